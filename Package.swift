@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "BatchIntake",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "BatchIntake", targets: ["BatchIntake"]),
+    .executable(name: "intake", targets: ["IntakeCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .target(
+      name: "BatchIntake",
+      dependencies: ["CCSV", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "IntakeCLI",
+      dependencies: [
+        "BatchIntake", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BatchIntakeTests", dependencies: ["BatchIntake"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,104 @@
+// What becomes of one cell, in a form that costs nothing to make: flags, a small code and a slice.
+// Sentences, suggestions and candidates are made only for a cell that is reported (`Advice`).
+
+/// What may be wrong: the last part of a rule's id. Those before `required` can be told from the cell
+/// alone and fit into `Faults`.
+enum Fault: UInt8, CaseIterable, Sendable {
+  case unknown, format, noAreaCode, range, `extension`, characters, dots
+  case length, classes, gaiji, lostCharacter, lineBreak, refused, unclear, planned, era
+  case excelError, ditto, mojibake, encoding
+  /// The same rules in a lower severity: characters outside CP932 (warning), outside JIS X 0208 (notice),
+  /// a form of ID that is only seen (notice).
+  case charactersWarned, charactersNoted, formatNoted
+
+  case required, conflict, checkDigit, checkDigitWarned, duplicate, duplicateWarned, shared,
+    sharedNoted
+  case confirm, weak, toBeSet, past, future, alreadyDone, unexpected, kind, missingSource,
+    paperClaims
+  case far, late, tooEarly, tooEarlyWarned, afterStart, assumesAccount, count, needsEligibility
+  case codeChange, isdnEnded, mismatch, filedOnPaper, isDealer, notWanted
+  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote, quoteWarned
+  case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
+  case headerGuessed, headerConfirmation, empty, notATable
+}
+
+/// The faults that a cell shows by itself.
+struct Faults: OptionSet, Sendable {
+  let rawValue: UInt32
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+  init(_ fault: Fault) { rawValue = 1 << UInt32(fault.rawValue) }
+
+  /// From the gravest down, as declared.
+  func forEach(_ body: (Fault) -> Void) {
+    var rest = rawValue
+    while rest != 0 {
+      body(Fault(rawValue: UInt8(rest.trailingZeroBitCount)).unsafelyUnwrapped)
+      rest &= rest - 1
+    }
+  }
+}
+
+/// The normalisers that changed a cell: the words of `fixes[].by`, in this order.
+struct Fixes: OptionSet, Sendable {
+  let rawValue: UInt16
+  static let trim = Fixes(rawValue: 1 << 0)
+  static let linebreak = Fixes(rawValue: 1 << 1)
+  static let fullwidth = Fixes(rawValue: 1 << 2)
+  static let kana = Fixes(rawValue: 1 << 3)
+  static let hyphens = Fixes(rawValue: 1 << 4)
+  static let label = Fixes(rawValue: 1 << 5)
+  static let letterCase = Fixes(rawValue: 1 << 6)
+  static let mail = Fixes(rawValue: 1 << 7)
+  static let choice = Fixes(rawValue: 1 << 8)
+  static let month = Fixes(rawValue: 1 << 9)
+  static let date = Fixes(rawValue: 1 << 10)
+  static let excel = Fixes(rawValue: 1 << 11)
+  static let legal = Fixes(rawValue: 1 << 12)
+  static let none = Fixes(rawValue: 1 << 13)
+  static let split = Fixes(rawValue: 1 << 14)
+  static let list = Fixes(rawValue: 1 << 15)
+
+  static let names = [
+    "trim", "linebreak", "fullwidth", "kana", "hyphens", "label", "case", "mail", "choice", "month",
+    "date", "excel", "legal", "none", "split", "list",
+  ]
+}
+
+/// What becomes of one cell.
+struct Outcome {
+  enum State: UInt8 {
+    /// Nothing stands there, or a word that says so.
+    case absent
+    case valid
+    /// A fault of severity error: there is no value.
+    case refused
+  }
+
+  var state: State = .absent
+  var faults: Faults = []
+  var fixes: Fixes = []
+  /// A choice's place in its list, a month, a date, a count: what the value's type says.
+  var code: Int32 = 0
+  /// The canonical text, of the cell itself or of the scratch arena; empty where `code` says it all.
+  var text: Bytes = .none
+
+  static var absent: Outcome { Outcome() }
+
+  @inline(__always)
+  static func refused(_ fault: Fault, fixes: Fixes = []) -> Outcome {
+    Outcome(state: .refused, faults: Faults(fault), fixes: fixes)
+  }
+}
+
+/// A further sentence of a message, where a fault has a special cause: what happened, what to do.
+struct Hint: Sendable, Equatable {
+  let ja: String
+  let en: String
+}
+
+/// What to say beside a fault; made only for a cell that is reported.
+struct Advice {
+  var hint: Hint?
+  /// Values that would pass, likeliest first; a single one is the suggestion.
+  var candidates: [String] = []
+}

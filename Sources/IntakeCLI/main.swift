@@ -1,0 +1,3 @@
+import BatchIntake
+
+print(Intake.version)
