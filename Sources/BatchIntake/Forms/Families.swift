@@ -1,0 +1,209 @@
+// Rules that many fields share, said once: absence, unknown words, consents, names, phones, months.
+
+extension Rule {
+  static func required(
+    _ field: Field, _ manual: String = "", because: Text = .empty, refuses: [Example]
+  ) -> Rule {
+    Rule(
+      field, .required, .error, manual: manual,
+      title: Text("{label}がない", "no {label}"),
+      message: Text(
+        "「{label}」が空です。\(field.form.title.ja)に必要です。\(because.ja)",
+        "The \(field.english) is empty; the \(field.form.title.en) needs it.\(because.en)"),
+      fix: Text("「{label}」を入力してください。", "Fill in the {label}."),
+      accepts: [.right], refuses: refuses)
+  }
+
+  static func unknown(
+    _ field: Field, _ manual: String = "", choices: Text, refuses: [Example]
+  ) -> Rule {
+    Rule(
+      field, .unknown, .error, manual: manual,
+      title: Text("{label}が選択肢にない", "unknown {label}"),
+      message: Text(
+        "{label}「{value}」は選択肢にありません。\(choices.ja)から選びます。",
+        "The {label} “{value}” is not one of the choices: \(choices.en)."),
+      fix: Text(
+        "\(choices.ja)のどれかに直してください。", "Write one of: \(choices.en)."),
+      accepts: [.right], refuses: refuses)
+  }
+
+  /// The three rules of a box that must be ticked.
+  static func consent(_ field: Field, _ manual: String, to terms: Text) -> [Rule] {
+    let header = field.header
+    return [
+      .required(
+        field, manual,
+        because: Text(
+          "\(terms.ja)に同意しないと申請できません。", " Without consent to \(terms.en) nothing can be applied for."),
+        refuses: [[header: ""]]),
+      Rule(
+        field, .refused, .error, manual: manual,
+        title: Text("{label}がない（同意しない）", "{label} refused"),
+        message: Text(
+          "{label}が「{value}」です。\(terms.ja)に同意しないと申請できません。",
+          "The {label} is “{value}”; without consent to \(terms.en) nothing can be applied for."),
+        fix: Text(
+          "施設に確かめ、同意するなら「同意」と入力してください。", "Ask the clinic; if it consents, write 同意."),
+        accepts: [[header: "同意します"]], refuses: [[header: "同意しません"], [header: "×"]]),
+      Rule(
+        field, .unclear, .error, manual: manual,
+        title: Text("{label}がはっきりしない", "{label} unclear"),
+        message: Text(
+          "{label}「{value}」では、\(terms.ja)に同意するかどうか分かりません。",
+          "The {label} “{value}” does not say whether the clinic consents to \(terms.en)."),
+        fix: Text(
+          "「同意」または「○」とだけ入力してください。", "Write 同意 or ○ and nothing else."),
+        accepts: [[header: "○"]], refuses: [[header: "△"], [header: "○（予定）"]]),
+    ]
+  }
+
+  /// The four rules of a legal name's characters.
+  static func characters(of field: Field, _ manual: String) -> [Rule] {
+    let header = field.header
+    return [
+      Rule(
+        field, .gaiji, .error, manual: manual,
+        title: Text("{label}に外字", "private-use character in the {label}"),
+        message: Text(
+          "{label}に外字があります。外字は作った端末でしか正しく表示されず、ポータルでは別の字になります。",
+          "The {label} holds a private-use character, which only the machine it was made on shows rightly."),
+        fix: Text(
+          "正しい字（無ければ届出と同じ代わりの字）に置き換えてください。",
+          "Replace it by the right character, or by the substitute used in the registration."),
+        accepts: [.right], refuses: [[header: "小\u{E000}鳥"]]),
+      Rule(
+        field, .lostCharacter, .warning, manual: manual,
+        title: Text("{label}の字が失われた疑い", "a character of the {label} may be lost"),
+        message: Text(
+          "{label}「{value}」に「?」または「〓」があります。保存のときに表せない字が失われたようです。",
+          "The {label} “{value}” holds “?” or “〓”: a character seems to have been lost when the sheet was saved."),
+        fix: Text(
+          "元の名称を確かめ、失われた字を入れてください。", "Look up the name and put the lost character back."),
+        accepts: [.right], refuses: [[header: "小〓鳥"], [header: "小？鳥"]]),
+      Rule(
+        field, .characters, .error, manual: manual,
+        title: Text("{label}の文字", "characters of the {label}"),
+        message: Text(
+          "{label}「{value}」に、ポータルや他の機械で使えないおそれのある文字があります。",
+          "The {label} “{value}” holds characters that the portal or other machines may not take."),
+        fix: Text(
+          "届出どおりの字か確かめ、制御文字は消してください。", "Compare it with the registration; take control characters out."),
+        leniency: Text(
+          "制御文字はエラー、CP932 に無い字は注意、JIS X 0208 に無い字（髙、﨑など）は参考。",
+          "Control characters: error; outside CP932: warning; outside JIS X 0208 (髙, 﨑 …): notice."),
+        accepts: [.right], refuses: [[header: "小\u{7}鳥"], [header: "小𠮷鳥"], [header: "小髙鳥"]]),
+      Rule(
+        field, .lineBreak, .notice, manual: manual,
+        title: Text("{label}の改行", "line break in the {label}"),
+        message: Text(
+          "{label}に改行がありました。全角の空白にしました。",
+          "The {label} held a line break; it became an ideographic space."),
+        fix: Text("名称どおりか確かめてください。", "Check that the name is right."),
+        accepts: [.right], refuses: [[header: "小鳥会\n小鳥"]]),
+    ]
+  }
+
+  /// The four rules of a telephone number.
+  static func phone(_ field: Field, _ manual: String) -> [Rule] {
+    let header = field.header
+    return [
+      Rule(
+        field, .format, .error, manual: manual,
+        title: Text("{label}の形式", "format of the {label}"),
+        message: Text(
+          "{label}「{value}」は日本の電話番号になりません。市外局番からの数字で、固定電話は10桁、携帯電話とIP電話は11桁です。",
+          "The {label} “{value}” is no Japanese phone number: digits with the area code, 10 for a landline, 11 for mobile and IP phones."),
+        fix: Text(
+          "市外局番から数字だけで、番号を一つ入力してください。", "Write one number, digits only, with the area code."),
+        accepts: [[header: "0852-31-0001"], [header: "（０８５２）３１－０００１"]],
+        refuses: [[header: "0852-31-00"], [header: "FAX 0852-31-0001"], [header: "8.5722E+08"]]),
+      Rule(
+        field, .noAreaCode, .error, manual: manual,
+        title: Text("{label}に市外局番がない", "{label} without area code"),
+        message: Text(
+          "{label}「{value}」に市外局番がありません。", "The {label} “{value}” lacks its area code."),
+        fix: Text("市外局番から入力してください。", "Write it with its area code."),
+        accepts: [[header: "0852-31-0001"]], refuses: [[header: "31-0001"], [header: "262-5656"]]),
+      Rule(
+        field, .range, .warning, manual: manual,
+        title: Text("{label}の番号帯", "range of the {label}"),
+        message: Text(
+          "{label}「{value}」は桁数は合いますが、使われていない番号帯です。",
+          "The {label} “{value}” has the right length, but no such range is in use."),
+        fix: Text("番号を確かめてください。", "Check the number."),
+        accepts: [[header: "0852-31-0001"]], refuses: [[header: "0190-12-3456"]]),
+      Rule(
+        field, .extension, .notice, manual: manual,
+        title: Text("{label}の内線", "extension in the {label}"),
+        message: Text(
+          "{label}「{value}」の内線番号は、ポータルに入力できないので除きました。",
+          "The extension of the {label} “{value}” was left out, for the portal has no place for it."),
+        fix: Text("直す必要はありません。", "Nothing has to be done."),
+        accepts: [[header: "0852-31-0001"]], refuses: [[header: "0852-31-0001 内線203"]]),
+    ]
+  }
+
+  /// The two rules of a month's spelling.
+  static func month(_ field: Field, _ manual: String) -> [Rule] {
+    let header = field.header
+    return [
+      Rule(
+        field, .format, .error, manual: manual,
+        title: Text("{label}の書き方", "spelling of the {label}"),
+        message: Text(
+          "{label}「{value}」から年と月が一つに決まりません。",
+          "The {label} “{value}” does not give one year and month."),
+        fix: Text(
+          "「2024年7月」か「令和6年7月」のように入力してください。", "Write it as 2024-07 or 令和6年7月."),
+        accepts: [[header: "2024年8月"], [header: "R6.8"]],
+        refuses: [[header: "8月頃"], [header: "24/8"], [header: "2024年13月"]]),
+      Rule(
+        field, .era, .notice, manual: manual,
+        title: Text("{label}の元号", "era of the {label}"),
+        message: Text(
+          "{label}「{value}」の元号と年が合いません。{1} と読みました。",
+          "Era and year of the {label} “{value}” do not agree; it was read as {1}."),
+        fix: Text("年月を確かめてください。", "Check the month."),
+        accepts: [[header: "令和6年8月"]], refuses: [[header: "平成36年8月"]]),
+    ]
+  }
+
+  static func assumesAccount(_ form: Form) -> Rule {
+    let step = form == .eligibility ? "資格確認" : "請求"
+    return Rule(
+      .form(form), .assumesAccount, .notice,
+      title: Text("アカウントがある前提", "takes a portal account for granted"),
+      message: Text(
+        "\(form.title.ja)にはポータルのアカウントが要ります。手続きにも手続き済にもアカウントがないので、既にあるものとして進めます。",
+        "The \(form.title.en) needs a portal account. It is neither wanted nor marked done, so it is taken to exist."),
+      fix: Text(
+        "アカウントがあれば手続き済に「アカウント」と書き、無ければ手続きに加えてください。",
+        "If it exists, write アカウント in 手続き済; if not, add it to 手続き."),
+      accepts: [["手続き": "アカウント、\(step)"], ["手続き": step, "手続き済": "アカウント"]],
+      refuses: [["手続き": form == .claims ? "資格確認、請求" : step]])
+  }
+
+  static func notWanted(_ form: Form, refuses: Example) -> Rule {
+    Rule(
+      .form(form), .notWanted, .notice,
+      title: Text("申し込まない手続きの記入", "cells of a procedure that is not wanted"),
+      message: Text(
+        "\(form.title.ja)は申し込まないので、その欄（「{value}」など）は見ていません。",
+        "The \(form.title.en) is not wanted, so its cells (“{value}” and others) were not judged."),
+      fix: Text(
+        "申し込むなら手続きに加えてください。", "If it is wanted, add it to 手続き."),
+      accepts: [.right], refuses: [refuses])
+  }
+
+  static func isDealer(_ field: Field, _ manual: String, _ example: Example) -> Rule {
+    Rule(
+      field, .isDealer, .warning, manual: manual,
+      title: Text("{label}が販売店のもの", "the {label} is the dealer's own"),
+      message: Text(
+        "{label}「{value}」は販売店のものです。ポータルからの連絡や電子証明書の通知書は施設に届く必要があります。",
+        "The {label} “{value}” is the dealer's own; the portal's mail and the certificate's letter must reach the clinic."),
+      fix: Text("施設の担当者のものに直してください。", "Write that of the clinic's own contact."),
+      accepts: [.right], refuses: [example])
+  }
+}

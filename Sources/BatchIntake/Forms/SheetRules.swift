@@ -1,0 +1,183 @@
+// What can be wrong with a row or a file as such, before any form is looked at.
+
+enum SheetRules {
+  static let all: [Rule] = rows + files
+
+  static let rows: [Rule] = [
+    row(
+      .cellsMissing, .notice, Text("セルが足りない", "cells missing"),
+      Text(
+        "この行のセルは {1} 個で、見出しの {2} 個より少ないので、残りは空とみなします。",
+        "The row has {1} cells, the header {2}; the rest count as blank."),
+      Text("直す必要はありません。", "Nothing has to be done."),
+      .text("{header}\n{row-1}\n")),
+    row(
+      .cellsExtra, .error, Text("セルが多い", "cells too many"),
+      Text(
+        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符のないカンマが入ったようです。",
+        "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."),
+      Text(
+        "余分なカンマを消すか、そのセルを \" で囲んでください。", "Delete the comma too many, or put the cell in quotes."),
+      .text("{header}\n{row},x\n")),
+    row(
+      .keyStale, .notice, Text("行キーが合わない", "stale row key"),
+      Text(
+        "行キー「{1}」に合う行が元の表にありません。", "No row of the sheet has the row key “{1}”."),
+      Text("元の表の行を直してください。", "Mend the row in the sheet itself."), .right),
+    row(
+      .notData, .notice, Text("医療機関の行ではない", "no clinic"),
+      Text(
+        "この行は医療機関ではない（{1}）とみなし、数えません。", "The row is taken for no clinic ({1}) and not counted."),
+      Text("医療機関の行なら、その印を消してください。", "If it is a clinic, take the mark away."),
+      ["管理番号": "（例）"]),
+    row(
+      .excelError, .error, Text("表計算のエラー値", "a spreadsheet's error value"),
+      Text(
+        "{label}のセルが「{value}」です。表計算ソフトのエラー値で、値が失われています。",
+        "The {label} is “{value}”, a spreadsheet's error value; the value is lost."),
+      Text("値を入力し直してください。", "Type the value again."), ["レセコン名": "#N/A"]),
+    row(
+      .ditto, .error, Text("同上の記号", "a ditto mark"),
+      Text(
+        "{label}のセルが「{value}」です。上の行からは写しません。並べ替えると意味が変わるからです。",
+        "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."),
+      Text("値そのものを入力してください。", "Type the value itself."), ["担当者名": "〃"]),
+    row(
+      .mojibake, .error, Text("文字化け", "garbled text"),
+      Text(
+        "この行は文字化けしています（UTF-8 の文字を CP932 として読んで保存したようです）。",
+        "The row is garbled: UTF-8 text seems to have been read as CP932 and saved."),
+      Text("元の表から作り直してください。", "Make the sheet again from its source."), ["開設者": "蛹ｻ逋よｳ穂ｺｺ"]),
+    row(
+      .encoding, .error, Text("読めない文字", "bytes that do not decode"),
+      Text(
+        "この行に、文字コード {1} として読めないバイトがあります。", "The row holds bytes that are no {1}."),
+      Text(
+        "この行を入力し直すか、文字コードを --encoding で指定してください。",
+        "Type the row again, or name the encoding with --encoding."),
+      .bytes(Array("{header}\n{row},".utf8) + [0xFF, 0x0A])),
+    row(
+      .nul, .error, Text("NULバイト", "a NUL byte"),
+      Text("この行に NUL（0のバイト）があります。", "The row holds a NUL byte."),
+      Text("この行を入力し直してください。", "Type the row again."), ["備考": "a\u{0}b"]),
+    row(
+      .tooLong, .error, Text("長すぎる", "too long"),
+      Text(
+        "この行またはそのセルが上限（セル {1}、行 {2} バイト）を超えています。",
+        "The row or one of its cells is over the limit (cell {1}, row {2} bytes)."),
+      Text(
+        "余分なデータを消すか、--max-cell-bytes、--max-record-bytes で上限を上げてください。",
+        "Delete what is too much, or raise --max-cell-bytes or --max-record-bytes."),
+      ["備考": String(repeating: "長", count: 22_000)]),
+    row(
+      .quote, .error, Text("引用符が壊れている", "a broken quote"),
+      Text(
+        "{1} 行目の引用符（\"）が閉じていないか、閉じた後に文字があります。この行だけを読まずに次の行へ進みました。",
+        "The quote on line {1} is not closed, or text follows its close; only this row was passed over."),
+      Text("引用符を対にするか消してください。", "Pair the quotes or delete them."),
+      .text("{header}\n\"{row}\n"),
+      leniency: Text(
+        "引用符で始まらないセルの中の引用符は文字として読み、注意。",
+        "A quote inside an unquoted cell is text: a warning.")),
+  ]
+
+  static let files: [Rule] = [
+    file(
+      .headerMissing, .error, Text("列がない", "a column is missing"),
+      Text(
+        "列「{1}」がありません。{2} 行に必要です。", "The column “{1}” is missing; {2} rows need it."),
+      Text(
+        "見出し「{1}」の列を加えてください。別の名前の列があれば、プロファイルの aliases に書けます。",
+        "Add a column “{1}”; if it stands there under another name, put that into the profile's aliases."),
+      ["開設者": nil]),
+    file(
+      .headerDuplicate, .error, Text("同じ列が二つ", "two columns for one field"),
+      Text(
+        "「{1}」とみなせる列が二つ以上あります（{2}）。どれを読むか決められません。",
+        "Two columns or more stand for “{1}” ({2}); which to read cannot be told."),
+      Text("一つにするか、違う見出しにしてください。", "Leave one, or rename the others."),
+      ["TEL": "0852310001"],
+      leniency: Text(
+        "管理番号・販売店・担当部署・備考では注意で、最初の列を読みます。",
+        "A warning for 管理番号, 販売店, 担当部署 and 備考: the first is read.")),
+    file(
+      .headerChanged, .error, Text("途中で見出しが変わった", "the header changes midway"),
+      Text(
+        "{1} 行目に、初めとは違う見出しがあります。その後の {2} 行は読んでいません。",
+        "Line {1} holds another header than the first; the {2} rows behind it were not read."),
+      Text("表を分けて別のファイルにしてください。", "Make two files of it."),
+      .text("{header}\n{row}\n管理番号,都道府県,点数表,医療機関等名\nA,32,1,x\n")),
+    file(
+      .headerNotFound, .error, Text("見出しがない", "no header"),
+      Text(
+        "初めの100行に、項目名が三つ以上ある見出しの行がありません。{1}",
+        "None of the first 100 rows is a header naming three fields or more. {1}"),
+      Text(
+        "「都道府県、点数表、医療機関等コード…」の見出しの行を加えてください（intake template がひな形を出します）。",
+        "Add a header row 都道府県, 点数表, 医療機関等コード … (intake template writes one)."),
+      .text("a,b,c\n1,2,3\n")),
+    file(
+      .headerUnknown, .warning, Text("知らない列", "an unknown column"),
+      Text(
+        "列「{1}」がどの項目か分からないので、読んでいません。", "Which field the column “{1}” is cannot be told; it was not read."),
+      Text(
+        "項目なら見出しを直すか、プロファイルの aliases に書いてください。要らない列ならこのままで構いません。",
+        "If it is a field, rename it or put it into the profile's aliases; else leave it."),
+      ["連絡先": "x"]),
+    file(
+      .headerUnnamed, .warning, Text("見出しのない列", "a column without a name"),
+      Text(
+        "{1} 列に値がありますが見出しがないので、読んでいません。", "Column {1} holds values but has no name; it was not read."),
+      Text("見出しを付けるか、列を消してください。", "Name it or delete it."), ["": "x"]),
+    file(
+      .headerGuessed, .warning, Text("推測した列", "a guessed column"),
+      Text(
+        "列「{1}」を「{2}」とみなしました。", "The column “{1}” was taken for “{2}”."),
+      Text("違うなら見出しを直してください。", "If that is wrong, rename it."),
+      ["開設者": nil, "院長名": "小鳥 一郎"]),
+    file(
+      .headerConfirmation, .notice, Text("確認用の列がない", "no column for the second typing"),
+      Text(
+        "「{1}」の確認用の列がありません。ポータルには二度入力するので、入力する人が確かめてください。",
+        "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."),
+      Text("このままで構いません。", "Leave it."), ["お客さまID(確認用)": nil]),
+    file(
+      .empty, .error, Text("空のファイル", "an empty file"),
+      Text("ファイルに行が一つもありません。", "The file holds no record at all."),
+      Text("正しいファイルか確かめてください。", "Check that it is the right file."), .text("")),
+    file(
+      .encoding, .error, Text("見出しが読めない", "the header does not decode"),
+      Text(
+        "見出しの行に、文字コード {1} として読めないバイトがあります。",
+        "The header row holds bytes that are no {1}."),
+      Text(
+        "文字コードを --encoding で指定するか、Excel の「CSV UTF-8」で保存し直してください。",
+        "Name the encoding with --encoding, or save the sheet again as “CSV UTF-8”."),
+      .bytes([0xEF, 0xBB, 0xBF] + Array("{header},".utf8) + [0xFF, 0x0A])),
+    file(
+      .notATable, .error, Text("表のファイルではない", "no table"),
+      Text("これは{1}で、CSVの表ではありません。", "This is {1}, not a CSV table."),
+      Text(
+        "Excel で開き、「CSV UTF-8（コンマ区切り）」で保存してください。",
+        "Open it in Excel and save it as “CSV UTF-8 (comma delimited)”."),
+      .bytes(Array("%PDF-1.4\n".utf8))),
+  ]
+
+  private static func row(
+    _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
+    _ refuses: Example, leniency: Text = .empty
+  ) -> Rule {
+    Rule(
+      .row, fault, severity, title: title, message: message, fix: fix, leniency: leniency,
+      accepts: [.right], refuses: [refuses])
+  }
+
+  private static func file(
+    _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
+    _ refuses: Example, leniency: Text = .empty
+  ) -> Rule {
+    Rule(
+      .file, fault, severity, title: title, message: message, fix: fix, leniency: leniency,
+      accepts: [.right], refuses: [refuses])
+  }
+}
