@@ -35,8 +35,8 @@ import Testing
       name: "tab", input: "a\t\n\t\n \n", records: ["a\t", "\t"], lines: [0, 1], rows: [0, 1],
       delimiter: "\t"),
     Case(
-      name: "semicolon", input: "a,\";\";b\nc", records: ["a,\";\";b?", "c"], lines: [0, 1],
-      rows: [0, 1], delimiter: ";"),
+      name: "semicolon", input: "a,b;\"c;\n\";d\ne;\"", records: ["a,b;\"c;\n\";d", "!e;\""],
+      lines: [0, 2], rows: [0, 1], delimiter: ";"),
     Case(
       name: "empty quotes", input: "\"\"\nx", records: ["\"\"", "x"], lines: [0, 1], rows: [0, 1]),
     Case(
@@ -62,7 +62,7 @@ import Testing
       lines: [0, 1, 2], rows: [0, 1, 2]),
     Case(
       name: "open meets the next quoted cell", input: "a,\"b\nc,\"d\",e\nf",
-      records: ["a", "!a,\"b"].suffix(1) + ["c,\"d\",e", "f"], lines: [0, 1, 2], rows: [0, 1, 2]),
+      records: ["!a,\"b", "c,\"d\",e", "f"], lines: [0, 1, 2], rows: [0, 1, 2]),
     Case(
       name: "broken behind a quoted line break", input: "\"a\nb\",\"c\nd\n",
       records: ["!\"a\nb\",\"c", "d"], lines: [0, 2], rows: [0, 1]),
@@ -188,18 +188,17 @@ import Testing
     }
   }
 
-  /// Work is counted in time only roughly: a hundred thousand damaged rows would take minutes if each
-  /// were looked at more than a few times.
-  @Test(arguments: [
-    "\"a,b,c\n", "x,\"y\n", "\"a\"b\n", "\"\"\"x\n", "a,\"\"\"\"x\n", "\"\"\n", "\"\t\"\t\"\n",
-    "\"\r",
-  ])
+  /// A hundred thousand damaged rows would take minutes if each were looked at more than a few times.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "\"a,b,c\n", "x,\"y\n", "\"a\"b\n", "\"\"\"x\n", "a,\"\"\"\"x\n", "\"\"\n", "\"\t\"\t\"\n",
+      "\"\r",
+    ])
   func isLinearForDamage(row: String) {
     var input: [UInt8] = []
     for _ in 0..<100_000 { input += row.utf8 }
-    let clock = ContinuousClock()
-    let time = clock.measure { #expect(framed(input, step: { 1 << 18 }).lines > 0) }
-    #expect(time < .seconds(20))
+    #expect(framed(input, step: { 1 << 18 }).lines > 0)
   }
 }
 
