@@ -1,0 +1,177 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// One input as bytes at places. What can be read only once (standard input, a pipe) is copied to a
+// file that has no name, so that both passes read every input the same way.
+
+/// What can go wrong between the file system and the reader; the numbers are `errno`'s.
+enum SourceError: Error, Sendable, Equatable {
+  case cannotOpen(path: String, errno: Int32)
+  case cannotRead(path: String, errno: Int32)
+  /// Size, time or bytes are no longer those of the first look.
+  case changed(path: String)
+  /// The copy of an input that can be read only once could not be made in `directory`.
+  case spoolFull(directory: String, errno: Int32)
+}
+
+/// An open input: a regular file, or the copy of anything else.
+final class Source: Sendable {
+  /// How the input is called in results.
+  let name: String
+  /// Where it was opened; `-` is standard input.
+  let path: String
+  /// Its size when it was opened (of a copy: when it was whole).
+  let byteCount: Int64
+
+  private let descriptor: Int32
+  private let modified: timespec
+
+  /// Opens the file at `path`, or copies what is no regular file.
+  init(path: String, name: String) throws(SourceError) {
+    self.path = path
+    self.name = name
+    let opened = try Self.opened(path)
+    let status: stat
+    do throws(SourceError) {
+      status = try Self.status(of: opened, path)
+    } catch {
+      Self.release(opened, path)
+      throw error
+    }
+    // A file without size may be one of /proc, whose size is told only by reading it.
+    if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && path != "-" {
+      descriptor = opened
+      byteCount = Int64(status.st_size)
+      modified = Self.time(of: status)
+      return
+    }
+    defer { Self.release(opened, path) }
+    let copy = try Self.copied(opened, path)
+    descriptor = copy.descriptor
+    byteCount = copy.byteCount
+    modified = Self.time(of: try Self.status(of: copy.descriptor, path))
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills `buffer` from `offset` on, and says with how many bytes: fewer than asked only at the end.
+  func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(SourceError) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    var filled = 0
+    while filled < buffer.count {
+      let count = pread(
+        descriptor, base + filled, buffer.count - filled, off_t(offset) + off_t(filled))
+      if count == 0 { break }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        throw .cannotRead(path: path, errno: errno)
+      }
+    }
+    return filled
+  }
+
+  /// Throws `changed` if the file's size or time of change are not those at its opening.
+  func checkUnchanged() throws(SourceError) {
+    let status = try Self.status(of: descriptor, path)
+    let time = Self.time(of: status)
+    guard Int64(status.st_size) == byteCount, time.tv_sec == modified.tv_sec,
+      time.tv_nsec == modified.tv_nsec
+    else { throw .changed(path: path) }
+  }
+
+  private static func opened(_ path: String) throws(SourceError) -> Int32 {
+    if path == "-" { return STDIN_FILENO }
+    while true {
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 { return descriptor }
+      if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
+    }
+  }
+
+  /// Standard input is not ours to close.
+  private static func release(_ descriptor: Int32, _ path: String) {
+    if path != "-" { close(descriptor) }
+  }
+
+  private static func status(of descriptor: Int32, _ path: String) throws(SourceError) -> stat {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotOpen(path: path, errno: EISDIR) }
+    return status
+  }
+
+  private static func time(of status: stat) -> timespec {
+    #if canImport(Darwin)
+      status.st_mtimespec
+    #else
+      status.st_mtim
+    #endif
+  }
+}
+
+/// The copy: in TMPDIR, for its owner alone, without a name, gone with the process.
+extension Source {
+  private static func copied(
+    _ input: Int32, _ path: String
+  ) throws(SourceError) -> (descriptor: Int32, byteCount: Int64) {
+    let directory = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let place = directory.isEmpty ? "/tmp" : directory
+    let spool = try unnamedFile(in: place)
+    do throws(SourceError) {
+      return (spool, try copy(input, path, to: spool, place))
+    } catch {
+      close(spool)
+      throw error
+    }
+  }
+
+  private static func unnamedFile(in directory: String) throws(SourceError) -> Int32 {
+    var template = Array((directory + "/intake.XXXXXX").utf8CString)
+    let spool = mkstemp(&template)
+    guard spool >= 0 else { throw .spoolFull(directory: directory, errno: errno) }
+    unlink(template)
+    _ = fcntl(spool, F_SETFD, FD_CLOEXEC)
+    return spool
+  }
+
+  private static func copy(
+    _ input: Int32, _ path: String, to spool: Int32, _ directory: String
+  ) throws(SourceError) -> Int64 {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    guard let base = buffer.baseAddress else { return 0 }
+    var total: Int64 = 0
+    while true {
+      // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
+      var part = iovec(iov_base: base, iov_len: buffer.count)
+      let count = readv(input, &part, 1)
+      if count == 0 { return total }
+      if count > 0 {
+        try writeAll(UnsafeRawBufferPointer(start: base, count: count), to: spool, directory)
+        total += Int64(count)
+      } else if errno != EINTR {
+        throw .cannotRead(path: path, errno: errno)
+      }
+    }
+  }
+
+  private static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to spool: Int32, _ directory: String
+  ) throws(SourceError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = write(spool, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno != EINTR {
+        throw .spoolFull(directory: directory, errno: errno)
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+@testable import BatchIntake
+
+// What the tests of this room share: random bytes from a seed, sheets on disk, framing in pieces.
+
+/// Random numbers that a seed repeats.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A record as the framer gives it, with its place in the file.
+struct Framed: Equatable, CustomStringConvertible {
+  var bytes: [UInt8]
+  var line: Int
+  var sheetRow: Int
+  var flags: RecordFlags
+
+  var description: String {
+    "\(String(decoding: bytes, as: UTF8.self).debugDescription) line \(line) row \(sheetRow) "
+      + "flags \(flags.rawValue)"
+  }
+}
+
+/// All records of a file and its totals.
+struct FramedFile: Equatable {
+  var records: [Framed] = []
+  var lines = 0
+  var sheetRows = 0
+
+  mutating func add(_ block: Block) {
+    for record in UnsafeBufferPointer(start: block.records, count: block.recordCount) {
+      records.append(
+        Framed(
+          bytes: Array(block.bytes(of: record)), line: lines + Int(record.line),
+          sheetRow: sheetRows + Int(record.sheetRow), flags: record.flags))
+    }
+    lines += block.lineCount
+    sheetRows += block.sheetRowCount
+  }
+}
+
+/// Frames `input` given in pieces of the sizes that `step` says.
+func framed(
+  _ input: [UInt8], _ framing: Framing = Framing(), marks: Bool = true,
+  step: () -> Int = { Int.max }
+) -> FramedFile {
+  var framer = Framer(framing, dropsMarks: marks)
+  var file = FramedFile()
+  var rest: [UInt8] = []
+  var place = 0
+  let block = Block(capacity: 16)
+  while place < input.count {
+    let end = place + min(step(), input.count - place)
+    rest += input[place..<end]
+    place = end
+    block.clear()
+    block.reserve(rest.count, keeping: 0)
+    block.bytes.update(from: rest, count: rest.count)
+    let done = framer.frame(block, count: rest.count, isEnd: place == input.count)
+    block.count = done
+    file.add(block)
+    rest.removeFirst(done)
+  }
+  return file
+}
+
+/// A file of these bytes, gone after `body`.
+func withFile<R>(_ bytes: [UInt8], _ body: (String) throws -> R) throws -> R {
+  let path = FileManager.default.temporaryDirectory.path + "/reading-\(UUID().uuidString)"
+  try Data(bytes).write(to: URL(fileURLWithPath: path))
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  return try body(path)
+}
