@@ -35,7 +35,7 @@ extension Aliases {
 
   /// What people call the person who does the paperwork.
   private static let contact =
-    "{|窓口|連絡|事務|団体事務|施設|医療機関{|等}|企業|会社|貴社|貴院|院内|申込|申請|手続き|実務|ご|御}担当者"
+    "{|窓口|連絡|事務|団体事務|施設|医療機関{|等}|企業|会社|貴社|貴院|院内|申込|申請|手続き|実務}担当者"
 
   private static let online = "{|オンライン}請求"
   private static let check = "{オンライン資格確認{|等{|システム}}|資格確認}"
@@ -62,17 +62,18 @@ extension Aliases {
     .guess(.clinicPrefecture, "{住所|所在地|\(clinic)所在地|\(clinic)住所}{都道府県|(都道府県)|1(都道府県)}"),
     Entry(
       .clinicCategory,
-      "{|医療機関{|等}|診療報酬}点数表{|区分|種別|選択|(区分)|(種別)} {|保険}医療機関{|等}区分 所属機関{|選択|区分|種別} "
-        + "{|診療報酬}点数{|表}区分 医科歯科{|調剤}{|薬局}{|訪問看護}{区分|別|種別|別区分} {point|score|tensu|tensuhyo}{|table}"),
+      "{|医療機関{|等}|診療報酬}点数表{|区分|種別|選択|(区分)|(種別)} {|保険}医療機関{|等}区分 所属機関{選択|区分|種別} "
+        + "{|診療報酬}点数{|表}区分 医科歯科{|調剤}{|薬局}{|訪問看護}{区分|別|種別|別区分} {point|score}table tensuhyo"),
     Entry(
       .clinicCategory, .code,
       "{|医療機関{|等}|診療報酬}点数表{コード|番号|id|(コード)|(番号)} 点数表区分コード {|保険}医療機関{|等}区分コード tensuhyoコード"),
+    .guess(.clinicCategory, "所属機関"),
     Entry(.clinicCategory, .name, "{|医療機関{|等}|診療報酬}点数表{名|名称|区分名|(名称)|(名)} {|保険}医療機関{|等}区分{名|名称}"),
     Entry(
       .clinicInstitutionCode,
       "{|指定|保険|貴}医療機関{|等}{コード|番号|コード番号|(コード)|(番号)|番号(コード)} 保険薬局{コード|番号} 医療機関(薬局)コード "
         + "医療機関薬局{コード|番号} 保険医療機関{|等}薬局{コード|番号} 病院診療所コード "
-        + "{|medical}institution{コード|id|番号|number} medicalfacilityコード iryokikanコード 医療機関id(医療機関コード)"),
+        + "{|medical}institution{コード|番号|number} medicalfacilityコード iryokikanコード 医療機関id(医療機関コード)"),
     .guess(.clinicInstitutionCode, "{薬局|保険医療機関薬局等}{コード|番号} 機関コード 医コード"),
     Entry(.clinicCodeKind, "コード{種別|種類|区分} {|保険}医療機関{|等}コード(種別) codekind codetype コード種別選択"),
     .guess(.clinicCodeKind, "{|保険}医療機関{|等}コード{種別|種類|区分}"),
@@ -97,11 +98,11 @@ extension Aliases {
     Entry(
       .clinicPhone,
       "{|\(clinic)|代表|事業所}{電話{|番号}{|(代表{|電話|番号|電話番号})}|tel{|番号}{|(代表)}} {|\(clinic)}{代表|固定}{電話{|番号}|tel} 電話番号{代表|固定電話|tel} "
-        + "{|clinic|hospital|facility|office|pharmacy|main}{phone|tel}{|番号|number} {|clinic|hospital}{phone|tel}{no|num} "
+        + "{|clinic|hospital|facility|pharmacy|main}{phone|tel}{|番号|number} "
         + "電話番号(固定{|電話}) {|\(clinic)}連絡先電話番号(代表) 代表番号 \(clinic)連絡先電話番号"),
     Entry(
       .clinicDealer,
-      "{|担当|取扱}{販売{店|代理店|会社|業者}|代理店}{|名|名称} ディーラー{|名|名称} dealer{|name} 取扱{店|業者}{|名} 販社{|名}"),
+      "{|担当|取扱}{販売{店|代理店|会社}|代理店}{|名|名称} ディーラー{|名|名称} dealer{|name} 取扱店{|名} 販社{|名}"),
     Entry(
       .clinicCodeChange,
       "{|{|保険}医療機関{|等}}コード{変更|変更有無|変更{有|あり|予定|状況|予定有無}|変更区分} codechange 変更{|予定}コード有無"),
@@ -110,40 +111,40 @@ extension Aliases {
   private static let accountNames: [Entry] = [
     Entry(
       .procedures,
-      "{|お|必要|希望|申請|申込|対象|依頼}手続き{|名|種別|種類|内容|区分|一覧|(複数選択)} {申請|申込}する手続き procedure procedures steps"),
+      "{|必要|希望|申請|申込|対象|依頼}手続き{|名|種別|種類|内容|区分|一覧} {申請|申込}する手続き procedure procedures steps"),
     Entry(
       .completed,
       "{|申請}手続き済{|手続き|分|一覧} {済|完了|申請済|完了済|実施済}手続き 申請済{|手続き|申請} 手続き{完了|済状況|完了済} completed done completedprocedures 済{手続き一覧}"
     ),
     Entry(
       .applicationDate,
-      "{|お|ご}{申請|申込}{日|年月日|日付|年月日(西暦)} application{|day}date applieddate applicationday dateofapplication"
+      "{申請|申込}{日|年月日|日付} application{|day}date applieddate applicationday dateofapplication"
     ),
     Entry(
       .accountFamilyName,
-      "姓 姓名(姓) 名字 苗字 {氏名|名前}{姓|(姓)|(名字)|(苗字)} 姓氏名 {last|family}name surname sei {申込者|申請者|利用者|ユーザー|登録者|アカウント}{|名|氏名}{姓|(姓)} 漢字{姓|氏} 姓漢字 氏 "
+      "姓 姓名(姓) 名字 苗字 {氏名|名前}{姓|(姓)|(名字)|(苗字)} 姓氏名 {last|family}name surname sei {申込者|申請者|ユーザー|アカウント}{|名|氏名}{姓|(姓)} 漢字{姓|氏} 姓漢字 氏 "
         + "姓(氏名)"),
     .guess(.accountFamilyName, "\(contact){|名|氏名|名前}{姓|(姓)|(名字)}"),
     Entry(
       .accountFamilyName, .full,
-      "氏名 姓名 フルネーム 氏名(フルネーム) 名前(フルネーム) 名前(姓名) 氏名(姓名) 漢字氏名 氏名漢字 fullname {利用者|ユーザー|登録者|アカウント登録者|アカウント}氏名"
+      "氏名 姓名 フルネーム 氏名(フルネーム) 名前(フルネーム) 名前(姓名) 氏名(姓名) 漢字氏名 氏名漢字 {ユーザー|アカウント}氏名"
     ),
-    .guess(.accountFamilyName, .full, "申込者{|名|氏名|名前} 登録者{|名} {ご|}記入者{|名|氏名} 名前漢字"),
+    .guess(.accountFamilyName, .full, "申込者{|名|氏名|名前} {ご|}記入者{|名|氏名} 名前漢字"),
     Entry(
       .accountGivenName,
-      "名 姓名(名) {氏名|名前}{名|(名)} 名氏名 {first|given}name mei {申込者|申請者|利用者|ユーザー|登録者|アカウント}{名|氏名}{名|(名)} {申込者|申請者}(名) 漢字名 名漢字 下名前 "
+      "名 姓名(名) {氏名|名前}{名|(名)} 名氏名 {first|given}name mei {申込者|申請者|ユーザー|アカウント}{名|氏名}{名|(名)} 漢字名 名漢字 下名前 "
         + "名(氏名)"),
     .guess(.accountGivenName, "\(contact){{名|氏名|名前}{名|(名)}|(名)}"),
     Entry(
       .accountPhone,
-      "\(contact){|名|氏名}{|連絡先|直通|携帯|連絡先携帯}{電話{|番号}|tel{|番号}|番号} \(contact){携帯|直通|携帯(電話)} 携帯{|電話}番号(窓口直通) "
+      "\(contact){|名|氏名}{|連絡先|直通|携帯|連絡先携帯}{電話{|番号}|tel{|番号}} \(contact){携帯番号|携帯電話番号|直通番号} \(contact){携帯|直通|携帯(電話)} 携帯{|電話}番号(窓口直通) "
         + "{窓口直通|担当直通|担当者直通}{電話{|番号}|tel|携帯{|電話}{|番号}|番号} {contact|contactperson|staff|user|account}{phone|tel}{|番号|number} アカウント電話番号"
     ),
     .guess(.accountPhone, "{担当|直通|窓口直通}{電話{|番号}|tel} 担当者携帯連絡先"),
     Entry(
       .accountEmail,
-      "{|代表|連絡先|連絡用|登録|担当|\(contact)|ログイン|ログイン用|アカウント|ユーザー|通知先|申込者|申請者|利用者|登録者|連絡}メール{|番号} mail {|e}メール(メール) {contact|user|account}メール e 代表mail 連絡先mail 担当者mail "
-        + "メール(email) 電メール 連絡先eメール"),
+      "{|代表|連絡先|連絡用|登録|担当|\(contact)|ログイン|ログイン用|アカウント|ユーザー|通知先|申込者|申請者|連絡}メール {|代表|連絡先|担当者|contact|user|account}mail {contact|user|account}メール"
+    ),
     .guess(
       .accountEmail, "{\(clinic)|事業所|pc|パソコン|会社|勤務先|問合先|問合|施設担当|お客さま}メール メール(pc) メール(パソコン) eアドレス"),
     Entry(
@@ -162,13 +163,13 @@ extension Aliases {
   private static let eligibilityNames: [Entry] = [
     Entry(
       .eligibilityRequestType,
-      "{|資格確認|オンライン資格確認}{申請{区分|種別|種類|内容区分}|申込{区分|種別}} {新規変更|新規変更区分|新規変更別|新規変更申請|申請区分(新規変更)} requesttype eligibilityrequesttype"
+      "{|資格確認|オンライン資格確認}{申請{区分|種別|種類|内容区分}|申込{区分|種別}} {新規変更|新規変更区分|新規変更別|新規変更申請} requesttype eligibilityrequesttype"
     ),
     Entry(
       .eligibilityLineType,
-      "電気通信回線{|種別|種類|区分|種|(種別)} {|ネットワーク|利用|ご利用|接続|通信|契約|インターネット}回線{種別|種類|区分|タイプ} 接続{回線|方式|形態} linetype eligibilitylinetype"
+      "電気通信回線{|種別|種類|区分|種|(種別)} {|ネットワーク|利用|ご利用|接続|通信|契約|インターネット}回線{種別|種類|区分|タイプ} linetype eligibilitylinetype"
     ),
-    .guess(.eligibilityLineType, "{|ご|ご利用|利用|契約|通信}回線{|名}"),
+    .guess(.eligibilityLineType, "{|ご|ご利用|利用|契約|通信}回線{|名} 接続{回線|方式|形態}"),
     Entry(
       .eligibilityCustomerIdKind,
       "{|回線|フレッツ}お客さまid{|番号}{種別|種類|区分|種|タイプ|(種別)|(種類)|選択|(区分)} {customeridkind|customeridtype} 利用するお客さまid"
@@ -176,7 +177,7 @@ extension Aliases {
     .guess(.eligibilityCustomerIdKind, "id{種別|区分|種類} {caf又はcop|cafまたはcop|cafcop}{|区分|種別|別}"),
     Entry(
       .eligibilityCustomerId,
-      "{|回線|回線契約|光回線|契約|ntt|nttお客さま|nttフレッツ|フレッツ|フレッツ光|光コラボ|契約者|cafcop}お客さまid{|番号|(cafcop)|(caf又はcop)|(cafまたはcop)|cafcop|(光回線)|(ntt)|(フレッツ)} 回線id お客さま番号(cafcop) {cafcop|caf又はcop|cafまたはcop}{id|番号}"
+      "{|回線|回線契約|光回線|契約|ntt|nttフレッツ|フレッツ|フレッツ光|光コラボ|契約者|cafcop}お客さまid{|(cafcop)|(caf又はcop)|(cafまたはcop)|cafcop|(光回線)|(ntt)|(フレッツ)} 回線id お客さま番号(cafcop) {cafcop|caf又はcop|cafまたはcop}{id|番号}"
     ),
     Entry(.eligibilityCustomerId, .caf, "caf{|番号|id|お客さまid|コード}"),
     Entry(.eligibilityCustomerId, .cop, "cop{|番号|id|お客さまid|コード}"),
@@ -187,7 +188,7 @@ extension Aliases {
     ),
     Entry(
       .eligibilityFletsV6,
-      "{|フレッツ|フレッツ光|ntt|flets|光}{v6|ipv6}オプション{|契約|契約確認|契約有無|有無|加入|加入有無|申込|申込有無|契約状況|加入状況|確認|(有無)|(契約有無)|契約(有無)|利用|契約済} {flets|}v6{|option} "
+      "{|フレッツ|フレッツ光|ntt|flets|光}{v6|ipv6}オプション{|契約|契約確認|契約有無|有無|加入|加入有無|申込|申込有無|契約状況|加入状況|確認|(契約有無)|利用|契約済} {flets|}v6{|option} "
         + "フレッツ光ネクストv6オプション fletsv6option フレッツv6"),
     Entry(
       .eligibilityStartMonth,
@@ -203,22 +204,22 @@ extension Aliases {
     Entry(.eligibilityTestMonth, .month, "\(testStems)月"),
     Entry(
       .eligibilityPayment,
-      "{|料金|費用|代金|{|電子}証明書{|発行{|料|料金|手数料|費用}}|発行{料|料金|手数料|費用}}{支払方法|支払区分|支払方法選択|支払種別} payment{|method|type} eligibilitypayment"
+      "{|料金|費用|代金|{|電子}証明書{|発行{|料|料金|手数料|費用}}|発行{料|料金|手数料|費用}}{支払方法|支払方法選択} payment{|method|type} eligibilitypayment"
     ),
     Entry(
       .eligibilityTerms,
       "\(check){|システム}{|利用}規約\(agreed) eligibilityterms{|agreed|accepted}"),
     Entry(
       .certificateDepartment,
-      "{|\(contact)|担当|ご担当|所属|ご所属}部署{|名|名称} {|\(contact)}所属部署{|名} 担当者{|名|氏名}部署 担当部課{|名} 担当部門{|名} 部署名(担当者) {|contact}department{|name} \(contact)所属{|部署}"
+      "{|\(contact)|担当|所属}部署{|名|名称} {|\(contact)}所属部署{|名} 担当者{|名|氏名}部署 担当部課{|名} 担当部門{|名} 部署名(担当者) {|contact}department{|name} \(contact)所属{|部署}"
     ),
     Entry(
       .certificateContact,
       "\(contact){|名|氏名|名前|名称|{|名}(氏名)|{|名}(姓名)|(名前)|姓名|氏名(姓名)|フルネーム|氏名漢字} 担当部署{|又は|または}{|ご}担当者{|名|氏名} 部署担当者名 {電子証明書|証明書}送付先担当者{|名} "
-        + "contact{|name|person|personname} 担当者名(部署名) 担当部署名担当者名"),
+        + "contact{name|person|personname} 担当者名(部署名) 担当部署名担当者名"),
     Entry(
       .certificateTerminals,
-      "{|利用|設置|対象|登録}{端末|パソコン}{名称等|名|名称|名称一覧|名称(複数)|名(複数)|名称(一覧)} 端末 terminals terminal terminalname {|電子}証明書端末{名|名称}"
+      "{|利用|設置|対象|登録}{端末|パソコン}{名称等|名|名称|名称一覧|名称(一覧)} 端末 terminals terminal terminalname {|電子}証明書端末{名|名称}"
     ),
     .guess(.certificateTerminals, "pc{名|名称} コンピューター名 パソコン"),
     Entry(
@@ -232,7 +233,7 @@ extension Aliases {
   ]
 
   private static let startStems =
-    "{{|\(check)}{|利用|運用|稼働}{|開始}予定|{|\(check)}{利用|運用}開始|{|\(check)}開始|\(check){|利用|運用}開始}"
+    "{{|\(check)}{|利用|運用|稼働}{|開始}予定|{|\(check)}{利用|運用}開始|\(check)開始|\(check){|利用|運用}開始}"
   private static let testStems =
     "{{|疎通確認|疎通|接続|動作}テスト{|開始|実施}{|予定}|疎通確認{|開始}{|予定}}"
 
@@ -241,7 +242,7 @@ extension Aliases {
       .claimsRequestType, "\(online){申請|申込}{区分|種別|種類} \(online)新規変更{|区分} claimsrequesttype"),
     Entry(
       .claimsSupportPack,
-      "{|\(online)}おまかせパック{|申込|申込有無|有無|加入|加入有無|契約|契約有無|希望|希望有無|利用|利用有無|(有無)|要否} {|claims}supportpack お任せパック{|申込|有無} \(online)お任せパック"
+      "{|\(online)}おまかせパック{|申込|申込有無|有無|加入|加入有無|契約|契約有無|希望|希望有無|利用|利用有無|要否} {|claims}supportpack お任せパック{|申込|有無} \(online)お任せパック"
     ),
     Entry(
       .claimsStartMonth,
@@ -250,12 +251,12 @@ extension Aliases {
     Entry(.claimsStartMonth, .month, "\(claimStems)月"),
     Entry(
       .claimsSoftware,
-      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター|レセプトコンピュータ|レセプト}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名} "
-        + "{システム|プログラム|ソフト|ソフトウェア}{名|名称} レセコン名(シリーズ名) レセコン{名|名称}シリーズ名 software{|name} claimssoftware receiptsoftware レセコンプログラム"
+      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名} "
+        + "{システム|プログラム|ソフト|ソフトウェア}{名|名称} レセコン名(シリーズ名) レセコン{名|名称}シリーズ名 software{|name} claimssoftware receiptsoftware レセコンプログラム レセプト{システム|ソフト|ソフトウェア}{|名|名称}"
     ),
     Entry(
       .claimsSoftwareVendor,
-      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター|レセプトコンピュータ|レセプト}{|ソフト|ソフトウェア|システム|プログラム}{メーカー|会社|ベンダー|業者|開発会社|開発元|提供会社|製造元}{|名|名称} "
+      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター}{|ソフト|ソフトウェア|システム|プログラム}{メーカー|会社|ベンダー|業者|開発会社|開発元|提供会社|製造元}{|名|名称} "
         + "{|ソフト|ソフトウェア|システム}{メーカー|ベンダー}{|名|名称} レセコンソフトメーカー名(プログラム作成者氏名) {|レセコン}プログラム作成者{|氏名|名} {|software}{vendor|maker|manufacturer}{|name} システム会社{|名} claimssoftwarevendor"
     ),
     Entry(
@@ -277,15 +278,15 @@ extension Aliases {
     Entry(
       .claimsCustomerIdKind,
       "\(online){|用|時|回線}お客さまid{種別|種類|区分|(種別)|選択} claimscustomeridkind"),
-    Entry(.claimsCustomerId, "\(online){|用|時|回線}お客さまid{|番号} claimscustomerid"),
+    Entry(.claimsCustomerId, "\(online){|用|時|回線}お客さまid claimscustomerid"),
     Entry(
       .claimsPayment,
       "\(online){|時|用}{|電子証明書}{|発行{料|料金|手数料}}{支払方法|支払区分} claimspayment{|method}"),
     Entry(.claimsTerms, "\(online){|システム}{|利用}規約\(agreed) claimsterms{|agreed|accepted}"),
     Entry(
       .claimsRemarks,
-      "備考{|欄|連絡事項|(連絡事項)|(自由記入)|特記事項|その他|メモ} 連絡事項{|等|備考} {|claims}{remark|remarks|note|notes}"),
-    .guess(.claimsRemarks, "{その他|}{備考等|特記備考} ご要望備考 備考要望 その他備考 comment comments"),
+      "備考{|欄|連絡事項|(連絡事項)|特記事項|メモ} 連絡事項{|等|備考} {|claims}{remark|remarks|note|notes}"),
+    .guess(.claimsRemarks, "備考等 特記備考 ご要望備考 備考要望 comment comments"),
   ]
 
   private static let claimStems =
@@ -294,7 +295,7 @@ extension Aliases {
   /// Names that are never taken, for they could be another thing as well, with what they might be.
   static let neverSilently: [(names: String, fields: [Field])] = [
     (
-      "区分 種別 分類 種類 機関{|種別|区分} {施設|病院|医療機関|診療|事業所|薬局}{種別|区分|種類|分類} 医療機関{|等}種別 category type",
+      "区分 種別 分類 種類 機関{|種別|区分} {施設|病院|診療|事業所|薬局}{種別|区分|種類|分類} 医療機関{種類|分類} 医療機関{|等}種別 category type",
       [.clinicCategory]
     ),
     ("申請者{|名|氏名|名称|申請者名} {|お}申請者名(氏名)", [.clinicFounder, .accountFamilyName]),
@@ -303,17 +304,17 @@ extension Aliases {
       [.clinicPhone, .accountPhone]
     ),
     ("{会社|貴社|御社|企業|社}{|名|名称} {発注者申込者|発注者|申込者}会社名 申込{会社名|企業名}", [.clinicName, .clinicDealer]),
-    ("名前 name 氏名会社名 氏名法人名 会社名氏名 氏名又は名称 氏名名称 宛名", [.accountFamilyName, .clinicName]),
+    ("名前 name fullname 氏名会社名 氏名法人名 会社名氏名 氏名又は名称 氏名名称 宛名", [.accountFamilyName, .clinicName]),
     ("{会社|店舗|勤務先|職場|お店|法人|本院|本店}{電話{|番号}|tel{|番号}} 電話番号({職場|勤務先|会社|店舗}) 携帯", [.clinicPhone]),
     ("携帯{|電話}{|番号} 電話番号(携帯{|電話}) 日中連絡がつく電話番号 mobile mobilephone cellphone", [.accountPhone]),
     ("携帯メール メール(携帯) 携帯電話メール", [.accountEmail]),
     (
-      "{番号|連番|通番|項番|id|整理番号|案件番号|登録番号} {顧客|お客さま|得意先|取引先|クライアント|ユーザー|管理|施設|病院|クリニック|薬局|診療所|医院|会員|店舗}{番号|コード|id|管理番号}",
+      "{番号|連番|通番|項番|id|整理番号|案件番号|登録番号} お客さま{番号|コード|管理番号} 管理{コード|id} {顧客|得意先|取引先|クライアント|ユーザー|施設|病院|クリニック|薬局|診療所|医院|店舗}{番号|コード|id|管理番号}",
       [.clinicReference]
     ),
     ("{顧客|取引先|得意先|お客さま|クライアント|店舗|団体|組織|機関|法人機関|事業者|営業所}{|名|名称} ユーザー名", [.clinicName]),
     ("法人{|名|名称} 運営法人{|名} 設置法人名 {理事長|管理者|施設長|施設管理者|代表取締役}{|名|氏名}", [.clinicFounder]),
-    ("{施設|病院|薬局|診療所}コード 受付番号 受理番号 {受付番号|受理番号}(医療機関等番号)", [.clinicInstitutionCode]),
+    ("受付番号 受理番号 {受付番号|受理番号}(医療機関等番号)", [.clinicInstitutionCode]),
     ("{担当|主管}課{|名} 部署拠点名 部署役職{|名} 所属{|先|先名|課} 部門{|名} 担当{課係|係}", [.certificateDepartment]),
     ("担当{|名}", [.certificateContact]),
     (

@@ -23,8 +23,16 @@ enum Aliases {
 
   /// What this folded header says.
   static func reading(ofFolded folded: String) -> Reading {
-    let key = HeaderKey.key(HeaderFold.scalars(folded))
+    let key = HeaderKey.key(withoutExample(HeaderFold.scalars(folded)))
     return key.isEmpty ? .stranger : reading(key, depth: 4) ?? .stranger
+  }
+
+  /// 電話番号 例)03-1234-5678: what follows shows only how to type.
+  private static func withoutExample(_ folded: [UInt32]) -> [UInt32] {
+    let cut = folded.indices.dropFirst().first { place in
+      examples.contains { folded[place...].starts(with: $0) }
+    }
+    return Array(folded[..<(cut ?? folded.endIndex)])
   }
 
   /// The field that this header names for sure, or nil.
@@ -70,7 +78,8 @@ extension Aliases {
   private typealias Rewriting = @Sendable ([UInt32], Int) -> Reading?
 
   private static let rewritings: [Rewriting] = [
-    withoutHonorific, withoutStatus, customerIdKind, numberedTerminal, first, digitsBehind, gloss,
+    withoutHonorific, withoutStatus, withoutHint, customerIdKind, numberedTerminal, first,
+    digitsBehind, gloss,
     bracketBehind, bracketBefore, formPrefix, numberBefore,
   ]
 
@@ -89,6 +98,15 @@ extension Aliases {
       }
     }
     return nil
+  }
+
+  /// 電話番号ハイフンなし, 医療機関コード半角: a hint on typing without its brackets.
+  private static let withoutHint: Rewriting = { key, depth in
+    let cut = key.indices.dropFirst().first { place in
+      hints.contains { key[place...].starts(with: $0) }
+    }
+    guard let cut, Decoration.kept(of: Array(key[cut...])) == nil else { return nil }
+    return reading(Array(key[..<cut]), depth: depth)
   }
 
   /// お客さまID(CAF), COPお客さまID(確認用).
@@ -212,6 +230,8 @@ extension Aliases {
 
   private static let honorifics = Set(HeaderFold.scalars("おご御貴"))
   private static let statuses = expanded("必須 任意 必須項目 入力必須")
+  private static let hints = expanded("半角 全角 ハイフン")
+  private static let examples = expanded("例) 例: 記入例 入力例 記載例 ex) ex:")
   private static let firsts = expanded("1 (1)")
   private static let kinds: [([UInt32], Part)] =
     expanded("(caf) caf").map { ($0, .caf) } + expanded("(cop) cop").map { ($0, .cop) }
