@@ -357,5 +357,10 @@ extension HeaderTable {
     contact ⇒ ambiguous:certificate.contact|none
     レセプト ⇒ none
     事例 ⇒ none
+    病院代表電話 ⇒ clinic.phone
+    クリニックTEL ⇒ clinic.phone
+    薬局電話番号（代表） ⇒ clinic.phone
+    施設メールアドレス ⇒ account.email
+    病院名カナ ⇒ none
     """#)
 }

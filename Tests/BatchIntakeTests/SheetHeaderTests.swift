@@ -57,7 +57,7 @@ extension String {
   }
 
   @Test func namesAreWrittenAsTheirKeys() {
-    for name in Aliases.names {
+    for name in Aliases.names.keys {
       let folded = HeaderFold.folded(HeaderFold.string(name))
       #expect(HeaderKey.key(HeaderFold.scalars(folded)) == name, "\(HeaderFold.string(name))")
     }

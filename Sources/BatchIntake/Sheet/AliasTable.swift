@@ -10,12 +10,14 @@ extension Aliases {
     var isGuess = false
     let names: String
 
+    /// Names that are surely taken.
     init(_ field: Field, _ part: Part, _ names: String) {
       self.field = field
       self.part = part
       self.names = names
     }
 
+    /// Names of columns that hold the whole field.
     init(_ field: Field, _ names: String) { self.init(field, .whole, names) }
 
     /// Names that are taken with a warning, and only where no column is surely the field's.
@@ -25,11 +27,12 @@ extension Aliases {
       return entry
     }
 
+    /// Such names of columns that hold the whole field.
     static func guess(_ field: Field, _ names: String) -> Entry { guess(field, .whole, names) }
   }
 
   /// What people call the clinic itself.
-  private static let clinic =
+  static let clinic =
     "{{|指定|保険}医療機関{|等}|{|保険}医療機関(薬局)|{|保険}医療機関{|等}{|又は|または}{|保険}薬局|病院{|等}|診療所|病院{|又は|または}診療所|医院|貴院|御院"
     + "|院|{|歯科}クリニック|歯科医院|歯科診療所|{|保険|調剤}薬局|施設|貴施設|{|訪問看護}ステーション|訪問看護事業所}"
 
@@ -51,15 +54,15 @@ extension Aliases {
     ),
     Entry(
       .clinicPrefecture,
-      "{|所在|所在地|\(clinic)|\(clinic)所在地}都道府県 都道府県{選択|区分} 県 府県 {|clinic}{prefecture|pref} 都道府県(県)"),
+      "{|所在|所在地}都道府県 都道府県{選択|区分} 県 府県 {|clinic}{prefecture|pref} 都道府県(県)"),
     Entry(
       .clinicPrefecture, .code,
-      "{|所在|所在地|\(clinic)|\(clinic)所在地}都道府県{コード|番号|id|(コード)|(番号)|(id)|(コード番号)} 県{コード|番号} {prefecture|pref}{コード|id|番号|number}"
+      "{|所在|所在地}都道府県{コード|番号|id|(コード)|(番号)|(id)|(コード番号)} 県{コード|番号} {prefecture|pref}{コード|id|番号|number}"
     ),
     Entry(
       .clinicPrefecture, .name,
-      "{|所在|所在地|\(clinic)|\(clinic)所在地}都道府県{名|名称|(名)|(名称)|(県名)} {県|府県}{名|名称} {prefecture|pref}name"),
-    .guess(.clinicPrefecture, "{住所|所在地|\(clinic)所在地|\(clinic)住所}{都道府県|(都道府県)|1(都道府県)}"),
+      "{|所在|所在地}都道府県{名|名称|(名)|(名称)|(県名)} {県|府県}{名|名称} {prefecture|pref}name"),
+    .guess(.clinicPrefecture, "{住所|所在地}{都道府県|(都道府県)|1(都道府県)}"),
     Entry(
       .clinicCategory,
       "{|医療機関{|等}|診療報酬}点数表{|区分|種別|選択|(区分)|(種別)} {|保険}医療機関{|等}区分 所属機関{選択|区分|種別} "
@@ -97,9 +100,9 @@ extension Aliases {
     ),
     Entry(
       .clinicPhone,
-      "{|\(clinic)|代表|事業所}{電話{|番号}{|(代表{|電話|番号|電話番号})}|tel{|番号}{|(代表)}} {|\(clinic)}{代表|固定}{電話{|番号}|tel} 電話番号{代表|固定電話|tel} "
+      "{|代表|事業所}{電話{|番号}{|(代表{|電話|番号|電話番号})}|tel{|番号}{|(代表)}} 固定{電話{|番号}|tel} 電話番号{代表|固定電話|tel} "
         + "{|clinic|hospital|facility|pharmacy|main}{phone|tel}{|番号|number} "
-        + "電話番号(固定{|電話}) {|\(clinic)}連絡先電話番号(代表) 代表番号 \(clinic)連絡先電話番号"),
+        + "電話番号(固定{|電話}) 連絡先電話番号(代表) 代表番号"),
     Entry(
       .clinicDealer,
       "{|担当|取扱}{販売{店|代理店|会社}|代理店}{|名|名称} ディーラー{|名|名称} dealer{|name} 取扱店{|名} 販社{|名}"),
@@ -137,8 +140,8 @@ extension Aliases {
     .guess(.accountGivenName, "\(contact){{名|氏名|名前}{名|(名)}|(名)}"),
     Entry(
       .accountPhone,
-      "\(contact){|名|氏名}{|連絡先|直通|携帯|連絡先携帯}{電話{|番号}|tel{|番号}} \(contact){携帯番号|携帯電話番号|直通番号} \(contact){携帯|直通|携帯(電話)} 携帯{|電話}番号(窓口直通) "
-        + "{窓口直通|担当直通|担当者直通}{電話{|番号}|tel|携帯{|電話}{|番号}|番号} {contact|contactperson|staff|user|account}{phone|tel}{|番号|number} アカウント電話番号"
+      "\(contact){|名|氏名|連絡先|直通|携帯|名連絡先}{電話{|番号}|tel} \(contact){tel番号|携帯{|番号}|直通{|番号}|携帯(電話)} 携帯{|電話}番号(窓口直通) "
+        + "{窓口直通|担当直通}{電話{|番号}|tel|携帯{|電話}{|番号}|番号} {contact|contactperson|staff|user|account}{phone|tel}{|番号|number} アカウント電話番号"
     ),
     .guess(.accountPhone, "{担当|直通|窓口直通}{電話{|番号}|tel} 担当者携帯連絡先"),
     Entry(
@@ -146,7 +149,7 @@ extension Aliases {
       "{|代表|連絡先|連絡用|登録|担当|\(contact)|ログイン|ログイン用|アカウント|ユーザー|通知先|申込者|申請者|連絡}メール {|代表|連絡先|担当者|contact|user|account}mail {contact|user|account}メール"
     ),
     .guess(
-      .accountEmail, "{\(clinic)|事業所|pc|パソコン|会社|勤務先|問合先|問合|施設担当|お客さま}メール メール(pc) メール(パソコン) eアドレス"),
+      .accountEmail, "{事業所|pc|パソコン|会社|勤務先|問合先|問合|施設担当|お客さま}メール メール(pc) メール(パソコン) eアドレス"),
     Entry(
       .accountPassword,
       "{|ログイン|初期|登録|希望|アカウント|ユーザー|サイト}パスワード password pw passwd loginpassword パスワード(新規)"),
@@ -228,7 +231,7 @@ extension Aliases {
     ),
     Entry(
       .certificateFeeConsent,
-      "{|{|電子}証明書{|発行}}{|発行}{料|料金|手数料|費用}{|に|へ|支払}{同意|同意有無|承諾|同意確認|同意します|承諾有無} {|電子}証明書{|発行}{料|料金|手数料|費用}(1500円){|に}同意 feeconsent certificatefeeconsent"
+      "{|{|電子}証明書}{|発行}{料|料金|手数料|費用}{|に|へ}{同意|同意有無|承諾|同意確認|同意します} {|電子}証明書発行料(1500円){|に}同意 feeconsent certificatefeeconsent"
     ),
   ]
 
@@ -251,12 +254,12 @@ extension Aliases {
     Entry(.claimsStartMonth, .month, "\(claimStems)月"),
     Entry(
       .claimsSoftware,
-      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名} "
+      "{|使用|利用}{レセコン|レセプトコンピューター}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名} "
         + "{システム|プログラム|ソフト|ソフトウェア}{名|名称} レセコン名(シリーズ名) レセコン{名|名称}シリーズ名 software{|name} claimssoftware receiptsoftware レセコンプログラム レセプト{システム|ソフト|ソフトウェア}{|名|名称}"
     ),
     Entry(
       .claimsSoftwareVendor,
-      "{|使用|ご使用|利用|ご利用|導入}{レセコン|レセプトコンピューター}{|ソフト|ソフトウェア|システム|プログラム}{メーカー|会社|ベンダー|業者|開発会社|開発元|提供会社|製造元}{|名|名称} "
+      "{|使用|利用}{レセコン|レセプトコンピューター}{|ソフト|ソフトウェア|システム}{メーカー|会社|ベンダー|業者|開発会社|開発元}{|名|名称} "
         + "{|ソフト|ソフトウェア|システム}{メーカー|ベンダー}{|名|名称} レセコンソフトメーカー名(プログラム作成者氏名) {|レセコン}プログラム作成者{|氏名|名} {|software}{vendor|maker|manufacturer}{|name} システム会社{|名} claimssoftwarevendor"
     ),
     Entry(
@@ -272,7 +275,7 @@ extension Aliases {
       "isdn{|回線|接続|ダイヤルアップ|ダイヤルアップ接続|電話|回線電話}番号 ダイヤルアップ{|接続|電話}番号 isdn{|番号|電話|number} isdndialup番号"),
     Entry(
       .claimsIpsecProvider,
-      "{|インターネット}{|接続}{ipsecike|ipsec|ipsecikeサービス}{|サービス|接続|回線|接続サービス}{提供}{事業者|業者|会社|元}{|名|名称} {|インターネット接続}{ipsecike|ipsec}{|接続}{事業者|業者|プロバイダ|プロバイダー|会社}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続提供事業者{|名}"
+      "{|インターネット{|接続}}{ipsecike|ipsec}{|サービス|接続|接続サービス}{|提供}{事業者|業者|会社|プロバイダ|プロバイダー}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続提供事業者{|名}"
     ),
     .guess(.claimsIpsecProvider, "{|サービス|接続サービス|回線}提供事業者{|名}"),
     Entry(

@@ -6,6 +6,7 @@ enum Aliases {
   /// A field that a header names.
   struct Sense: Equatable, Sendable {
     let field: Field
+    /// What part of it the column holds.
     var part: Part
     /// Taken only with a warning, and only where no other column is surely the field's.
     var isGuess = false
@@ -15,9 +16,11 @@ enum Aliases {
 
   /// What a header says.
   enum Reading: Equatable, Sendable {
+    /// It names this field.
     case names(Sense)
     /// It could be one of these, or another thing altogether.
     case ambiguous([Field])
+    /// No name of the table is like it.
     case stranger
   }
 
@@ -47,9 +50,10 @@ enum Aliases {
     HeaderKey.key(ofHeader: header) == ownKeys[Int(field.rawValue)]
   }
 
-  /// Every name that is surely taken, for the search of near misses.
-  static var names: Dictionary<[UInt32], Reading>.Keys { readings.keys }
+  /// Every name of the table and what it says.
+  static var names: [[UInt32]: Reading] { readings }
 
+  /// What this key says, after at most `depth` rewritings.
   static func reading(_ key: [UInt32], depth: Int) -> Reading? {
     if let known = readings[key] { return known }
     guard depth > 0, key.count > 1 else { return nil }
@@ -61,6 +65,7 @@ enum Aliases {
 
   private static let readings: [[UInt32]: Reading] = {
     var all: [[UInt32]: Reading] = [:]
+    all.reserveCapacity(8192)
     for (names, fields) in neverSilently {
       for name in expanded(names) { all[name] = .ambiguous(fields) }
     }
@@ -80,7 +85,7 @@ extension Aliases {
   private static let rewritings: [Rewriting] = [
     withoutHonorific, withoutStatus, withoutHint, customerIdKind, numberedTerminal, first,
     digitsBehind, gloss,
-    bracketBehind, bracketBefore, formPrefix, numberBefore,
+    bracketBehind, bracketBefore, formPrefix, clinicBefore, numberBefore,
   ]
 
   /// お電話番号, ご担当者名, 貴院名.
@@ -211,6 +216,22 @@ extension Aliases {
     return nil
   }
 
+  /// 病院電話番号, 施設所在地都道府県: what is the clinic's own. An address for mail is likely so.
+  private static let clinicBefore: Rewriting = { key, depth in
+    for word in clinicWords where key.starts(with: word) && key.count > word.count + 1 {
+      guard case .names(var sense)? = reading(Array(key.dropFirst(word.count)), depth: 0)
+      else { continue }
+      switch sense.field {
+      case .clinicPhone, .clinicPrefecture: return .names(sense)
+      case .accountEmail:
+        sense.isGuess = true
+        return .names(sense)
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// 12:prefecture, ①電話番号: a numbered list of questions, taken with a warning.
   private static let numberBefore: Rewriting = { key, depth in
     let bare = key.first == 0x28 ? key.filter { $0 != 0x28 && $0 != 0x29 } : key
@@ -230,6 +251,7 @@ extension Aliases {
 
   private static let honorifics = Set(HeaderFold.scalars("おご御貴"))
   private static let statuses = expanded("必須 任意 必須項目 入力必須")
+  private static let clinicWords = expanded(clinic)
   private static let hints = expanded("半角 全角 ハイフン")
   private static let examples = expanded("例) 例: 記入例 入力例 記載例 ex) ex:")
   private static let firsts = expanded("1 (1)")

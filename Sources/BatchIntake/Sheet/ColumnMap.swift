@@ -19,8 +19,11 @@ struct MappedColumn: Sendable {
   let index: Int
   /// As typed.
   let header: String
+  /// The field that it is taken for, or claims where it is doubled.
   var field: Field?
+  /// What part of the field it holds.
   var part = Part.whole
+  /// What became of it.
   var status: ColumnStatus
   /// What matched: name, alias, profile, prefix, guess; none, or ambiguous where a name could mean
   /// several things.
@@ -36,6 +39,7 @@ struct MappedColumn: Sendable {
 
 /// The columns of a sheet and the fields that it lacks.
 struct ColumnMap: Sendable {
+  /// As they stand in the sheet.
   private(set) var columns: [MappedColumn]
 
   /// Takes each header cell for what it names; `aliases` are a profile's own, which come first.
@@ -178,6 +182,7 @@ extension MappedColumn {
 struct ProfileAliases {
   private let fields: [[UInt32]: Field]
 
+  /// Of two that fold to the same, the field that comes first in the forms wins.
   init(_ aliases: [String: Field]) {
     let folded = aliases.map { (HeaderFold.scalars(HeaderFold.folded($0.key)), $0.value) }
     fields = Dictionary(folded) { first, second in

@@ -50,6 +50,7 @@ enum Decoration {
     }
   }
 
+  /// Whether the scalar is an ASCII digit.
   static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
   private static func list(_ words: String) -> [[UInt32]] {

@@ -2,8 +2,11 @@
 
 /// The delimiter of a sheet.
 enum Dialect {
+  /// The delimiters that spreadsheets write.
   static let comma = UInt8(ascii: ",")
+  /// See `comma`.
   static let tab = UInt8(ascii: "\t")
+  /// See `comma`.
   static let semicolon = UInt8(ascii: ";")
   /// Those that are tried, the likeliest first.
   static let candidates = [comma, tab, semicolon]

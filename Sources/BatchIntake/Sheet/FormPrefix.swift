@@ -11,6 +11,7 @@ struct FormPrefix: Sendable {
     self.words = Aliases.expanded(words).sorted { $0.count > $1.count }
   }
 
+  /// The four forms.
   static let all = [
     FormPrefix("account.", "{|医療機関等向け}{|総合}{ポータル|ポータルサイト} アカウント{|登録} ユーザー{|登録} account portal"),
     FormPrefix("eligibility.", "{|オンライン}資格確認{|等{|システム}} オン資 eligibility"),

@@ -9,18 +9,40 @@ enum NearMiss {
     guard key.count > 1, !others.contains(where: { Decoration.contains($0, in: key) }) else {
       return []
     }
+    let letters = letters(of: key)
     var best: [Field: Double] = [:]
-    for name in Aliases.names {
-      let score = likeness(of: key, to: name)
-      guard score >= 0.6, case .names(let sense)? = Aliases.reading(name, depth: 0) else {
-        continue
-      }
-      best[sense.field] = max(best[sense.field] ?? 0, score)
+    for name in names where isLike(name, key, letters) {
+      let score = likeness(of: key, to: name.key)
+      if score >= 0.6 { best[name.field] = max(best[name.field] ?? 0, score) }
     }
     let ranked = best.sorted {
       ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
     }
     return ranked.prefix(3).map(\.key)
+  }
+
+  /// A name that is taken, and a bit for each of its scalars.
+  private struct Name {
+    let key: [UInt32]
+    let letters: UInt64
+    let field: Field
+  }
+
+  private static let names: [Name] = Aliases.names.compactMap { key, reading in
+    guard case .names(let sense) = reading else { return nil }
+    return Name(key: key, letters: letters(of: key), field: sense.field)
+  }
+
+  private static func letters(of key: [UInt32]) -> UInt64 {
+    key.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+  }
+
+  /// A cheap test before the edit distance: neither has many scalars that the other lacks.
+  private static func isLike(_ name: Name, _ key: [UInt32], _ letters: UInt64) -> Bool {
+    let longer = max(key.count, name.key.count)
+    let lacking = (letters & ~name.letters).nonzeroBitCount
+    let missing = (name.letters & ~letters).nonzeroBitCount
+    return missing == 0 || max(lacking, missing) <= max(1, longer / 3)
   }
 
   /// From 0 to 1: how much of the longer text the two have in common.
