@@ -1,0 +1,93 @@
+// Where the header stands: sheets open with titles, dates, merged group rows and metadata.
+
+/// What the search for the header came to.
+enum HeaderRowResult: Equatable, Sendable {
+  /// The header is the record of this index, from 0.
+  case found(Int)
+  case absent(HeaderAbsence)
+}
+
+/// Why there is no header, as far as it can be seen. Records are counted from 0.
+enum HeaderAbsence: Equatable, Sendable {
+  /// Nothing among the first records looks like one.
+  case nothing
+  /// Its names are spread over this record and the next filled one.
+  case twoRows(first: Int, second: Int)
+  /// This record is one cell that holds a whole line: the lines are quoted whole.
+  case quotedLines(Int)
+}
+
+/// The search for the header row.
+enum HeaderRow {
+  /// How many records are looked at.
+  static let depth = 100
+  /// How many cells must name fields.
+  static let least = 3
+
+  /// The header among the first records: from the first row that names at least three fields down to
+  /// the next filled row that names none, the one that names most (the first of equals).
+  static func find(in records: [[String]], aliases: [String: Field] = [:]) -> HeaderRowResult {
+    let profile = ProfileAliases(aliases)
+    let rows = records.prefix(depth).map { naming($0, profile) }
+    guard let first = rows.firstIndex(where: { $0 >= least }) else {
+      return .absent(reason(records.prefix(depth), rows, profile))
+    }
+    var best = first
+    for row in (first + 1)..<max(rows.count, first + 1) where isFilled(records[row]) {
+      if rows[row] == 0 { break }
+      if rows[row] > rows[best] { best = row }
+    }
+    return .found(best)
+  }
+
+  /// How many of these cells name fields.
+  static func naming(_ cells: [String], aliases: [String: Field] = [:]) -> Int {
+    naming(cells, ProfileAliases(aliases))
+  }
+
+  private static func naming(_ cells: [String], _ profile: ProfileAliases) -> Int {
+    cells.count { cell in
+      guard !cell.isEmpty, cell.utf8.count <= 1000 else { return false }
+      return profile.sense(ofFolded: HeaderFold.folded(cell)) != nil || Aliases.surely(cell) != nil
+    }
+  }
+
+  private static func isFilled(_ cells: [String]) -> Bool {
+    cells.contains { !HeaderFold.folded($0).isEmpty }
+  }
+
+  private static func reason(
+    _ records: ArraySlice<[String]>, _ rows: [Int], _ profile: ProfileAliases
+  ) -> HeaderAbsence {
+    let filled = records.indices.filter { isFilled(records[$0]) }
+    for row in filled where records[row].count(where: { !$0.isEmpty }) == 1 {
+      let whole = records[row].first { !$0.isEmpty } ?? ""
+      if whole.utf8.count <= 64 << 10, naming(pieces(whole), profile) >= least {
+        return .quotedLines(row)
+      }
+    }
+    for (first, second) in zip(filled, filled.dropFirst()) {
+      let joined = naming(stacked(records[first], records[second]), profile)
+      if max(joined, rows[first] + rows[second]) >= least {
+        return .twoRows(first: first, second: second)
+      }
+    }
+    return .nothing
+  }
+
+  private static func pieces(_ line: String) -> [String] {
+    line.unicodeScalars.split { [0x2C, 0x09, 0x3B].contains($0.value) }.map {
+      String(String.UnicodeScalarView($0)).filter { $0 != "\"" }
+    }
+  }
+
+  /// Two rows read as one: a name in the upper row stands over the blank cells behind it, too.
+  private static func stacked(_ upper: [String], _ lower: [String]) -> [String] {
+    var group = ""
+    return lower.indices.map { column in
+      if column < upper.count, !upper[column].isEmpty { group = upper[column] }
+      return lower[column].isEmpty
+        ? (column < upper.count ? upper[column] : "") : group + lower[column]
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// The map of one file for people: columns aligned by what a terminal shows, where kanji take two
+// places, and nothing that could steer the terminal.
+
+/// The map of one file as an aligned table.
+struct MapTable {
+  let sheet: SheetMap
+  let english: Bool
+
+  /// The whole table, one line a column, then what is missing.
+  var text: String {
+    let widths = (0..<3).map { column in rows.map { Self.width($0[column]) }.max() ?? 0 }
+    let lines = rows.map { row in
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - Self.width($0)) }
+        .joined(separator: "  ") + "  " + row[3]
+    }
+    return ([title] + lines + missing).joined(separator: "\n") + "\n"
+  }
+
+  private var title: String {
+    let file = Self.visible(sheet.file)
+    let delimiter = Self.visible(sheet.delimiter)
+    return english
+      ? "\(file): \(sheet.encoding) (\(sheet.encodingFrom)), delimiter \(delimiter), "
+        + "header in row \(sheet.headerRow)"
+      : "\(file): \(sheet.encoding)（\(sheet.encodingFrom)）、区切り \(delimiter)、見出しは \(sheet.headerRow) 行目"
+  }
+
+  private var rows: [[String]] {
+    sheet.map.columns.map { column in
+      [
+        spreadsheetColumn(column.index), Self.visible(column.header),
+        Self.status(column, english: english), Self.target(column, english: english),
+      ]
+    }
+  }
+
+  private var missing: [String] {
+    let fields = sheet.map.missing
+    guard !fields.isEmpty else { return [] }
+    let names = fields.map { english ? $0.path : $0.header }
+    return [
+      (english ? "No column for: " : "列がない項目: ") + names.joined(separator: english ? ", " : "、")
+    ]
+  }
+
+  private static func status(_ column: MappedColumn, english: Bool) -> String {
+    if english { return column.status.rawValue }
+    switch column.status {
+    case .mapped: return "一致"
+    case .guessed: return "推定"
+    case .unknown: return "不明"
+    case .doubled: return "重複"
+    case .unnamed: return "名前なし"
+    }
+  }
+
+  private static func target(_ column: MappedColumn, english: Bool) -> String {
+    if let field = column.field {
+      let part = column.part.label.map { " [\($0)]" } ?? ""
+      return "→ \(field.header) (\(field.path))\(part)"
+    }
+    if column.isGivenNameOverflow {
+      return english ? "→ given name, where filled" : "→ 名（入力がある行のみ）"
+    }
+    guard !column.near.isEmpty else { return "" }
+    let near = column.near.map { "\($0.header) (\($0.path))" }
+    return (english ? "near: " : "候補: ") + near.joined(separator: english ? ", " : "、")
+  }
+
+  /// The text with line breaks, control, bidi and zero-width characters written out.
+  static func visible(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x0D: shown += "⏎"
+      case 0x09: shown += "⇥"
+      case 0..<0x20, 0x7F...0x9F, 0xAD, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+        0xFEFF:
+        shown += "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  /// How many places a terminal gives the text.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + width(of: $1.value) }
+  }
+
+  private static func width(of scalar: UInt32) -> Int {
+    switch scalar {
+    case 0x0300...0x036F, 0x3099, 0x309A, 0xFE00...0xFE0F: 0
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      2
+    default: 1
+    }
+  }
+}
