@@ -132,7 +132,8 @@ import Testing
       ("712362", 34, 0, .codeLostZero, ["0712362"]),
       ("3110712362", 34, 1, .codeConflict, ["0712362"]),
       ("0712362", 34, 3, .codeIsMedical, ["0712632"]), ("0130507", 31, 1, .codeIsDental, []),
-      ("0140116", 31, 1, .codeIsPharmacy, ["0140161"]), ("0712632", 34, 1, .codeIsDental, ["0712362"]),
+      ("0140116", 31, 1, .codeIsPharmacy, ["0140161"]),
+      ("0712632", 34, 1, .codeIsDental, ["0712362"]),
       ("0110094", 13, 1, nil, ["0110049"]), ("0712362", 34, 1, nil, []),
     ] as [(String, Int, Int, Hint?, [String])])
   func advises(
