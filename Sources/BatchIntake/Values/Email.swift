@@ -1,0 +1,239 @@
+// Mail addresses: the portal's user names. It takes lower-case letters, digits and . - _ + alone.
+
+/// Judges mail addresses.
+enum Email {
+  /// The address in lower case. Faults: characters (refused), dots (a warning beside a value).
+  /// (forms.md, Rules, Account; facts.md § 6.)
+  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    let whole = plain(cell, scratch)
+    if whole.state == .valid { return whole }
+    guard let inner = unwrapped(cell, scratch) else { return .refused(.characters) }
+    var outcome = plain(inner, scratch)
+    if outcome.state == .valid { outcome.fixes.insert(.mail) }
+    return outcome
+  }
+
+  // MARK: - The address
+
+  /// An address without anything around it: folded and checked in one pass.
+  private static func plain(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    let room = scratch.room(cell.count)
+    guard let folded = fold(cell, into: room),
+      let faults = faults(of: Bytes(start: room, count: folded.count), at: folded.at)
+    else { return .refused(.characters) }
+    return Outcome(
+      state: .valid, faults: faults, fixes: folded.fixes,
+      text: folded.fixes.isEmpty ? cell : scratch.keep(folded.count))
+  }
+
+  /// The cell in lower case and half width, without line breaks, and where its one @ is; nil if it has
+  /// another number of them, or characters that no address has.
+  private static func fold(
+    _ cell: Bytes, into out: UnsafeMutablePointer<UInt8>
+  ) -> (count: Int, at: Int, fixes: Fixes)? {
+    var fixes: Fixes = []
+    var count = 0
+    var at: Int?
+    var place = 0
+    while place < cell.count {
+      let (scalar, length) = cell.scalar(at: place)
+      place += length
+      if Space.isLineBreak(scalar) {
+        fixes.insert(.linebreak)
+        continue
+      }
+      var ascii = Fold.ascii(scalar)
+      if ascii != scalar { fixes.insert(.fullwidth) }
+      if ascii &- 0x41 < 26 {
+        ascii += 0x20
+        fixes.insert(.letterCase)
+      }
+      if ascii == 0x40 {
+        guard at == nil else { return nil }
+        at = count
+      } else if !isAddressCharacter(ascii) {
+        return nil
+      }
+      out[count] = UInt8(truncatingIfNeeded: ascii)
+      count += 1
+    }
+    return at.map { (count, $0, fixes) }
+  }
+
+  @inline(__always)
+  private static func isAddressCharacter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x2B: true
+    default: false
+    }
+  }
+
+  /// The faults of a folded address; nil for one that is refused.
+  private static func faults(of address: Bytes, at place: Int) -> Faults? {
+    guard 1...64 ~= place, address.count <= 254,
+      isDomain(address.slice(place + 1, address.count))
+    else { return nil }
+    return hasDots(address.slice(0, place)) ? Faults(.dots) : []
+  }
+
+  /// Two labels or more of letters, digits and inner hyphens.
+  private static func isDomain(_ domain: Bytes) -> Bool {
+    var labels = 0
+    var start = 0
+    for place in 0...domain.count where place == domain.count || domain[place] == 0x2E {
+      guard place > start, domain[start] != 0x2D, domain[place - 1] != 0x2D else { return false }
+      labels += 1
+      start = place + 1
+    }
+    return labels >= 2 && !domain.contains(0x5F) && !domain.contains(0x2B)
+  }
+
+  /// A leading, trailing or double dot, or a leading hyphen, as old mobile addresses have.
+  private static func hasDots(_ local: Bytes) -> Bool {
+    if local[0] == 0x2D || local[0] == 0x2E || local[local.count - 1] == 0x2E { return true }
+    for place in 1..<local.count where local[place] == 0x2E && local[place - 1] == 0x2E {
+      return true
+    }
+    return false
+  }
+
+  // MARK: - What stands around it
+
+  /// What stands in the <…> behind a display name or behind mailto:; nil if there is neither, or if the
+  /// display name is another address.
+  private static func unwrapped(_ cell: Bytes, _ scratch: Scratch) -> Bytes? {
+    var inner = cell
+    var isChanged = false
+    if let (name, address) = bracketed(withoutScheme(cell)) {
+      guard isName(name, of: withoutScheme(address), scratch) else { return nil }
+      inner = address
+      isChanged = true
+    }
+    let bare = withoutScheme(inner)
+    return isChanged || bare.count < cell.count ? bare : nil
+  }
+
+  /// Without a leading `mailto:`, in any case and width.
+  private static func withoutScheme(_ cell: Bytes) -> Bytes {
+    let scheme: StaticString = "mailto:"
+    var place = 0
+    for letter in 0..<scheme.utf8CodeUnitCount {
+      guard place < cell.count else { return cell }
+      let (scalar, length) = cell.scalar(at: place)
+      let ascii = Fold.ascii(scalar)
+      let lower = ascii &- 0x41 < 26 ? ascii + 0x20 : ascii
+      guard lower == UInt32(scheme.utf8Start[letter]) else { return cell }
+      place += length
+    }
+    return trimmed(cell.slice(place, cell.count))
+  }
+
+  /// The display name and the address of `Name <address>`; nil if the cell has another shape.
+  private static func bracketed(_ cell: Bytes) -> (name: Bytes, address: Bytes)? {
+    let closing = cell.last == 0x3E ? 1 : 3
+    guard let open = cell.range(of: "<") ?? cell.range(of: "＜"), cell.count >= closing,
+      closing == 1 || cell.slice(cell.count - 3, cell.count).equals("＞"),
+      open.upperBound <= cell.count - closing
+    else { return nil }
+    return (
+      trimmed(cell.slice(0, open.lowerBound)),
+      trimmed(cell.slice(open.upperBound, cell.count - closing))
+    )
+  }
+
+  /// Whether a display name is none, a name, or once more the address itself.
+  private static func isName(_ name: Bytes, of address: Bytes, _ scratch: Scratch) -> Bool {
+    guard name.contains("@") || name.contains("＠") else { return true }
+    var bare = name
+    while let first = bare.first, let last = bare.last, bare.count > 2, first == last,
+      first == 0x22 || first == 0x27
+    {
+      bare = bare.slice(1, bare.count - 1)
+    }
+    let shown = plain(bare, scratch)
+    return shown.state == .valid && shown.text.equals(plain(address, scratch).text)
+  }
+
+  // MARK: - Advice
+
+  /// What to say of a refused address: why, and the address that may be meant. A cell without @ that has
+  /// the shape of a password gets no candidate.
+  static func advice(_ cell: Bytes) -> Advice {
+    let scratch = Scratch(capacity: 1 << 10)
+    guard judge(cell, scratch).state == .refused else { return Advice() }
+    let text = Fold.width(cell.scalars).map { $0 &- 0x41 < 26 ? $0 + 0x20 : $0 }
+    let found = addresses(in: text, scratch)
+    if found.count > 1 { return Advice(hint: .mailTwo, candidates: Array(found.prefix(1))) }
+    let hasAt = text.contains(0x40)
+    if found.isEmpty, !hasAt, Password.hasShape(cell) { return Advice(hint: .mailNoAt) }
+    let candidates = found.isEmpty ? repaired(text, scratch).map { [$0] } ?? [] : found
+    return Advice(hint: hint(text, hasAt: hasAt), candidates: candidates)
+  }
+
+  private static func hint(_ text: [UInt32], hasAt: Bool) -> Hint {
+    if !hasAt { return .mailNoAt }
+    if text.contains(where: { Space.isSpace($0) && !Space.isLineBreak($0) }) { return .mailSpace }
+    return text.allSatisfy { $0 == 0x40 || isAddressCharacter($0) } ? .mailShape : .mailCharacters
+  }
+
+  /// The different right addresses that stand in a text.
+  private static func addresses(in text: [UInt32], _ scratch: Scratch) -> [String] {
+    var found: [String] = []
+    for word in text.split(whereSeparator: { $0 != 0x40 && !isAddressCharacter($0) }) {
+      if let address = address(Array(word), scratch), !found.contains(address) {
+        found.append(address)
+      }
+    }
+    return found
+  }
+
+  private static func address(_ text: [UInt32], _ scratch: Scratch) -> String? {
+    let cell = String(String.UnicodeScalarView(text.compactMap(Unicode.Scalar.init)))
+    return cell.withBytes { bytes in
+      let outcome = plain(trimmed(bytes), scratch)
+      return outcome.state == .valid ? outcome.text.string : nil
+    }
+  }
+
+  /// The text with the slips of the hand that are easily told put right; nil if it is no address then.
+  private static func repaired(_ text: [UInt32], _ scratch: Scratch) -> String? {
+    var mended = text.map { Separators.isDash($0) && $0 != 0x7E ? 0x2D : $0 }
+    for word in ["[at]", "(at)", "{at}", " at ", "@@"] { replace(word, by: 0x40, in: &mended) }
+    mended = mended.filter { !Space.isSpace($0) && $0 != 0x22 }
+      .map { [0x2C, 0x3001, 0x3002, 0x30FB].contains($0) ? 0x2E : $0 }
+    while let last = mended.last, last == 0x2E || last == 0x3B { mended.removeLast() }
+    return address(mended, scratch)
+  }
+
+  private static func replace(_ word: String, by scalar: UInt32, in text: inout [UInt32]) {
+    let pattern = word.unicodeScalars.map(\.value)
+    guard text.count >= pattern.count,
+      let place = text.indices.first(where: { text[$0...].starts(with: pattern) })
+    else { return }
+    text.replaceSubrange(place..<(place + pattern.count), with: [scalar])
+  }
+}
+
+extension Hint {
+  /// Two addresses in one cell.
+  static let mailTwo = Hint(
+    ja: "メールアドレスが2つ以上入っています。ポータルで使う1つだけを残してください。",
+    en: "There are two or more addresses in this cell. Please keep the one for the portal.")
+  /// No @.
+  static let mailNoAt = Hint(
+    ja: "@がありません。メールアドレス全体を入力してください。",
+    en: "There is no @. Please enter the whole e-mail address.")
+  /// A space inside.
+  static let mailSpace = Hint(
+    ja: "途中に空白が入っています。空白を除いて入力してください。",
+    en: "There is a space inside the address. Please enter it without spaces.")
+  /// Characters that the portal does not take.
+  static let mailCharacters = Hint(
+    ja: "ポータルが受け付けない文字が入っています。使えるのは英小文字、数字、. - _ + と、@ 1つです。",
+    en: "The portal does not take some of these characters: lower-case letters, digits, . - _ + "
+      + "and one @ are allowed.")
+  /// The right characters in a wrong order.
+  static let mailShape = Hint(
+    ja: "形が正しくありません。@は1つで、@の後ろは example.jp のようにドットで区切った名前にしてください。",
+    en: "The shape is not right: one @, and behind it a domain with dots such as example.jp.")
+}

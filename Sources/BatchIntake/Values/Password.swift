@@ -1,0 +1,53 @@
+// The portal's passwords: judged as typed, never changed, never shown.
+
+/// Judges passwords.
+enum Password {
+  /// The password as typed. Faults: characters, which speaks alone; length and classes. A cell of spaces
+  /// is absent. (forms.md, Rules, Account.)
+  static func judge(_ raw: Bytes) -> Outcome {
+    guard !trimmed(raw).isEmpty else { return .absent }
+    guard raw.allSatisfy({ 0x21...0x7E ~= $0 }) else { return .refused(.characters) }
+    var faults: Faults = []
+    if !(8...100 ~= raw.count) { faults.insert(Faults(.length)) }
+    if !hasClasses(raw) { faults.insert(Faults(.classes)) }
+    guard faults.isEmpty else { return Outcome(state: .refused, faults: faults) }
+    return Outcome(state: .valid, text: raw)
+  }
+
+  /// Whether a value looks like a password, wherever it stands: such a value is never shown.
+  /// (forms.md, Rules, last part.)
+  static func hasShape(_ value: Bytes) -> Bool {
+    8...100 ~= value.count && value.allSatisfy { 0x21...0x7E ~= $0 } && hasClasses(value)
+  }
+
+  /// Whether the password holds the mail address's local part (of four characters or more), the seven
+  /// digits of the code (the ten hold them too) or the phone number; case does not count, what is empty
+  /// is not looked for.
+  static func isWeak(_ password: Bytes, localPart: Bytes, code: Bytes, phone: Bytes) -> Bool {
+    (localPart.count >= 4 && holds(password, localPart)) || holds(password, code)
+      || holds(password, phone)
+  }
+
+  private static func hasClasses(_ value: Bytes) -> Bool {
+    var seen: UInt8 = 0
+    for byte in value {
+      switch byte {
+      case 0x41...0x5A: seen |= 1
+      case 0x61...0x7A: seen |= 2
+      case 0x30...0x39: seen |= 4
+      default: break
+      }
+    }
+    return seen == 7
+  }
+
+  private static func holds(_ password: Bytes, _ word: Bytes) -> Bool {
+    guard !word.isEmpty, password.count >= word.count else { return false }
+    return (0...(password.count - word.count)).contains { start in
+      (0..<word.count).allSatisfy { lower(password[start + $0]) == lower(word[$0]) }
+    }
+  }
+
+  @inline(__always)
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}

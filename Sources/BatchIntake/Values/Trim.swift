@@ -1,0 +1,63 @@
+// The spaces around a cell: of every kind that Excel, web pages and input methods leave there, seen or
+// unseen. Inside a cell each value decides for itself what a space means.
+
+/// The cell without the spaces at both ends, zero-width ones and byte order marks among them: a slice
+/// of the cell. (forms.md, Normalisation: trim.) Idempotent.
+@inline(__always)
+func trimmed(_ cell: Bytes) -> Bytes {
+  guard let first = cell.first, let last = cell.last else { return cell }
+  let isPlain = Space.isPlainStart(first) && 0x21...0x7E ~= last
+  return isPlain ? cell : Space.trim(cell)
+}
+
+/// What counts as a space, and what as a line break.
+enum Space {
+  /// Every space, seen or unseen: tabs and line breaks, Zs, zero-width characters, direction marks, the
+  /// soft hyphen, U+FEFF.
+  @inline(__always)
+  static func isSpace(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20, 0x3000, 0x09...0x0D: true
+    case 0...0x84: false
+    case 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064,
+      0x2066...0x2069, 0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a scalar ends a line.
+  @inline(__always)
+  static func isLineBreak(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Whether a cell's first byte can begin no space: visible ASCII, or the lead byte of kanji.
+  @inline(__always)
+  fileprivate static func isPlainStart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21...0x7E, 0xE4...0xEE: true
+    default: false
+    }
+  }
+
+  fileprivate static func trim(_ cell: Bytes) -> Bytes {
+    var lower = 0
+    while lower < cell.count {
+      let (scalar, length) = cell.scalar(at: lower)
+      guard isSpace(scalar) else { break }
+      lower += length
+    }
+    var upper = cell.count
+    while upper > lower {
+      var start = upper - 1
+      while start > lower, cell[start] & 0xC0 == 0x80 { start -= 1 }
+      guard isSpace(cell.scalar(at: start).value) else { break }
+      upper = start
+    }
+    return cell.slice(lower, upper)
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import BatchIntake
+
+@Suite struct EmailTests {
+  @Test(
+    arguments: [
+      ("minato-1@example.or.jp", "minato-1@example.or.jp"),
+      ("minato_1@example.ne.jp", "minato_1@example.ne.jp"), ("foo＠example.com", "foo@example.com"),
+      (" user@example.com ", "user@example.com"), ("user@example.com\u{A0}", "user@example.com"),
+      ("user@example.com\u{3000}", "user@example.com"), ("minato.shika@example.jp.", "!characters"),
+      ("user1@example.com,user2@example.com", "!characters"),
+      ("user1@example.com／user2@example.com", "!characters"),
+      ("\"minato\"@example.co.jp", "!characters"),
+      ("-minato@example.ne.jp", "-minato@example.ne.jp ~dots"), ("minato@example", "!characters"),
+      ("minato@@example.co.jp", "!characters"), ("minato[at]example.co.jp", "!characters"),
+      ("なし", ""), ("kotori at example.ne.jp", "!characters"),
+      ("kotori1@example.ne.jp, jimu@example.ne.jp", "!characters"),
+      ("kotori@-example.jp", "!characters"),
+      ("kotori.@example.ne.jp", "kotori.@example.ne.jp ~dots"),
+      ("a..b@example.jp", "a..b@example.jp ~dots"), (".a@example.jp", ".a@example.jp ~dots"),
+      ("Minato@Example.JP", "minato@example.jp"), ("ＭＩＮＡＴＯ＠ｅｘａｍｐｌｅ．ｊｐ", "minato@example.jp"),
+      ("mailto:minato@example.jp", "minato@example.jp"),
+      ("MAILTO: minato@example.jp", "minato@example.jp"),
+      ("基金 太郎 <minato@example.jp>", "minato@example.jp"),
+      ("<minato@example.jp>", "minato@example.jp"),
+      ("基金＜minato@example.jp＞", "minato@example.jp"), ("<mailto:a@example.jp>", "a@example.jp"),
+      ("\"a@example.jp\" <a@example.jp>", "a@example.jp"),
+      ("b@example.jp <a@example.jp>", "!characters"),
+      ("A <a@example.jp>, B <b@example.jp>", "!characters"), ("mina to@example.jp", "!characters"),
+      ("a@exam_ple.jp", "!characters"), ("a@exa+mple.jp", "!characters"),
+      ("a@example-.jp", "!characters"),
+      ("@example.jp", "!characters"), ("a@", "!characters"), ("a@.jp", "!characters"),
+      ("a@example..jp", "!characters"), ("a@example.jp>", "!characters"), ("<>", "!characters"),
+      ("mailto:", "!characters"), ("みなと@example.jp", "!characters"),
+      ("a!b@example.jp", "!characters"),
+      ("minato@exam\nple.jp", "minato@example.jp"), (">", "!characters"), ("＞", "!characters"),
+    ])
+  func judgesTheExamples(cell: String, expected: String) {
+    #expect(become(cell, Email.judge) == expected)
+  }
+
+  @Test func holdsTheLengths() {
+    let domain = "@example.jp"
+    let label = String(repeating: "b", count: 60)
+    let long = String(repeating: "\(label).", count: 4)
+    #expect(!become(String(repeating: "a", count: 64) + domain, Email.judge).hasPrefix("!"))
+    #expect(become(String(repeating: "a", count: 65) + domain, Email.judge) == "!characters")
+    #expect(!become("aaaaa@\(long)jpj", Email.judge).hasPrefix("!"))
+    #expect(become("aaaaaa@\(long)jpjp", Email.judge) == "!characters" || long.count < 244)
+    #expect(become("aaaaaa@\(long)jpjpjpjp", Email.judge) == "!characters")
+  }
+
+  @Test(
+    arguments: [
+      ("a@example.jp", []), ("A@example.jp", ["case"]), ("a＠example.jp", ["fullwidth"]),
+      ("mailto:a@example.jp", ["mail"]), ("X <A@example.jp>", ["case", "mail"]),
+      ("a@example\n.jp", ["linebreak"]),
+    ])
+  func namesTheFixes(cell: String, expected: [String]) {
+    #expect(fixes(cell, Email.judge) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("kotori1@example.ne.jp, jimu@example.ne.jp", .mailTwo, ["kotori1@example.ne.jp"]),
+      ("A <a@example.jp>, B <b@example.jp>", .mailTwo, ["a@example.jp"]),
+      ("kotori at example.ne.jp", .mailNoAt, ["kotori@example.ne.jp"]),
+      ("minato[at]example.co.jp", .mailNoAt, ["minato@example.co.jp"]),
+      ("minato.shika@example.jp.", .mailShape, ["minato.shika@example.jp"]),
+      ("minato@@example.co.jp", .mailShape, ["minato@example.co.jp"]),
+      ("mina to@example.jp", .mailSpace, ["to@example.jp"]),
+      ("minato@example", .mailShape, []),
+      ("minato@example,jp", .mailCharacters, ["minato@example.jp"]),
+      ("\"minato\"@example.co.jp", .mailCharacters, ["minato@example.co.jp"]),
+      ("E-mail：a@example.jp", .mailCharacters, ["a@example.jp"]),
+      ("Aozora2024(at)yama.jp", .mailNoAt, []), ("電話のみ", .mailNoAt, []),
+    ] as [(String, Hint?, [String])])
+  func advises(cell: String, hint: Hint?, candidates: [String]) {
+    let advice = cell.withBytes(Email.advice)
+    #expect(advice.hint == hint)
+    #expect(advice.candidates == candidates)
+  }
+
+  @Test func isIdempotent() {
+    let seeds = [
+      "Minato-1@example.or.jp", "ａ＠ｅｘａｍｐｌｅ．ｊｐ", "mailto:a.b@example.jp", "基金 <a_b+c@example.jp>",
+    ]
+    #expect(expectIdempotence(of: seeds, Email.judge) > 500)
+    for cell in mutations(of: seeds) { _ = cell.withBytes(Email.advice) }
+  }
+
+  @Test func speaksInCP932() {
+    expectCP932([.mailTwo, .mailNoAt, .mailSpace, .mailCharacters, .mailShape])
+  }
+}
