@@ -137,8 +137,8 @@ final class Block: @unchecked Sendable {
 
 extension UnsafeBufferPointer<UInt8> {
   /// A 64-bit hash, 32 bytes a step: good against chance, no defence against intent.
-  var hash64: UInt64 {
-    var one = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15
+  func hash64(seed: UInt64 = 0) -> UInt64 {
+    var one = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 ^ seed
     var two: UInt64 = 0xE703_7ED1_A0B4_28DB
     let raw = UnsafeRawBufferPointer(self)
     var place = 0

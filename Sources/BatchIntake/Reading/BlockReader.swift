@@ -92,7 +92,7 @@ final class BlockReader {
   private func finish(_ block: Block, _ count: Int, _ state: Framer.State) {
     block.count = count
     block.state = state
-    block.hash = block.raw.hash64
+    block.hash = block.raw.hash64()
     block.isLast = isAtEnd
     nextOffset += Int64(count)
     rows += block.recordCount
@@ -153,7 +153,7 @@ extension BlockReader {
       throw .changed(path: source.path)
     }
     block.count = place.byteCount
-    block.hash = block.raw.hash64
+    block.hash = block.raw.hash64()
     guard block.hash == place.hash else { throw .changed(path: source.path) }
     put(place, on: block)
     block.isLast = place.fileOffset + Int64(place.byteCount) == source.byteCount

@@ -1,0 +1,252 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A growing run of bytes that output is written to: JSON, CSV and plain text share it.
+final class ByteBuffer {
+  private(set) var count = 0
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+
+  init(capacity: Int = 4096) {
+    self.capacity = capacity
+    base = .allocate(capacity: capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// What was written; void at the next write.
+  var bytes: Bytes { Bytes(start: base, count: count) }
+
+  /// Forgets what was written from `count` on.
+  func cut(to count: Int) { self.count = count }
+
+  @inline(__always)
+  func reserve(_ more: Int) {
+    if count + more > capacity { grow(more) }
+  }
+
+  private func grow(_ more: Int) {
+    capacity = max(capacity * 2, count + more)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    grown.update(from: base, count: count)
+    base.deallocate()
+    base = grown
+  }
+
+  @inline(__always)
+  func append(_ byte: UInt8) {
+    reserve(1)
+    base[count] = byte
+    count += 1
+  }
+
+  @inline(__always)
+  func append(_ bytes: Bytes) {
+    guard bytes.count > 0 else { return }
+    reserve(bytes.count)
+    memcpy(base + count, bytes.baseAddress.unsafelyUnwrapped, bytes.count)
+    count += bytes.count
+  }
+
+  @inline(__always)
+  func append(_ text: StaticString) {
+    reserve(text.utf8CodeUnitCount)
+    memcpy(base + count, text.utf8Start, text.utf8CodeUnitCount)
+    count += text.utf8CodeUnitCount
+  }
+
+  func append(_ text: String) { text.withBytes { append($0) } }
+
+  func append(_ number: Int) {
+    if number < 0 {
+      append(UInt8(ascii: "-"))
+      return append(-number)
+    }
+    if number >= 10 { append(number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
+  /// A number with zeros in front, as wide as `width`.
+  func append(_ number: UInt64, width: Int) {
+    reserve(width)
+    var rest = number
+    for place in (0..<width).reversed() {
+      base[count + place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    count += width
+  }
+
+  /// Sixteen hexadecimal digits.
+  func append(hex number: UInt64) {
+    let digits: StaticString = "0123456789abcdef"
+    for shift in stride(from: 60, through: 0, by: -4) {
+      append(digits.utf8Start[Int(number >> UInt64(shift) & 15)])
+    }
+  }
+}
+
+// MARK: - JSON
+
+extension ByteBuffer {
+  /// A JSON string of UTF-8 bytes, quotes included.
+  func appendJSON(_ text: Bytes) {
+    append(UInt8(ascii: "\""))
+    reserve(text.count)
+    var start = 0
+    for place in 0..<text.count where Self.isEscaped(text[place]) {
+      append(text.slice(start, place))
+      appendEscape(text[place])
+      start = place + 1
+    }
+    append(text.slice(start, text.count))
+    append(UInt8(ascii: "\""))
+  }
+
+  func appendJSON(_ text: String) { text.withBytes { appendJSON($0) } }
+
+  @inline(__always)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private func appendEscape(_ byte: UInt8) {
+    append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x0A: append(UInt8(ascii: "n"))
+    case 0x0D: append(UInt8(ascii: "r"))
+    case 0x09: append(UInt8(ascii: "t"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
+    default:
+      let digits: StaticString = "0123456789abcdef"
+      append("u00")
+      append(digits.utf8Start[Int(byte >> 4)])
+      append(digits.utf8Start[Int(byte & 15)])
+    }
+  }
+
+  /// `"key":`, with a comma before it unless an object has just begun.
+  func key(_ key: StaticString) {
+    comma()
+    append(UInt8(ascii: "\""))
+    append(key)
+    append("\":")
+  }
+
+  func key(_ key: String) {
+    comma()
+    appendJSON(key)
+    append(UInt8(ascii: ":"))
+  }
+
+  /// A comma, unless an object or array has just begun.
+  func comma() {
+    guard count > 0 else { return }
+    let last = base[count - 1]
+    if last != UInt8(ascii: "{") && last != UInt8(ascii: "[") { append(UInt8(ascii: ",")) }
+  }
+
+  func member(_ name: StaticString, _ value: String) {
+    key(name)
+    appendJSON(value)
+  }
+
+  func member(_ name: StaticString, _ value: Bytes) {
+    key(name)
+    appendJSON(value)
+  }
+
+  func member(_ name: StaticString, _ value: Int) {
+    key(name)
+    append(value)
+  }
+
+  func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    if value { append("true") } else { append("false") }
+  }
+
+  func open() { append(UInt8(ascii: "{")) }
+  func close() { append(UInt8(ascii: "}")) }
+
+  func object(_ name: StaticString, _ body: () -> Void) {
+    key(name)
+    open()
+    body()
+    close()
+  }
+}
+
+// MARK: - CSV
+
+extension ByteBuffer {
+  /// A quoted cell that no spreadsheet takes for a formula.
+  func appendCSV(_ text: Bytes) {
+    append(UInt8(ascii: "\""))
+    if let first = text.first, Self.beginsFormula(first) { append(UInt8(ascii: "'")) }
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { append(byte) }
+      append(byte)
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  func appendCSV(_ text: String) { text.withBytes { appendCSV($0) } }
+
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D,
+      0x0A:
+      true
+    default: false
+    }
+  }
+}
+
+// MARK: - For people
+
+extension ByteBuffer {
+  /// Text for people: control, bidi and zero-width characters become visible as `<U+0007>`, so that
+  /// nothing from a sheet steers a terminal or hides in a sentence. At most `limit` characters.
+  func appendVisible(_ text: Bytes, limit: Int = .max) {
+    var place = 0
+    var shown = 0
+    while place < text.count {
+      if shown == limit { return append("…") }
+      let length = text.sequenceLength(at: place)
+      guard length > 0 else {
+        append("<?>")
+        place += 1
+        continue
+      }
+      let scalar = text.scalar(at: place).value
+      if Self.isInvisible(scalar) {
+        append("<U+")
+        append(String(scalar, radix: 16, uppercase: true).leftPadded)
+        append(">")
+      } else {
+        append(text.slice(place, place + length))
+      }
+      place += length
+      shown += 1
+    }
+  }
+
+  private static func isInvisible(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF:
+      true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Four hexadecimal digits at least.
+  fileprivate var leftPadded: String {
+    count < 4 ? String(repeating: "0", count: 4 - count) + self : self
+  }
+}

@@ -1,0 +1,226 @@
+// A finding on its way out: given its place and id, and written in the formats that are asked for.
+
+/// Where a row stands, and who it is.
+struct RowPlace {
+  var file = 0
+  /// Data records from 1.
+  var row = 0
+  /// Physical line where the record starts, from 1.
+  var line = 0
+  /// The row that a spreadsheet shows, from 1.
+  var sheetRow = 0
+  /// The accepted ten digits, or nil.
+  var clinic: UInt64?
+  var reference: Bytes = .none
+  var name: Bytes = .none
+}
+
+/// The formats that findings are written in.
+struct FindingFormats: OptionSet, Sendable {
+  let rawValue: UInt8
+  static let ndjson = FindingFormats(rawValue: 1)
+  static let csv = FindingFormats(rawValue: 2)
+  static let text = FindingFormats(rawValue: 4)
+}
+
+/// Writes findings into buffers and counts them. One per worker.
+final class FindingWriter {
+  let ndjson = ByteBuffer()
+  let csv = ByteBuffer()
+  let text = ByteBuffer()
+  private(set) var counts: [Int]
+  private(set) var severityCounts = [0, 0, 0]
+  private let formats: FindingFormats
+  private let sentences: Sentences
+  private let message = ByteBuffer()
+  private let suggestion = ByteBuffer()
+  /// The inputs' names, as JSON strings and as they are.
+  private let files: [String]
+
+  init(_ formats: FindingFormats, language: Language, files: [String]) {
+    self.formats = formats
+    self.files = files
+    sentences = Sentences(language)
+    counts = Array(repeating: 0, count: Catalogue.rules.count)
+  }
+
+  /// Forgets what was written and counted.
+  func clear() {
+    ndjson.cut(to: 0)
+    csv.cut(to: 0)
+    text.cut(to: 0)
+    for place in counts.indices { counts[place] = 0 }
+    severityCounts = [0, 0, 0]
+  }
+
+  /// Writes one finding with its id. `header` is its column's header, `cellLine` the physical line of
+  /// its cell where that is not the record's.
+  func write(
+    _ finding: RawFinding, id: UInt64, at place: RowPlace, header: String?, cellLine: Int? = nil
+  ) {
+    counts[finding.rule] += 1
+    severityCounts[Int(finding.severity.rawValue)] += 1
+    message.cut(to: 0)
+    sentences.write(finding, to: message)
+    if formats.contains(.ndjson) { writeJSON(finding, id, place, header, cellLine) }
+    if formats.contains(.csv) { writeCSV(finding, id, place, header) }
+    if formats.contains(.text) { writeText(finding, place) }
+  }
+
+  // MARK: - NDJSON
+
+  private func writeJSON(
+    _ finding: RawFinding, _ id: UInt64, _ place: RowPlace, _ header: String?, _ cellLine: Int?
+  ) {
+    let rule = Catalogue.rules[finding.rule]
+    let out = ndjson
+    out.append("{\"id\":\"")
+    out.append(hex: id)
+    out.append("\"")
+    out.member("severity", finding.severity.name)
+    out.member("rule", rule.id)
+    out.member("form", rule.form.rawValue)
+    if let field = finding.field { out.member("field", field.path) }
+    out.member("file", files[place.file])
+    if place.row > 0 {
+      out.member("row", place.row)
+      out.member("line", place.line)
+      if let cellLine { out.member("cellLine", cellLine) }
+    }
+    if finding.column >= 0 && place.row > 0 {
+      out.member("cell", spreadsheetColumn(finding.column) + String(place.sheetRow))
+    }
+    if let header { out.member("column", header) }
+    if let value = finding.value, value.count > 0 { writeValue(value, out) }
+    if let clinic = place.clinic {
+      out.key("clinic")
+      out.append("\"")
+      out.append(clinic, width: 10)
+      out.append("\"")
+    }
+    if place.reference.count > 0 { out.member("reference", place.reference) }
+    out.member("message", message.bytes)
+    Self.writeAdvice(finding.advice, out)
+    if !rule.manual.isEmpty { out.member("manual", rule.manual) }
+    out.append("}\n")
+  }
+
+  /// At most 200 characters of what was typed.
+  private func writeValue(_ value: Bytes, _ out: ByteBuffer) {
+    out.member("value", Self.prefix(value, 200))
+  }
+
+  private static func prefix(_ value: Bytes, _ limit: Int) -> Bytes {
+    guard value.count > limit else { return value }
+    var place = 0
+    for _ in 0..<limit where place < value.count {
+      place += max(1, value.sequenceLength(at: place))
+    }
+    return value.slice(0, min(place, value.count))
+  }
+
+  /// One candidate is the suggestion; several are a list.
+  static func writeAdvice(_ advice: Advice, _ out: ByteBuffer) {
+    if advice.candidates.count == 1 {
+      out.member("suggestion", advice.candidates[0])
+    } else if advice.candidates.count > 1 {
+      out.key("candidates")
+      out.append("[")
+      for candidate in advice.candidates {
+        out.comma()
+        out.appendJSON(candidate)
+      }
+      out.append("]")
+    }
+  }
+
+  /// The short form of a finding that a submission keeps: it names no place.
+  func writeWarning(_ finding: RawFinding, id: UInt64, to out: ByteBuffer) {
+    message.cut(to: 0)
+    sentences.write(finding, to: message)
+    out.comma()
+    out.append("{\"id\":\"")
+    out.append(hex: id)
+    out.append("\"")
+    out.member("rule", Catalogue.rules[finding.rule].id)
+    if let field = finding.field { out.member("field", field.path) }
+    out.member("message", message.bytes)
+    Self.writeAdvice(finding.advice, out)
+    out.close()
+  }
+
+  // MARK: - CSV
+
+  /// The header of findings.csv.
+  static func csvHeader(_ language: Language) -> String {
+    language == .ja
+      ? "重要度,ファイル,行,セル,列名,管理番号,医療機関等コード,医療機関等名,値,内容,修正案,規則,手順,ID\r\n"
+      : "severity,file,row,cell,column,reference,clinic,name,value,message,suggestion,rule,manual,id\r\n"
+  }
+
+  private func writeCSV(
+    _ finding: RawFinding, _ id: UInt64, _ place: RowPlace, _ header: String?
+  ) {
+    let rule = Catalogue.rules[finding.rule]
+    let out = csv
+    out.appendCSV(finding.severity.title[sentences.language])
+    cell(files[place.file])
+    cell(place.row > 0 ? "\(place.row)" : "")
+    cell(
+      finding.column >= 0 && place.row > 0
+        ? spreadsheetColumn(finding.column) + String(place.sheetRow) : "")
+    cell(header ?? "")
+    cell(place.reference)
+    cell(place.clinic.map { tenDigits($0) } ?? "")
+    cell(place.name)
+    cell(finding.value.map { Self.prefix($0, 200) } ?? .none)
+    cell(message.bytes)
+    cell(finding.advice.candidates.joined(separator: " / "))
+    cell(rule.id)
+    cell(rule.manual)
+    out.append(",\"")
+    out.append(hex: id)
+    out.append("\"\r\n")
+  }
+
+  private func cell(_ text: String) { text.withBytes { cell($0) } }
+
+  private func cell(_ text: Bytes) {
+    csv.append(",")
+    csv.appendCSV(text)
+  }
+
+  // MARK: - Text
+
+  private func writeText(_ finding: RawFinding, _ place: RowPlace) {
+    let rule = Catalogue.rules[finding.rule]
+    files[place.file].withBytes { text.appendVisible($0) }
+    if place.row > 0 {
+      text.append(":")
+      text.append(place.line)
+    }
+    if finding.column >= 0 && place.row > 0 {
+      text.append(" ")
+      text.append(spreadsheetColumn(finding.column))
+      text.append(place.sheetRow)
+    }
+    text.append(" ")
+    text.append(finding.severity.title[sentences.language])
+    text.append(": ")
+    text.append(message.bytes)
+    if !finding.advice.candidates.isEmpty {
+      text.append(sentences.language == .ja ? " → " : " -> ")
+      let candidates = finding.advice.candidates.joined(separator: " / ")
+      candidates.withBytes { text.appendVisible($0, limit: 200) }
+    }
+    text.append(" [")
+    text.append(rule.id)
+    text.append("]\n")
+  }
+}
+
+/// A clinic's code with the zeros in front.
+func tenDigits(_ code: UInt64) -> String {
+  let digits = String(code)
+  return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
+}

@@ -1,0 +1,36 @@
+/// A finding as the judge makes it, before anything is rendered: numbers and borrowed bytes.
+struct RawFinding {
+  /// The rule's place in the catalogue.
+  var rule: Int
+  var severity: Severity
+  /// The field whose cell has to be changed; nil for the row as a whole.
+  var field: Field?
+  /// That cell's column, from 0; -1 for the row as a whole, or where the sheet has no such column.
+  var column: Int
+  /// What was typed; nil for secrets and for whole rows.
+  var value: Bytes?
+  var advice = Advice()
+  /// The message's `{1}`, `{2}`, `{3}`.
+  var facts: [String] = []
+  /// A settled finding waits for the others of its row.
+  var isSettled = false
+}
+
+/// How the rules stand for one run: the catalogue's severities under a profile.
+struct Severities: Sendable {
+  private let lowered: [Int: Severity?]
+
+  init(_ profile: Profile) {
+    var lowered: [Int: Severity?] = [:]
+    for (place, rule) in Catalogue.rules.enumerated() {
+      if let severity = profile.severities[rule.id] { lowered[place] = severity }
+    }
+    self.lowered = lowered
+  }
+
+  /// The severity of a rule in a case; nil if the rule is off.
+  func severity(of rule: Int, _ fault: Fault) -> Severity? {
+    if let own = lowered[rule] { return own }
+    return fault.lowered ?? Catalogue.rules[rule].severity
+  }
+}

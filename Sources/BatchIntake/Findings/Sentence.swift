@@ -1,0 +1,62 @@
+/// The sentences of the rules in one language, cut at their placeholders once for each worker.
+final class Sentences {
+  private enum Segment {
+    case text(String)
+    case value
+    case label
+    case fact(Int)
+  }
+
+  let language: Language
+  private var cut: [[Segment]?]
+
+  init(_ language: Language) {
+    self.language = language
+    cut = Array(repeating: nil, count: Catalogue.rules.count)
+  }
+
+  /// Writes the message of a finding, its hint behind it.
+  func write(_ finding: RawFinding, to buffer: ByteBuffer) {
+    for segment in segments(of: finding.rule) {
+      switch segment {
+      case .text(let text): buffer.append(text)
+      case .value: if let value = finding.value { buffer.appendVisible(value, limit: 60) }
+      case .label: if let field = finding.field { buffer.append(label(field)) }
+      case .fact(let place):
+        if place < finding.facts.count {
+          finding.facts[place].withBytes { buffer.appendVisible($0, limit: 200) }
+        }
+      }
+    }
+    if let hint = finding.advice.hint {
+      if language == .en { buffer.append(" ") }
+      buffer.append(language == .ja ? hint.ja : hint.en)
+    }
+  }
+
+  private func label(_ field: Field) -> String {
+    language == .ja ? field.header : field.english
+  }
+
+  private func segments(of rule: Int) -> [Segment] {
+    if let known = cut[rule] { return known }
+    let segments = Self.cut(Catalogue.rules[rule].message[language])
+    cut[rule] = segments
+    return segments
+  }
+
+  private static func cut(_ message: String) -> [Segment] {
+    var segments: [Segment] = []
+    var rest = Substring(message)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      segments.append(.text(String(rest[..<open])))
+      switch rest[rest.index(after: open)..<close] {
+      case "value": segments.append(.value)
+      case "label": segments.append(.label)
+      case let number: segments.append(.fact((Int(number) ?? 1) - 1))
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return segments + [.text(String(rest))]
+  }
+}

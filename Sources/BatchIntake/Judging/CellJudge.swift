@@ -1,0 +1,195 @@
+// One cell's way: remembered, or trimmed, looked over for what spreadsheets leave behind, and judged by
+// its column's check. What depends on another cell or on the row's date is not here but in RowJudge.
+
+/// The lists and words that checks compare with, built once for a run.
+struct CellRules: Sendable {
+  let software: Choice
+  let osBrowser: Choice
+  let vendors: Choice
+
+  init(_ profile: Profile) {
+    software = Choice(matching: profile.software.map(\.name))
+    osBrowser = Choice(matching: profile.osBrowser)
+    var vendors: [String] = []
+    for entry in profile.software where !vendors.contains(entry.vendor) {
+      vendors.append(entry.vendor)
+    }
+    self.vendors = Choice(matching: vendors)
+  }
+}
+
+/// Judges cells by themselves. One per worker: it holds the columns' memories.
+final class CellJudge {
+  /// What a cell did to its whole row.
+  private(set) var isUndecodable = false
+  private(set) var isGarbled = false
+  let scratch = Scratch()
+  private let rules: CellRules
+  private let memo: Memo
+
+  init(_ rules: CellRules, columns: Int) {
+    self.rules = rules
+    memo = Memo(columns: columns)
+  }
+
+  /// Forgets what the last row left.
+  @inline(__always)
+  func beginRow() {
+    isUndecodable = false
+    isGarbled = false
+    scratch.reset()
+  }
+
+  /// The outcome of a cell that is not empty.
+  @inline(__always)
+  func outcome(of cell: Bytes, _ check: Check, column: Int) -> Outcome {
+    if check.isRepeated, let known = memo.outcome(of: cell, column: column) { return known }
+    return judged(cell, check, column: column)
+  }
+
+  private func judged(_ cell: Bytes, _ check: Check, column: Int) -> Outcome {
+    if !cell.isASCII {
+      if cell.firstInvalidUTF8 != nil {
+        isUndecodable = true
+        return .absent
+      }
+      if check != .password && check != .passwordConfirm && Mojibake.isMojibake(cell) {
+        isGarbled = true
+        return .absent
+      }
+    }
+    let outcome = looked(cell, check)
+    if check.isRepeated { memo.keep(outcome, of: cell, column: column) }
+    return outcome
+  }
+
+  /// Behind what every kind of cell may have: spaces around, a formula around, an error, nothing.
+  private func looked(_ cell: Bytes, _ check: Check) -> Outcome {
+    switch check {
+    case .skipped: return Outcome(state: .valid, text: cell)
+    case .password, .passwordConfirm:
+      return Damage.isExcelError(trimmed(cell)) ? .refused(.excelError) : Password.judge(cell)
+    default: break
+    }
+    let core = trimmed(cell)
+    guard core.count > 0 else { return .absent }
+    if Self.mayBeDamaged(core) {
+      if Damage.isDitto(core) { return .refused(.ditto) }
+      if Damage.isExcelError(core) { return .refused(.excelError) }
+      if check.readsNone && Damage.isNone(core) { return Outcome(fixes: .none) }
+    }
+    let (bare, isUnwrapped) = Damage.unwrapped(core)
+    let content = isUnwrapped ? trimmed(bare) : core
+    guard content.count > 0 else { return Outcome(fixes: .excel) }
+    var outcome = valued(content, check)
+    if core.count < cell.count { outcome.fixes.insert(.trim) }
+    if isUnwrapped { outcome.fixes.insert(.excel) }
+    return outcome
+  }
+
+  /// Letters and digits begin no error, no ditto mark and no word for nothing.
+  @inline(__always)
+  private static func mayBeDamaged(_ cell: Bytes) -> Bool {
+    let first = cell[0]
+    return first >= 0x80 ? cell.count <= 30 : !(first >= 0x30 && first <= 0x39 || first >= 0x41)
+  }
+
+  private func valued(_ cell: Bytes, _ check: Check) -> Outcome {
+    switch check {
+    case .institutionCode: InstitutionCode.judge(cell, scratch)
+    case .phone, .isdnNumber: Phone.judge(cell, scratch)
+    case .email: Email.judge(cell, scratch)
+    case .customerID: CustomerID.judge(cell, scratch)
+    case .clinicName: Name.judge(cell, scratch, kind: .clinic)
+    case .personName: Name.judge(cell, scratch, kind: .person)
+    case .organisation: Name.judge(cell, scratch, kind: .organisation)
+    case .department: Name.judge(cell, scratch, kind: .department)
+    case .freeText: FreeText.judge(cell, scratch)
+    case .half: Outcome(state: .valid, text: cell)
+    case .month: Month.judge(cell, scratch)
+    case .day: Day.judge(cell, scratch)
+    case .consent: YesNo.consent.judge(cell, scratch)
+    case .fletsV6: YesNo.fletsV6.judge(cell, scratch)
+    case .yesNo: YesNo.plain.judge(cell, scratch)
+    case .procedures: Steps.judge(cell, scratch, allowsPaper: false)
+    case .completed: Steps.judge(cell, scratch, allowsPaper: true)
+    case .terminals: Terminals.judge(cell, scratch)
+    case .count: Terminals.judgeCount(cell, scratch)
+    case .software: listed(cell, rules.software)
+    case .osBrowser: listed(cell, rules.osBrowser)
+    case .vendor: maker(cell)
+    default: check.choice.judge(cell, scratch)
+    }
+  }
+
+  /// A text that a profile may list: known ones are written as it writes them, others pass as they
+  /// stand, with `unknown`.
+  private func listed(_ cell: Bytes, _ choice: Choice) -> Outcome {
+    var outcome = choice.judge(cell, scratch)
+    if outcome.state == .valid {
+      outcome.text = scratch.copy(choice.options[Int(outcome.code)].code.utf8)
+      if outcome.text.equals(cell) { outcome.fixes = [] }
+      return outcome
+    }
+    outcome = FreeText.judge(cell, scratch)
+    outcome.faults = Faults(.unknown)
+    outcome.code = -1
+    return outcome
+  }
+
+  /// A maker or provider: a legal name, of which the profile may know the spelling.
+  private func maker(_ cell: Bytes) -> Outcome {
+    var outcome = Name.judge(cell, scratch, kind: .company)
+    let known = rules.vendors.judge(outcome.text, scratch)
+    outcome.code = known.state == .valid ? known.code : -1
+    return outcome
+  }
+
+  /// What to say of a cell with a fault: made only for findings.
+  func advice(_ raw: Bytes, _ check: Check, _ fault: Fault, prefix: CustomerID.Prefix?) -> Advice {
+    let cell = Damage.unwrapped(trimmed(raw)).0
+    return switch check {
+    case .phone, .isdnNumber: Phone.advice(cell)
+    case .email: Email.advice(cell)
+    case .customerID: CustomerID.advice(cell, column: prefix)
+    case .clinicName: Name.advice(cell, for: fault, kind: .clinic)
+    case .organisation: Name.advice(cell, for: fault, kind: .organisation)
+    case .personName, .department: Name.advice(cell, for: fault, kind: .person)
+    case .count: Terminals.adviceOnCount(cell)
+    case .month: Month.advice(cell)
+    case .day: Day.advice(cell)
+    case .procedures: Steps.advice(cell, allowsPaper: false)
+    case .completed: Steps.advice(cell, allowsPaper: true)
+    case .software: rules.software.advice(cell).withoutHint
+    case .osBrowser: rules.osBrowser.advice(cell).withoutHint
+    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
+      .claimsLine, .eligibilityIdKind, .claimsIdKind:
+      check.choice.advice(cell).withoutHint
+    default: Advice()
+    }
+  }
+}
+
+extension Check {
+  /// The list of a choice.
+  var choice: Choice {
+    switch self {
+    case .prefecture: Words.prefectures
+    case .category: Words.categories
+    case .codeKind: Words.codeKinds
+    case .codeChange: Words.codeChanges
+    case .requestType: Words.requestTypes
+    case .payment: Words.payments
+    case .eligibilityLine: Words.eligibilityLines
+    case .claimsLine: Words.claimsLines
+    case .eligibilityIdKind: Words.eligibilityIdKinds
+    case .claimsIdKind: Words.claimsIdKinds
+    default: preconditionFailure("\(self) is no choice")
+    }
+  }
+}
+
+extension Advice {
+  /// The candidates alone: where the rule's own message already lists the choices.
+  var withoutHint: Advice { Advice(hint: nil, candidates: candidates) }
+}

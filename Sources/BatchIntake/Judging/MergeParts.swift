@@ -1,0 +1,105 @@
+// Columns that are parts of one field: code and name, year and month, seven and ten digits, CAF and COP,
+// 氏名, several terminals.
+
+extension RowJudge {
+  func mergeParts() {
+    for merge in sheet.merges {
+      switch merge {
+      case .codeAndName(let field, let extra): mergeCodeAndName(field, extra)
+      case .sevenAndTen(let extra): mergeSevenAndTen(extra)
+      case .yearAndMonth(let field, let extra): mergeYearAndMonth(field, extra)
+      case .cafAndCop(let field, let extra): mergeCafAndCop(field, extra)
+      case .fullName(let extra): mergeFullName(extra)
+      case .terminals: break
+      }
+    }
+  }
+
+  /// Two columns that agree are one; a difference is told on the code's cell.
+  private func mergeCodeAndName(_ field: Field, _ extra: Int) {
+    let name = slots[extra]
+    if slots[field].isAbsent {
+      takeOver(field, from: extra)
+    } else if slots[field].isValid && name.isValid && slots[field].outcome.code != name.outcome.code
+    {
+      slots[field].outcome.state = .refused
+      report(field, .conflict, facts: [trimmed(name.raw).string])
+    } else if slots[field].isValid && name.outcome.state == .refused {
+      slots[field].outcome.state = .refused
+      report(field, .conflict, facts: [trimmed(name.raw).string])
+    }
+  }
+
+  private func mergeSevenAndTen(_ extra: Int) {
+    let field = Field.clinicInstitutionCode
+    let ten = slots[extra]
+    if slots[field].isAbsent {
+      takeOver(field, from: extra)
+    } else if slots[field].isValid && ten.isValid {
+      let seven = slots[field].outcome.text
+      let tail = ten.outcome.text
+      let agrees =
+        tail.count >= seven.count
+        && tail.slice(tail.count - seven.count, tail.count).equals(seven)
+      if agrees && tail.count > seven.count {
+        takeOver(field, from: extra)
+      } else if !agrees {
+        slots[field].outcome = Outcome(state: .refused)
+        report(field, .conflict, facts: [ten.raw.string, ""])
+      }
+    }
+  }
+
+  /// Both halves make the month; one alone is no month.
+  private func mergeYearAndMonth(_ field: Field, _ extra: Int) {
+    let year = slots[field].raw
+    let month = slots[extra].raw
+    if slots[field].isAbsent && slots[extra].isAbsent { return }
+    slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
+    if slots[field].outcome.state == .valid { slots[field].outcome.fixes = [] }
+  }
+
+  private func mergeCafAndCop(_ field: Field, _ extra: Int) {
+    if slots[field].isAbsent {
+      takeOver(field, from: extra)
+    } else if !slots[extra].isAbsent && field != .eligibilityCustomerIdConfirm {
+      slots[field].outcome = Outcome(state: .refused)
+      report(field, .kind, facts: [trimmed(slots[extra].raw).string])
+    }
+  }
+
+  /// 氏名: the given name stands behind it, or behind a space in it.
+  private func mergeFullName(_ extra: Int?) {
+    let full = slots[.accountFamilyName]
+    slots[.accountGivenName].column = full.column
+    slots[.accountGivenName].raw = full.raw
+    if let extra, !slots[extra].isAbsent {
+      slots[.accountGivenName] = slots[extra]
+      return
+    }
+    slots[.accountGivenName].outcome = .absent
+    guard full.isValid else { return }
+    let text = full.outcome.text
+    guard let space = Self.firstSpace(in: text) else { return }
+    let given = trimmed(text.slice(space.upperBound, text.count))
+    slots[.accountFamilyName].outcome.text = text.slice(0, space.lowerBound)
+    slots[.accountFamilyName].outcome.fixes.insert(.split)
+    slots[.accountGivenName].outcome = Outcome(state: .valid, text: given)
+  }
+
+  private static func firstSpace(in text: Bytes) -> Range<Int>? {
+    var place = 0
+    while place < text.count {
+      let (value, length) = text.scalar(at: place)
+      if Space.isSpace(value) { return place..<(place + length) }
+      place += length
+    }
+    return nil
+  }
+
+  private func takeOver(_ field: Field, from extra: Int) {
+    slots[field].outcome = slots[extra].outcome
+    slots[field].raw = slots[extra].raw
+    slots[field].column = slots[extra].column
+  }
+}

@@ -1,0 +1,296 @@
+// One row's way: cells to slots, parts to fields, and then the rules that need more than one cell. The
+// rules of each form stand in the file of that form; what they say stands beside their declarations.
+
+/// What all workers of a run share.
+struct JudgeContext: Sendable {
+  let profile: Profile
+  let cellRules: CellRules
+  let severities: Severities
+  /// The day of application of rows that give none.
+  let day: Day
+  let language: Language
+  let limits: Framing
+
+  init(_ options: Options) {
+    profile = options.profile
+    cellRules = CellRules(options.profile)
+    severities = Severities(options.profile)
+    day = Day(code: options.applicationDate)
+    language = options.language
+    limits = Framing(
+      delimiter: options.delimiter ?? UInt8(ascii: ","), quote: options.quote,
+      maxCellBytes: options.maxCellBytes, maxRecordBytes: options.maxRecordBytes)
+  }
+}
+
+/// Judges the rows of one sheet, one after the other.
+final class RowJudge {
+  let context: JudgeContext
+  let sheet: CompiledSheet
+  let cellJudge: CellJudge
+  let slots: Slots
+  private(set) var findings: [RawFinding] = []
+  var values = RowValues()
+  private(set) var outcome = RowOutcome.accepted
+  /// Columns that this row needs and the sheet lacks.
+  private(set) var lacking = FieldSet()
+  /// Fields with a value, with a refused cell, and with something to be told.
+  var valid = FieldSet()
+  var refused = FieldSet()
+  private(set) var faulty = FieldSet()
+  private var hasError = false
+
+  init(_ context: JudgeContext, _ sheet: CompiledSheet) {
+    self.context = context
+    self.sheet = sheet
+    cellJudge = CellJudge(context.cellRules, columns: sheet.plans.count)
+    slots = Slots(count: sheet.slotCount)
+    for (column, plan) in sheet.plans.enumerated() where plan.check != .skipped {
+      slots[plan.slot].column = column
+    }
+  }
+
+  // MARK: - One row
+
+  /// Judges a row by its cells. Slots and findings hold until the next row.
+  func judge(_ cells: Cells) {
+    begin()
+    fill(cells)
+    if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [""]) }
+    if cellJudge.isGarbled { return refuseWhole(.mojibake) }
+    if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
+    if isBlank(cells) { return outcome = .blank }
+    if let mark = notData(cells) { return passOver(mark) }
+    mergeParts()
+    collect()
+    judgeForms()
+    if hasError && cells.count > sheet.plans.count {
+      begin()
+      return refuseSlipped(cells)
+    }
+    if cells.count < sheet.plans.count { reportMissingCells(cells) }
+    settleOutcome()
+  }
+
+  /// A record that could not be read as one: its finding stands alone.
+  func refuse(_ fault: Fault, facts: [String]) {
+    begin()
+    refuseWhole(fault, facts: facts)
+  }
+
+  /// A quote inside an unquoted cell: the row is read, with a warning.
+  func warnOfQuote(line: Int) {
+    report(.row, .quoteWarned, facts: ["\(line)"])
+  }
+
+  private func begin() {
+    cellJudge.beginRow()
+    if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
+    values = RowValues()
+    outcome = .accepted
+    lacking = FieldSet()
+    hasError = false
+  }
+
+  private func fill(_ cells: Cells) {
+    let shared = min(cells.count, sheet.plans.count)
+    sheet.plans.withUnsafeBufferPointer { plans in
+      for column in 0..<shared {
+        let plan = plans[column]
+        let cell = cells[column]
+        if plan.check == .skipped {
+          if cell.count > 0 { _ = cellJudge.outcome(of: cell, .skipped, column: column) }
+          continue
+        }
+        slots[plan.slot].raw = cell
+        slots[plan.slot].column = column
+        slots[plan.slot].outcome =
+          cell.count == 0
+          ? .absent : cellJudge.outcome(of: cell, plan.check, column: column)
+      }
+      for column in shared..<plans.count where plans[column].check != .skipped {
+        slots[plans[column].slot].raw = .none
+        slots[plans[column].slot].outcome = .absent
+      }
+    }
+  }
+
+  private func hasSurplus(_ cells: Cells) -> Bool {
+    (sheet.plans.count..<cells.count).contains { trimmed(cells[$0]).count > 0 }
+  }
+
+  private func isBlank(_ cells: Cells) -> Bool {
+    // The first cells of a real row are filled, so this ends at once.
+    for column in 0..<cells.count where cells[column].count > 0 {
+      if trimmed(cells[column]).count > 0 { return false }
+    }
+    return true
+  }
+
+  /// Which fields have a value, which are refused, which have something to tell.
+  private func collect() {
+    valid = FieldSet()
+    refused = FieldSet()
+    faulty = FieldSet()
+    for place in 0..<Field.count {
+      let bit = UInt64(1) << UInt64(place)
+      let state = slots[place].outcome.state
+      if state == .valid { valid.bits |= bit }
+      if state == .refused { refused.bits |= bit }
+      if !slots[place].outcome.faults.isEmpty { faulty.bits |= bit }
+    }
+  }
+
+  private func judgeForms() {
+    findProcedures()
+    if values.knowsForms && values.wanted.isEmpty {
+      judgeIdentity()
+      readKeysOfDone()
+      return
+    }
+    judgeDay()
+    judgeIdentity()
+    judgeClinic()
+    guard values.knowsForms else { return }
+    judgeProcedures()
+    if values.wanted.contains(.account) { judgeAccount() }
+    if values.wanted.contains(.eligibility) { judgeEligibility() }
+    if values.wanted.contains(.certificate) { judgeCertificate() }
+    if values.wanted.contains(.claims) { judgeClaims() }
+  }
+
+  private func settleOutcome() {
+    if hasError || !lacking.isEmpty || !sheet.doubled.isEmpty { return outcome = .rejected }
+    outcome = values.knowsForms && values.wanted.isEmpty ? .done : .accepted
+  }
+
+  // MARK: - What is reported
+
+  /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
+  func report(
+    _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
+    advice: Advice = Advice(), facts: [String] = []
+  ) {
+    let rule = Catalogue.place(of: subject, fault)
+    guard let severity = context.severities.severity(of: rule, fault) else { return }
+    if severity == .error { hasError = true }
+    var finding = RawFinding(rule: rule, severity: severity, field: field, column: -1)
+    if let field {
+      let place = slot ?? Int(field.rawValue)
+      finding.column = slots[place].column
+      finding.value = isHidden(field, place) ? nil : slots[place].raw
+    }
+    finding.advice = advice
+    finding.facts = facts
+    findings.append(finding)
+  }
+
+  /// Reports a fault of a field by its own rule, on its own cell.
+  func report(
+    _ field: Field, _ fault: Fault, advice: Advice = Advice(), facts: [String] = []
+  ) {
+    report(.field(field), fault, at: field, advice: advice, facts: facts)
+  }
+
+  /// Never shown: passwords, and what has the shape of one where only a slip can have put it.
+  private func isHidden(_ field: Field, _ slot: Int) -> Bool {
+    if field.isSecret { return true }
+    let raw = slots[slot].raw
+    switch Check(field) {
+    case .email: return !raw.contains("@") && Password.hasShape(raw)
+    case .freeText, .institutionCode, .phone, .isdnNumber, .clinicName, .personName,
+      .organisation, .department, .vendor, .customerID, .terminals, .software, .osBrowser:
+      return false
+    default: return Password.hasShape(raw)
+    }
+  }
+
+  /// Reports all that a field's cell showed by itself, but for `except`.
+  func tell(_ field: Field, except: Faults = []) {
+    guard faulty.contains(field) else { return }
+    let slot = slots[field]
+    slot.outcome.faults.subtracting(except).forEach { fault in
+      switch fault {
+      case .ditto, .excelError: report(.row, fault, at: field)
+      default:
+        report(
+          field, fault, advice: advice(on: field, fault), facts: facts(on: slot, fault, field))
+      }
+    }
+  }
+
+  /// Tells of several fields, in their order.
+  func tell(_ fields: FieldSet) {
+    fields.intersection(faulty).forEach { tell($0) }
+  }
+
+  private func advice(on field: Field, _ fault: Fault) -> Advice {
+    let slot = slots[field]
+    guard slot.column >= 0 else { return Advice() }
+    let plan = sheet.plans[slot.column]
+    if plan.check == .half { return adviceOnHalves(field) }
+    let advice = cellJudge.advice(slot.raw, plan.check, fault, prefix: plan.prefix)
+    return fault.isOnlyNoted ? Advice(hint: advice.hint) : advice
+  }
+
+  private func adviceOnHalves(_ field: Field) -> Advice {
+    for case .yearAndMonth(field, let extra) in sheet.merges {
+      return Month.adviceOnHalves(
+        year: trimmed(slots[field].raw), month: trimmed(slots[extra].raw))
+    }
+    return Advice()
+  }
+
+  private func facts(on slot: Slot, _ fault: Fault, _ field: Field) -> [String] {
+    guard fault == .era else { return [] }
+    return [
+      Check(field) == .day
+        ? Day(code: slot.outcome.code).description : Month(index: slot.outcome.code).description
+    ]
+  }
+
+  /// Reports those of `fields` that are empty; a column that the sheet lacks is told once, on the file.
+  func require(_ fields: FieldSet) {
+    let missing = fields.subtracting(valid).subtracting(refused).subtracting(sheet.doubled)
+    guard !missing.isEmpty else { return }
+    missing.forEach { field in
+      if sheet.present.contains(field) {
+        report(field, .required)
+      } else {
+        lacking.insert(field)
+      }
+    }
+  }
+
+  private func refuseWhole(_ fault: Fault, facts: [String] = []) {
+    findings.removeAll(keepingCapacity: true)
+    values = RowValues()
+    report(.row, fault, facts: facts)
+    outcome = .unreadable
+  }
+
+  private func refuseSlipped(_ cells: Cells) {
+    refuseWhole(.cellsExtra, facts: ["\(cells.count)", "\(sheet.plans.count)"])
+  }
+
+  private func passOver(_ mark: String) {
+    report(.row, .notData, facts: [mark])
+    outcome = .blank
+  }
+
+  private func reportMissingCells(_ cells: Cells) {
+    report(.row, .cellsMissing, facts: ["\(cells.count)", "\(sheet.plans.count)"])
+  }
+}
+
+extension Fault {
+  /// Faults beside a value that needs no other.
+  fileprivate var isOnlyNoted: Bool {
+    switch self {
+    case .era, .range, .extension, .charactersNoted, .charactersWarned, .formatNoted, .dots,
+      .lostCharacter, .planned, .lineBreak:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Every limit and choice of a run, with its default; immutable while it runs.
+public struct Options: Sendable {
+  /// How a sheet's bytes become text; nil: decided by its bytes.
+  public var encoding: String?
+  /// The byte between cells; nil: the one under which the header names most fields.
+  public var delimiter: UInt8?
+  /// The byte that quotes cells.
+  public var quote = UInt8(ascii: "\"")
+  /// The spreadsheet row of the header, from 1; nil: found.
+  public var headerRow: Int?
+  /// Blocks judged at the same time.
+  public var jobs = 2
+  /// Bytes that one cell may have.
+  public var maxCellBytes = 64 << 10
+  /// Bytes that one record may have.
+  public var maxRecordBytes = 1 << 20
+  /// Bytes of a sheet that are judged by one task at a time.
+  public var blockBytes = 256 << 10
+  /// 申請日 of rows that give none, as year × 10,000 + month × 100 + day.
+  public var applicationDate: Int32
+  /// Whether the date above was asked for, and not today's.
+  public var isDateGiven = false
+  /// The language of messages.
+  public var language = Language.ja
+  /// The dealer's settings.
+  public var profile = Profile.optec
+  /// Whether passwords are written into submissions.
+  public var includesSecrets = false
+  /// What makes a run exit with 1.
+  public var failOn = FailOn.error
+
+  /// From which severity on findings make a run fail.
+  public enum FailOn: String, CaseIterable, Sendable {
+    case error, warning, never
+  }
+
+  /// The defaults, for rows applied for on a day.
+  public init(applicationDate: Int32) { self.applicationDate = applicationDate }
+}
