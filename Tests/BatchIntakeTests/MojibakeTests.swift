@@ -4,11 +4,10 @@ import Testing
 
 @Suite struct MojibakeTests {
   @Test(arguments: [
-    "蛹ｻ逋よｩ滄未繧ｳ繝ｼ繝", "譚ｱ莠ｬ驛ｽ", "豁ｯ遘", "縺", "abc 繝ｻ",
+    "蛹ｻ逋よｩ滄未繧ｳ繝ｼ繝", "譚ｱ莠ｬ驛ｽ", "縺", "abc 繝ｻ",
   ])
   func tellsUTF8ReadAsCP932(text: String) {
-    let isBroken = text.withBytes { Mojibake.isMojibake($0) }
-    #expect(isBroken == (text != "豁ｯ遘"), "\(text)")
+    #expect(text.withBytes { Mojibake.isMojibake($0) })
   }
 
   @Test(arguments: [

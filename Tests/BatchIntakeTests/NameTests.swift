@@ -113,6 +113,10 @@ import Testing
     #expect(hint("a\u{7}", .characters).contains("（U+0007）"))
     #expect(hint("小?", .lostCharacter).contains("? (U+003F)"))
     #expect(hint("\u{E000}\u{E001}\u{E002}\u{E003}\u{E004}\u{E005}", .gaiji).contains("U+E004, …"))
+    let founder = "㈱髙橋".withBytes {
+      Name.advice($0, for: .charactersNoted, kind: .organisation).hint?.en ?? ""
+    }
+    #expect(founder.contains("(髙 (U+9AD9))"))
     for text in ["髙", "𠮷", "\u{E000}", "?", "\u{7}"] {
       for fault in [Fault.gaiji, .lostCharacter, .characters, .charactersWarned, .lineBreak] {
         let scalars = hint(text, fault).unicodeScalars

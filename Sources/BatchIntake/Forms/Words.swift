@@ -105,7 +105,7 @@ enum Words {
       Option(code: "claims", label: "請求", words: ["オンライン請求"]),
       Option(code: "all", label: "すべて", words: ["全て", "全部"]),
       Option(code: "claims-on-paper", label: "請求(紙)"),
-    ], [], hint: .steps)
+    ], [])
 
   /// No and yes, in the order of their codes.
   static let yesNo = [no(), yes()]
@@ -162,9 +162,4 @@ extension Hint {
   fileprivate static let prefecture = Hint(
     ja: "都道府県は 01～47 の番号か、「島根県」のような名前だけで書いてください。",
     en: "Write the prefecture's number, 01-47, or its name alone, as in 島根県.")
-
-  /// How the procedures are listed.
-  fileprivate static let steps = Hint(
-    ja: "手続きは「アカウント」「資格確認」「証明書」「請求」「すべて」のどれかを、「、」で区切って書いてください。",
-    en: "Write アカウント, 資格確認, 証明書 and 請求, with 、 between them, or すべて for all four.")
 }

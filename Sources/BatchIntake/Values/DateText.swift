@@ -231,7 +231,10 @@ extension DateText {
     }
     let hasMonthSign = cursor.take(.month)
     var day: Number?
-    if !cursor.isAtEnd, hasMonthSign || cursor.separator() { day = cursor.number() }
+    if !cursor.isAtEnd, hasMonthSign || cursor.separator() {
+      day = cursor.number()
+      guard day != nil || hasMonthSign else { return .unreadable }
+    }
     if day != nil { _ = cursor.take(.day) } else if hasMonthSign { _ = cursor.take(.portion) }
     guard cursor.isAtEnd, day?.isFirst != true else { return .unreadable }
     if era == nil, !hasYearSign, !hasMonthSign, year.digits <= 2,

@@ -34,7 +34,8 @@ enum Name {
 
   /// What to say of one of its faults: which characters, at most five, by their code points.
   static func advice(_ cell: Bytes, for fault: Fault, kind: Kind) -> Advice {
-    let written = fault == .lineBreak ? cell.scalars : Fold.kana(cell.scalars)
+    let kana = Fold.kana(cell.scalars)
+    let written = kind.isLegal ? writingOut(kana) : kana
     guard let hint = hint(for: fault, written) else { return Advice() }
     return Advice(hint: hint)
   }
@@ -237,10 +238,10 @@ enum FreeText {
 
   /// Whether half-width katakana or combining voiced marks may stand in it, by their first bytes.
   private static func mayHoldKana(_ text: Bytes) -> Bool {
-    guard !text.isASCII else { return false }
-    for place in 0..<(text.count - 1) {
-      switch (text[place], text[place + 1]) {
-      case (0xEF, 0xBD), (0xEF, 0xBE), (0xE3, 0x82): return true
+    guard text.count > 2, !text.isASCII else { return false }
+    for place in 0..<(text.count - 2) {
+      switch (text[place], text[place + 1], text[place + 2]) {
+      case (0xEF, 0xBD, _), (0xEF, 0xBE, _), (0xE3, 0x82, 0x99), (0xE3, 0x82, 0x9A): return true
       default: continue
       }
     }
