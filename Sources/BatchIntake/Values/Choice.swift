@@ -1,0 +1,300 @@
+// A choice: a closed list of options, each with a code, the portal's label and the words that people
+// write for it. A cell is matched whole, first as it stands and then folded.
+
+/// One option of a choice.
+struct Option: Sendable {
+  /// What the submission holds.
+  let code: String
+  /// What the portal's form shows.
+  let label: String
+  /// Further words for it, matched whole.
+  let words: [String]
+  /// The number that the portal writes before the label, where it is not the code itself.
+  let number: String?
+
+  /// An option as the manual has it.
+  init(code: String, label: String, words: [String] = [], number: String? = nil) {
+    self.code = code
+    self.label = label
+    self.words = words
+    self.number = number
+  }
+}
+
+/// A closed list of options and the judge of the cells that name one.
+struct Choice: Sendable {
+  /// What a list does besides matching its words.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// `1:医科` and `1 医科` are the option 1 too.
+    static let numbered = Traits(rawValue: 1 << 0)
+    /// `3.医療機関(歯科)` as well, as the certificate page writes it.
+    static let dotted = Traits(rawValue: 1 << 1)
+    /// Hyphens do not count: IP-Sec is IPsec.
+    static let anyHyphens = Traits(rawValue: 1 << 2)
+    /// Dots, middle dots and spaces between digits do not count: OPT.ONE 3 is Opt.one3.
+    static let anyDots = Traits(rawValue: 1 << 3)
+    /// Prefectures: a municipality's code suggests its first two digits, an address its beginning.
+    static let areas = Traits(rawValue: 1 << 4)
+  }
+
+  /// Where a cell was found.
+  struct Match: Equatable {
+    /// The place of the option in its list.
+    let place: Int
+    /// Whether it stands there just as the list has it.
+    let isExact: Bool
+  }
+
+  /// The options, in the order in which the form lists them.
+  let options: [Option]
+  private let traits: Traits
+  private let hint: Hint
+  private let exact: [[UInt32]: Int]
+  private let folded: [[UInt32]: Int]
+  private let near: [(key: [UInt32], place: Int)]
+
+  /// A list of the portal.
+  init(_ options: [Option], _ traits: Traits = [.numbered], hint: Hint? = nil) {
+    self.options = options
+    self.traits = traits
+    self.hint = hint ?? .oneOf(options)
+    var exact: [[UInt32]: Int] = [:]
+    var folded: [[UInt32]: Int] = [:]
+    var near: [(key: [UInt32], place: Int)] = []
+    for (place, option) in options.enumerated() {
+      for form in Self.forms(of: option, traits) {
+        let scalars = form.unicodeScalars.map(\.value)
+        exact[scalars] = exact[scalars] ?? place
+        let key = Self.key(scalars, traits)
+        folded[key] = folded[key] ?? place
+      }
+      near += ([option.label] + option.words).map {
+        (Self.key($0.unicodeScalars.map(\.value), traits), place)
+      }
+    }
+    self.exact = exact
+    self.folded = folded
+    self.near = near
+  }
+
+  /// A profile's list of software or systems: spelling variants are written as the list writes them.
+  init(matching list: [String]) {
+    self.init(list.map { Option(code: $0, label: $0) }, [.anyHyphens, .anyDots])
+  }
+
+  /// The option that a cell names, its place as `code`; `unknown` if it names none.
+  func judge(_ cell: Bytes, _ scratch: Scratch, unknown: Fault = .unknown) -> Outcome {
+    let scalars = cell.scalars
+    guard let match = match(scalars) else { return .refused(unknown) }
+    var outcome = Outcome(state: .valid, code: Int32(match.place))
+    if !match.isExact {
+      outcome.fixes = Self.hasZeroFraction(Fold.width(scalars)) ? .excel : .choice
+    }
+    return outcome
+  }
+
+  /// What to say of a cell that names no option: those that it nearly names.
+  func advice(_ cell: Bytes) -> Advice {
+    let key = Self.key(cell.scalars, traits)
+    if traits.contains(.areas), let area = area(of: key) {
+      return Advice(hint: .areaCode, candidates: [area])
+    }
+    return Advice(hint: hint, candidates: nearest(to: key).map { options[$0].label })
+  }
+
+  /// Where the list has this text: as it stands, folded, or said again on each of several lines.
+  func match(_ scalars: [UInt32]) -> Match? {
+    if let place = exact[scalars] { return Match(place: place, isExact: true) }
+    if let place = folded[Self.key(scalars, traits)] { return Match(place: place, isExact: false) }
+    let lines = scalars.split(whereSeparator: Scalars.isLineBreak)
+      .map { Self.key(Array($0), traits) }.filter { !$0.isEmpty }
+    guard lines.count > 1, let place = folded[lines[0]],
+      lines.allSatisfy({ folded[$0] == place })
+    else { return nil }
+    return Match(place: place, isExact: false)
+  }
+
+  /// The places of the options whose label or word is hardly different from a text, nearest first.
+  func nearest(to scalars: [UInt32], limit: Int = 3) -> [Int] {
+    let key = Self.key(scalars, traits)
+    guard key.count > 1, !key.allSatisfy(Scalars.isDigit) else { return [] }
+    var best = Int.max
+    var places: [Int] = []
+    for (word, place) in near {
+      guard let weight = weight(key, word), weight <= best else { continue }
+      if weight < best { places = [] }
+      best = weight
+      if !places.contains(place) { places.append(place) }
+    }
+    return Array(places.prefix(limit))
+  }
+
+  /// The first two digits of a municipality's code (JIS X 0402, five digits or six), if listed.
+  private func area(of key: [UInt32]) -> String? {
+    guard key.count == 5 || key.count == 6, key.allSatisfy(Scalars.isDigit) else { return nil }
+    guard let place = exact[Array(key.prefix(2))] else { return nil }
+    return options[place].code
+  }
+
+  /// How far a text is from a word, doubled, and one more if they begin differently: typing errors
+  /// stand at the beginning less often. Nil if it is another word altogether.
+  private func weight(_ text: [UInt32], _ word: [UInt32]) -> Int? {
+    guard word.count > 1 else { return nil }
+    let startsAlike = text[0] == word[0]
+    if traits.contains(.areas) && text.starts(with: word) { return 2 }
+    let longer = max(text.count, word.count)
+    guard abs(text.count - word.count) <= longer / 3 else { return nil }
+    let distance = Self.editDistance(text, word)
+    let isNear = distance <= longer / 3 || (longer == 2 && distance == 1 && startsAlike)
+    return isNear ? 2 * distance + (startsAlike ? 0 : 1) : nil
+  }
+
+  /// Levenshtein's distance.
+  private static func editDistance(_ first: [UInt32], _ second: [UInt32]) -> Int {
+    var row = Array(0...second.count)
+    for (line, scalar) in first.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for column in 0..<second.count {
+        let above = row[column + 1]
+        let same = scalar == second[column] ? 0 : 1
+        row[column + 1] = min(above + 1, row[column] + 1, diagonal + same)
+        diagonal = above
+      }
+    }
+    return row[second.count]
+  }
+}
+
+// MARK: - Folding
+
+extension Choice {
+  /// All the ways in which an option is written: `code`, `code:label`, `code label`, `label`.
+  private static func forms(of option: Option, _ traits: Traits) -> [String] {
+    let words = [option.label] + option.words
+    let codes = [option.code] + (option.number.map { [$0] } ?? [])
+    guard traits.contains(.numbered) else { return codes + words }
+    let separators = traits.contains(.dotted) ? [":", " ", "."] : [":", " "]
+    return codes + words
+      + codes.flatMap { code in
+        separators.flatMap { separator in words.map { code + separator + $0 } }
+      }
+  }
+
+  /// What of a text counts: width, case, spaces, kinds of brackets and dashes, `.0` and a leading
+  /// zero do not.
+  private static func key(_ scalars: [UInt32], _ traits: Traits) -> [UInt32] {
+    var key: [UInt32] = []
+    var isApart = false
+    for scalar in Fold.width(scalars) where !Scalars.isInvisible(scalar) {
+      if Scalars.isSpace(scalar) || Scalars.isLineBreak(scalar) {
+        isApart = true
+        continue
+      }
+      let plain = Scalars.plain(scalar, after: key.last)
+      if traits.contains(.anyHyphens) && plain == 0x2D { continue }
+      if traits.contains(.anyDots) && (plain == 0x2E || plain == 0x30FB) { continue }
+      if isApart, !traits.contains(.anyDots), Scalars.isDigit(plain),
+        let last = key.last, Scalars.isDigit(last)
+      {
+        key.append(0x20)
+      }
+      isApart = false
+      key.append(plain)
+    }
+    return withoutLeadingZero(hasZeroFraction(key) ? Array(key.prefix { $0 != 0x2E }) : key)
+  }
+
+  /// Whether a text is digits and `.0`, as a number column of Excel is saved.
+  private static func hasZeroFraction(_ scalars: [UInt32]) -> Bool {
+    let halves = scalars.split(separator: 0x2E, omittingEmptySubsequences: false)
+    return halves.count == 2 && !halves[0].isEmpty && !halves[1].isEmpty
+      && halves[0].allSatisfy(Scalars.isDigit) && halves[1].allSatisfy { $0 == 0x30 }
+  }
+
+  /// 01 is 1, alone and before a label.
+  private static func withoutLeadingZero(_ key: [UInt32]) -> [UInt32] {
+    guard key.count > 1, key[0] == 0x30, Scalars.isDigit(key[1]), key[1] != 0x30,
+      key.count == 2 || !Scalars.isDigit(key[2])
+    else { return key }
+    return Array(key.dropFirst())
+  }
+}
+
+// MARK: - Yes and no
+
+/// A cell that says yes or no. Whatever hesitates is neither, and nothing is read into it.
+struct YesNo: Sendable {
+  private enum Meaning {
+    case consent, plain, fletsV6
+  }
+
+  /// Consent to terms or to a fee: only yes is a value.
+  static let consent = YesNo(.consent)
+  /// Yes or no, both of them values.
+  static let plain = YesNo(.plain)
+  /// The フレッツ・v6オプション: contracted, or to be contracted before the start (with a warning).
+  static let fletsV6 = YesNo(.fletsV6)
+
+  private let meaning: Meaning
+  private let choice: Choice
+
+  private init(_ meaning: Meaning) {
+    self.meaning = meaning
+    choice = Choice(meaning == .fletsV6 ? Words.fletsV6 : Words.yesNo, [])
+  }
+
+  /// The answers, whose places are the codes of outcomes: 0 no, 1 yes, 2 planned (v6 alone).
+  var options: [Option] { choice.options }
+
+  /// Yes or no as `code`; `refused` for a no where it is none, `unclear` for all that is not listed.
+  func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    var outcome = choice.judge(cell, scratch, unknown: .unclear)
+    guard outcome.state == .valid else { return outcome }
+    if outcome.code == 0 && meaning != .plain {
+      return .refused(.refused, fixes: outcome.fixes)
+    }
+    if outcome.code == 2 { outcome.faults = Faults(.planned) }
+    return outcome
+  }
+
+  /// What to write instead.
+  func advice(_ cell: Bytes) -> Advice {
+    switch meaning {
+    case .consent: Advice(hint: .consent)
+    case .plain: Advice(hint: .yesOrNo)
+    case .fletsV6: Advice(hint: .fletsV6)
+    }
+  }
+}
+
+extension Hint {
+  /// The options of a list that is short enough to be read out.
+  fileprivate static func oneOf(_ options: [Option]) -> Hint {
+    let first = options.prefix(8).map { $0.code == $0.label ? $0.label : "\($0.code) \($0.label)" }
+    return Hint(
+      ja: "次のどれかを、番号・コードか名前で書いてください: " + first.joined(separator: "、") + "。",
+      en: "Write one of these, by its code or its name: " + first.joined(separator: "; ") + ".")
+  }
+
+  /// A municipality's code where a prefecture is wanted.
+  fileprivate static let areaCode = Hint(
+    ja: "市区町村コードのようです。都道府県は先頭の2桁（01～47）だけを書いてください。",
+    en: "This looks like a municipality's code; the prefecture is its first two digits (01-47).")
+
+  /// How a consent is written.
+  fileprivate static let consent = Hint(
+    ja: "内容を確かめ、同意するときは「○」か「同意する」とだけ書いてください。同意がないと申請できません。",
+    en: "Write ○ or 同意する and nothing else once the clinic agrees; the form needs its consent.")
+
+  /// How a yes or no is written.
+  fileprivate static let yesOrNo = Hint(
+    ja: "「○」か「×」（または「はい」「いいえ」）とだけ書いてください。",
+    en: "Write ○ or × (or はい, いいえ) and nothing else.")
+
+  /// How the state of the フレッツ・v6オプション is written.
+  fileprivate static let fletsV6 = Hint(
+    ja: "「契約済」か「契約予定」と書いてください。このオプションの契約がないと、NTTの回線では利用できません。",
+    en: "Write 契約済 (contracted) or 契約予定 (planned); an NTT line cannot be used without it.")
+}

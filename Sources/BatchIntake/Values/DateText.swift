@@ -1,0 +1,483 @@
+// How months and days are read from text: folded, taken apart into numbers, eras and signs, and put
+// together by the few shapes that say the year beyond doubt.
+
+/// An era: its years count from the first, and it has a first and a last day.
+struct Era: Equatable, Sendable {
+  /// The letter of forms and Excel: R6.7.
+  let letter: UInt32
+  /// The two characters of its name.
+  let name: [UInt32]
+  /// The name as one character.
+  let square: UInt32
+  /// The Western year of its year 元.
+  let firstYear: Int
+  /// Its first day and its last, as `Day.code`; an era's last day is the next one's first too.
+  let span: ClosedRange<Int>
+
+  /// From the present one back (laws and notices of each change; the calendar is Gregorian from 1873).
+  static let all = [
+    Era("r", "令和", 0x32FF, 2019, 20_190_501...99_991_231),
+    Era("h", "平成", 0x337B, 1989, 19_890_108...20_190_430),
+    Era("s", "昭和", 0x337C, 1926, 19_261_225...19_890_107),
+    Era("t", "大正", 0x337D, 1912, 19_120_730...19_261_225),
+    Era("m", "明治", 0x337E, 1868, 18_680_125...19_120_730),
+  ]
+
+  private init(
+    _ letter: Unicode.Scalar, _ name: String, _ square: UInt32, _ firstYear: Int,
+    _ span: ClosedRange<Int>
+  ) {
+    self.letter = letter.value
+    self.name = name.unicodeScalars.map(\.value)
+    self.square = square
+    self.firstYear = firstYear
+    self.span = span
+  }
+
+  /// Whether a day, or some day of a month where none is given, lies in the era.
+  func holds(year: Int, month: Int, day: Int?) -> Bool {
+    if let day { return span.contains(year * 10000 + month * 100 + day) }
+    return (span.lowerBound / 100...span.upperBound / 100).contains(year * 100 + month)
+  }
+}
+
+/// A date as it was written, its day left out or not.
+struct WrittenDate {
+  /// The Western year.
+  let year: Int
+  /// The month, 1 to 12.
+  let month: Int
+  /// The day, if one is written.
+  let day: Int?
+  /// Whether the era that was written was then.
+  var isInItsEra = true
+  /// Whether it is nothing but the numbers of the canonical form, in its order.
+  var isPlain = false
+
+  /// A date that exists; else nil.
+  init?(year: Int, month: Int, day: Int?) {
+    guard Day(year: year, month: month, day: day ?? 1) != nil else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// The month that it is in.
+  var monthValue: Month { Month(year: year, month: month) }
+  /// The day, if one is written.
+  var dayValue: Day? { day.flatMap { Day(year: year, month: month, day: $0) } }
+}
+
+/// A cell that should be a date.
+struct DateText {
+  /// What it says.
+  enum Reading {
+    case date(WrittenDate)
+    /// Several dates, or one that is not written as a date should be: likeliest first.
+    case ambiguous([WrittenDate])
+    case unreadable
+  }
+
+  /// A number, and how it is written.
+  private struct Number {
+    var value: Int
+    var digits: Int
+    var isASCII = true
+    /// 元, the first year of an era.
+    var isFirst = false
+  }
+
+  private enum Token {
+    case number(Number)
+    case era(Era, isLetter: Bool)
+    case name(Int)
+    case year, month, day, portion
+    case separator(UInt32)
+  }
+
+  /// The text, its width and case folded, without weekday and time.
+  let plain: [UInt32]
+  /// Whether its width was folded.
+  let isFolded: Bool
+  /// Whether `.0` of Excel went from its digits.
+  let isCut: Bool
+  private let hasWeekday: Bool
+  private let tokens: [Token]?
+
+  /// A cell's text taken apart.
+  init(_ cell: Bytes) {
+    let scalars = cell.scalars
+    let folded = Fold.width(scalars).filter { !Scalars.isInvisible($0) }.map {
+      $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0
+    }
+    isFolded = scalars.contains { $0 >= 0xFF01 && $0 <= 0xFF5E }
+    let timeless = Self.withoutTime(folded)
+    let bare = Self.withoutWeekday(timeless)
+    hasWeekday = bare.count != timeless.count
+    let digits = Self.withoutZeroFraction(bare)
+    isCut = digits.count != bare.count
+    plain = digits
+    tokens = Self.tokens(of: digits)
+  }
+
+  /// The fixes of a cell that was read so: `own`, and what else was folded.
+  func fixes(_ own: Fixes) -> Fixes {
+    own.union(isFolded ? .fullwidth : []).union(isCut ? .excel : [])
+  }
+
+  /// Whether there are but digits.
+  var isNumber: Bool { !plain.isEmpty && !isFolded && !isCut && plain.allSatisfy(Scalars.isDigit) }
+
+  /// What the text says.
+  var reading: Reading {
+    guard let tokens, !tokens.isEmpty else { return .unreadable }
+    let reading = Self.compact(tokens) ?? Self.named(tokens) ?? Self.ordinary(tokens)
+    if hasWeekday, case .date(let date) = reading, date.day == nil { return .unreadable }
+    return reading
+  }
+
+  /// What two halves of a month say.
+  static func reading(year: DateText, month: DateText) -> Reading {
+    guard var years = year.tokens.map(Cursor.init), var months = month.tokens.map(Cursor.init)
+    else {
+      return .unreadable
+    }
+    let era = years.era()
+    guard let number = years.number() else { return .unreadable }
+    _ = years.take(.year)
+    guard years.isAtEnd, let second = months.number(), second.digits <= 2, !second.isFirst else {
+      return .unreadable
+    }
+    if months.take(.month) { _ = months.take(.portion) }
+    guard months.isAtEnd else { return .unreadable }
+    var reading = date(era: era, number, second.value, nil)
+    if case .date(var date) = reading {
+      date.isPlain = year.isNumber
+      reading = .date(date)
+    }
+    return reading
+  }
+}
+
+// MARK: - Shapes
+
+extension DateText {
+  /// Digits alone: 202407, 20240701, or a serial of Excel.
+  private static func compact(_ tokens: [Token]) -> Reading? {
+    guard tokens.count == 1, case .number(let number) = tokens[0], number.isASCII else {
+      return nil
+    }
+    let value = number.value
+    let date: WrittenDate? =
+      switch number.digits {
+      case 5:
+        Day(serial: value).flatMap { WrittenDate(year: $0.year, month: $0.month, day: $0.day) }
+      case 6: WrittenDate(year: value / 100, month: value % 100, day: nil)
+      case 8: WrittenDate(year: value / 10000, month: value / 100 % 100, day: value % 100)
+      default: nil
+      }
+    return date.map { .date($0) } ?? .unreadable
+  }
+
+  /// Months as Excel shows them, Jul-24 and 7月-24; the other way round it may be a day.
+  private static func named(_ tokens: [Token]) -> Reading? {
+    switch tokens.count {
+    case 3:
+      if case .name(let month) = tokens[0], case .separator = tokens[1],
+        case .number(let year) = tokens[2]
+      {
+        return ofExcel(year, month).map { .date($0) } ?? .unreadable
+      }
+      if case .number(let year) = tokens[0], case .separator = tokens[1],
+        case .name(let month) = tokens[2]
+      {
+        return ofExcel(year, month).map { .ambiguous([$0]) } ?? .unreadable
+      }
+    case 4:
+      if case .number(let month) = tokens[0], case .month = tokens[1],
+        case .separator(0x2D) = tokens[2], case .number(let year) = tokens[3], month.digits <= 2
+      {
+        return ofExcel(year, month.value).map { .date($0) } ?? .unreadable
+      }
+    case 5: return dayOfExcel(tokens)
+    default: break
+    }
+    return nil
+  }
+
+  /// 1-Jul-24, which says the century of no year.
+  private static func dayOfExcel(_ tokens: [Token]) -> Reading? {
+    guard case .number(let day) = tokens[0], case .separator = tokens[1],
+      case .name(let month) = tokens[2], case .separator = tokens[3],
+      case .number(let year) = tokens[4], day.digits <= 2, let whole = ofExcel(year, month)
+    else { return nil }
+    return WrittenDate(year: whole.year, month: month, day: day.value).map { .ambiguous([$0]) }
+  }
+
+  private static func ofExcel(_ year: Number, _ month: Int) -> WrittenDate? {
+    guard year.isASCII, year.digits == 2 || year.digits == 4 else { return nil }
+    return WrittenDate(
+      year: year.digits == 2 ? 2000 + year.value : year.value, month: month, day: nil)
+  }
+
+  /// Year, month and perhaps a day, with their signs or separators between.
+  private static func ordinary(_ tokens: [Token]) -> Reading {
+    var cursor = Cursor(tokens: tokens)
+    let era = cursor.era()
+    guard let year = cursor.number() else { return .unreadable }
+    let hasYearSign = cursor.take(.year)
+    guard hasYearSign || cursor.separator(), let month = cursor.number(), !month.isFirst else {
+      return .unreadable
+    }
+    let hasMonthSign = cursor.take(.month)
+    var day: Number?
+    if !cursor.isAtEnd, hasMonthSign || cursor.separator() {
+      day = cursor.number()
+      guard day != nil || hasMonthSign else { return .unreadable }
+    }
+    if day != nil { _ = cursor.take(.day) } else if hasMonthSign { _ = cursor.take(.portion) }
+    guard cursor.isAtEnd, day?.isFirst != true else { return .unreadable }
+    if era == nil, !hasYearSign, !hasMonthSign, year.digits <= 2,
+      let turned = turnedRound(year, month, day)
+    {
+      return turned
+    }
+    guard month.digits <= 2, (day?.digits ?? 1) <= 2 else { return .unreadable }
+    var reading = date(era: era, year, month.value, day?.value)
+    if case .date(var date) = reading {
+      date.isPlain = isCanonical(tokens, year, month, day)
+      reading = .date(date)
+    }
+    return reading
+  }
+
+  /// Whether there are four digits, two, perhaps two more, and hyphens between them.
+  private static func isCanonical(
+    _ tokens: [Token], _ year: Number, _ month: Number, _ day: Number?
+  ) -> Bool {
+    let numbers = [year, month] + (day.map { [$0] } ?? [])
+    let hyphens = tokens.count { if case .separator(0x2D) = $0 { true } else { false } }
+    return tokens.count == numbers.count + hyphens && hyphens == numbers.count - 1
+      && month.digits == 2 && (day?.digits ?? 2) == 2 && numbers.allSatisfy(\.isASCII)
+  }
+
+  /// 7/2024, 7/1/2024: clear or not, not as a date is written here.
+  private static func turnedRound(_ first: Number, _ second: Number, _ third: Number?) -> Reading? {
+    let dates: [WrittenDate?]
+    if let third {
+      guard third.digits == 4, second.digits <= 2 else { return nil }
+      dates = [
+        WrittenDate(year: third.value, month: first.value, day: second.value),
+        first.value == second.value
+          ? nil : WrittenDate(year: third.value, month: second.value, day: first.value),
+      ]
+    } else {
+      guard second.digits == 4 else { return nil }
+      dates = [WrittenDate(year: second.value, month: first.value, day: nil)]
+    }
+    return ambiguous(dates)
+  }
+
+  /// The date of a year of an era, of a year of four digits, or the two that a shorter one may be.
+  private static func date(era: Era?, _ year: Number, _ month: Int, _ day: Int?) -> Reading {
+    if let era {
+      let western = era.firstYear + year.value - 1
+      guard year.digits <= 2, year.value > 0,
+        var date = WrittenDate(year: western, month: month, day: day)
+      else { return .unreadable }
+      date.isInItsEra = era.holds(year: western, month: month, day: day)
+      return .date(date)
+    }
+    guard !year.isFirst else { return .unreadable }
+    if year.digits == 4 {
+      return WrittenDate(year: year.value, month: month, day: day).map { .date($0) } ?? .unreadable
+    }
+    guard year.digits <= 2 else { return .unreadable }
+    let reiwa =
+      year.value > 0 ? WrittenDate(year: 2018 + year.value, month: month, day: day) : nil
+    let western = WrittenDate(year: 2000 + year.value, month: month, day: day)
+    return ambiguous(year.value < 20 ? [reiwa, western] : [western, reiwa])
+  }
+
+  private static func ambiguous(_ dates: [WrittenDate?]) -> Reading {
+    let dates = dates.compactMap { $0 }
+    return dates.isEmpty ? .unreadable : .ambiguous(dates)
+  }
+}
+
+// MARK: - Tokens
+
+extension DateText {
+  /// The tokens, read from the front.
+  private struct Cursor {
+    enum Sign { case year, month, day, portion }
+
+    let tokens: [Token]
+    private var place = 0
+
+    init(tokens: [Token]) { self.tokens = tokens }
+
+    var isAtEnd: Bool { place == tokens.count }
+
+    mutating func take(_ sign: Sign) -> Bool {
+      guard !isAtEnd else { return false }
+      switch (tokens[place], sign) {
+      case (.year, .year), (.month, .month), (.day, .day), (.portion, .portion):
+        place += 1
+        return true
+      default: return false
+      }
+    }
+
+    mutating func separator() -> Bool {
+      guard !isAtEnd, case .separator = tokens[place] else { return false }
+      place += 1
+      return true
+    }
+
+    mutating func number() -> Number? {
+      guard !isAtEnd, case .number(let number) = tokens[place] else { return nil }
+      place += 1
+      return number
+    }
+
+    /// An era, with the dot that may follow its letter.
+    mutating func era() -> Era? {
+      guard !isAtEnd, case .era(let era, let isLetter) = tokens[place] else { return nil }
+      place += 1
+      if isLetter, !isAtEnd, case .separator(0x2E) = tokens[place] { place += 1 }
+      return era
+    }
+  }
+
+  /// The text taken apart; nil if there is something in it that no date has.
+  private static func tokens(of text: [UInt32]) -> [Token]? {
+    var tokens: [Token] = []
+    var place = 0
+    while place < text.count {
+      let scalar = text[place]
+      if Scalars.isSpace(scalar) || Scalars.isLineBreak(scalar) {
+        place += 1
+      } else if let (token, length) = token(text[place...]) {
+        tokens.append(token)
+        place += length
+      } else {
+        return nil
+      }
+    }
+    return tokens
+  }
+
+  private static func token(_ rest: ArraySlice<UInt32>) -> (Token, Int)? {
+    guard let scalar = rest.first else { return nil }
+    switch scalar {
+    case 0x30...0x39: return number(rest.prefix(while: Scalars.isDigit))
+    case 0x61...0x7A: return letters(rest.prefix { $0 >= 0x61 && $0 <= 0x7A })
+    case 0x5E74: return (.year, 1)
+    case 0x6708: return (.month, 1)
+    case 0x65E5: return (.day, 1)
+    case 0x5206: return (.portion, 1)
+    case 0x5143: return (.number(Number(value: 1, digits: 1, isASCII: false, isFirst: true)), 1)
+    case 0x2F: return (.separator(0x2F), 1)
+    case 0x2E, 0x30FB: return (.separator(0x2E), 1)
+    case _ where Scalars.isDash(scalar): return (.separator(0x2D), 1)
+    default: return kanji(rest.prefix { digit($0) != nil }) ?? era(rest)
+    }
+  }
+
+  private static func number(_ digits: ArraySlice<UInt32>) -> (Token, Int)? {
+    guard digits.count <= 8 else { return nil }
+    let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    return (.number(Number(value: value, digits: digits.count)), digits.count)
+  }
+
+  /// An era's letter or the English name of a month, three letters of it or all.
+  private static func letters(_ letters: ArraySlice<UInt32>) -> (Token, Int)? {
+    if letters.count == 1, let era = Era.all.first(where: { $0.letter == letters.first }) {
+      return (.era(era, isLetter: true), 1)
+    }
+    let place = months.firstIndex { month in
+      month.elementsEqual(letters) || (letters.count == 3 && month.starts(with: letters))
+    }
+    return place.map { (.name($0 + 1), letters.count) }
+  }
+
+  /// An era's name, its first character, or the one character that is its name.
+  private static func era(_ rest: ArraySlice<UInt32>) -> (Token, Int)? {
+    for era in Era.all {
+      if rest.starts(with: era.name) { return (.era(era, isLetter: false), 2) }
+      if rest.first == era.square { return (.era(era, isLetter: false), 1) }
+      if rest.first == era.name.first { return (.era(era, isLetter: true), 1) }
+    }
+    return nil
+  }
+
+  /// 六, 十二, 三十一, or digit by digit 二〇二四.
+  private static func kanji(_ numerals: ArraySlice<UInt32>) -> (Token, Int)? {
+    let digits = numerals.compactMap(digit)
+    guard !digits.isEmpty, digits.count <= 4 else { return nil }
+    var value = digits.reduce(0) { $0 * 10 + $1 }
+    var length = digits.count
+    if let ten = digits.firstIndex(of: 10) {
+      let tens = digits[..<ten]
+      let ones = digits[(ten + 1)...]
+      guard tens.count <= 1, ones.count <= 1, tens.first != 0, ones.first != 0, ones.first != 10
+      else { return nil }
+      value = (tens.first ?? 1) * 10 + (ones.first ?? 0)
+      length = 2
+    }
+    return (.number(Number(value: value, digits: length, isASCII: false)), numerals.count)
+  }
+
+  private static func digit(_ scalar: UInt32) -> Int? { kanjiDigits.firstIndex(of: scalar) }
+
+  private static let kanjiDigits = "〇一二三四五六七八九十".unicodeScalars.map(\.value)
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ].map { $0.unicodeScalars.map(\.value) }
+}
+
+// MARK: - What goes
+
+extension DateText {
+  /// Without a time of the day behind the date: `0:00`, `00:00:00`, `T00:00:00`.
+  private static func withoutTime(_ text: [UInt32]) -> [UInt32] {
+    guard let colon = text.firstIndex(of: 0x3A) else { return text }
+    let minutes = text[(colon + 1)...].split(separator: 0x3A, omittingEmptySubsequences: false)
+    guard minutes.count <= 2,
+      minutes.allSatisfy({ $0.count == 2 && $0.allSatisfy(Scalars.isDigit) })
+    else { return text }
+    let hour = text[..<colon].reversed().prefix(while: Scalars.isDigit).count
+    guard hour == 1 || hour == 2, colon > hour else { return text }
+    var end = colon - hour
+    guard Scalars.isSpace(text[end - 1]) || text[end - 1] == 0x74 else { return text }
+    if text[end - 1] == 0x74 { end -= 1 }
+    while end > 0, Scalars.isSpace(text[end - 1]) { end -= 1 }
+    return Array(text[..<end])
+  }
+
+  /// Without a weekday in brackets at the end: (土), 【土曜日】.
+  private static func withoutWeekday(_ text: [UInt32]) -> [UInt32] {
+    guard let last = text.last, Scalars.plain(last, after: nil) == 0x29,
+      let open = text.lastIndex(where: { Scalars.plain($0, after: nil) == 0x28 })
+    else { return text }
+    let inside = text[(open + 1)..<(text.count - 1)]
+    guard let day = inside.first, weekdays.contains(day),
+      dayEndings.contains(where: { inside.dropFirst().elementsEqual($0) })
+    else { return text }
+    return Array(text[..<open])
+  }
+
+  /// Without the `.0` that a number column of Excel leaves behind its digits.
+  private static func withoutZeroFraction(_ text: [UInt32]) -> [UInt32] {
+    guard let dot = text.firstIndex(of: 0x2E), dot > 0, dot < text.count - 1,
+      text[..<dot].allSatisfy(Scalars.isDigit), text[(dot + 1)...].allSatisfy({ $0 == 0x30 })
+    else { return text }
+    return Array(text[..<dot])
+  }
+
+  private static let weekdays = "月火水木金土日".unicodeScalars.map(\.value)
+  private static let dayEndings = ["", "曜", "曜日"].map { $0.unicodeScalars.map(\.value) }
+}

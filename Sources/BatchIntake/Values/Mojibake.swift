@@ -1,0 +1,62 @@
+/// Text that was UTF-8 and was read as CP932: 縺, 繧 and 繝 stand where kana did.
+enum Mojibake {
+  /// Whether a cell is such text: it has one of the three characters, or its bytes in CP932 are valid
+  /// UTF-8 with CJK in it. Ordinary cells are told by their first character outside ASCII.
+  static func isMojibake(_ cell: Bytes) -> Bool {
+    guard !cell.isASCII else { return false }
+    return hasMark(cell) || (beginsLikeUTF8(cell) && isUTF8InCP932(cell))
+  }
+
+  /// 縺 (E7 B8 BA), 繧 (E7 B9 A7) or 繝 (E7 B9 9D).
+  private static func hasMark(_ cell: Bytes) -> Bool {
+    guard cell.count >= 3 else { return false }
+    for place in 0..<(cell.count - 2) where cell[place] == 0xE7 {
+      switch (cell[place + 1], cell[place + 2]) {
+      case (0xB8, 0xBA), (0xB9, 0xA7), (0xB9, 0x9D): return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// Whether the first character outside ASCII has in CP932 a byte first that begins one in UTF-8.
+  private static func beginsLikeUTF8(_ cell: Bytes) -> Bool {
+    guard let place = cell.firstIndex(where: { $0 >= 0x80 }) else { return false }
+    let scalar = cell.scalar(at: place).value
+    return scalar < 0x10000 && leads[Int(scalar >> 3)] & 1 << (scalar & 7) != 0
+  }
+
+  private static func isUTF8InCP932(_ cell: Bytes) -> Bool {
+    var bytes: [UInt8] = []
+    var place = 0
+    while place < cell.count {
+      let (scalar, length) = cell.scalar(at: place)
+      guard let encoded = CP932.bytes(of: scalar) else { return false }
+      bytes += encoded
+      place += length
+    }
+    return bytes.withUnsafeBufferPointer {
+      $0.firstInvalidUTF8 == nil && $0.scalars.contains(where: isCJK)
+    }
+  }
+
+  private static func isCJK(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2E80...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFFEF, 0x20000...0x3FFFF: true
+    default: false
+    }
+  }
+
+  /// A bit for each scalar of the basic plane whose first byte in CP932 is C2 to F4.
+  private static let leads: [UInt8] = {
+    var bits = [UInt8](repeating: 0, count: 0x10000 / 8)
+    for scalar in 0xFF61 + 0x21...0xFF9F { bits[scalar >> 3] |= 1 << UInt8(scalar & 7) }
+    for lead in UInt8(0xE0)...0xF4 {
+      for trail in UInt8(0x40)...0xFC {
+        guard let scalar = CP932.scalar(lead: lead, trail: trail) else { continue }
+        bits[Int(scalar >> 3)] |= 1 << UInt8(scalar & 7)
+      }
+    }
+    return bits
+  }()
+}

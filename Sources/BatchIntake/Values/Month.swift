@@ -1,0 +1,234 @@
+// Months and days as people write them in Japan: Western years, eras, Excel's spellings and serials.
+// What can be read in two ways is refused with both readings, never guessed.
+
+/// A month of the years 1900 to 2199.
+struct Month: Comparable, Hashable, Sendable, CustomStringConvertible {
+  /// Months since the year 0: year × 12 + month − 1, the `code` of a month's outcome.
+  let index: Int
+
+  /// The month of this index.
+  init(index: Int) { self.index = index }
+
+  /// The month of a year, from 1 to 12.
+  init(year: Int, month: Int) { index = year * 12 + month - 1 }
+
+  /// Its year.
+  var year: Int { index / 12 }
+  /// Its number, 1 to 12.
+  var month: Int { index % 12 + 1 }
+  /// How many days it has.
+  var days: Int { Day.days(in: month, of: year) }
+
+  /// As submissions have it: 2024-07.
+  var description: String { "\(year)-\(twoDigits(month))" }
+
+  /// So many months later, or earlier.
+  func adding(_ months: Int) -> Month { Month(index: index + months) }
+
+  static func < (one: Month, other: Month) -> Bool { one.index < other.index }
+}
+
+extension Month {
+  /// The month that a cell names; a full date in it is its month.
+  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    if let month = canonical(cell) { return Outcome(state: .valid, code: Int32(month.index)) }
+    let text = DateText(cell)
+    guard case .date(let date) = text.reading else { return .refused(.format) }
+    var fixes = text.fixes(.month)
+    if text.isFolded && text.plain.count == 7 && date.isPlain { fixes = .fullwidth }
+    return outcome(date, fixes)
+  }
+
+  /// The month of two columns, year and month; a half that is missing or no number is `format`.
+  static func judgeHalves(year: Bytes, month: Bytes) -> Outcome {
+    let year = DateText(year)
+    let month = DateText(month)
+    guard case .date(let date) = DateText.reading(year: year, month: month) else {
+      return .refused(.format)
+    }
+    let isPlain = date.isPlain && month.isNumber
+    return outcome(date, isPlain ? [] : year.fixes(.month).union(month.fixes(.month)))
+  }
+
+  /// What a refused cell may have meant, as `2024-07`.
+  static func advice(_ cell: Bytes) -> Advice { advice(DateText(cell).reading) }
+
+  /// What two refused halves may have meant.
+  static func adviceOnHalves(year: Bytes, month: Bytes) -> Advice {
+    advice(DateText.reading(year: DateText(year), month: DateText(month)))
+  }
+
+  private static func advice(_ reading: DateText.Reading) -> Advice {
+    switch reading {
+    case .ambiguous(let dates):
+      var months: [String] = []
+      for date in dates where !months.contains(date.monthValue.description) {
+        months.append(date.monthValue.description)
+      }
+      return Advice(hint: .monthAmbiguous, candidates: months)
+    case .date(let date) where !date.isInItsEra:
+      return Advice(hint: .eraOver, candidates: [date.monthValue.description])
+    case .date, .unreadable: return Advice(hint: .monthUnreadable)
+    }
+  }
+
+  private static func outcome(_ date: WrittenDate, _ fixes: Fixes) -> Outcome {
+    Outcome(
+      state: .valid, faults: date.isInItsEra ? [] : Faults(.era), fixes: fixes,
+      code: Int32(date.monthValue.index))
+  }
+
+  /// `2024-07`, told without folding.
+  private static func canonical(_ cell: Bytes) -> Month? {
+    guard cell.count == 7, cell[4] == UInt8(ascii: "-"), let year = cell.number(0, 4),
+      let month = cell.number(5, 7), Day.years.contains(year), (1...12).contains(month)
+    else { return nil }
+    return Month(year: year, month: month)
+  }
+}
+
+/// A day of the years 1900 to 2199.
+struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
+  /// The years that are read.
+  static let years = 1900...2199
+
+  /// Its year.
+  let year: Int
+  /// Its month, 1 to 12.
+  let month: Int
+  /// Its number in the month.
+  let day: Int
+
+  /// A day that exists, in a year that is read; else nil.
+  init?(year: Int, month: Int, day: Int) {
+    guard Self.years.contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.days(in: month, of: year)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// The day of an outcome's code, year × 10000 + month × 100 + day; nil if there is none such.
+  init?(code: Int) { self.init(year: code / 10000, month: code / 100 % 100, day: code % 100) }
+
+  /// The day that Excel counts so (1900 system); serials of 2000 to 2099 alone are taken for dates.
+  init?(serial: Int) {
+    guard serial >= 36526 && serial <= 73050 else { return nil }
+    var rest = serial - 36526
+    var year = 2000
+    while rest >= Self.days(of: year) {
+      rest -= Self.days(of: year)
+      year += 1
+    }
+    var month = 1
+    while rest >= Self.days(in: month, of: year) {
+      rest -= Self.days(in: month, of: year)
+      month += 1
+    }
+    self.init(year: year, month: month, day: rest + 1)
+  }
+
+  /// The `code` of a day's outcome, which orders days.
+  var code: Int { year * 10000 + month * 100 + day }
+  /// The month that it is in.
+  var monthValue: Month { Month(year: year, month: month) }
+  /// As submissions have it: 2024-05-18.
+  var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+
+  static func < (one: Day, other: Day) -> Bool { one.code < other.code }
+
+  /// How many days a month has.
+  static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func days(of year: Int) -> Int { isLeap(year) ? 366 : 365 }
+
+  private static func isLeap(_ year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+}
+
+extension Day {
+  /// The day that a cell names.
+  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    if let day = canonical(cell) { return Outcome(state: .valid, code: Int32(day.code)) }
+    let text = DateText(cell)
+    guard case .date(let date) = text.reading, let day = date.dayValue else {
+      return .refused(.format)
+    }
+    var fixes = text.fixes(.date)
+    if text.isFolded && text.plain.count == 10 && date.isPlain { fixes = .fullwidth }
+    return Outcome(
+      state: .valid, faults: date.isInItsEra ? [] : Faults(.era), fixes: fixes,
+      code: Int32(day.code))
+  }
+
+  /// What a refused cell may have meant, as `2024-05-18`.
+  static func advice(_ cell: Bytes) -> Advice {
+    let reading = DateText(cell).reading
+    if case .date(let date) = reading, let day = date.dayValue, !date.isInItsEra {
+      return Advice(hint: .eraOver, candidates: [day.description])
+    }
+    guard case .ambiguous(let dates) = reading else { return Advice(hint: .dayUnreadable) }
+    let days = dates.compactMap(\.dayValue?.description)
+    return Advice(hint: days.isEmpty ? .dayUnreadable : .dayAmbiguous, candidates: days)
+  }
+
+  /// `2024-05-18`, told without folding.
+  private static func canonical(_ cell: Bytes) -> Day? {
+    guard cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"),
+      let year = cell.number(0, 4), let month = cell.number(5, 7), let day = cell.number(8, 10)
+    else { return nil }
+    return Day(year: year, month: month, day: day)
+  }
+}
+
+private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The number that these bytes are, if all of them are digits.
+  fileprivate func number(_ lower: Int, _ upper: Int) -> Int? {
+    var number = 0
+    for byte in slice(lower, upper) {
+      guard byte >= 0x30 && byte <= 0x39 else { return nil }
+      number = number * 10 + Int(byte - 0x30)
+    }
+    return number
+  }
+}
+
+extension Hint {
+  /// How a month is written.
+  fileprivate static let monthUnreadable = Hint(
+    ja: "年と月を「2024-07」「2024年7月」「令和6年7月」のように書いてください。",
+    en: "Write the year and the month, as in 2024-07 or 令和6年7月.")
+
+  /// Why a month is not guessed.
+  fileprivate static let monthAmbiguous = Hint(
+    ja: "年が西暦か和暦か、あるいは年月の順番が決められません。西暦4桁で「2024-07」のように書いてください。",
+    en: "The year can be read in more than one way. Write all four digits of it, as in 2024-07.")
+
+  /// What was done with a year that its era does not have.
+  fileprivate static let eraOver = Hint(
+    ja: "その年号にはない年月なので、そのまま数えて西暦に直しました。合っているか確かめてください。",
+    en: "The era does not have this date; it was counted on into the Western year. Please check it."
+  )
+
+  /// How a day is written.
+  fileprivate static let dayUnreadable = Hint(
+    ja: "年月日を「2024-05-18」「2024年5月18日」「令和6年5月18日」のように書いてください。",
+    en: "Write year, month and day, as in 2024-05-18 or 令和6年5月18日.")
+
+  /// Why a day is not guessed.
+  fileprivate static let dayAmbiguous = Hint(
+    ja: "年が西暦か和暦か、あるいは年月日の順番が決められません。西暦4桁で「2024-05-18」のように書いてください。",
+    en:
+      "The date can be read in more than one way. Write all four digits of the year, as in 2024-05-18."
+  )
+}

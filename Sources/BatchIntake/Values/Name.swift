@@ -1,0 +1,305 @@
+// Names are legal names: they are kept scalar for scalar, for every normal form of Unicode replaces
+// characters that people bear (U+FA19, U+F9DC …). Only half-width kana, line breaks and the short
+// forms of companies are written out; what a portal or an old system cannot hold is reported.
+
+/// The judge of names: one pass over the bytes, and no memory, where nothing is to be changed.
+enum Name {
+  /// Whose name it is.
+  enum Kind: Sendable {
+    /// A clinic's: ㈱ in it stays.
+    case clinic
+    /// 姓, 名 or 担当者名.
+    case person
+    /// A founder's: ㈱ is 株式会社.
+    case organisation
+    /// 担当部署.
+    case department
+    /// A vendor's or provider's: as a founder's, but its characters are not judged.
+    case company
+
+    /// Whether 株式会社 is written out.
+    fileprivate var isLegal: Bool { self == .organisation || self == .company }
+  }
+
+  /// A name as it is to be written, with the faults of its characters; private-use and control
+  /// characters refuse it.
+  static func judge(_ cell: Bytes, _ scratch: Scratch, kind: Kind) -> Outcome {
+    let classes = classes(in: cell)
+    let changing: Classes = kind.isLegal ? [.lineBreak, .kana, .legal] : [.lineBreak, .kana]
+    if classes.isDisjoint(with: changing) {
+      return outcome(classes, kind, fixes: [], text: cell)
+    }
+    return rewritten(cell, scratch, kind)
+  }
+
+  /// What to say of one of its faults: which characters, at most five, by their code points.
+  static func advice(_ cell: Bytes, for fault: Fault, kind: Kind) -> Advice {
+    let kana = Fold.kana(cell.scalars)
+    let written = kind.isLegal ? writingOut(kana) : kana
+    guard let hint = hint(for: fault, written) else { return Advice() }
+    return Advice(hint: hint)
+  }
+
+  private static func rewritten(_ cell: Bytes, _ scratch: Scratch, _ kind: Kind) -> Outcome {
+    let scalars = cell.scalars
+    let whole = joiningLines(scalars)
+    let kana = Fold.kana(whole)
+    let legal = kind.isLegal ? writingOut(kana) : kana
+    var fixes: Fixes = []
+    if whole != scalars { fixes.insert(.linebreak) }
+    if kana != whole { fixes.insert(.kana) }
+    if legal != kana { fixes.insert(.legal) }
+    let text = fixes.isEmpty ? cell : scratch.copy(legal)
+    var outcome = outcome(classes(in: text), kind, fixes: fixes, text: text)
+    if fixes.contains(.linebreak) && kind != .company {
+      outcome.faults.insert(Faults(.lineBreak))
+    }
+    return outcome
+  }
+
+  private static func outcome(
+    _ classes: Classes, _ kind: Kind, fixes: Fixes, text: Bytes
+  ) -> Outcome {
+    var outcome = Outcome(state: .valid, fixes: fixes, text: text)
+    if kind == .company || classes.isDisjoint(with: .faulty) { return outcome }
+    for (found, fault) in faults where classes.contains(found) {
+      outcome.faults.insert(Faults(fault))
+    }
+    if !classes.isDisjoint(with: [.gaiji, .control]) {
+      outcome.state = .refused
+      outcome.text = .none
+    }
+    return outcome
+  }
+
+  private static let faults: [(Classes, Fault)] = [
+    (.gaiji, .gaiji), (.lost, .lostCharacter), (.control, .characters),
+    (.outside, .charactersWarned), (.extended, .charactersNoted),
+  ]
+
+  /// Each line break, CR LF together, as one ideographic space.
+  private static func joiningLines(_ scalars: [UInt32]) -> [UInt32] {
+    var joined: [UInt32] = []
+    joined.reserveCapacity(scalars.count)
+    for (place, scalar) in scalars.enumerated() {
+      if scalar == 0x0A && place > 0 && scalars[place - 1] == 0x0D { continue }
+      joined.append(Scalars.isLineBreak(scalar) ? 0x3000 : scalar)
+    }
+    return joined
+  }
+
+  /// 株式会社 for ㈱ and (株), 有限会社 for ㈲ and (有).
+  private static func writingOut(_ scalars: [UInt32]) -> [UInt32] {
+    var written: [UInt32] = []
+    var place = 0
+    while place < scalars.count {
+      let rest = scalars[place...]
+      if let form = companies.first(where: { $0.square == scalars[place] }) {
+        written += form.name
+        place += 1
+      } else if rest.count > 2, Fold.ascii(scalars[place]) == 0x28,
+        Fold.ascii(scalars[place + 2]) == 0x29,
+        let form = companies.first(where: { $0.name[$0.initial] == scalars[place + 1] })
+      {
+        written += form.name
+        place += 3
+      } else {
+        written.append(scalars[place])
+        place += 1
+      }
+    }
+    return written
+  }
+
+  private static let companies: [(square: UInt32, initial: Int, name: [UInt32])] = [
+    (0x3231, 0, "株式会社".unicodeScalars.map(\.value)),
+    (0x3232, 0, "有限会社".unicodeScalars.map(\.value)),
+  ]
+}
+
+// MARK: - Classes of characters
+
+extension Name {
+  /// What kinds of characters a name has, besides those of JIS X 0208.
+  fileprivate struct Classes: OptionSet {
+    let rawValue: UInt8
+    /// Private use (外字).
+    static let gaiji = Classes(rawValue: 1 << 0)
+    /// What stands for a character that was lost: U+FFFD, a question mark, 〓.
+    static let lost = Classes(rawValue: 1 << 1)
+    static let control = Classes(rawValue: 1 << 2)
+    /// Not in CP932.
+    static let outside = Classes(rawValue: 1 << 3)
+    /// In CP932 but not in JIS X 0208.
+    static let extended = Classes(rawValue: 1 << 4)
+    static let lineBreak = Classes(rawValue: 1 << 5)
+    /// Half-width katakana and combining voiced marks.
+    static let kana = Classes(rawValue: 1 << 6)
+    /// What may begin the short form of a company.
+    static let legal = Classes(rawValue: 1 << 7)
+
+    static let faulty: Classes = [.gaiji, .lost, .control, .outside, .extended]
+  }
+
+  /// The classes of all scalars of a text, in one pass.
+  private static func classes(in text: Bytes) -> Classes {
+    let table = table.start
+    var seen: UInt8 = 0
+    var place = 0
+    while place < text.count {
+      let (scalar, length) = text.scalar(at: place)
+      seen |= scalar < 0x10000 ? table[Int(scalar)] : beyond(scalar).rawValue
+      place += length
+    }
+    return Classes(rawValue: seen)
+  }
+
+  /// The classes of a scalar.
+  private static func classes(of scalar: UInt32) -> Classes {
+    scalar < 0x10000 ? Classes(rawValue: table.start[Int(scalar)]) : beyond(scalar)
+  }
+
+  /// Above the basic plane everything is outside CP932, and its last two planes are private.
+  private static func beyond(_ scalar: UInt32) -> Classes { scalar >= 0xF0000 ? .gaiji : .outside }
+
+  /// The classes of the basic plane's scalars.
+  private struct Table: @unchecked Sendable {
+    // Written once in init, read-only afterwards.
+    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: 0x10000)
+
+    init() {
+      for scalar in UInt32(0)..<0x10000 { start[Int(scalar)] = Self.classes(of: scalar).rawValue }
+    }
+
+    private static func classes(of scalar: UInt32) -> Classes {
+      switch scalar {
+      case 0x0A, 0x0D, 0x2028, 0x2029: .lineBreak
+      case 0..<0x20, 0x7F..<0xA0: .control
+      case 0x3F, 0xFF1F, 0x3013, 0xFFFD: .lost
+      case 0x28, 0xFF08: .legal
+      case 0x3231, 0x3232: [.extended, .legal]
+      case 0xFF61...0xFF9F: .kana
+      case 0x3099, 0x309A: [.kana, .outside]
+      case 0xE000...0xF8FF: .gaiji
+      default:
+        switch CP932.repertoire(of: scalar) {
+        case .jis: []
+        case .extended: .extended
+        case .outside, .userDefined: .outside
+        }
+      }
+    }
+  }
+
+  private static let table = Table()
+
+  private static func hint(for fault: Fault, _ scalars: [UInt32]) -> Hint? {
+    if fault == .lineBreak { return .lineBreak }
+    guard let found = faults.first(where: { $0.1 == fault })?.0 else { return nil }
+    var names: [String] = []
+    for scalar in scalars where !classes(of: scalar).isDisjoint(with: found) {
+      let name = shown(scalar)
+      if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
+    }
+    let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+    switch fault {
+    case .gaiji: return .gaiji(list)
+    case .lostCharacter: return .lostCharacter(list)
+    case .characters: return .controlCharacters(list)
+    case .charactersWarned: return .charactersOutside(list)
+    default: return .charactersExtended(list)
+    }
+  }
+
+  /// A character and its code point; the code point alone where reports might not hold the character.
+  private static func shown(_ scalar: UInt32) -> String {
+    let hex = String(scalar, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    let isWritten = scalar >= 0x20 && CP932.bytes(of: scalar) != nil
+    guard isWritten, !classes(of: scalar).contains(.gaiji), let character = Unicode.Scalar(scalar),
+      !classes(of: scalar).contains(.control)
+    else { return code }
+    return "\(character) (\(code))"
+  }
+}
+
+// MARK: - Free text
+
+/// Remarks and other free text: only half-width kana are folded, and lines stay lines.
+enum FreeText {
+  /// The text as it is to be written.
+  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    guard mayHoldKana(cell) else { return Outcome(state: .valid, text: cell) }
+    let scalars = cell.scalars
+    let folded = Fold.kana(scalars)
+    guard folded != scalars else { return Outcome(state: .valid, text: cell) }
+    return Outcome(state: .valid, fixes: .kana, text: scratch.copy(folded))
+  }
+
+  /// Whether half-width katakana or combining voiced marks may stand in it, by their first bytes.
+  private static func mayHoldKana(_ text: Bytes) -> Bool {
+    guard text.count > 2, !text.isASCII else { return false }
+    for place in 0..<(text.count - 2) {
+      switch (text[place], text[place + 1], text[place + 2]) {
+      case (0xEF, 0xBD, _), (0xEF, 0xBE, _), (0xE3, 0x82, 0x99), (0xE3, 0x82, 0x9A): return true
+      default: continue
+      }
+    }
+    return false
+  }
+}
+
+extension Scratch {
+  /// A kept copy of scalars, as UTF-8.
+  func copy(_ scalars: [UInt32]) -> Bytes {
+    let start = room(4 * scalars.count)
+    var end = start
+    for scalar in scalars { end.put(scalar) }
+    return keep(end - start)
+  }
+}
+
+extension Hint {
+  /// Private-use characters in a name.
+  fileprivate static func gaiji(_ list: String) -> Hint {
+    Hint(
+      ja: "外字が含まれています（\(list)）。外字は作ったパソコンでしか表示できないので、通常の漢字かかなに書き換えてください。",
+      en:
+        "It holds private-use characters (\(list)), which show only on the machine that defined them; "
+        + "write ordinary kanji or kana instead.")
+  }
+
+  /// What stands for lost characters in a name.
+  fileprivate static func lostCharacter(_ list: String) -> Hint {
+    Hint(
+      ja: "保存のときに文字が失われたようです（\(list)）。元の名称を確かめて書き直してください。",
+      en: "A character seems to have been lost when the sheet was saved (\(list)); "
+        + "look up the registered name and write it again.")
+  }
+
+  /// Control characters in a name.
+  fileprivate static func controlCharacters(_ list: String) -> Hint {
+    Hint(
+      ja: "目に見えない制御文字が含まれています（\(list)）。セルの内容を消して、入力し直してください。",
+      en: "It holds invisible control characters (\(list)); clear the cell and type it again.")
+  }
+
+  /// Characters of a name that CP932 does not have.
+  fileprivate static func charactersOutside(_ list: String) -> Hint {
+    Hint(
+      ja: "Windowsの日本語文字コード（CP932）にない文字が含まれています（\(list)）。ポータルで入力できるか確かめてください。",
+      en: "It holds characters that are not in CP932 (\(list)); see whether the portal takes them.")
+  }
+
+  /// Characters of a name that JIS X 0208 does not have.
+  fileprivate static func charactersExtended(_ list: String) -> Hint {
+    Hint(
+      ja: "JIS X 0208にない文字が含まれています（\(list)）。名称はこのまま使います。",
+      en: "It holds characters that are not in JIS X 0208 (\(list)); the name is kept as it is.")
+  }
+
+  /// Line breaks in a name.
+  fileprivate static let lineBreak = Hint(
+    ja: "セル内の改行を全角の空白に置き換えました。",
+    en: "The line break inside the cell became an ideographic space.")
+}

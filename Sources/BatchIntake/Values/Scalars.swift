@@ -1,0 +1,68 @@
+/// Kinds of scalars that words, lists and dates have in common: spaces, line breaks, dashes, brackets.
+enum Scalars {
+  /// Spaces of every width, tabs among them.
+  static func isSpace(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x09, 0x0B, 0x0C, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  /// The ends of lines.
+  static func isLineBreak(_ scalar: UInt32) -> Bool {
+    scalar == 0x0A || scalar == 0x0D || scalar == 0x2028 || scalar == 0x2029
+  }
+
+  /// What takes no room: zero-width spaces and joiners, the BOM, variation selectors.
+  static func isInvisible(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xAD, 0x200B...0x200F, 0x2060, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF: true
+    default: false
+    }
+  }
+
+  /// What divides a list: 、 , ; | in both widths, and the ends of lines.
+  static func dividesLists(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3001, 0xFF64, 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x7C, 0xFF5C: true
+    default: isLineBreak(scalar)
+    }
+  }
+
+  /// A text without the spaces and invisible characters at its ends.
+  static func trimmed(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
+    var rest = scalars
+    while let first = rest.first, isSpace(first) || isInvisible(first) { rest.removeFirst() }
+    while let last = rest.last, isSpace(last) || isInvisible(last) { rest.removeLast() }
+    return rest
+  }
+
+  /// ASCII digits alone.
+  static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
+
+  /// Hyphens, dashes, the minus and what is typed for them.
+  static func isDash(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2D, 0x207B, 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0x30FC, 0xFE63: true
+    default: false
+    }
+  }
+
+  /// A scalar of a word in its plain form (its width is folded before): lower case, one kind of
+  /// bracket, comma and dash; behind kana a dash is the long-vowel mark.
+  static func plain(_ scalar: UInt32, after last: UInt32?) -> UInt32 {
+    switch scalar {
+    case 0x41...0x5A: return scalar + 0x20
+    case 0x5B, 0x7B, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x3018: return 0x28
+    case 0x5D, 0x7D, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019: return 0x29
+    case 0x3001: return 0x2C
+    default: break
+    }
+    guard isDash(scalar) else { return scalar }
+    return last.map(isKana) == true ? 0x30FC : 0x2D
+  }
+
+  private static func isKana(_ scalar: UInt32) -> Bool {
+    (0x3041...0x3096).contains(scalar) || (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC
+  }
+}

@@ -1,0 +1,83 @@
+/// 手続き and 手続き済: lists of the procedures that are wanted, or done already.
+struct Steps: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  /// ユーザー登録 (1-1 to 1-4).
+  static let account = Steps(rawValue: 1 << 0)
+  /// オンライン資格確認 利用開始・変更申請 (2-1 to 2-5).
+  static let eligibility = Steps(rawValue: 1 << 1)
+  /// 電子証明書発行申請 (3-1 to 3-7).
+  static let certificate = Steps(rawValue: 1 << 2)
+  /// オンライン請求 利用開始・変更申請 (4-1 to 4-5).
+  static let claims = Steps(rawValue: 1 << 3)
+  /// The claims' application filed on paper (4-5), in 手続き済 alone.
+  static let paperClaims = Steps(rawValue: 1 << 4)
+  /// The four of the portal.
+  static let all: Steps = [.account, .eligibility, .certificate, .claims]
+
+  /// The codes in submissions, in the order of the bits.
+  var codes: [String] {
+    Self.places.compactMap { place, step in
+      contains(step) && step != .all ? Words.steps.options[place].code : nil
+    }
+  }
+
+  /// The procedures that a cell lists, their bits as `code`; `unknown` if one word is none of them.
+  static func judge(_ cell: Bytes, _ scratch: Scratch, allowsPaper: Bool) -> Outcome {
+    var steps: Steps = []
+    var isExact = true
+    for word in words(cell.scalars) {
+      guard let match = match(word, allowsPaper) else { return .refused(.unknown) }
+      steps.formUnion(places[match.place].step)
+      isExact = isExact && match.isExact
+    }
+    guard !steps.isEmpty else { return .refused(.unknown) }
+    return Outcome(state: .valid, fixes: isExact ? [] : .choice, code: Int32(steps.rawValue))
+  }
+
+  /// What to write instead: the list, if each wrong word is nearly one of the right.
+  static func advice(_ cell: Bytes, allowsPaper: Bool) -> Advice {
+    let places = words(cell.scalars).map { word in
+      match(word, allowsPaper)?.place
+        ?? Words.steps.nearest(to: word).first {
+          allowsPaper || Self.places[$0].step != .paperClaims
+        }
+    }
+    let labels = places.compactMap { $0.map { Words.steps.options[$0].label } }
+    let isWhole = !labels.isEmpty && labels.count == places.count
+    return Advice(
+      hint: allowsPaper ? .completed : .procedures,
+      candidates: isWhole ? [labels.joined(separator: "、")] : [])
+  }
+
+  private static func match(_ word: [UInt32], _ allowsPaper: Bool) -> Choice.Match? {
+    guard let match = Words.steps.match(word) else { return nil }
+    return allowsPaper || places[match.place].step != .paperClaims ? match : nil
+  }
+
+  /// What the options of `Words.steps` stand for.
+  private static let places: [(place: Int, step: Steps)] = [
+    (0, .account), (1, .eligibility), (2, .certificate), (3, .claims), (4, .all), (5, .paperClaims),
+  ]
+
+  /// The words between the signs that divide lists of procedures.
+  private static func words(_ scalars: [UInt32]) -> [[UInt32]] {
+    scalars.split { scalar in
+      Scalars.dividesLists(scalar) || Scalars.isSpace(scalar) || dividers.contains(scalar)
+    }.map(Array.init)
+  }
+
+  private static let dividers = "/／・･+＋&＆".unicodeScalars.map(\.value)
+}
+
+extension Hint {
+  /// How the wanted procedures are listed.
+  fileprivate static let procedures = Hint(
+    ja: "「アカウント」「資格確認」「証明書」「請求」のうち必要なものを「、」で区切って書くか、「すべて」と書いてください。",
+    en: "Write those of アカウント, 資格確認, 証明書 and 請求 that are wanted, with 、 between them, or すべて.")
+
+  /// How the procedures that are done are listed.
+  fileprivate static let completed = Hint(
+    ja: "済んだものを「アカウント」「資格確認」「証明書」「請求」「請求(紙)」から選び、「、」で区切って書いてください。",
+    en: "Write those of アカウント, 資格確認, 証明書, 請求 and 請求(紙) that are done, with 、 between them.")
+}

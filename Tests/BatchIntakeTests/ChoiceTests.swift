@@ -1,0 +1,204 @@
+import Testing
+
+@testable import BatchIntake
+
+@Suite struct ChoiceTests {
+  private let scratch = Scratch()
+
+  private func judge(_ choice: Choice, _ text: String) -> Outcome {
+    text.withBytes { choice.judge($0, scratch) }
+  }
+
+  /// The code of the option that a text names, or nil.
+  private func code(_ choice: Choice, _ text: String) -> String? {
+    let outcome = judge(choice, text)
+    return outcome.state == .valid ? choice.options[Int(outcome.code)].code : nil
+  }
+
+  @Test(arguments: [
+    ("1", "01"), ("01", "01"), ("北海道", "01"), ("大阪", "27"), ("[14]神奈川県,kanagawa", "14"),
+    ("［１４］神奈川県，ＫＡＮＡＧＡＷＡ", "14"), ("13 東京都", "13"), ("13:東京都", "13"),
+    ("１３：東京都", "13"), ("神奈川", "14"), ("神 奈 川 県", "14"), ("神奈川\n県", "14"), ("13.0", "13"),
+    ("1:北海道", "01"), ("01　北海道", "01"), ("47", "47"), ("13\n13", "13"),
+  ])
+  func findsPrefectures(text: String, expected: String) {
+    #expect(code(Words.prefectures, text) == expected)
+  }
+
+  @Test(arguments: [
+    "茨木県", "372013", "010006", "00", "84", "48", "全国", "53", "島根県松江市", "1 3", "1\n3", "1-3", "0",
+    "13:大阪府", "神\u{FA19}", "001",
+  ])
+  func refusesOtherPrefectures(text: String) {
+    #expect(judge(Words.prefectures, text).faults == Faults(.unknown))
+    #expect(judge(Words.prefectures, text).state == .refused)
+  }
+
+  @Test(arguments: [
+    ("372013", ["37"]), ("010006", ["01"]), ("32201", ["32"]), ("990006", []), ("53", []),
+    ("茨木県", ["茨城県"]), ("茨木", ["茨城県"]), ("島根県松江市", ["島根県"]), ("全国", []),
+  ])
+  func suggestsPrefectures(text: String, expected: [String]) {
+    #expect(text.withBytes { Words.prefectures.advice($0) }.candidates == expected)
+  }
+
+  @Test(arguments: [
+    ("１", "1"), ("1:医科", "1"), ("歯", "3"), ("6:訪問看護", "6"), ("3.医療機関(歯科)", "3"),
+    ("３．医療機関（歯科）", "3"), ("01", "1"), ("1.0", "1"), ("訪問看護ステ－ション", "6"), ("4 調剤", "4"),
+    ("訪問看護ｽﾃｰｼｮﾝ", "6"),
+  ])
+  func findsCategories(text: String, expected: String) {
+    #expect(code(Words.categories, text) == expected)
+  }
+
+  @Test(arguments: ["2", "5", "総合病院", "診療所", "△", "1:歯科", "2.保険医療機関(歯科)", "11"])
+  func refusesOtherCategories(text: String) {
+    #expect(code(Words.categories, text) == nil)
+  }
+
+  @Test(arguments: [
+    ("1", "ntt-ip-vpn"), ("1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "ntt-ip-vpn"),
+    ("IP-VPN回線事業者", "ntt-ip-vpn"), ("光コラボ", "ntt-ip-vpn"), ("ＮＴＴ", "ntt-ip-vpn"),
+    ("CTC", "other-ip-vpn"), ("QTNet", "other-ip-vpn"), ("IP-Sec+IKE", "ipsec-ike"),
+    ("IPsec＋IKE接続", "ipsec-ike"), ("ipsec-ike", "ipsec-ike"), ("other-ip-vpn", "other-ip-vpn"),
+  ])
+  func findsEligibilityLines(text: String, expected: String) {
+    #expect(code(Words.eligibilityLines, text) == expected)
+  }
+
+  @Test(arguments: [
+    ("1", "ip-vpn-ipv4"), ("1:IP-VPN接続【IPv4】", "ip-vpn-ipv4"), ("IPv4", "ip-vpn-ipv4"),
+    ("1: IP-VPN接続【IPv4】", "ip-vpn-ipv4"), ("IPVPN接続(IPV6)", "ip-vpn-ipv6"),
+    ("IPーVPN接続［IPv6］", "ip-vpn-ipv6"), ("3", "ipsec-ike"), ("3:IP-Sec+IKE接続", "ipsec-ike"),
+    ("ISDN接続", "isdn"), ("ISDN", "isdn"), ("CTC", "ip-vpn-ipv4"),
+  ])
+  func findsClaimsLines(text: String, expected: String) {
+    #expect(code(Words.claimsLines, text) == expected)
+  }
+
+  @Test func refusesOtherLines() {
+    for text in ["IP-secHIKE", "ISDN", "ADSL", "2", "3"] {
+      #expect(code(Words.eligibilityLines, text) == nil)
+    }
+    for text in ["光回線でお願いします", "NTT", "2", "4", "1:ISDN接続"] {
+      #expect(code(Words.claimsLines, text) == nil)
+    }
+    let advice = "IP-secHIKE".withBytes { Words.eligibilityLines.advice($0) }
+    #expect(advice.candidates == ["IPsec+IKE"])
+  }
+
+  @Test func findsTheShorterLists() {
+    #expect(code(Words.payments, "1:診療(調剤)報酬支払額から控除") == "1")
+    #expect(code(Words.payments, "診療（調剤）報酬支払額から控除") == "1")
+    #expect(code(Words.payments, "振込み") == "2")
+    #expect(code(Words.payments, "口座振替") == nil)
+    #expect(code(Words.requestTypes, "利用開始申請") == "new")
+    #expect(code(Words.requestTypes, "再申請") == nil)
+    #expect(code(Words.codeKinds, "仮コ－ド") == "reception")
+    #expect(code(Words.codeKinds, "新規") == nil)
+    #expect(code(Words.codeChanges, "なし") == "none")
+    #expect(code(Words.codeChanges, "変更あり") == "done")
+    #expect(code(Words.eligibilityIdKinds, "caf") == "CAF")
+    #expect(code(Words.eligibilityIdKinds, "オンライン請求と同じ") == "same-as-claims")
+    #expect(code(Words.eligibilityIdKinds, "その他") == nil)
+    #expect(code(Words.claimsIdKinds, "ｵﾝﾗｲﾝ資格確認と同じ") == "same-as-eligibility")
+  }
+
+  @Test(arguments: [
+    ("Opt.one3", 0), ("optone3", 0), ("OPT.ONE 3", 0), ("Opt・one３", 0), ("Opt one", 1),
+    ("Optone", 1),
+    ("Think 3", 2), ("ｔｈｉｎｋ―3", 2), ("Think One", 3), ("ThinkEpo", 4),
+  ])
+  func findsAProfilesSoftware(text: String, place: Int32) {
+    let list = Choice(matching: ["Opt.one3", "Opt.one", "Think-3", "ThinkOne", "Thinkepo"])
+    let outcome = judge(list, text)
+    #expect(outcome.state == .valid && outcome.code == place)
+  }
+
+  @Test func findsAProfilesSystems() {
+    let systems = [
+      "Windows 10 IoT Enterprise 2019 LTSC(64bit)/Microsoft Edge(Chromium)",
+      "Windows 10 Enterprise 2019 LTSC(64bit)/Microsoft Edge(Chromium)",
+    ]
+    let list = Choice(matching: systems)
+    let text = "Windows10 Enterprise 2019 LTSC（64bit）／Microsoft Edge（chromium）"
+    #expect(code(list, text) == systems[1])
+    #expect(code(list, "Windows 11/Edge") == nil)
+  }
+
+  @Test func suggestsAProfilesSoftware() {
+    let list = Choice(matching: ["Opt.one3", "Opt.one", "Think-3", "ThinkOne", "Thinkepo"])
+    #expect("Think-4".withBytes { list.advice($0) }.candidates == ["Think-3"])
+    #expect("別のソフト".withBytes { list.advice($0) }.candidates == [])
+  }
+
+  @Test func fixesOnlyWhatWasFolded() {
+    for text in ["1", "医科", "医", "1:医科", "1 医科"] {
+      #expect(judge(Words.categories, text).fixes == [])
+    }
+    #expect(judge(Words.categories, "１").fixes == .choice)
+    #expect(judge(Words.categories, "医科\n医科").fixes == .choice)
+    #expect(judge(Words.categories, "1.0").fixes == .excel)
+  }
+
+  @Test func takesItsOwnCodes() {
+    let lists = [
+      Words.prefectures, Words.categories, Words.requestTypes, Words.codeKinds, Words.codeChanges,
+      Words.payments, Words.eligibilityLines, Words.claimsLines, Words.eligibilityIdKinds,
+      Words.claimsIdKinds,
+    ]
+    for list in lists {
+      for (place, option) in list.options.enumerated() {
+        for text in [option.code, option.label] + option.words {
+          let outcome = judge(list, text)
+          #expect(outcome.state == .valid && outcome.code == place && outcome.fixes == [])
+        }
+      }
+    }
+    #expect(Words.prefectures.options.count == 47)
+    #expect(Words.prefectures.options[31].code == "32")
+    #expect(Words.prefectures.options[31].label == "島根県")
+  }
+
+  @Test(arguments: [
+    "◯", "〇", "○", "有", "あり", "有り", "1", "✓", "●", "✔\u{FE0F}", "〇\n〇", "ＹＥＳ", "ok", "レ", "ﾚ",
+    "true",
+    "同意する", "1.0", "yes",
+  ])
+  func readsConsent(text: String) {
+    let outcome = text.withBytes { YesNo.consent.judge($0, scratch) }
+    #expect(outcome.state == .valid && outcome.code == 1 && outcome.faults == [])
+  }
+
+  @Test(arguments: [
+    "×", "☓", "否", "不可", "同意しません", "無", "なし", "0", "X", "ｘ", "No", "×\n×", "FALSE", "未",
+  ])
+  func readsRefusal(text: String) {
+    let consent = text.withBytes { YesNo.consent.judge($0, scratch) }
+    #expect(consent.state == .refused && consent.faults == Faults(.refused))
+    let plain = text.withBytes { YesNo.plain.judge($0, scratch) }
+    #expect(plain.state == .valid && plain.code == 0)
+  }
+
+  @Test(arguments: [
+    "Ⅹ", "－", "△", "？", "準備中", "○　条件あり", "×（今後対応予定）", "可（調整中）", "○（予定）", "○×",
+    "○\n×", "検討中", "要相談", "○(要確認)", "契約済", "2", "11",
+  ])
+  func readsNothingIntoHesitation(text: String) {
+    let outcome = text.withBytes { YesNo.consent.judge($0, scratch) }
+    #expect(outcome.state == .refused && outcome.faults == Faults(.unclear))
+  }
+
+  @Test func readsTheV6Option() {
+    func judge(_ text: String) -> Outcome { text.withBytes { YesNo.fletsV6.judge($0, scratch) } }
+    #expect(judge("契約済").code == 1 && judge("契約済").faults == [])
+    #expect(judge("○").code == 1)
+    for text in ["契約予定", "申込中", "利用開始までに契約", "planned"] {
+      #expect(judge(text).state == .valid && judge(text).code == 2)
+      #expect(judge(text).faults == Faults(.planned))
+    }
+    for text in ["無", "未契約", "×"] { #expect(judge(text).faults == Faults(.refused)) }
+    for text in ["不明", "？", "予定"] { #expect(judge(text).faults == Faults(.unclear)) }
+    #expect(YesNo.fletsV6.options.map(\.code) == ["no", "yes", "planned"])
+  }
+}
