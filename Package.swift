@@ -31,7 +31,7 @@ let package = Package(
       dependencies: [
         "BatchIntake", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "BatchIntakeTests", dependencies: ["BatchIntake"], swiftSettings: settings),
   ],

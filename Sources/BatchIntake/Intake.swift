@@ -1,5 +1,168 @@
-/// The public door.
+// The public door: what the command does, as functions. `check` tells what is wrong, `run` writes the
+// submissions beside it.
+
+/// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
   /// The version of the command and the library.
   public static let version = "0.1.0"
+
+  /// How findings are written.
+  public enum Format: String, CaseIterable, Sendable {
+    case text, ndjson, csv
+  }
+
+  /// What a run came to.
+  public struct Report: Sendable {
+    /// Rows read, accepted, rejected …; read = accepted + rejected + blank + unreadable.
+    public internal(set) var rows = Rows()
+    /// Findings by severity.
+    public internal(set) var errors = 0
+    /// See `errors`.
+    public internal(set) var warnings = 0
+    /// See `errors`.
+    public internal(set) var notices = 0
+    /// Findings by rule.
+    public internal(set) var rules: [String: Int] = [:]
+    /// Inputs that were left out.
+    public internal(set) var troubles: [InputTrouble] = []
+
+    /// The books of a run.
+    public struct Rows: Sendable, Equatable {
+      /// Data rows read.
+      public var read = 0
+      /// Clinics that are ready, those that are done among them.
+      public var accepted = 0
+      /// A share of accepted: all procedures are done.
+      public var done = 0
+      /// Clinics to mend, duplicates among them.
+      public var rejected = 0
+      /// A share of rejected: the clinic stands in another row too.
+      public var duplicate = 0
+      /// Rows that are no clinic.
+      public var blank = 0
+      /// Rows that could not be read.
+      public var unreadable = 0
+    }
+
+    /// The exit code, where nothing else went wrong.
+    public func exitCode(_ failOn: Options.FailOn) -> Int32 {
+      if let worst = troubles.map(\.code).max() { return worst }
+      switch failOn {
+      case .never: return 0
+      case .error: return errors > 0 ? 1 : 0
+      case .warning: return errors + warnings > 0 ? 1 : 0
+      }
+    }
+  }
+
+  /// Validates sheets: rows' findings as they arise, then those between rows, then the files' own.
+  ///
+  /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
+  public static func check(
+    _ paths: [String], _ options: Options, format: Format,
+    output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Report {
+    let batch = Batch(paths, options)
+    let formats = FindingFormats(format)
+    var report = Report()
+    if format == .csv { try emitHeader(options.language, output) }
+    let rows = try await batch.judge(formats: formats) { worker in
+      report.add(worker.writer)
+      try worker.writer.emit(format, output)
+    }
+    report.rows = Report.Rows(rows)
+    var refused = Report.Refusals()
+    try await batch.judgeSettled(formats: formats) { worker in
+      report.add(worker.writer)
+      refused.add(worker.result)
+      try worker.writer.emit(format, output)
+    }
+    report.settle(batch, refused)
+    let writer = FindingWriter(formats, language: options.language, files: batch.names)
+    for place in batch.paths.indices {
+      for entry in batch.fileFindings(place) {
+        writer.write(
+          entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
+      }
+    }
+    report.add(writer)
+    try writer.emit(format, output)
+    report.troubles = batch.troubles
+    return report
+  }
+
+  private static func emitHeader(
+    _ language: Language, _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try ("\u{FEFF}" + FindingWriter.csvHeader(language)).withBytes {
+      try output(UnsafeRawBufferPointer($0))
+    }
+  }
+}
+
+extension FindingFormats {
+  init(_ format: Intake.Format) {
+    switch format {
+    case .text: self = .text
+    case .ndjson: self = .ndjson
+    case .csv: self = .csv
+    }
+  }
+}
+
+extension FindingWriter {
+  func emit(
+    _ format: Intake.Format, _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let buffer =
+      switch format {
+      case .text: text
+      case .ndjson: ndjson
+      case .csv: csv
+      }
+    if buffer.count > 0 { try output(UnsafeRawBufferPointer(buffer.bytes)) }
+  }
+}
+
+extension Intake.Report {
+  /// Rows that the rules between rows refuse, by what they were before.
+  struct Refusals {
+    var wasAccepted = 0
+    var wasDone = 0
+    var duplicates = 0
+
+    mutating func add(_ result: BlockResult) {
+      wasAccepted += result.refusedLate
+      wasDone += result.refusedDone
+      duplicates += result.counts.duplicate
+    }
+  }
+
+  mutating func add(_ writer: FindingWriter) {
+    notices += writer.severityCounts[0]
+    warnings += writer.severityCounts[1]
+    errors += writer.severityCounts[2]
+    for (place, count) in writer.counts.enumerated() where count > 0 {
+      rules[Catalogue.rules[place].id, default: 0] += count
+    }
+  }
+
+  mutating func settle(_ batch: Batch, _ refused: Refusals) {
+    rows.accepted -= refused.wasAccepted
+    rows.rejected += refused.wasAccepted
+    rows.done -= refused.wasDone
+    rows.duplicate += refused.duplicates
+  }
+}
+
+extension Intake.Report.Rows {
+  init(_ counts: RowCounts) {
+    read = counts.read
+    accepted = counts.accepted
+    done = counts.done
+    rejected = counts.rejected
+    duplicate = counts.duplicate
+    blank = counts.blank
+    unreadable = counts.unreadable
+  }
 }

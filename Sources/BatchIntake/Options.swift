@@ -37,3 +37,28 @@ public struct Options: Sendable {
   /// The defaults, for rows applied for on a day.
   public init(applicationDate: Int32) { self.applicationDate = applicationDate }
 }
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension Options {
+  /// A day written `2024-05-18`, as `applicationDate` holds it; nil if it is none.
+  public static func date(_ text: String) -> Int32? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2])
+    else { return nil }
+    return Day(year: year, month: month, day: number).map { Int32($0.code) }
+  }
+
+  /// Today in Japan, which keeps no summer time, whatever the machine's zone is.
+  public static func today() -> Int32 {
+    var now = time(nil) + 9 * 3600
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    return (parts.tm_year + 1900) * 10_000 + (parts.tm_mon + 1) * 100 + parts.tm_mday
+  }
+}

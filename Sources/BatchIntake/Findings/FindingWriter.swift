@@ -31,7 +31,7 @@ final class FindingWriter {
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
-  private let sentences: Sentences
+  let sentences: Sentences
   private let message = ByteBuffer()
   private let suggestion = ByteBuffer()
   /// The inputs' names, as JSON strings and as they are.

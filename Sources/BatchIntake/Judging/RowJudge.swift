@@ -83,6 +83,13 @@ final class RowJudge {
     report(.row, .quoteWarned, facts: ["\(line)"])
   }
 
+  /// A verdict between rows, told like the row's own findings.
+  func settle(_ finding: SettledFinding, others: String) {
+    report(
+      finding.subject, finding.fault, at: finding.field, facts: ["\(finding.size)", others])
+    if !findings.isEmpty { findings[findings.count - 1].isSettled = true }
+  }
+
   private func begin() {
     cellJudge.beginRow()
     if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
@@ -292,5 +299,24 @@ extension Fault {
       true
     default: false
     }
+  }
+}
+
+// MARK: - After the row
+
+extension RowJudge {
+  /// Whether the row has a finding that withholds it.
+  var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
+
+  /// 管理番号 as it is echoed.
+  var shownReference: Bytes {
+    let slot = slots[.clinicReference]
+    return slot.isValid ? slot.outcome.text : .none
+  }
+
+  /// In the order of reports: the row's own, then column by column, in the order of the rules.
+  var sortedFindings: [RawFinding] {
+    findings.count < 2
+      ? findings : findings.sorted { ($0.column, $0.rule) < ($1.column, $1.rule) }
   }
 }

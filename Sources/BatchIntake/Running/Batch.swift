@@ -1,0 +1,274 @@
+// The two passes over one batch of sheets: read blocks, frame records, judge in parallel, emit in
+// order. This page is the whole flow.
+
+/// A batch of inputs on its way: opened sheets, what was learned of them, and where their blocks lie.
+final class Batch {
+  let options: Options
+  let context: JudgeContext
+  let paths: [String]
+  let names: [String]
+  private(set) var sheets: [OpenSheet?]
+  private(set) var statistics: [FileStatistics]
+  private(set) var troubles: [InputTrouble] = []
+  private var blocks: [BlockEntry] = []
+  private(set) var settlement = Settlement.none
+  private(set) var places = RowPlaces()
+
+  /// A block's place, its first row in the batch, and how many records it has.
+  private struct BlockEntry {
+    let place: BlockPlace
+    let firstBatchRow: Int
+    let recordCount: Int
+  }
+
+  init(_ paths: [String], _ options: Options) {
+    self.paths = paths
+    self.options = options
+    context = JudgeContext(options)
+    names = paths.map { $0 == "-" ? "stdin" : $0 }
+    sheets = Array(repeating: nil, count: paths.count)
+    statistics = Array(repeating: FileStatistics(), count: paths.count)
+  }
+
+  /// Blocks in flight: each job has one, and one more waits to be judged or emitted.
+  private var width: Int { options.jobs * 2 }
+
+  // MARK: - Judge pass
+
+  /// Reads every input once: rows' findings leave in order through `emit`, keys stay for settling.
+  func judge(
+    formats: FindingFormats, emit: (Worker) throws -> Void
+  ) async throws -> RowCounts {
+    let seed = UInt64.random(in: 1...UInt64.max)
+    let plan = PassPlan(context: context, formats: formats, keySeed: seed, files: names)
+    var keys = KeyColumns()
+    var counts = RowCounts()
+    let stream = OpeningStream(self, plan)
+    try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
+      if self.note(worker) { try emit(worker) }
+      counts += worker.result.counts
+      keys.append(worker.result.keys)
+      stream.giveBack(worker)
+    }
+    for (place, entry) in statistics.enumerated() where sheets[place] != nil {
+      places.add(names[place], firstRow: entry.firstRow)
+    }
+    settlement = Settlement(keys)
+    return counts
+  }
+
+  /// Takes in what a block taught of its file. False if a changed header before it voids its rows.
+  private func note(_ worker: Worker) -> Bool {
+    let file = worker.block.file
+    let result = worker.result
+    blocks.append(
+      BlockEntry(
+        place: worker.block.place, firstBatchRow: worker.firstBatchRow,
+        recordCount: worker.block.recordCount))
+    guard statistics[file].changedHeader == nil else {
+      statistics[file].rowsBehindChange += result.counts.read - result.counts.blank
+      worker.void()
+      return false
+    }
+    statistics[file].lacking.merge(result.lacking) { $0 + $1 }
+    statistics[file].unnamed.formUnion(result.unnamed)
+    statistics[file].changedHeader = result.changedHeader
+    statistics[file].rowsBehindChange += result.passedOver
+    return true
+  }
+
+  fileprivate func opened(_ sheet: OpenSheet, at place: Int, firstRow: Int) {
+    sheets[place] = sheet
+    statistics[place].firstRow = firstRow
+  }
+
+  fileprivate func finished(_ place: Int, rows: Int) { statistics[place].rows = rows }
+  fileprivate func failed(_ trouble: InputTrouble) { troubles.append(trouble) }
+
+  // MARK: - Second look
+
+  /// Reads again only the blocks that hold rows of a group, for the findings between rows.
+  func judgeSettled(formats: FindingFormats, emit: (Worker) throws -> Void) async throws {
+    guard !settlement.isEmpty else { return }
+    let rows = settlement.rows
+    let wanted = blocks.filter { block in
+      let end = block.firstBatchRow + block.recordCount
+      return rows.first { $0 >= block.firstBatchRow }.map { $0 < end } ?? false
+    }
+    var plan = PassPlan(context: context, formats: formats, files: names)
+    plan.settlement = settlement
+    plan.places = places
+    plan.onlySettled = true
+    let pool = WorkerPool(plan)
+    var readers: [Int: BlockReader] = [:]
+    var next = wanted.makeIterator()
+    try await OrderedWindow.run(
+      width: width,
+      pull: { () throws -> Worker? in
+        guard let entry = next.next(), let sheet = self.sheets[entry.place.file] else { return nil }
+        let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
+        readers[entry.place.file] = reader
+        let worker = pool.take(sheet, firstBatchRow: entry.firstBatchRow)
+        try self.reading(sheet) { () throws(SourceError) in
+          try reader.read(entry.place, into: worker.block)
+        }
+        worker.changedFrom = self.statistics[entry.place.file].changedHeader?.row
+        return worker
+      }, work: { $0.work() },
+      emit: { worker in
+        try emit(worker)
+        pool.giveBack(worker)
+      })
+  }
+
+  // MARK: - Write pass
+
+  /// Reads every input again and judges it with the settled verdicts. Throws `changed` if a block is
+  /// no longer what it was.
+  func write(
+    _ shape: (inout PassPlan) -> Void, beginFile: (OpenSheet) throws -> Void,
+    emit: (Worker) throws -> Void
+  ) async throws -> RowCounts {
+    var plan = PassPlan(context: context, formats: [], files: names)
+    plan.settlement = settlement
+    plan.places = places
+    plan.isDateGiven = options.isDateGiven
+    plan.includesSecrets = options.includesSecrets
+    shape(&plan)
+    let pool = WorkerPool(plan)
+    var entries = blocks.makeIterator()
+    var counts = RowCounts()
+    var readers: [Int: BlockReader] = [:]
+    var lastFile = -1
+    try await OrderedWindow.run(
+      width: width,
+      pull: { () throws -> Worker? in
+        guard let entry = entries.next(), let sheet = self.sheets[entry.place.file] else {
+          return nil
+        }
+        let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
+        readers[entry.place.file] = reader
+        let worker = pool.take(sheet, firstBatchRow: entry.firstBatchRow)
+        try self.reading(sheet) { () throws(SourceError) in
+          let isThere = try reader.next(into: worker.block)
+          guard isThere, worker.block.hash == entry.place.hash else {
+            throw .changed(path: sheet.name)
+          }
+          if worker.block.isLast { try sheet.source.checkUnchanged() }
+        }
+        worker.changedFrom = self.statistics[entry.place.file].changedHeader?.row
+        return worker
+      }, work: { $0.work() },
+      emit: { worker in
+        while lastFile < worker.block.file {
+          lastFile += 1
+          if let sheet = self.sheets[lastFile] { try beginFile(sheet) }
+        }
+        counts += worker.result.counts
+        try emit(worker)
+        pool.giveBack(worker)
+      })
+    return counts
+  }
+
+  /// Runs a read of a sheet; what goes wrong names it.
+  private func reading(
+    _ sheet: OpenSheet, _ body: () throws(SourceError) -> Void
+  ) throws(IntakeError) {
+    do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
+  }
+
+  /// The findings of the files themselves, in input order.
+  func fileFindings(_ place: Int) -> [FileFinding] {
+    guard let sheet = sheets[place] else { return [] }
+    return FileFindings.of(sheet, statistics[place], context.severities)
+  }
+}
+
+/// Workers that are free; the coordinator takes and gives them back.
+final class WorkerPool {
+  private let plan: PassPlan
+  private var free: [Worker] = []
+
+  init(_ plan: PassPlan) { self.plan = plan }
+
+  func take(_ sheet: OpenSheet, firstBatchRow: Int) -> Worker {
+    let worker = free.popLast() ?? Worker(plan)
+    worker.sheet = sheet
+    worker.firstBatchRow = firstBatchRow
+    return worker
+  }
+
+  func giveBack(_ worker: Worker) { free.append(worker) }
+}
+
+/// The blocks of all inputs as one stream, each input opened when its turn comes.
+private final class OpeningStream {
+  private let batch: Batch
+  private let pool: WorkerPool
+  private let opener: SheetOpener
+  private var place = -1
+  private var sheet: OpenSheet?
+  private var reader: BlockReader?
+  private var firstRow = 0
+  private var rows = 0
+
+  init(_ batch: Batch, _ plan: PassPlan) {
+    self.batch = batch
+    pool = WorkerPool(plan)
+    opener = SheetOpener(options: batch.options)
+  }
+
+  func giveBack(_ worker: Worker) { pool.giveBack(worker) }
+
+  func pull() throws -> Worker? {
+    while true {
+      if let sheet, let reader {
+        let first = firstRow + max(0, rowsBefore(sheet))
+        let worker = pool.take(sheet, firstBatchRow: first)
+        if try read(reader, sheet, into: worker.block) {
+          rows = worker.block.firstRow + worker.block.recordCount
+          return worker
+        }
+        pool.giveBack(worker)
+        close(sheet)
+      }
+      guard openNext() else { return nil }
+    }
+  }
+
+  private func rowsBefore(_ sheet: OpenSheet) -> Int { rows - sheet.headerRecord - 1 }
+
+  private func read(
+    _ reader: BlockReader, _ sheet: OpenSheet, into block: Block
+  ) throws(IntakeError) -> Bool {
+    do { return try reader.next(into: block) } catch {
+      throw .input(InputTrouble(error, name: sheet.name))
+    }
+  }
+
+  private func close(_ sheet: OpenSheet) {
+    let count = max(0, rowsBefore(sheet))
+    batch.finished(place, rows: count)
+    firstRow += count
+    self.sheet = nil
+    reader = nil
+  }
+
+  private func openNext() -> Bool {
+    while place + 1 < batch.paths.count {
+      place += 1
+      rows = 0
+      do throws(InputTrouble) {
+        let opened = try opener.open(batch.paths[place], place: place)
+        batch.opened(opened, at: place, firstRow: firstRow)
+        sheet = opened
+        reader = opened.reader(blockBytes: batch.options.blockBytes)
+        return true
+      } catch {
+        batch.failed(error)
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,110 @@
+// What is told once per file: columns that are missing, doubled, unknown, guessed or without a name.
+
+/// What the judge pass learned of a file.
+struct FileStatistics: Sendable {
+  /// Data records, blank and unreadable ones included.
+  var rows = 0
+  /// Its first row in the batch.
+  var firstRow = 0
+  /// Rows that need a column that is not there, per field.
+  var lacking: [Int: Int] = [:]
+  var unnamed: Set<Int> = []
+  /// The data row and line of a second, different header, and the rows behind it.
+  var changedHeader: (row: Int, line: Int)?
+  var rowsBehindChange = 0
+}
+
+/// A file's own finding with its id.
+struct FileFinding {
+  let finding: RawFinding
+  let id: UInt64
+  let header: String?
+}
+
+/// Makes the findings of one file.
+struct FileFindings {
+  private let sheet: OpenSheet
+  private let severities: Severities
+  private var all: [FileFinding] = []
+
+  /// The findings of a sheet after its judge pass, in the order of reports.
+  static func of(
+    _ sheet: OpenSheet, _ statistics: FileStatistics, _ severities: Severities
+  ) -> [FileFinding] {
+    var findings = FileFindings(sheet: sheet, severities: severities)
+    findings.findMissing(statistics)
+    findings.findDoubled()
+    findings.findOthers(statistics)
+    return findings.all.sorted {
+      ($0.finding.column, $0.finding.rule) < ($1.finding.column, $1.finding.rule)
+    }
+  }
+
+  private init(sheet: OpenSheet, severities: Severities) {
+    self.sheet = sheet
+    self.severities = severities
+  }
+
+  private mutating func add(
+    _ fault: Fault, _ field: Field?, column: Int = -1, number: Int = 0, facts: [String],
+    candidates: [String] = [], severity lowered: Severity? = nil
+  ) {
+    let rule = Catalogue.place(of: .file, fault)
+    guard let severity = severities.severity(of: rule, fault) else { return }
+    let finding = RawFinding(
+      rule: rule, severity: lowered ?? severity, field: field, column: column,
+      advice: Advice(candidates: candidates), facts: facts)
+    all.append(
+      FileFinding(
+        finding: finding, id: sheet.identity.id(fault, field, number),
+        header: sheet.header(of: column)))
+  }
+
+  private mutating func findMissing(_ statistics: FileStatistics) {
+    for field in Field.allCases {
+      guard let rows = statistics.lacking[Int(field.rawValue)] else { continue }
+      add(.headerMissing, field, facts: [field.header, "\(rows)"])
+    }
+    for field in [Field.eligibilityCustomerId, .accountPassword]
+    where sheet.compiled.map.lacksConfirmation(of: field) {
+      add(.headerConfirmation, field, facts: [field.header])
+    }
+    if let changed = statistics.changedHeader {
+      add(
+        .headerChanged, nil, facts: ["\(changed.line)", "\(statistics.rowsBehindChange)"])
+    }
+  }
+
+  /// Where none is read all rows are refused; where the first is read it is a warning.
+  private mutating func findDoubled() {
+    for field in Field.allCases {
+      let columns = sheet.compiled.map.columns(of: field)
+      guard let doubled = columns.first(where: { $0.status == .doubled }) else { continue }
+      let names = columns.map { "\(spreadsheetColumn($0.index)) \($0.header)" }
+      let isRead = !sheet.compiled.doubled.contains(field)
+      add(
+        .headerDuplicate, field, column: doubled.index,
+        facts: [field.header, names.joined(separator: "、")], severity: isRead ? .warning : nil)
+    }
+  }
+
+  private mutating func findOthers(_ statistics: FileStatistics) {
+    for column in sheet.compiled.map.columns {
+      switch column.status {
+      case .unknown:
+        add(
+          .headerUnknown, nil, column: column.index, number: column.index, facts: [column.header],
+          candidates: column.near.map(\.header))
+      case .unnamed where statistics.unnamed.contains(column.index):
+        add(
+          .headerUnnamed, nil, column: column.index, number: column.index,
+          facts: [spreadsheetColumn(column.index)])
+      case .guessed:
+        add(
+          .headerGuessed, column.field, column: column.index,
+          facts: [column.header, column.field?.header ?? ""])
+      default: break
+      }
+    }
+  }
+}

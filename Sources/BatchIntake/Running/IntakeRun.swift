@@ -1,0 +1,299 @@
+internal import Crypto
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// `run`: the judge pass, then the same sheets again with everything settled, into a folder or a stream.
+
+extension Intake {
+  /// The main job: submissions and reports into a folder, which is locked meanwhile.
+  ///
+  /// - Throws: `IntakeError`; then nothing in the folder has changed, unless the commit itself failed.
+  public static func run(
+    _ paths: [String], _ options: Options, into path: String, replaces: Bool = false
+  ) async throws -> Report {
+    var clock = Summary.Run(started: timestamp(), jobs: options.jobs)
+    let start = milliseconds()
+    let folder = try OutputFolder(path)
+    let batch = Batch(paths, options)
+    _ = try await batch.judge(formats: []) { _ in }
+    let sheets = batch.sheets
+    async let digests = digests(of: sheets)
+    let writer = try FolderWriter(folder, batch)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    let files = await digests
+    try folder.guardWithdrawal(replaces: replaces)
+    let inputs = batch.sheets.indices.compactMap { place in
+      batch.sheets[place].map {
+        Summary.Input(
+          sheet: $0, digest: files[place], rows: batch.statistics[place].rows)
+      }
+    }
+    return try writer.finish(rows, inputs, &clock, since: start)
+  }
+
+  /// Submissions as a stream, one a line, in input order; findings as text, or whole into a file.
+  ///
+  /// - Throws: `IntakeError`, or what `output` throws.
+  public static func run(
+    _ paths: [String], _ options: Options, report path: String? = nil,
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
+    findings: @escaping (String) -> Void
+  ) async throws -> Report {
+    let batch = Batch(paths, options)
+    _ = try await batch.judge(formats: []) { _ in }
+    let writer = try StreamWriter(batch, reportPath: path, output: output, findings: findings)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    return try writer.finish(rows)
+  }
+
+  /// The format of a report by its name's ending: ndjson, csv or html; nil for any other.
+  public static func reportFormat(of path: String) -> String? {
+    ["ndjson", "csv", "html"].first { path.hasSuffix("." + $0) }
+  }
+
+  /// The SHA-256 of each sheet's file, read beside the write pass.
+  private static func digests(of sheets: [OpenSheet?]) async -> [String] {
+    sheets.map { $0.map { digest(of: $0.source) } ?? "" }
+  }
+
+  private static func digest(of source: Source) -> String {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    var hash = SHA256()
+    var offset: Int64 = 0
+    while let count = try? source.read(into: buffer, at: offset), count > 0 {
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      offset += Int64(count)
+    }
+    return hash.finalize().hexadecimal
+  }
+
+  fileprivate static func timestamp() -> String {
+    var now = time(nil)
+    var parts = tm()
+    gmtime_r(&now, &parts)
+    let out = ByteBuffer(capacity: 32)
+    for (number, width, mark) in [
+      (parts.tm_year + 1900, 4, "-"), (parts.tm_mon + 1, 2, "-"), (parts.tm_mday, 2, "T"),
+      (parts.tm_hour, 2, ":"), (parts.tm_min, 2, ":"), (parts.tm_sec, 2, "Z"),
+    ] {
+      out.append(UInt64(number), width: width)
+      out.append(mark)
+    }
+    return out.bytes.string
+  }
+
+  fileprivate static func milliseconds() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+  }
+}
+
+/// Takes the write pass into a folder.
+final class FolderWriter {
+  private let folder: OutputFolder
+  private let batch: Batch
+  private let csv: StagedFile
+  private let ndjson: StagedFile
+  private let index: StagedFile
+  private let page = ByteBuffer()
+  private var pageRows = 0
+  private var pageRowsLeftOut = 0
+  private var tally = Tally()
+  private var report = Intake.Report()
+
+  init(_ folder: OutputFolder, _ batch: Batch) throws(IntakeError) {
+    self.folder = folder
+    self.batch = batch
+    try folder.beginStage()
+    csv = try folder.report("findings.csv")
+    ndjson = try folder.report("findings.ndjson")
+    index = try folder.report("index.ndjson")
+    try csv.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
+  }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = [.ndjson, .csv]
+    plan.writesSubmissions = true
+    plan.writesIndex = true
+    plan.writesPage = true
+  }
+
+  /// A file's own findings come before its rows'.
+  func begin(_ sheet: OpenSheet) throws {
+    let writer = FindingWriter(
+      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+    for entry in batch.fileFindings(sheet.place) {
+      writer.write(
+        entry.finding, id: entry.id, at: RowPlace(file: sheet.place), header: entry.header)
+    }
+    try take(writer)
+  }
+
+  func write(_ worker: Worker) throws {
+    try take(worker.writer)
+    try index.write(worker.index.bytes)
+    for submission in worker.result.submissions {
+      try folder.stage(
+        worker.submissions.bytes.slice(submission.start, submission.end),
+        code: tenDigits(submission.code))
+    }
+    for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
+    tally.add(worker.result.tally)
+    takePage(worker.page.bytes)
+  }
+
+  private func take(_ writer: FindingWriter) throws(IntakeError) {
+    report.add(writer)
+    try ndjson.write(writer.ndjson.bytes)
+    try csv.write(writer.csv.bytes)
+  }
+
+  /// The first clinics to mend; of the rest only the number.
+  private func takePage(_ rows: Bytes) {
+    var start = 0
+    while let end = rows.slice(start, rows.count).firstIndex(of: 0).map({ $0 + start }) {
+      if pageRows < Page.maxRows {
+        page.append(rows.slice(start, end))
+        pageRows += 1
+      } else {
+        pageRowsLeftOut += 1
+      }
+      start = end + 1
+    }
+  }
+
+  /// Writes what is known only now, and commits.
+  func finish(
+    _ rows: RowCounts, _ inputs: [Summary.Input], _ clock: inout Summary.Run, since start: Int
+  ) throws -> Intake.Report {
+    report.rows = Intake.Report.Rows(rows)
+    report.troubles = batch.troubles
+    var outputs = [
+      ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
+      ("index.ndjson", try index.finish()),
+    ]
+    func summary() -> Summary {
+      Summary(
+        options: batch.options, inputs: inputs, rows: rows, report: report, tally: tally,
+        outputs: outputs.map { (name: $0.0, digest: $0.1) })
+    }
+    let html = try folder.report("report.html")
+    try html.write(
+      Page(
+        summary: summary(), language: batch.options.language, rows: page,
+        rowsLeftOut: pageRowsLeftOut
+      ).html().bytes)
+    outputs.append(("report.html", try html.finish()))
+    let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
+    var run = clock
+    run.new = baseline.new
+    run.fixed = baseline.fixed
+    run.still = baseline.still
+    run.finished = Intake.timestamp()
+    run.milliseconds = Intake.milliseconds() - start
+    folder.count(into: &run, withdraws: report.troubles.isEmpty)
+    let history = try folder.report("history.ndjson")
+    try history.write(folder.history.bytes)
+    try history.write(summary().historyLine(run).bytes)
+    _ = try history.finish()
+    try folder.commit(withdraws: report.troubles.isEmpty, summary: summary().json(run))
+    clock = run
+    return report
+  }
+}
+
+/// Takes the write pass into a stream of submissions.
+final class StreamWriter {
+  private let batch: Batch
+  private let file: StagedFile?
+  private let format: String
+  private let path: String?
+  private let output: (UnsafeRawBufferPointer) throws -> Void
+  private let findings: (String) -> Void
+  private let page = ByteBuffer()
+  private var tally = Tally()
+  private var report = Intake.Report()
+
+  init(
+    _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
+    findings: @escaping (String) -> Void
+  ) throws(IntakeError) {
+    self.batch = batch
+    self.output = output
+    self.findings = findings
+    path = reportPath
+    format = reportPath.flatMap(Intake.reportFormat) ?? "text"
+    file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
+    if format == "csv" {
+      try file?.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
+    }
+  }
+
+  private var formats: FindingFormats {
+    switch format {
+    case "ndjson": .ndjson
+    case "csv": .csv
+    case "text": .text
+    default: []
+    }
+  }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = formats
+    plan.writesSubmissions = true
+    plan.writesPage = format == "html"
+  }
+
+  func begin(_ sheet: OpenSheet) throws {
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    for entry in batch.fileFindings(sheet.place) {
+      writer.write(
+        entry.finding, id: entry.id, at: RowPlace(file: sheet.place), header: entry.header)
+    }
+    try take(writer)
+  }
+
+  func write(_ worker: Worker) throws {
+    try take(worker.writer)
+    if worker.submissions.count > 0 {
+      try output(UnsafeRawBufferPointer(worker.submissions.bytes))
+    }
+    tally.add(worker.result.tally)
+    for byte in worker.page.bytes where byte != 0 { page.append(byte) }
+  }
+
+  private func take(_ writer: FindingWriter) throws {
+    report.add(writer)
+    switch format {
+    case "ndjson": try file?.write(writer.ndjson.bytes)
+    case "csv": try file?.write(writer.csv.bytes)
+    case "text" where writer.text.count > 0:
+      findings(String(writer.text.bytes.string.dropLast()))
+    default: break
+    }
+  }
+
+  func finish(_ rows: RowCounts) throws -> Intake.Report {
+    report.rows = Intake.Report.Rows(rows)
+    report.troubles = batch.troubles
+    guard let file, let path else { return report }
+    if format == "html" {
+      let summary = Summary(
+        options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
+      try file.write(
+        Page(summary: summary, language: batch.options.language, rows: page, rowsLeftOut: 0)
+          .html().bytes)
+    }
+    _ = try file.finish()
+    guard rename(path + ".part", path) == 0 else {
+      throw IntakeError.cannotWrite(path: path, reason: reason(errno))
+    }
+    return report
+  }
+}

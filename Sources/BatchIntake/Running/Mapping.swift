@@ -1,0 +1,46 @@
+extension Intake {
+  /// How a map of columns is written.
+  public enum MapFormat: String, CaseIterable, Sendable {
+    case text, json, yaml
+  }
+
+  /// Which column of each sheet was taken for which field, and the inputs that were left out.
+  public static func map(
+    _ paths: [String], _ options: Options, format: MapFormat
+  ) -> (text: String, troubles: [InputTrouble]) {
+    let opener = SheetOpener(options: options)
+    var maps: [SheetMap] = []
+    var troubles: [InputTrouble] = []
+    for (place, path) in paths.enumerated() {
+      do throws(InputTrouble) {
+        let sheet = try opener.open(path, place: place)
+        maps.append(
+          SheetMap(
+            file: sheet.name, encoding: sheet.verdict.encoding.rawName,
+            encodingFrom: sheet.verdict.reason, delimiter: sheet.delimiterName,
+            headerRow: sheet.headerSheetRow, map: sheet.compiled.map))
+      } catch {
+        troubles.append(error)
+      }
+    }
+    let text =
+      switch format {
+      case .text: MapReport.text(maps, english: options.language == .en)
+      case .json: MapReport.json(maps)
+      case .yaml: MapReport.yaml(maps)
+      }
+    return (text, troubles)
+  }
+}
+
+extension OpenSheet {
+  /// `comma`, `tab`, `semicolon`, or the character itself.
+  var delimiterName: String {
+    switch framing.delimiter {
+    case Dialect.comma: "comma"
+    case Dialect.tab: "tab"
+    case Dialect.semicolon: "semicolon"
+    default: String(UnicodeScalar(framing.delimiter))
+    }
+  }
+}

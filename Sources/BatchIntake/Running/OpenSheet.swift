@@ -1,0 +1,278 @@
+// An input opened far enough to be judged: what its bytes are, where its header stands, which columns
+// it has. From here on a sheet is a stream of blocks.
+
+/// Why an input is left out; the others are finished all the same.
+public struct InputTrouble: Error, Sendable, Equatable {
+  /// The input's name as given.
+  public let name: String
+  /// 65: not readable as a sheet; 66: cannot be opened; 74: cannot be read to its end.
+  public let code: Int32
+  /// What is wrong, what was expected and what to do.
+  public let message: Text
+  /// The rule that says so, where there is one.
+  let fault: Fault?
+  let facts: [String]
+}
+
+/// A sheet whose header is understood.
+final class OpenSheet: Sendable {
+  let name: String
+  let place: Int
+  let source: Source
+  let verdict: EncodingVerdict
+  let framing: Framing
+  /// The header among the file's records, from 0, and among a spreadsheet's rows, from 1.
+  let headerRecord: Int
+  let headerSheetRow: Int
+  /// Rows that a spreadsheet hides at the top (a `sep=` line).
+  let hiddenRows: Int
+  let header: [String]
+  let compiled: CompiledSheet
+  let identity: FileIdentity
+
+  init(
+    name: String, place: Int, source: Source, verdict: EncodingVerdict, framing: Framing,
+    head: SheetHead, aliases: [String: Field]
+  ) {
+    self.name = name
+    self.place = place
+    self.source = source
+    self.verdict = verdict
+    self.framing = framing
+    headerRecord = head.headerRecord
+    headerSheetRow = head.headerSheetRow
+    hiddenRows = head.hiddenRows
+    header = head.header
+    compiled = CompiledSheet(ColumnMap(header: head.header, aliases: aliases))
+    identity = FileIdentity(name: name, header: head.header)
+  }
+
+  /// Columns without a name, which may yet hold data.
+  var unnamedColumns: [Int] {
+    compiled.map.columns.filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
+  }
+
+  /// A reader of its blocks, from the first.
+  func reader(blockBytes: Int) -> BlockReader {
+    BlockReader(source, verdict, framing, file: place, blockBytes: blockBytes)
+  }
+
+  /// Which column a finding names, if its place is known.
+  func header(of column: Int) -> String? {
+    column >= 0 && column < header.count ? header[column] : nil
+  }
+}
+
+/// What a file's own findings are known by: its base name and its header, never its folder.
+struct FileIdentity: Sendable {
+  let baseName: String
+  private let header: String
+
+  init(name: String, header: [String]) {
+    baseName = name.split(separator: "/").last.map(String.init) ?? name
+    self.header = header.joined(separator: "\u{1F}")
+  }
+
+  /// The id of one of the file's own findings.
+  func id(_ fault: Fault, _ field: Field?, _ number: Int = 0) -> UInt64 {
+    var print = Fingerprint()
+    print.add("file.\(fault.suffix)")
+    print.add(field?.path ?? "")
+    print.add("file")
+    print.add(baseName)
+    print.add(header)
+    print.add(UInt64(number))
+    return print.value
+  }
+}
+
+/// Where the header stands.
+struct SheetHead {
+  var headerRecord = 0
+  var headerSheetRow = 1
+  var hiddenRows = 0
+  var header: [String] = []
+}
+
+/// Opens inputs: decides encoding and delimiter, finds the header.
+struct SheetOpener {
+  let options: Options
+
+  /// Opens the `place`th input. Throws what has to be told of it.
+  func open(_ path: String, place: Int) throws(InputTrouble) -> OpenSheet {
+    let name = path == "-" ? "stdin" : path
+    let result: Result<OpenSheet, InputTrouble>
+    do throws(SourceError) {
+      let source = try Source(path: path, name: name)
+      let encoding = EncodingOption(options.encoding)
+      let verdict = try EncodingVerdict.of(source, option: encoding)
+      result = try sheet(source, name, place, verdict)
+    } catch {
+      throw InputTrouble(error, name: name)
+    }
+    return try result.get()
+  }
+
+  private func sheet(
+    _ source: Source, _ name: String, _ place: Int, _ verdict: EncodingVerdict
+  ) throws(SourceError) -> Result<OpenSheet, InputTrouble> {
+    if let kind = try kind(of: source) { return .failure(.notATable(name, kind)) }
+    var sampler = HeadSampler(source, verdict, options)
+    let first = try sampler.firstLine()
+    let separator = options.delimiter == nil ? Dialect.separator(inFirstLine: first) : nil
+    let aliases = options.profile.aliases
+    var delimiter = options.delimiter ?? separator
+    if delimiter == nil {
+      delimiter = try chosenDelimiter(&sampler, aliases)
+    }
+    let chosen = delimiter ?? Dialect.comma
+    let sample = try sampler.sample(chosen)
+    guard !sample.rows.isEmpty else { return .failure(.empty(name)) }
+    switch header(in: sample, aliases) {
+    case .failure(let absence): return .failure(.noHeader(name, absence, sample))
+    case .success(let record):
+      guard sample.isClean[record] else { return .failure(.undecodable(name, verdict)) }
+      let hidden = separator == nil ? 0 : 1
+      let head = SheetHead(
+        headerRecord: record, headerSheetRow: sample.sheetRows[record] - hidden,
+        hiddenRows: hidden, header: sample.rows[record])
+      return .success(
+        OpenSheet(
+          name: name, place: place, source: source, verdict: verdict,
+          framing: sampler.framing(chosen), head: head, aliases: aliases))
+    }
+  }
+
+  private func chosenDelimiter(
+    _ sampler: inout HeadSampler, _ aliases: [String: Field]
+  ) throws(SourceError) -> UInt8 {
+    var samples: [UInt8: [[String]]] = [:]
+    for candidate in Dialect.candidates {
+      samples[candidate] = try sampler.sample(candidate).rows
+    }
+    return Dialect.delimiter(aliases: aliases) { samples[$0] ?? [] }
+  }
+
+  private func header(
+    in sample: HeadSample, _ aliases: [String: Field]
+  ) -> Result<Int, HeaderTrouble> {
+    if let row = options.headerRow {
+      guard let record = sample.sheetRows.firstIndex(of: row) else {
+        return .failure(.noSuchRow(row))
+      }
+      return .success(record)
+    }
+    switch HeaderRow.find(in: sample.rows, aliases: aliases) {
+    case .found(let record): return .success(record)
+    case .absent(let absence): return .failure(.absent(absence))
+    }
+  }
+
+  private func kind(of source: Source) throws(SourceError) -> FileKind? {
+    let size = 4096
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 1)
+    defer { buffer.deallocate() }
+    let count = try source.read(into: buffer, at: 0)
+    return FileKind.of(head: Bytes(buffer.bindMemory(to: UInt8.self)).slice(0, count))
+  }
+}
+
+/// Why there is no header.
+enum HeaderTrouble: Error {
+  case absent(HeaderAbsence)
+  case noSuchRow(Int)
+}
+
+/// The first records of a sheet under one delimiter.
+struct HeadSample {
+  var rows: [[String]] = []
+  /// The row that a spreadsheet shows for each, from 1.
+  var sheetRows: [Int] = []
+  /// Whether each decodes.
+  var isClean: [Bool] = []
+}
+
+/// Reads the first records of a sheet, under as many delimiters as are tried.
+struct HeadSampler {
+  private let source: Source
+  private let verdict: EncodingVerdict
+  private let options: Options
+
+  init(_ source: Source, _ verdict: EncodingVerdict, _ options: Options) {
+    self.source = source
+    self.verdict = verdict
+    self.options = options
+  }
+
+  func framing(_ delimiter: UInt8) -> Framing {
+    Framing(
+      delimiter: delimiter, quote: options.quote, maxCellBytes: options.maxCellBytes,
+      maxRecordBytes: options.maxRecordBytes)
+  }
+
+  /// The first record's bytes, in ASCII as far as they are ASCII.
+  mutating func firstLine() throws(SourceError) -> [UInt8] {
+    let block = Block()
+    let reader = BlockReader(source, verdict, framing(Dialect.comma), blockBytes: 64 << 10)
+    while try reader.next(into: block) {
+      if block.recordCount > 0 { return Array(block.bytes(of: block.records[0])) }
+    }
+    return []
+  }
+
+  mutating func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {
+    var sample = HeadSample()
+    let block = Block()
+    let parser = Parser(delimiter: delimiter, quote: options.quote)
+    let reader = BlockReader(source, verdict, framing(delimiter), blockBytes: 64 << 10)
+    let decoded = DecodedRecord()
+    while sample.rows.count < HeaderRow.depth, try reader.next(into: block) {
+      for place in 0..<block.recordCount where sample.rows.count < HeaderRow.depth {
+        let record = block.records[place]
+        let isWhole = record.flags.isDisjoint(with: [.broken, .tooLong])
+        let (bytes, isClean) = decoded.decode(block.bytes(of: record), from: block.encoding)
+        var cells: [String] = []
+        if isWhole {
+          let parsed = parser.parse(bytes)
+          for cell in 0..<parsed.count { cells.append(parsed[cell].string) }
+        }
+        sample.rows.append(cells)
+        sample.isClean.append(isClean && bytes.firstInvalidUTF8 == nil)
+        sample.sheetRows.append(block.firstSheetRow + Int(record.sheetRow) + 1)
+      }
+    }
+    return sample
+  }
+}
+
+/// A record in UTF-8, whatever its sheet is in.
+final class DecodedRecord {
+  private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
+
+  deinit { buffer.deallocate() }
+
+  /// The record in UTF-8, and whether all of its bytes had a meaning. UTF-8 itself is passed on
+  /// unlooked at: its cells are checked one by one.
+  func decode(_ raw: Bytes, from encoding: Encoding) -> (Bytes, Bool) {
+    if encoding == .utf8 || raw.isASCII { return (raw, true) }
+    if buffer.count < raw.count * Decoder.growth {
+      buffer.deallocate()
+      buffer = .allocate(capacity: raw.count * Decoder.growth)
+    }
+    guard let base = buffer.baseAddress else { return (.none, true) }
+    let result = Decoder.decode(raw, from: encoding, into: base)
+    return (Bytes(start: base, count: result.count), result.isClean)
+  }
+}
+
+extension EncodingOption {
+  init(_ name: String?) {
+    switch name {
+    case "utf-8": self = .utf8
+    case "cp932": self = .cp932
+    case "utf-16": self = .utf16
+    case "euc-jp": self = .eucjp
+    default: self = .auto
+    }
+  }
+}

@@ -1,0 +1,422 @@
+internal import Crypto
+
+// One block's way through a worker: records to cells, cells to a verdict, a verdict to keys, findings
+// and submissions. A worker is handed over whole, with its block, and taken back when it is emitted.
+
+/// What a pass wants of each row.
+struct PassPlan: Sendable {
+  var context: JudgeContext
+  var formats: FindingFormats
+  /// Keys for the rules between rows (the judge pass).
+  var keySeed: UInt64?
+  /// Verdicts between rows (the write pass).
+  var settlement: Settlement?
+  /// Tells other rows of a group by file and row number.
+  var places: RowPlaces?
+  var writesSubmissions = false
+  var writesIndex = false
+  var writesPage = false
+  /// Only rows that the settlement names are told (the second look of `check`).
+  var onlySettled = false
+  var isDateGiven = false
+  var includesSecrets = false
+  var files: [String]
+}
+
+/// Counts of a stretch of rows; they add up to the books of a run.
+struct RowCounts: Sendable, Equatable {
+  var read = 0
+  var accepted = 0
+  var done = 0
+  var rejected = 0
+  var duplicate = 0
+  var blank = 0
+  var unreadable = 0
+
+  mutating func add(_ outcome: RowOutcome) {
+    read += 1
+    switch outcome {
+    case .accepted: accepted += 1
+    case .done:
+      accepted += 1
+      done += 1
+    case .rejected: rejected += 1
+    case .duplicate:
+      rejected += 1
+      duplicate += 1
+    case .blank: blank += 1
+    case .unreadable: unreadable += 1
+    }
+  }
+
+  static func += (left: inout RowCounts, right: RowCounts) {
+    left.read += right.read
+    left.accepted += right.accepted
+    left.done += right.done
+    left.rejected += right.rejected
+    left.duplicate += right.duplicate
+    left.blank += right.blank
+    left.unreadable += right.unreadable
+  }
+}
+
+/// A submission in a worker's buffer.
+struct WrittenSubmission: Sendable {
+  let code: UInt64
+  let start: Int
+  let end: Int
+}
+
+/// What a block left behind, beside its findings.
+struct BlockResult: Sendable {
+  var counts = RowCounts()
+  var keys: [RowKey] = []
+  /// Rows that need a column that the sheet lacks, per field.
+  var lacking: [Int: Int] = [:]
+  /// Unnamed columns that hold data.
+  var unnamed: Set<Int> = []
+  var submissions: [WrittenSubmission] = []
+  /// Clinics whose procedures are all done.
+  var doneCodes: [UInt64] = []
+  var tally = Tally()
+  /// The data row of a second, different header; what follows in the file was not judged.
+  var changedHeader: (row: Int, line: Int)?
+  /// Rows behind it in this block.
+  var passedOver = 0
+  /// Rows that the rules between rows refuse, and those of them that were done.
+  var refusedLate = 0
+  var refusedDone = 0
+}
+
+/// Judges one block at a time.
+final class Worker: @unchecked Sendable {
+  // Handed over, never shared: the coordinator and one task hold it in turn.
+  let block = Block()
+  let writer: FindingWriter
+  let submissions = ByteBuffer(capacity: 64 << 10)
+  let index = ByteBuffer(capacity: 16 << 10)
+  let page = ByteBuffer(capacity: 4096)
+  private(set) var result = BlockResult()
+  /// Set by the coordinator: the sheet of the block, and the first row of the batch in it.
+  var sheet: OpenSheet?
+  var firstBatchRow = 0
+  /// Set by the coordinator in a write pass: from which data row on the file has another header.
+  var changedFrom: Int?
+
+  private let plan: PassPlan
+  private let decoded = DecodedRecord()
+  private var parser: Parser?
+  private var judge: RowJudge?
+  private var judgedSheet = -1
+
+  init(_ plan: PassPlan) {
+    self.plan = plan
+    writer = FindingWriter(plan.formats, language: plan.context.language, files: plan.files)
+  }
+
+  /// Judges the block's rows.
+  func work() {
+    guard let sheet else { preconditionFailure("a worker has a sheet before it works") }
+    begin(sheet)
+    for place in 0..<block.recordCount {
+      let record = block.records[place]
+      let row = block.firstRow + place - sheet.headerRecord
+      guard row > 0 else { continue }
+      if plan.onlySettled && plan.settlement?.findings[batchRow(row)] == nil { continue }
+      if let changedFrom, row > changedFrom {
+        passOver(record, row, sheet)
+      } else if result.changedHeader != nil {
+        passOver(record, row, sheet)
+      } else {
+        work(record, row, sheet)
+      }
+    }
+  }
+
+  /// Another header stood before this block: its rows are refused under that, and say nothing more.
+  func void() {
+    var counts = RowCounts()
+    counts.read = result.counts.read
+    counts.blank = result.counts.blank
+    counts.rejected = counts.read - counts.blank
+    result.counts = counts
+    result.keys = Array(repeating: RowKey(), count: result.keys.count)
+  }
+
+  private func begin(_ sheet: OpenSheet) {
+    writer.clear()
+    submissions.cut(to: 0)
+    index.cut(to: 0)
+    page.cut(to: 0)
+    result = BlockResult()
+    guard judgedSheet != sheet.place else { return }
+    parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
+    judge = RowJudge(plan.context, sheet.compiled)
+    judgedSheet = sheet.place
+  }
+
+  private func batchRow(_ row: Int) -> Int { firstBatchRow + row - 1 }
+
+  // MARK: - One record
+
+  private func work(_ record: Record, _ row: Int, _ sheet: OpenSheet) {
+    guard let parser, let judge else { return }
+    let raw = block.bytes(of: record)
+    let line = block.firstLine + Int(record.line) + 1
+    if record.flags.contains(.tooLong) {
+      judge.refuse(
+        .tooLong, facts: ["\(sheet.framing.maxCellBytes)", "\(sheet.framing.maxRecordBytes)"])
+      return finish(record, raw, nil, row, line, sheet)
+    }
+    if record.flags.contains(.broken) {
+      judge.refuse(.quote, facts: ["\(line + RecordScan.lastLine(of: raw))"])
+      return finish(record, raw, nil, row, line, sheet)
+    }
+    if raw.contains(0) {
+      judge.refuse(.nul, facts: [])
+      return finish(record, raw, nil, row, line, sheet)
+    }
+    let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
+    guard isClean else {
+      judge.refuse(.encoding, facts: [sheet.verdict.encoding.rawName])
+      return finish(record, raw, nil, row, line, sheet)
+    }
+    let cells = parser.parse(bytes)
+    judge.judge(cells)
+    if judge.outcome == .blank && judge.repeatsHeader(cells) {
+      if !isSameHeader(cells, sheet) { result.changedHeader = (row, line) }
+    }
+    if record.flags.contains(.strayQuote) && judge.outcome != .unreadable {
+      judge.warnOfQuote(line: line)
+    }
+    noteUnnamed(cells, sheet)
+    finish(record, raw, cells, row, line, sheet)
+  }
+
+  private func isSameHeader(_ cells: Cells, _ sheet: OpenSheet) -> Bool {
+    (0..<max(cells.count, sheet.header.count)).allSatisfy { column in
+      let again = column < cells.count ? HeaderFold.folded(cells[column].string) : ""
+      let first = column < sheet.header.count ? HeaderFold.folded(sheet.header[column]) : ""
+      return again.utf8.elementsEqual(first.utf8)
+    }
+  }
+
+  private func noteUnnamed(_ cells: Cells, _ sheet: OpenSheet) {
+    for column in sheet.unnamedColumns
+    where column < cells.count && cells[column].count > 0 && !result.unnamed.contains(column) {
+      if trimmed(cells[column]).count > 0 { result.unnamed.insert(column) }
+    }
+  }
+
+  /// A row behind a second header: rejected under the file's finding, never read.
+  private func passOver(_ record: Record, _ row: Int, _ sheet: OpenSheet) {
+    let raw = block.bytes(of: record)
+    let isEmpty = raw.allSatisfy { $0 == sheet.framing.delimiter || $0 == 0x20 || $0 == 0x09 }
+    let outcome = isEmpty ? RowOutcome.blank : .rejected
+    result.counts.add(outcome)
+    result.passedOver += isEmpty ? 0 : 1
+    if plan.keySeed != nil { result.keys.append(RowKey()) }
+    if plan.writesIndex {
+      let place = RowPlace(
+        file: sheet.place, row: row, line: block.firstLine + Int(record.line) + 1)
+      writeIndex(
+        place, outcome, ids: isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)], digest: nil)
+    }
+  }
+
+  // MARK: - A judged row
+
+  private func finish(
+    _ record: Record, _ raw: Bytes, _ cells: Cells?, _ row: Int, _ line: Int, _ sheet: OpenSheet
+  ) {
+    guard let judge else { return }
+    let outcome = settledOutcome(judge, batchRow(row))
+    result.counts.add(outcome)
+    judge.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
+    if let seed = plan.keySeed { result.keys.append(judge.key(seed: seed)) }
+    guard plan.formats.rawValue != 0 || plan.writesIndex || plan.writesSubmissions else { return }
+    report(record, raw, cells, outcome, row, line, sheet)
+  }
+
+  /// The row's outcome once the other rows are known.
+  private func settledOutcome(_ judge: RowJudge, _ row: Int) -> RowOutcome {
+    guard let settlement = plan.settlement, let settled = settlement.findings[row] else {
+      return judge.outcome
+    }
+    for finding in settled { tell(finding, judge) }
+    let passed = judge.outcome == .accepted || judge.outcome == .done
+    let isDuplicate = settlement.duplicates.contains(row)
+    guard isDuplicate || (passed && judge.hasErrorFinding) else { return judge.outcome }
+    if passed { result.refusedLate += 1 }
+    if judge.outcome == .done { result.refusedDone += 1 }
+    return isDuplicate ? .duplicate : .rejected
+  }
+
+  private func tell(_ finding: SettledFinding, _ judge: RowJudge) {
+    let others =
+      finding.otherRows.map { plan.places?.name(of: $0) ?? "" }
+      + finding.otherCodes.map { tenDigits($0) }
+    judge.settle(finding, others: others.joined(separator: "、"))
+  }
+
+  private func report(
+    _ record: Record, _ raw: Bytes, _ cells: Cells?, _ outcome: RowOutcome, _ row: Int,
+    _ line: Int, _ sheet: OpenSheet
+  ) {
+    guard let judge else { return }
+    var place = RowPlace(
+      file: sheet.place, row: row, line: line,
+      sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
+    if cells != nil && outcome != .unreadable {
+      place.clinic = judge.values.tenDigits
+      place.reference = judge.shownReference
+      place.name = judge.slots[.clinicName].raw
+    }
+    var ids: [UInt64] = []
+    let findings = judge.sortedFindings
+    if !findings.isEmpty {
+      ids = identify(findings, place, cells, raw, sheet)
+      let spansLines = raw.contains(0x0A) || raw.contains(0x0D)
+      for (finding, id) in zip(findings, ids) where !plan.onlySettled || finding.isSettled {
+        var cellLine: Int?
+        if spansLines && finding.column >= 0 {
+          let offset = RecordScan.line(
+            of: finding.column, in: raw, delimiter: sheet.framing.delimiter,
+            quote: sheet.framing.quote)
+          cellLine = offset > 0 ? line + offset : nil
+        }
+        writer.write(
+          finding, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
+      }
+    }
+    guard plan.writesIndex || plan.writesSubmissions else { return }
+    if plan.writesPage {
+      result.tally.add(judge, outcome, sheet)
+      if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
+        PageRow(sentences: writer.sentences, out: page).write(findings, place, sheet)
+      }
+    }
+    if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
+    let digest = outcome == .accepted ? writeSubmission(judge, ids, findings) : nil
+    if plan.writesIndex { writeIndex(place, outcome, ids: ids + fileIDs(judge, sheet), digest: digest) }
+  }
+
+  /// The ids of the file's findings that this row is refused by.
+  private func fileIDs(_ judge: RowJudge, _ sheet: OpenSheet) -> [UInt64] {
+    var ids: [UInt64] = []
+    judge.lacking.forEach { ids.append(sheet.identity.id(.headerMissing, $0)) }
+    if judge.outcome != .blank && judge.outcome != .unreadable {
+      sheet.compiled.doubled.forEach { ids.append(sheet.identity.id(.headerDuplicate, $0)) }
+    }
+    return ids
+  }
+
+  /// Ids over rule, field, who the clinic is, and the number among equals: they survive sorting, and a
+  /// second wrong try, and hold no value of the cell.
+  private func identify(
+    _ findings: [RawFinding], _ place: RowPlace, _ cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet
+  ) -> [UInt64] {
+    var content: UInt64?
+    var ids: [UInt64] = []
+    for (number, finding) in findings.enumerated() {
+      let equals = findings[..<number].count {
+        $0.rule == finding.rule && $0.field == finding.field
+      }
+      var print = Fingerprint()
+      print.add(Catalogue.rules[finding.rule].id)
+      print.add(finding.field?.path ?? "")
+      if let clinic = place.clinic {
+        print.add("clinic")
+        print.add(clinic)
+      } else if place.reference.count > 0 {
+        print.add("reference")
+        print.add(place.reference)
+      } else {
+        content = content ?? fingerprint(of: cells, raw, sheet)
+        print.add("content")
+        print.add(content ?? 0)
+      }
+      print.add(UInt64(equals))
+      ids.append(print.value)
+    }
+    return ids
+  }
+
+  /// The row's content without its secret cells; of a row that could not be cut into cells, its length
+  /// alone, for a password may stand anywhere in it.
+  private func fingerprint(of cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet) -> UInt64 {
+    var print = Fingerprint()
+    guard let cells, cells.count <= sheet.compiled.plans.count else {
+      print.add(UInt64(raw.count))
+      return print.value
+    }
+    for column in 0..<cells.count {
+      let plan = sheet.compiled.plans[column]
+      let isSecret = plan.check == .password || plan.check == .passwordConfirm
+      print.add(isSecret ? .none : cells[column])
+    }
+    return print.value
+  }
+
+  // MARK: - Submissions and index
+
+  private func writeSubmission(
+    _ judge: RowJudge, _ ids: [UInt64], _ findings: [RawFinding]
+  ) -> String? {
+    guard plan.writesSubmissions, let code = judge.values.tenDigits, judge.outcome == .accepted
+    else { return nil }
+    let start = submissions.count
+    SubmissionWriter(
+      judge: judge, out: submissions, isDateGiven: plan.isDateGiven,
+      includesSecrets: plan.includesSecrets
+    ).write {
+      for (finding, id) in zip(findings, ids) where finding.severity == .warning {
+        writer.writeWarning(finding, id: id, to: submissions)
+      }
+    }
+    submissions.append("\n")
+    result.submissions.append(
+      WrittenSubmission(code: code, start: start, end: submissions.count))
+    guard plan.writesIndex else { return nil }
+    let bytes = submissions.bytes.slice(start, submissions.count)
+    return SHA256.hash(data: UnsafeRawBufferPointer(bytes)).hexadecimal
+  }
+
+  private func writeIndex(
+    _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
+  ) {
+    index.open()
+    index.member("file", plan.files[place.file])
+    index.member("row", place.row)
+    index.member("line", place.line)
+    if place.reference.count > 0 { index.member("reference", place.reference) }
+    if let clinic = place.clinic { index.member("clinic", tenDigits(clinic)) }
+    index.member("outcome", outcome.name)
+    if let clinic = place.clinic, let digest {
+      index.member("submission", "submissions/\(tenDigits(clinic)).json")
+      index.member("sha256", digest)
+    }
+    index.key("findings")
+    index.append("[")
+    for id in ids {
+      index.comma()
+      index.append("\"")
+      index.append(hex: id)
+      index.append("\"")
+    }
+    index.append("]}\n")
+  }
+}
+
+extension SHA256.Digest {
+  /// 64 hexadecimal digits.
+  var hexadecimal: String {
+    var text = ""
+    text.reserveCapacity(64)
+    for byte in self {
+      if byte < 16 { text += "0" }
+      text += String(byte, radix: 16)
+    }
+    return text
+  }
+}

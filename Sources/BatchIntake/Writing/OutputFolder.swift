@@ -1,0 +1,290 @@
+internal import Crypto
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// DIR as a folder that is never half: everything is staged beside it and renamed, the summary last.
+// Nothing in it changes before every input has been read twice and found the same.
+
+#if canImport(Glibc)
+  /// Glibc's module hides it, for it is Linux's own: one sync of a file system instead of one per file.
+  @_silgen_name("syncfs") private func syncfs(_ descriptor: Int32) -> Int32
+#endif
+
+/// A folder that holds one run's outputs, locked while a run works on it.
+final class OutputFolder {
+  let path: String
+  private let lock: Int32
+  private let existing: Set<String>
+  private var produced: Set<String> = []
+  private var staged: [String] = []
+  private var reports: [String] = []
+  private var created = 0
+  private var updated = 0
+  private var unchanged = 0
+  private var doneNames: Set<String> = []
+
+  /// Makes the folder if need be and locks it: a second run on it is refused at once.
+  init(_ path: String) throws(IntakeError) {
+    self.path = path
+    try Self.makeFolders(path)
+    lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
+      throw .cannotCreate(path: path, reason: "別の intake が実行中 / another intake is running")
+    }
+    existing = Set(Self.list(path + "/submissions").filter(Self.isSubmission))
+  }
+
+  deinit { close(lock) }
+
+  // MARK: - Staging
+
+  private var stage: String { path + "/.stage" }
+
+  /// Clears what a killed run left and begins a new stage.
+  func beginStage() throws(IntakeError) {
+    Self.clear(stage)
+    try Self.makeFolder(stage)
+    try Self.makeFolder(stage + "/submissions")
+  }
+
+  /// Stages a submission, unless the folder already holds these very bytes.
+  func stage(_ submission: Bytes, code: String) throws(IntakeError) {
+    let name = code + ".json"
+    produced.insert(name)
+    if existing.contains(name) {
+      if Self.holds(path + "/submissions/" + name, submission) {
+        unchanged += 1
+        return
+      }
+      updated += 1
+    } else {
+      created += 1
+    }
+    try Self.write(submission, to: stage + "/submissions/" + name)
+    staged.append(name)
+  }
+
+  /// A clinic whose procedures are all done: its submission is filed.
+  func noteDone(_ code: String) { doneNames.insert(code + ".json") }
+
+  /// A report that is written piece by piece.
+  func report(_ name: String) throws(IntakeError) -> StagedFile {
+    reports.append(name)
+    return try StagedFile(stage + "/" + name)
+  }
+
+  // MARK: - Commit
+
+  /// What would be withdrawn: submissions that this run no longer produces and that are not done.
+  private var leaving: [String] { existing.subtracting(produced).subtracting(doneNames).sorted() }
+
+  /// Refuses a run that would withdraw most of what is there.
+  func guardWithdrawal(replaces: Bool) throws(IntakeError) {
+    let count = leaving.count
+    guard !replaces, existing.count >= 10, count * 2 > existing.count else { return }
+    throw .cannotCreate(
+      path: path,
+      reason:
+        "\(existing.count) 件の申請データのうち \(count) 件が取り下げになります。正しければ --replace を付けてください / \(count) of \(existing.count) submissions would be withdrawn; --replace allows it"
+    )
+  }
+
+  /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
+  func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
+    unlink(path + "/summary.json")
+    if !staged.isEmpty { try Self.makeFolder(path + "/submissions") }
+    for name in staged {
+      try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
+      unlink(path + "/withdrawn/" + name)
+    }
+    if withdraws {
+      for name in leaving { try moveAway(name, to: "withdrawn") }
+    }
+    let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
+    for name in leavingDone { try moveAway(name, to: "filed") }
+    for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
+    try sync()
+    try Self.write(summary.bytes, to: stage + "/summary.json")
+    try Self.move(stage + "/summary.json", path + "/summary.json")
+    try sync()
+    Self.clear(stage)
+  }
+
+  /// What a commit will do, for the summary that it ends with.
+  func count(into run: inout Summary.Run, withdraws: Bool) {
+    run.created = created
+    run.updated = updated
+    run.unchanged = unchanged
+    run.withdrawn = withdraws ? leaving.count : 0
+    run.filed = existing.intersection(doneNames).subtracting(produced).count
+  }
+
+  /// The lines of the finished runs before: a last one without its summary is of a run that was cut
+  /// off, and is left out.
+  var history: ByteBuffer {
+    let lines = ByteBuffer()
+    guard let file = fopen(path + "/history.ndjson", "r") else { return lines }
+    defer { fclose(file) }
+    var line: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(line) }
+    var last = 0
+    while case let count = getline(&line, &capacity, file), count > 0, let line {
+      last = lines.count
+      lines.append(
+        Bytes(start: UnsafeRawPointer(line).assumingMemoryBound(to: UInt8.self), count: count))
+    }
+    if access(path + "/summary.json", F_OK) != 0 { lines.cut(to: last) }
+    return lines
+  }
+
+  private func moveAway(_ name: String, to folder: String) throws(IntakeError) {
+    try Self.makeFolder(path + "/" + folder)
+    try Self.move(path + "/submissions/" + name, path + "/\(folder)/" + name)
+  }
+
+  private func sync() throws(IntakeError) {
+    #if canImport(Glibc)
+      guard syncfs(lock) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
+    #else
+      guard fsync(lock) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
+    #endif
+  }
+
+  // MARK: - Files
+
+  private static func makeFolders(_ path: String) throws(IntakeError) {
+    var prefix = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + part
+      try makeFolder(prefix)
+    }
+  }
+
+  private static func makeFolder(_ path: String) throws(IntakeError) {
+    if mkdir(path, 0o700) == 0 { return }
+    let code = errno
+    var info = stat()
+    guard code == EEXIST, stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotCreate(path: path, reason: reason(code))
+    }
+  }
+
+  /// The names in a folder; none if it is not there.
+  static func list(_ path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Only files named as this writes them are ever touched.
+  private static func isSubmission(_ name: String) -> Bool {
+    name.utf8.count == 15 && name.hasSuffix(".json")
+      && name.utf8.prefix(10).allSatisfy { 0x30...0x39 ~= $0 }
+  }
+
+  private static func clear(_ folder: String) {
+    for name in list(folder) {
+      if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
+    }
+    rmdir(folder)
+  }
+
+  private static func write(_ bytes: Bytes, to path: String) throws(IntakeError) {
+    let file = try StagedFile(path, hashes: false)
+    try file.write(bytes)
+    _ = try file.finish()
+  }
+
+  private static func move(_ from: String, _ to: String) throws(IntakeError) {
+    guard rename(from, to) == 0 else { throw .cannotWrite(path: to, reason: reason(errno)) }
+  }
+
+  /// Whether a file holds just these bytes.
+  private static func holds(_ path: String, _ bytes: Bytes) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
+    defer { buffer.deallocate() }
+    let count = read(file, buffer.baseAddress, buffer.count)
+    guard count == bytes.count else { return false }
+    return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count) == 0
+  }
+}
+
+/// A file on its way: buffered, hashed while it is written, 0600.
+final class StagedFile {
+  private let path: String
+  private let file: Int32
+  private let buffer = ByteBuffer(capacity: 64 << 10)
+  private var hash: SHA256?
+
+  init(_ path: String, hashes: Bool = true) throws(IntakeError) {
+    self.path = path
+    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    hash = hashes ? SHA256() : nil
+  }
+
+  deinit { if !isClosed { close(file) } }
+  private var isClosed = false
+
+  func write(_ bytes: Bytes) throws(IntakeError) {
+    if bytes.count >= 64 << 10 {
+      try flush()
+      return try put(bytes)
+    }
+    buffer.append(bytes)
+    if buffer.count >= 64 << 10 { try flush() }
+  }
+
+  func write(_ text: String) throws(IntakeError) {
+    buffer.append(text)
+    if buffer.count >= 64 << 10 { try flush() }
+  }
+
+  /// Writes the rest and closes; gives the SHA-256 of it all.
+  func finish() throws(IntakeError) -> String {
+    try flush()
+    isClosed = true
+    guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
+    return hash?.finalize().hexadecimal ?? ""
+  }
+
+  private func flush() throws(IntakeError) {
+    let bytes = buffer.bytes
+    if bytes.count > 0 { try put(bytes) }
+    buffer.cut(to: 0)
+  }
+
+  private func put(_ bytes: Bytes) throws(IntakeError) {
+    hash?.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    var rest = UnsafeRawBufferPointer(bytes)
+    while rest.count > 0 {
+      #if canImport(Glibc)
+        let count = Glibc.write(file, rest.baseAddress, rest.count)
+      #else
+        let count = Darwin.write(file, rest.baseAddress, rest.count)
+      #endif
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .cannotWrite(path: path, reason: reason(errno))
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+}

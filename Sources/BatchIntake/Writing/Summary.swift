@@ -1,0 +1,184 @@
+/// summary.json: the books of a run, for tools and for the next run.
+struct Summary {
+  let options: Options
+  let inputs: [Input]
+  let rows: RowCounts
+  let report: Intake.Report
+  let tally: Tally
+  let outputs: [(name: String, digest: String)]
+
+  /// An input as the summary names it.
+  struct Input: Sendable {
+    let sheet: OpenSheet
+    let digest: String
+    let rows: Int
+  }
+
+  /// What changed in DIR and when: the only part that differs between equal runs.
+  struct Run {
+    var started = ""
+    var finished = ""
+    var milliseconds = 0
+    var jobs = 0
+    var created = 0
+    var updated = 0
+    var unchanged = 0
+    var withdrawn = 0
+    var filed = 0
+    var new = 0
+    var fixed = 0
+    var still = 0
+  }
+
+  func json(_ run: Run) -> ByteBuffer {
+    let out = ByteBuffer()
+    out.append("{\"schemaVersion\":\"1.0\"")
+    writeInputs(out)
+    out.object("settings") { writeSettings(out) }
+    out.object("rows") { Self.write(rows, out) }
+    out.object("findings") { writeFindings(out) }
+    out.object("rules") {
+      for (rule, count) in report.rules.sorted(by: { $0.key < $1.key }) {
+        out.key(rule)
+        out.append(count)
+      }
+    }
+    out.object("forms") { writeForms(out) }
+    writeDealers(out)
+    writeDeadlines(out)
+    out.object("outputs") {
+      for output in outputs {
+        out.key(output.name)
+        out.appendJSON(output.digest)
+      }
+    }
+    out.object("run") { Self.write(run, out) }
+    out.append("}\n")
+    return out
+  }
+
+  /// A line of history.ndjson.
+  func historyLine(_ run: Run) -> ByteBuffer {
+    let out = ByteBuffer()
+    out.open()
+    out.object("rows") { Self.write(rows, out) }
+    out.object("findings") { writeFindings(out) }
+    out.key("inputs")
+    out.append("[")
+    for input in inputs {
+      out.comma()
+      out.appendJSON(input.sheet.name)
+    }
+    out.append("]")
+    out.object("run") { Self.write(run, out) }
+    out.append("}\n")
+    return out
+  }
+
+  private func writeInputs(_ out: ByteBuffer) {
+    out.key("inputs")
+    out.append("[")
+    for input in inputs {
+      out.comma()
+      out.open()
+      out.member("name", input.sheet.name)
+      out.member("bytes", Int(input.sheet.source.byteCount))
+      out.member("sha256", input.digest)
+      out.member("encoding", input.sheet.verdict.encoding.rawName)
+      out.member("encodingFrom", input.sheet.verdict.reason)
+      out.member("delimiter", input.sheet.delimiterName)
+      out.member("headerRow", input.sheet.headerSheetRow)
+      out.member("rows", input.rows)
+      out.close()
+    }
+    out.append("]")
+  }
+
+  private func writeSettings(_ out: ByteBuffer) {
+    if options.isDateGiven { out.member("applicationDate", Day(code: options.applicationDate).description) }
+    out.member("encoding", options.encoding ?? "auto")
+    out.member("language", options.language.rawValue)
+    out.member("failOn", options.failOn.rawValue)
+    out.member("maxCellBytes", options.maxCellBytes)
+    out.member("maxRecordBytes", options.maxRecordBytes)
+    out.member("secrets", options.includesSecrets ? "include" : "redact")
+  }
+
+  static func write(_ rows: RowCounts, _ out: ByteBuffer) {
+    out.member("read", rows.read)
+    out.member("accepted", rows.accepted)
+    out.member("done", rows.done)
+    out.member("rejected", rows.rejected)
+    out.member("duplicate", rows.duplicate)
+    out.member("blank", rows.blank)
+    out.member("unreadable", rows.unreadable)
+  }
+
+  private func writeFindings(_ out: ByteBuffer) {
+    out.member("error", report.errors)
+    out.member("warning", report.warnings)
+    out.member("notice", report.notices)
+  }
+
+  private func writeForms(_ out: ByteBuffer) {
+    for (place, entry) in Steps.ordered.enumerated() {
+      let count = tally.forms[place]
+      out.key(entry.form.rawValue)
+      out.open()
+      out.member("ready", count.ready)
+      out.member("toMend", count.toMend)
+      out.member("notWanted", count.notWanted)
+      out.member("done", count.done)
+      out.close()
+    }
+  }
+
+  private func writeDealers(_ out: ByteBuffer) {
+    out.key("dealers")
+    out.append("[")
+    for (dealer, count) in tally.dealers.sorted(by: { $0.key < $1.key }) {
+      out.comma()
+      out.open()
+      out.member("dealer", dealer)
+      out.member("read", count.read)
+      out.member("accepted", count.accepted)
+      out.member("rejected", count.rejected)
+      out.close()
+    }
+    out.append("]")
+  }
+
+  private func writeDeadlines(_ out: ByteBuffer) {
+    out.key("deadlines")
+    out.append("[")
+    for (month, count) in tally.deadlines.sorted(by: { $0.key < $1.key }) {
+      out.comma()
+      out.open()
+      out.member("applyBy", Month(index: month).applyBy)
+      out.member("startMonth", Month(index: month).description)
+      out.member("ready", count.ready)
+      out.member("toMend", count.toMend)
+      out.close()
+    }
+    out.append("]")
+  }
+
+  private static func write(_ run: Run, _ out: ByteBuffer) {
+    out.member("version", Intake.version)
+    out.member("started", run.started)
+    out.member("finished", run.finished)
+    out.key("seconds")
+    out.append(run.milliseconds / 1000)
+    out.append(".")
+    out.append(UInt64(run.milliseconds % 1000), width: 3)
+    out.member("jobs", run.jobs)
+    out.member("created", run.created)
+    out.member("updated", run.updated)
+    out.member("unchanged", run.unchanged)
+    out.member("withdrawn", run.withdrawn)
+    out.member("filed", run.filed)
+    out.member("new", run.new)
+    out.member("fixed", run.fixed)
+    out.member("still", run.still)
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import BatchIntake
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Standard streams, the environment, and what is said to people.
+enum Console {
+  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Japanese where the environment speaks Japanese or does not say; LANG decides nothing else.
+  static var language: Language {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = getenv(name), strlen(value) > 0 else { continue }
+      return String(cString: value).hasPrefix("en") ? .en : .ja
+    }
+    return .ja
+  }
+
+  /// Writes data to standard output; a closed one ends the run quietly.
+  static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32 = STDOUT_FILENO
+  ) throws(IntakeError) {
+    var rest = bytes
+    while rest.count > 0 {
+      #if canImport(Glibc)
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      #else
+        let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+      #endif
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { throw .outputClosed }
+        throw .cannotWrite(path: "stdout", reason: String(cString: strerror(errno)))
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  static func write(
+    _ text: String, to descriptor: Int32 = STDOUT_FILENO
+  ) throws(IntakeError) {
+    var result: Result<Void, IntakeError> = .success(())
+    var text = text
+    text.withUTF8 { bytes in
+      do throws(IntakeError) { try write(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
+        result = .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  /// Says a sentence on standard error; if nobody listens, it is lost.
+  static func say(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+
+  /// The lines of a text file, for `--files-from`.
+  static func lines(of path: String) throws -> [String] {
+    guard let file = fopen(path == "-" ? "/dev/stdin" : path, "r") else {
+      say("\(path): \(String(cString: strerror(errno)))")
+      throw ExitCode(66)
+    }
+    defer { fclose(file) }
+    var lines: [String] = []
+    var buffer: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(buffer) }
+    while getline(&buffer, &capacity, file) >= 0, let buffer {
+      let line = String(cString: buffer).filter { !$0.isNewline }
+      if !line.isEmpty { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// Runs a command's body: what stops it is said once and becomes its exit code.
+  static func finish(_ language: Language, _ body: () async throws -> Int32) async throws {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      let code = try await body()
+      if code != 0 { throw ExitCode(code) }
+    } catch let error as IntakeError {
+      if error != .outputClosed { say("intake: \(error.message[language])") }
+      throw ExitCode(error.exitCode)
+    }
+  }
+
+  /// The books of a run and the inputs that were left out.
+  static func report(_ report: Intake.Report, _ language: Language, quiet: Bool) {
+    for trouble in report.troubles { say("intake: \(trouble.message[language])") }
+    if quiet { return }
+    let rows = report.rows
+    say(
+      language == .ja
+        ? "読んだ行 \(rows.read) = 受付可 \(rows.accepted)（うち済 \(rows.done)） + 要修正 \(rows.rejected)（うち重複 \(rows.duplicate)） + 対象外 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
+        : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
+    )
+  }
+}

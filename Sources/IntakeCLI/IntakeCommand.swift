@@ -1,0 +1,11 @@
+import ArgumentParser
+import BatchIntake
+
+/// `intake`: a thin front of the library.
+@main
+struct IntakeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intake",
+    abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
+    version: Intake.version, subcommands: [Run.self, Check.self, Map.self])
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import BatchIntake
+
+struct Map: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows which column of a sheet was taken for which field.")
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "How the map is written: text, json, yaml.")
+  var format: Intake.MapFormat = .text
+
+  @Option(help: "The language of the text: ja, en.")
+  var lang: Language?
+
+  func run() async throws {
+    let paths = try reading.paths()
+    var options = Options(applicationDate: Options.today())
+    options.language = lang ?? .ja
+    try reading.apply(to: &options)
+    let language = lang ?? Console.language
+    try await Console.finish(language) {
+      let (text, troubles) = Intake.map(paths, options, format: format)
+      try Console.write(text)
+      for trouble in troubles { Console.say("intake: \(trouble.message[language])") }
+      return troubles.map(\.code).max() ?? 0
+    }
+  }
+}
+
+extension Intake.MapFormat: ExpressibleByArgument {}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import BatchIntake
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The options that all commands share which read sheets.
+struct ReadingOptions: ParsableArguments {
+  @Argument(help: "Sheets to read; - is standard input.")
+  var files: [String] = []
+
+  @Option(help: "Read further paths from this file, one a line.")
+  var filesFrom: String?
+
+  @Option(help: "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.")
+  var encoding: EncodingChoice = .auto
+
+  @Option(help: "What stands between cells: auto, comma, tab, semicolon, or one character.")
+  var delimiter = "auto"
+
+  @Option(help: "The character that quotes cells.")
+  var quote = "\""
+
+  @Option(help: "The spreadsheet row of the header: auto, or its number.")
+  var headerRow = "auto"
+
+  @Option(help: "How many blocks are judged at the same time (default: the number of cores).")
+  var jobs: Int?
+
+  @Option(help: "Bytes that one cell may have.")
+  var maxCellBytes = 64 << 10
+
+  @Option(help: "Bytes that one record may have.")
+  var maxRecordBytes = 1 << 20
+
+  enum EncodingChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case utf8 = "utf-8"
+    case cp932
+    case utf16 = "utf-16"
+    case eucjp = "euc-jp"
+  }
+
+  func validate() throws {
+    _ = try delimiterByte()
+    guard quote.utf8.count == 1 else {
+      throw ValidationError("--quote takes one ASCII character, not “\(quote)”.")
+    }
+    if headerRow != "auto" {
+      guard let row = Int(headerRow), row > 0 else {
+        throw ValidationError("--header-row takes auto or a row number from 1, not “\(headerRow)”.")
+      }
+    }
+    if let jobs, jobs < 1 || jobs > 1024 {
+      throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
+    }
+    guard maxCellBytes > 0, maxRecordBytes > 0 else {
+      throw ValidationError("--max-cell-bytes and --max-record-bytes take a number above 0.")
+    }
+  }
+
+  private func delimiterByte() throws -> UInt8? {
+    switch delimiter {
+    case "auto": return nil
+    case "comma": return UInt8(ascii: ",")
+    case "tab": return UInt8(ascii: "\t")
+    case "semicolon": return UInt8(ascii: ";")
+    default:
+      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 10, byte != 13 else {
+        throw ValidationError(
+          "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”.")
+      }
+      return byte
+    }
+  }
+
+  /// Puts the choices into a run's options.
+  func apply(to options: inout Options) throws {
+    options.encoding = encoding == .auto ? nil : encoding.rawValue
+    options.delimiter = try delimiterByte()
+    options.quote = quote.utf8.first ?? options.quote
+    options.headerRow = Int(headerRow)
+    options.jobs = jobs ?? Console.cores
+    options.maxCellBytes = maxCellBytes
+    options.maxRecordBytes = maxRecordBytes
+  }
+
+  /// The inputs: those named, then those listed, or standard input where it is no terminal.
+  func paths() throws -> [String] {
+    var paths = files
+    if let filesFrom { paths += try Console.lines(of: filesFrom) }
+    if paths.isEmpty && filesFrom == nil && isatty(0) == 0 { paths = ["-"] }
+    guard !paths.isEmpty else {
+      throw ValidationError("No sheet is given. Name one or more files, or - for standard input.")
+    }
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Standard input (-) can be read only once.")
+    }
+    return paths
+  }
+}
+
+/// The options of commands that judge.
+struct JudgingOptions: ParsableArguments {
+  @Option(help: "申請日 of rows that give none, YYYY-MM-DD (default: today in Japan).")
+  var applicationDate: String?
+
+  @Option(help: "From which severity on the exit code is 1: error, warning, never.")
+  var failOn: Options.FailOn = .error
+
+  @Option(help: "The language of messages: ja, en.")
+  var lang: Language?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
+  var quiet = false
+
+  func validate() throws { _ = try date() }
+
+  private func date() throws -> Int32? {
+    guard let applicationDate else { return nil }
+    guard let date = Options.date(applicationDate) else {
+      throw ValidationError(
+        "--application-date takes a day as YYYY-MM-DD, such as 2024-05-18, not “\(applicationDate)”.")
+    }
+    return date
+  }
+
+  /// The options of a run.
+  func options(_ reading: ReadingOptions) throws -> Options {
+    let given = try date()
+    var options = Options(applicationDate: given ?? Options.today())
+    options.isDateGiven = given != nil
+    options.failOn = failOn
+    options.language = lang ?? .ja
+    try reading.apply(to: &options)
+    return options
+  }
+
+  /// The language of what goes to a person: as asked for, else Japanese unless LANG says otherwise.
+  var spoken: Language { lang ?? Console.language }
+}
+
+extension Options.FailOn: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension Intake.Format: ExpressibleByArgument {}

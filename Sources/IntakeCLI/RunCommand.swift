@@ -1,0 +1,50 @@
+import ArgumentParser
+import BatchIntake
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes one submission per clinic, and reports of what is wrong.")
+
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var judging: JudgingOptions
+
+  @Option(help: "The folder that submissions and reports are written to.")
+  var output: String?
+
+  @Option(help: "Write submissions to standard output instead, one a line: ndjson.")
+  var format: Stream?
+
+  @Option(help: "With --format: write all findings to this file (.ndjson, .csv or .html).")
+  var report: String?
+
+  enum Stream: String, CaseIterable, ExpressibleByArgument { case ndjson }
+
+  func validate() throws {
+    guard (output == nil) != (format == nil) else {
+      throw ValidationError("run takes either --output DIR or --format ndjson.")
+    }
+    guard report == nil || format != nil else {
+      throw ValidationError("--report goes with --format; --output writes its reports into DIR.")
+    }
+    if let report, Intake.reportFormat(of: report) == nil {
+      throw ValidationError("--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.")
+    }
+  }
+
+  func run() async throws {
+    let paths = try reading.paths()
+    let options = try judging.options(reading)
+    try await Console.finish(judging.spoken) {
+      let outcome: Intake.Report
+      if let output {
+        outcome = try await Intake.run(paths, options, into: output)
+      } else {
+        outcome = try await Intake.run(
+          paths, options, report: report, output: { try Console.write($0) },
+          findings: { if report == nil { Console.say($0) } })
+      }
+      Console.report(outcome, judging.spoken, quiet: judging.quiet)
+      return outcome.exitCode(options.failOn)
+    }
+  }
+}

@@ -1,3 +1,0 @@
-import BatchIntake
-
-print(Intake.version)
