@@ -48,7 +48,8 @@ extension Options {
   /// A day written `2024-05-18`, as `applicationDate` holds it; nil if it is none.
   public static func date(_ text: String) -> Int32? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }),
+    guard parts.map(\.count) == [4, 2, 2],
+      text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }),
       let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2])
     else { return nil }
     return Day(year: year, month: month, day: number).map { Int32($0.code) }

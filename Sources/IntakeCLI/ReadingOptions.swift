@@ -69,9 +69,11 @@ struct ReadingOptions: ParsableArguments {
     case "tab": return UInt8(ascii: "\t")
     case "semicolon": return UInt8(ascii: ";")
     default:
-      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 10, byte != 13 else {
+      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 10, byte != 13
+      else {
         throw ValidationError(
-          "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”.")
+          "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”."
+        )
       }
       return byte
     }
@@ -123,7 +125,8 @@ struct JudgingOptions: ParsableArguments {
     guard let applicationDate else { return nil }
     guard let date = Options.date(applicationDate) else {
       throw ValidationError(
-        "--application-date takes a day as YYYY-MM-DD, such as 2024-05-18, not “\(applicationDate)”.")
+        "--application-date takes a day as YYYY-MM-DD, such as 2024-05-18, not “\(applicationDate)”."
+      )
     }
     return date
   }

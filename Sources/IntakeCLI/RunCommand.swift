@@ -27,7 +27,8 @@ struct Run: AsyncParsableCommand {
       throw ValidationError("--report goes with --format; --output writes its reports into DIR.")
     }
     if let report, Intake.reportFormat(of: report) == nil {
-      throw ValidationError("--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.")
+      throw ValidationError(
+        "--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.")
     }
   }
 

@@ -39,15 +39,26 @@ struct KeyColumns {
     }
   }
 
-  /// The rows that share a key, in groups of two or more, by ascending key; `key` is 0 where a row
-  /// takes no part.
+  /// The rows that share a key, in groups of two or more; `key` is 0 where a row takes no part.
+  ///
+  /// Hardly any row shares one, so two bitmaps (two bytes a row) first tell which rows might; only
+  /// those are sorted.
   func groups(by key: (RowKey) -> UInt64) -> [[Int]] {
+    let seen = Bitmap(bits: count * 8)
+    let again = Bitmap(bits: count * 8)
+    for row in 0..<count {
+      let value = key(self[row])
+      if value != 0 && !seen.insert(value) { _ = again.insert(value) }
+    }
     var pairs: [(key: UInt64, row: Int)] = []
     for row in 0..<count {
       let value = key(self[row])
-      if value != 0 { pairs.append((value, row)) }
+      if value != 0 && again.contains(value) { pairs.append((value, row)) }
     }
-    pairs.sort { ($0.key, $0.row) < ($1.key, $1.row) }
+    return Self.groups(pairs.sorted { ($0.key, $0.row) < ($1.key, $1.row) })
+  }
+
+  private static func groups(_ pairs: [(key: UInt64, row: Int)]) -> [[Int]] {
     var groups: [[Int]] = []
     var start = 0
     while start < pairs.count {
@@ -57,5 +68,38 @@ struct KeyColumns {
       start = end
     }
     return groups
+  }
+}
+
+/// A set of hashes that may hold more than was put into it, never less.
+private final class Bitmap {
+  private let words: UnsafeMutablePointer<UInt64>
+  private let shift: UInt64
+
+  /// At least so many bits, rounded up to a power of two.
+  init(bits: Int) {
+    let exponent = max(6, Int.bitWidth - max(bits, 1).leadingZeroBitCount)
+    words = .allocate(capacity: 1 << (exponent - 6))
+    words.initialize(repeating: 0, count: 1 << (exponent - 6))
+    shift = UInt64(64 - exponent)
+  }
+
+  deinit { words.deallocate() }
+
+  private func place(_ value: UInt64) -> (word: Int, bit: UInt64) {
+    let place = value &* 0x9E37_79B9_7F4A_7C15 >> shift
+    return (Int(place >> 6), 1 << (place & 63))
+  }
+
+  /// Puts a value in; false if it may have been there.
+  func insert(_ value: UInt64) -> Bool {
+    let (word, bit) = place(value)
+    defer { words[word] |= bit }
+    return words[word] & bit == 0
+  }
+
+  func contains(_ value: UInt64) -> Bool {
+    let (word, bit) = place(value)
+    return words[word] & bit != 0
   }
 }

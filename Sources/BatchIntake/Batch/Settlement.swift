@@ -57,7 +57,8 @@ struct Settlement: Sendable {
     for group in keys.groups(by: \.email) {
       let codes = Self.codes(group, keys)
       guard codes.count > 1 else { continue }
-      let wanting = Set(group.filter { keys[$0].flags.contains(.wantsAccount) }.map { keys[$0].code })
+      let wanting = Set(
+        group.filter { keys[$0].flags.contains(.wantsAccount) }.map { keys[$0].code })
       for row in group {
         let wants = keys[row].flags.contains(.wantsAccount)
         let fault: Fault = wants && !wanting.isEmpty ? .shared : .sharedNoted

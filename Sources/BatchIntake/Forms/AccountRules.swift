@@ -15,7 +15,8 @@ enum AccountRules {
         title: Text("メールアドレスの形式", "form of the e-mail address"),
         message: Text(
           "メールアドレス「{value}」はポータルで使えません。使える文字は英小文字・数字と . - _ + で、@ が一つ要ります。",
-          "The portal cannot take the e-mail address “{value}”: lower-case letters, digits, . - _ + and one @."),
+          "The portal cannot take the e-mail address “{value}”: lower-case letters, digits, . - _ + and one @."
+        ),
         fix: Text("正しいアドレスを一つ入力してください。", "Write one right address."),
         accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
         refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]]),
@@ -24,7 +25,8 @@ enum AccountRules {
         title: Text("メールアドレスの点", "dots of the e-mail address"),
         message: Text(
           "メールアドレス「{value}」は @ の前の点やハイフンの位置が規格外で、受け付けられないことがあります。",
-          "Dots or hyphens before the @ of “{value}” stand where the standard allows none; it may be refused."),
+          "Dots or hyphens before the @ of “{value}” stand where the standard allows none; it may be refused."
+        ),
         fix: Text("別のアドレスがあれば、そちらを入力してください。", "Write another address if there is one."),
         accepts: [["メールアドレス": "ko.tori@example.ne.jp"]],
         refuses: [["メールアドレス": "kotori.@example.ne.jp"]]),
@@ -33,7 +35,8 @@ enum AccountRules {
         title: Text("同じメールアドレス", "one address for two clinics"),
         message: Text(
           "同じメールアドレスを {1} 施設で使っています（ほかに {2}）。ポータルは一つの施設に一つのアドレスが要ります。医科と歯科の併設でも別にします。",
-          "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."),
+          "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."
+        ),
         fix: Text("施設ごとに別のアドレスを入力してください。", "Write an address of its own for each."),
         leniency: Text("アカウントが既にある施設では参考。", "A notice on clinics that have their account."),
         accepts: [.right],
@@ -55,7 +58,8 @@ enum AccountRules {
         .characters, Text("パスワードの文字", "characters of the password"),
         Text(
           "パスワードに使えるのは半角の英数字と記号だけです（空白と全角文字は使えません）。",
-          "A password holds ASCII letters, digits and signs only: no spaces, no full-width characters."),
+          "A password holds ASCII letters, digits and signs only: no spaces, no full-width characters."
+        ),
         accepts: "Aozora2024!", refuses: "Aozora 2024"),
       Rule(
         .accountPassword, .confirm, .error, manual: "1-3",
@@ -86,7 +90,8 @@ enum AccountRules {
         .accountPassword, .toBeSet, .notice, manual: "1-3",
         title: Text("パスワードは登録時に決める", "password to be set"),
         message: Text(
-          "パスワードが空です。登録するときに決めて入力します。", "The password is empty; it is set when the account is made."),
+          "パスワードが空です。登録するときに決めて入力します。", "The password is empty; it is set when the account is made."
+        ),
         fix: Text("このままで構いません。", "Leave it."),
         accepts: [.right], refuses: [["パスワード": "", "パスワード(確認用)": ""]]),
       .notWanted(.account, refuses: ["手続き": "資格確認"]),

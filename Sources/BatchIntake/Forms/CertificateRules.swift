@@ -41,7 +41,8 @@ enum CertificateRules {
         title: Text("資格確認の申請が先", "needs the eligibility application"),
         message: Text(
           "電子証明書の発行申請には、オンライン資格確認の申請が先に要ります。手続き「{value}」にも手続き済にもありません。",
-          "The certificate needs the eligibility application first; it is neither in 手続き “{value}” nor in 手続き済."),
+          "The certificate needs the eligibility application first; it is neither in 手続き “{value}” nor in 手続き済."
+        ),
         fix: Text(
           "手続きに「資格確認」を加えるか、済んでいれば手続き済に書いてください。",
           "Add 資格確認 to 手続き, or to 手続き済 if it is done."),
@@ -52,7 +53,8 @@ enum CertificateRules {
         title: Text("コード変更のある施設の電子証明書", "certificate of a clinic whose code changes"),
         message: Text(
           "コード変更が「{value}」です。医療機関等コードが変わる施設の電子証明書は、ポータルの別のページから申請します。",
-          "The change of code is “{value}”; such clinics apply for certificates on another page of the portal."),
+          "The change of code is “{value}”; such clinics apply for certificates on another page of the portal."
+        ),
         fix: Text(
           "手続きから証明書を外し、別のページで申請してください。", "Take 証明書 out of 手続き and use that page."),
         accepts: [["コード変更": "なし"]], refuses: [["コード変更": "変更予定"]]),

@@ -24,18 +24,22 @@ enum ClaimsRules {
         title: Text("請求開始年月が早すぎる", "start of claims too early"),
         message: Text(
           "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
-          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}. If it has been applied for, mark it done in 手続き済, or write its 申請日."),
+          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}. If it has been applied for, mark it done in 手続き済, or write its 申請日."
+        ),
         fix: Text(
           "最短の月かその翌月に直してください。", "Write the earliest month or the next."),
         leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
-        accepts: [["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"]],
+        accepts: [
+          ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
+        ],
         refuses: [["請求開始年月": "R6.6"], ["請求開始年月": "2024/7", "申請日": "2024/5/21"]]),
       Rule(
         .claimsStartMonth, .late, .warning, manual: "4-4",
         title: Text("請求開始年月が遅い", "start of claims late"),
         message: Text(
           "請求開始年月「{value}」は、申請日 {1} で選べる {2} とその翌月より後です。",
-          "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."),
+          "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
+        ),
         fix: Text("年月を確かめてください。", "Check the month."),
         accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]]),
       Rule(
@@ -51,7 +55,8 @@ enum ClaimsRules {
         .claimsSoftware, .unknown, .warning, manual: "4-4",
         title: Text("知らないレセコン名", "unknown receipt software"),
         message: Text(
-          "レセコン名「{value}」はプロファイルの一覧にありません。", "The receipt software “{value}” is not in the profile's list."),
+          "レセコン名「{value}」はプロファイルの一覧にありません。",
+          "The receipt software “{value}” is not in the profile's list."),
         fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
         accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]]),
       .required(.claimsSoftwareVendor, "4-4", refuses: [["レセコンメーカー名": ""]]),
@@ -68,7 +73,8 @@ enum ClaimsRules {
         .claimsOsBrowser, .unknown, .warning, manual: "4-4",
         title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
         message: Text(
-          "OS・ブラウザ「{value}」はプロファイルの一覧にありません。", "The OS and browser “{value}” is not in the profile's list."),
+          "OS・ブラウザ「{value}」はプロファイルの一覧にありません。",
+          "The OS and browser “{value}” is not in the profile's list."),
         fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
         accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]]),
       .required(.claimsLineType, "4-4", refuses: [["請求回線種別": ""]]),
@@ -88,7 +94,8 @@ enum ClaimsRules {
         title: Text("二つの回線種別の組合せ", "the two line types do not fit"),
         message: Text(
           "請求回線種別「{value}」は、資格確認の回線（{1}）と組み合わないようです。ふつうは {2} です（NTTの古い回線のIPv4と、NTTデータ中国の設置のIPsec+IKEは正しい）。",
-          "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"),
+          "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"
+        ),
         fix: Text("二つの回線種別を見比べてください。", "Compare the two line types."),
         accepts: [.right], refuses: [["請求回線種別": "1:IP-VPN接続【IPv4】"], ["請求回線種別": "1"]]),
       .required(
@@ -121,7 +128,8 @@ enum ClaimsRules {
         message: Text(
           "請求お客さまID「{value}」がありますが、請求回線種別が {1} なので使いません。",
           "There is a claims customer ID “{value}”, but the line type {1} does not use it."),
-        fix: Text("回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
+        fix: Text(
+          "回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
         accepts: [.right],
         refuses: [
           [
@@ -138,12 +146,14 @@ enum ClaimsRules {
         title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
         message: Text(
           "請求お客さまID種別は「オンライン資格確認と同じ」ですが、資格確認は手続きにも手続き済にもありません。",
-          "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."),
+          "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."
+        ),
         fix: Text(
           "IDを入力するか、資格確認が済んでいれば手続き済に書いてください。",
           "Write the ID, or mark 資格確認 in 手続き済 if it is done."),
         accepts: [.right], refuses: [["手続き": "アカウント、請求"]]),
-      .unknown(.claimsPayment, "4-4", choices: EligibilityRules.payments, refuses: [["請求支払方法": "現金"]]),
+      .unknown(
+        .claimsPayment, "4-4", choices: EligibilityRules.payments, refuses: [["請求支払方法": "現金"]]),
       .required(
         .claimsPayment, "4-4",
         refuses: [["手続き": "アカウント、請求", "手続き済": "資格確認", "支払方法": ""]]),
@@ -152,7 +162,8 @@ enum ClaimsRules {
         title: Text("オンライン請求は紙で申請済み", "claims filed on paper"),
         message: Text(
           "オンライン請求は紙で申請済みです。ポータルでも申請するなら紙の申請は要りません。",
-          "Online claims were filed on paper; who applies on the portal does not need the paper form."),
+          "Online claims were filed on paper; who applies on the portal does not need the paper form."
+        ),
         fix: Text("どちらか一つにしてください。", "Do one of the two."),
         accepts: [.right], refuses: [["手続き": "すべて", "手続き済": "請求(紙)"]]),
       .assumesAccount(.claims),

@@ -37,9 +37,11 @@ enum ClinicRules {
         title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
         message: Text(
           "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。正しければ {3} です。",
-          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}; it would be {3}."),
+          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}; it would be {3}."
+        ),
         fix: Text(
-          "コード、都道府県、点数表を指定通知と見比べてください。", "Compare code, prefecture and category with the designation notice."),
+          "コード、都道府県、点数表を指定通知と見比べてください。",
+          "Compare code, prefecture and category with the designation notice."),
         leniency: Text(
           "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
           "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11–14."),
@@ -49,7 +51,8 @@ enum ClinicRules {
         title: Text("10桁コードの食い違い", "10-digit code against its columns"),
         message: Text(
           "医療機関等コード「{value}」の先頭3桁（都道府県と点数表）が、都道府県 {1}・点数表 {2} の欄と食い違います。",
-          "The first three digits of the institution code “{value}” differ from the columns: prefecture {1}, category {2}."),
+          "The first three digits of the institution code “{value}” differ from the columns: prefecture {1}, category {2}."
+        ),
         fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
         accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]]),
       .unknown(
@@ -101,14 +104,16 @@ enum RunRules {
       .applicationDate, .past, .notice,
       title: Text("申請日が過去", "application date in the past"),
       message: Text(
-        "申請日「{value}」は、この実行の日付 {1} より前です。", "The application date “{value}” lies before this run's date {1}."),
+        "申請日「{value}」は、この実行の日付 {1} より前です。",
+        "The application date “{value}” lies before this run's date {1}."),
       fix: Text("申請が済んでいれば手続き済に書いてください。", "If it has been applied for, mark it in 手続き済."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-10"]]),
     Rule(
       .applicationDate, .future, .notice,
       title: Text("申請日が先", "application date in the future"),
       message: Text(
-        "申請日「{value}」は、この実行の日付 {1} より後です。", "The application date “{value}” lies after this run's date {1}."),
+        "申請日「{value}」は、この実行の日付 {1} より後です。",
+        "The application date “{value}” lies after this run's date {1}."),
       fix: Text("その日に申請するなら、このままで構いません。", "Leave it, if that is the day."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-20"]]),
     Rule(

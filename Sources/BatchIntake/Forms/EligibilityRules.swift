@@ -35,7 +35,8 @@ enum EligibilityRules {
         title: Text("この回線にお客さまIDは要らない", "no customer ID on this line"),
         message: Text(
           "お客さまID「{value}」がありますが、電気通信回線種別が {1} なので入力できません。NTTフレッツや光コラボなら回線種別は必ず1です。",
-          "There is a customer ID “{value}”, but the line type {1} takes none. NTT FLET'S and its resellers are always line type 1."),
+          "There is a customer ID “{value}”, but the line type {1} takes none. NTT FLET'S and its resellers are always line type 1."
+        ),
         fix: Text(
           "NTTの回線なら電気通信回線種別を1に直し、そうでなければお客さまIDを消してください。",
           "On an NTT line change the line type to 1, else delete the ID."),
@@ -56,7 +57,8 @@ enum EligibilityRules {
         .eligibilityCustomerId, .confirm, .error, manual: "2-5",
         title: Text("お客さまIDの確認", "second typing of the customer ID"),
         message: Text(
-          "お客さまID「{value}」と確認用「{1}」が違います。", "The customer ID “{value}” and its second typing “{1}” differ."),
+          "お客さまID「{value}」と確認用「{1}」が違います。",
+          "The customer ID “{value}” and its second typing “{1}” differ."),
         fix: Text("開通のご案内を見て、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
         accepts: [.right], refuses: [["お客さまID(確認用)": "CAF2200000010"]]),
       Rule(
@@ -73,7 +75,8 @@ enum EligibilityRules {
         title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
         message: Text(
           "お客さまID種別は「オンライン請求と同じ」ですが、オンライン請求が手続き済ではないので、同じにするIDがありません。",
-          "The kind of customer ID says “same as online claims”, but online claims is not marked done, so there is no such ID."),
+          "The kind of customer ID says “same as online claims”, but online claims is not marked done, so there is no such ID."
+        ),
         fix: Text(
           "お客さまIDを入力するか、オンライン請求が済んでいれば手続き済に「請求」と書いてください。",
           "Write the ID, or mark 請求 in 手続き済 if it is done."),
@@ -84,7 +87,8 @@ enum EligibilityRules {
         title: Text("紙で出したオンライン請求と同じID", "the ID of claims filed on paper"),
         message: Text(
           "お客さまIDは「オンライン請求と同じ」ですが、オンライン請求は紙で申請したので、まだ届いていないかもしれません。",
-          "The customer ID is “same as online claims”, but those were filed on paper and may not have arrived."),
+          "The customer ID is “same as online claims”, but those were filed on paper and may not have arrived."
+        ),
         fix: Text("届いているか確かめるか、お客さまIDを入力してください。", "Find out, or write the ID."),
         accepts: [.right],
         refuses: [
@@ -95,7 +99,8 @@ enum EligibilityRules {
         ]),
       .required(
         .eligibilityFletsV6, "2-5",
-        because: Text("NTTのIP-VPN回線では契約の確認が要ります。", " An NTT IP-VPN line must confirm the contract."),
+        because: Text(
+          "NTTのIP-VPN回線では契約の確認が要ります。", " An NTT IP-VPN line must confirm the contract."),
         refuses: [["フレッツ・v6オプション": ""]]),
       Rule(
         .eligibilityFletsV6, .refused, .error, manual: "2-5",
@@ -160,7 +165,8 @@ enum EligibilityRules {
     _ field: Field, _ manual: String, _ columns: [String], _ kind: String
   ) -> Rule {
     func example(_ id: String) -> Example {
-      Example(.rows([Dictionary((columns + [kind]).map { ($0, $0 == kind ? "" : id) }) { a, _ in a }]))
+      Example(
+        .rows([Dictionary((columns + [kind]).map { ($0, $0 == kind ? "" : id) }) { a, _ in a }]))
     }
     return Rule(
       field, .format, .error, manual: manual,

@@ -35,7 +35,8 @@ extension Rule {
       .required(
         field, manual,
         because: Text(
-          "\(terms.ja)に同意しないと申請できません。", " Without consent to \(terms.en) nothing can be applied for."),
+          "\(terms.ja)に同意しないと申請できません。",
+          " Without consent to \(terms.en) nothing can be applied for."),
         refuses: [[header: ""]]),
       Rule(
         field, .refused, .error, manual: manual,
@@ -67,7 +68,8 @@ extension Rule {
         title: Text("{label}に外字", "private-use character in the {label}"),
         message: Text(
           "{label}に外字があります。外字は作った端末でしか正しく表示されず、ポータルでは別の字になります。",
-          "The {label} holds a private-use character, which only the machine it was made on shows rightly."),
+          "The {label} holds a private-use character, which only the machine it was made on shows rightly."
+        ),
         fix: Text(
           "正しい字（無ければ届出と同じ代わりの字）に置き換えてください。",
           "Replace it by the right character, or by the substitute used in the registration."),
@@ -77,7 +79,8 @@ extension Rule {
         title: Text("{label}の字が失われた疑い", "a character of the {label} may be lost"),
         message: Text(
           "{label}「{value}」に「?」または「〓」があります。保存のときに表せない字が失われたようです。",
-          "The {label} “{value}” holds “?” or “〓”: a character seems to have been lost when the sheet was saved."),
+          "The {label} “{value}” holds “?” or “〓”: a character seems to have been lost when the sheet was saved."
+        ),
         fix: Text(
           "元の名称を確かめ、失われた字を入れてください。", "Look up the name and put the lost character back."),
         accepts: [.right], refuses: [[header: "小〓鳥"], [header: "小？鳥"]]),
@@ -88,7 +91,8 @@ extension Rule {
           "{label}「{value}」に、ポータルや他の機械で使えないおそれのある文字があります。",
           "The {label} “{value}” holds characters that the portal or other machines may not take."),
         fix: Text(
-          "届出どおりの字か確かめ、制御文字は消してください。", "Compare it with the registration; take control characters out."),
+          "届出どおりの字か確かめ、制御文字は消してください。",
+          "Compare it with the registration; take control characters out."),
         leniency: Text(
           "制御文字はエラー、CP932 に無い字は注意、JIS X 0208 に無い字（髙、﨑など）は参考。",
           "Control characters: error; outside CP932: warning; outside JIS X 0208 (髙, 﨑 …): notice."),
@@ -113,7 +117,8 @@ extension Rule {
         title: Text("{label}の形式", "format of the {label}"),
         message: Text(
           "{label}「{value}」は日本の電話番号になりません。市外局番からの数字で、固定電話は10桁、携帯電話とIP電話は11桁です。",
-          "The {label} “{value}” is no Japanese phone number: digits with the area code, 10 for a landline, 11 for mobile and IP phones."),
+          "The {label} “{value}” is no Japanese phone number: digits with the area code, 10 for a landline, 11 for mobile and IP phones."
+        ),
         fix: Text(
           "市外局番から数字だけで、番号を一つ入力してください。", "Write one number, digits only, with the area code."),
         accepts: [[header: "0852-31-0001"], [header: "（０８５２）３１－０００１"]],
@@ -138,7 +143,8 @@ extension Rule {
         title: Text("{label}の内線", "extension in the {label}"),
         message: Text(
           "{label}「{value}」の内線番号は、ポータルに入力できないので除きました。",
-          "The extension of the {label} “{value}” was left out, for the portal has no place for it."),
+          "The extension of the {label} “{value}” was left out, for the portal has no place for it."
+        ),
         fix: Text("直す必要はありません。", "Nothing has to be done."),
         accepts: [[header: "0852-31-0001"]], refuses: [[header: "0852-31-0001 内線203"]]),
     ]
@@ -176,7 +182,8 @@ extension Rule {
       title: Text("アカウントがある前提", "takes a portal account for granted"),
       message: Text(
         "\(form.title.ja)にはポータルのアカウントが要ります。手続きにも手続き済にもアカウントがないので、既にあるものとして進めます。",
-        "The \(form.title.en) needs a portal account. It is neither wanted nor marked done, so it is taken to exist."),
+        "The \(form.title.en) needs a portal account. It is neither wanted nor marked done, so it is taken to exist."
+      ),
       fix: Text(
         "アカウントがあれば手続き済に「アカウント」と書き、無ければ手続きに加えてください。",
         "If it exists, write アカウント in 手続き済; if not, add it to 手続き."),
@@ -202,7 +209,8 @@ extension Rule {
       title: Text("{label}が販売店のもの", "the {label} is the dealer's own"),
       message: Text(
         "{label}「{value}」は販売店のものです。ポータルからの連絡や電子証明書の通知書は施設に届く必要があります。",
-        "The {label} “{value}” is the dealer's own; the portal's mail and the certificate's letter must reach the clinic."),
+        "The {label} “{value}” is the dealer's own; the portal's mail and the certificate's letter must reach the clinic."
+      ),
       fix: Text("施設の担当者のものに直してください。", "Write that of the clinic's own contact."),
       accepts: [.right], refuses: [example])
   }

@@ -15,7 +15,8 @@ enum SheetRules {
       .cellsExtra, .error, Text("セルが多い", "cells too many"),
       Text(
         "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符のないカンマが入ったようです。",
-        "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."),
+        "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."
+      ),
       Text(
         "余分なカンマを消すか、そのセルを \" で囲んでください。", "Delete the comma too many, or put the cell in quotes."),
       .text("{header}\n{row},x\n")),
@@ -40,7 +41,8 @@ enum SheetRules {
       .ditto, .error, Text("同上の記号", "a ditto mark"),
       Text(
         "{label}のセルが「{value}」です。上の行からは写しません。並べ替えると意味が変わるからです。",
-        "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."),
+        "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."
+      ),
       Text("値そのものを入力してください。", "Type the value itself."), ["担当者名": "〃"]),
     row(
       .mojibake, .error, Text("文字化け", "garbled text"),
@@ -73,7 +75,8 @@ enum SheetRules {
       .quote, .error, Text("引用符が壊れている", "a broken quote"),
       Text(
         "{1} 行目の引用符（\"）が閉じていないか、閉じた後に文字があります。この行だけを読まずに次の行へ進みました。",
-        "The quote on line {1} is not closed, or text follows its close; only this row was passed over."),
+        "The quote on line {1} is not closed, or text follows its close; only this row was passed over."
+      ),
       Text("引用符を対にするか消してください。", "Pair the quotes or delete them."),
       .text("{header}\n\"{row}\n"),
       leniency: Text(
@@ -88,7 +91,8 @@ enum SheetRules {
         "列「{1}」がありません。{2} 行に必要です。", "The column “{1}” is missing; {2} rows need it."),
       Text(
         "見出し「{1}」の列を加えてください。別の名前の列があれば、プロファイルの aliases に書けます。",
-        "Add a column “{1}”; if it stands there under another name, put that into the profile's aliases."),
+        "Add a column “{1}”; if it stands there under another name, put that into the profile's aliases."
+      ),
       ["開設者": nil]),
     file(
       .headerDuplicate, .error, Text("同じ列が二つ", "two columns for one field"),
@@ -119,7 +123,8 @@ enum SheetRules {
     file(
       .headerUnknown, .warning, Text("知らない列", "an unknown column"),
       Text(
-        "列「{1}」がどの項目か分からないので、読んでいません。", "Which field the column “{1}” is cannot be told; it was not read."),
+        "列「{1}」がどの項目か分からないので、読んでいません。",
+        "Which field the column “{1}” is cannot be told; it was not read."),
       Text(
         "項目なら見出しを直すか、プロファイルの aliases に書いてください。要らない列ならこのままで構いません。",
         "If it is a field, rename it or put it into the profile's aliases; else leave it."),
@@ -127,7 +132,8 @@ enum SheetRules {
     file(
       .headerUnnamed, .warning, Text("見出しのない列", "a column without a name"),
       Text(
-        "{1} 列に値がありますが見出しがないので、読んでいません。", "Column {1} holds values but has no name; it was not read."),
+        "{1} 列に値がありますが見出しがないので、読んでいません。",
+        "Column {1} holds values but has no name; it was not read."),
       Text("見出しを付けるか、列を消してください。", "Name it or delete it."), ["": "x"]),
     file(
       .headerGuessed, .warning, Text("推測した列", "a guessed column"),
@@ -139,7 +145,8 @@ enum SheetRules {
       .headerConfirmation, .notice, Text("確認用の列がない", "no column for the second typing"),
       Text(
         "「{1}」の確認用の列がありません。ポータルには二度入力するので、入力する人が確かめてください。",
-        "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."),
+        "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."
+      ),
       Text("このままで構いません。", "Leave it."), ["お客さまID(確認用)": nil]),
     file(
       .empty, .error, Text("空のファイル", "an empty file"),

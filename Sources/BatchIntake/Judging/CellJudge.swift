@@ -6,6 +6,8 @@ struct CellRules: Sendable {
   let software: Choice
   let osBrowser: Choice
   let vendors: Choice
+  /// The maker of each software, by their places in the lists.
+  let vendorOfSoftware: [Int32]
 
   init(_ profile: Profile) {
     software = Choice(matching: profile.software.map(\.name))
@@ -15,6 +17,9 @@ struct CellRules: Sendable {
       vendors.append(entry.vendor)
     }
     self.vendors = Choice(matching: vendors)
+    vendorOfSoftware = profile.software.map { entry in
+      Int32(vendors.firstIndex(of: entry.vendor) ?? -1)
+    }
   }
 }
 

@@ -16,43 +16,48 @@ extension RowJudge {
 
   /// Names, or a number, or one name with a number; one named by the profile where there is neither.
   private func judgeTerminals() {
-    var names: [String] = []
-    var isRefused = false
+    var names = 0
     for place in sheet.terminalNames {
-      isRefused = isRefused || slots[place].outcome.state == .refused
-      if slots[place].isValid {
-        names += slots[place].outcome.text.string.split(separator: "\n").map(String.init)
-      }
+      if slots[place].outcome.state == .refused { return reportTerminalFaults() }
+      if slots[place].isValid { names += Int(slots[place].outcome.code) }
     }
-    guard !isRefused else { return reportTerminalFaults() }
-    var count: Int?
-    if let place = sheet.terminalCount, !slots[place].isAbsent {
-      guard slots[place].isValid else { return reportCount(place) }
-      count = Int(slots[place].outcome.code)
-      if let count, names.count > 1 && names.count != count {
-        return report(
-          .field(.certificateTerminals), .conflict, at: .certificateTerminals,
-          facts: ["\(count)", "\(names.count)"])
-      }
+    guard let count = countOfTerminals(names) else { return }
+    if names == 0 && context.profile.terminalName == nil {
+      return require(FieldSet(.certificateTerminals))
     }
-    if names.isEmpty {
-      guard let name = context.profile.terminalName else {
-        return require(FieldSet(.certificateTerminals))
-      }
-      names = [name]
-    }
-    finishTerminals(names, count)
-  }
-
-  private func finishTerminals(_ names: [String], _ count: Int?) {
-    let number = count ?? names.count
-    if number > 20 {
+    values.terminalCount = count
+    if count > 20 {
       report(
         .field(.certificateTerminals), .count, at: .certificateTerminals,
-        slot: count == nil ? nil : sheet.terminalCount, facts: ["\(number)"])
+        slot: names == count ? nil : sheet.terminalCount, facts: ["\(count)"])
     }
-    guard number <= 10_000 else { return }
-    values.terminals = Terminals.numbered(names: names, count: number)
+  }
+
+  /// How many terminals are meant; nil where the number is refused.
+  private func countOfTerminals(_ names: Int) -> Int? {
+    guard let place = sheet.terminalCount, !slots[place].isAbsent else { return max(names, 1) }
+    guard slots[place].isValid else {
+      reportCount(place)
+      return nil
+    }
+    let count = Int(slots[place].outcome.code)
+    guard names <= 1 || names == count else {
+      report(
+        .field(.certificateTerminals), .conflict, at: .certificateTerminals,
+        facts: ["\(count)", "\(names)"])
+      return nil
+    }
+    return count
+  }
+
+  /// A name for each terminal.
+  var terminals: [String] {
+    var names: [String] = []
+    for place in sheet.terminalNames where slots[place].isValid {
+      names += slots[place].outcome.text.string.split(separator: "\n").map(String.init)
+    }
+    if names.isEmpty { names = [context.profile.terminalName ?? ""] }
+    return Terminals.numbered(names: names, count: values.terminalCount)
   }
 
   private func reportTerminalFaults() {
@@ -75,17 +80,4 @@ extension RowJudge {
   private static let certificateNeeded = FieldSet(.certificateContact, .certificateFeeConsent)
   private static let certificateFields = FieldSet(
     .certificateDepartment, .certificateContact, .certificateFeeConsent)
-}
-
-extension CompiledSheet {
-  /// The slots of the terminals' names, and that of their number.
-  var terminalNames: [Int] {
-    for case .terminals(let names, _) in merges { return names }
-    return []
-  }
-
-  var terminalCount: Int? {
-    for case .terminals(_, let count) in merges { return count }
-    return nil
-  }
 }

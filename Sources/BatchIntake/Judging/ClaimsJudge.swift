@@ -51,16 +51,12 @@ extension RowJudge {
     let software = slots[.claimsSoftware]
     let vendor = slots[.claimsSoftwareVendor]
     guard software.isValid, software.outcome.code >= 0, vendor.isValid else { return }
-    let known = context.profile.software[Int(software.outcome.code)]
-    let isSame = known.vendor.withBytes { $0.equals(vendor.outcome.text) }
-    let isListed =
-      vendor.outcome.code >= 0
-      && context.cellRules.vendors.options[Int(vendor.outcome.code)].code == known.vendor
-    if !isSame && !isListed {
-      report(
-        .claimsSoftwareVendor, .mismatch, advice: Advice(candidates: [known.vendor]),
-        facts: [known.name, known.vendor])
-    }
+    let place = Int(software.outcome.code)
+    guard vendor.outcome.code != context.cellRules.vendorOfSoftware[place] else { return }
+    let known = context.profile.software[place]
+    report(
+      .claimsSoftwareVendor, .mismatch, advice: Advice(candidates: [known.vendor]),
+      facts: [known.name, known.vendor])
   }
 
   /// 支払方法 stands in for a blank 請求支払方法, even where eligibility is not wanted.

@@ -61,7 +61,8 @@ final class Memo {
     _ = UnsafeMutableBufferPointer(start: key, count: cell.count).initialize(from: cell)
     var entry = Entry(head: head, tail: tail, count: cell.count, outcome: outcome)
     entry.outcome.text = .none
-    entry.textIsCell = outcome.text.baseAddress == cell.baseAddress && outcome.text.count == cell.count
+    entry.textIsCell =
+      outcome.text.baseAddress == cell.baseAddress && outcome.text.count == cell.count
     if !entry.textIsCell {
       entry.textCount = outcome.text.count
       _ = UnsafeMutableBufferPointer(start: key + Self.longest + 8, count: entry.textCount)

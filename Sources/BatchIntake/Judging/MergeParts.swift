@@ -10,7 +10,6 @@ extension RowJudge {
       case .yearAndMonth(let field, let extra): mergeYearAndMonth(field, extra)
       case .cafAndCop(let field, let extra): mergeCafAndCop(field, extra)
       case .fullName(let extra): mergeFullName(extra)
-      case .terminals: break
       }
     }
   }

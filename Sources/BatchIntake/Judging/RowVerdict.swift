@@ -54,7 +54,8 @@ struct RowValues {
   var isClaimsChange = false
   var claimsPayment: Int32?
   var supportPack: Bool?
-  var terminals: [String] = []
+  /// How many terminals there are; their names are made when they are written.
+  var terminalCount = 0
   var earliestClaims: Month?
 
   /// The ten digits by which a clinic is known, or nil.

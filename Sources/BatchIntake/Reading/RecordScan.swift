@@ -15,7 +15,9 @@ enum RecordScan {
       } else if byte == delimiter && !isQuoted {
         cell += 1
         isAtStart = true
-      } else if byte == 0x0A || (byte == 0x0D && !(place + 1 < record.count && record[place + 1] == 0x0A)) {
+      } else if byte == 0x0A
+        || (byte == 0x0D && !(place + 1 < record.count && record[place + 1] == 0x0A))
+      {
         lines += 1
       } else if byte != 0x20 && byte != 0x09 && byte != 0x0D {
         isAtStart = false
@@ -29,7 +31,8 @@ enum RecordScan {
     var lines = 0
     for place in 0..<record.count {
       let byte = record[place]
-      if byte == 0x0A || (byte == 0x0D && !(place + 1 < record.count && record[place + 1] == 0x0A)) {
+      if byte == 0x0A || (byte == 0x0D && !(place + 1 < record.count && record[place + 1] == 0x0A))
+      {
         lines += 1
       }
     }

@@ -29,6 +29,8 @@ final class OpenSheet: Sendable {
   let header: [String]
   let compiled: CompiledSheet
   let identity: FileIdentity
+  /// Columns without a name, which may yet hold data.
+  let unnamedColumns: [Int]
 
   init(
     name: String, place: Int, source: Source, verdict: EncodingVerdict, framing: Framing,
@@ -45,11 +47,8 @@ final class OpenSheet: Sendable {
     header = head.header
     compiled = CompiledSheet(ColumnMap(header: head.header, aliases: aliases))
     identity = FileIdentity(name: name, header: head.header)
-  }
-
-  /// Columns without a name, which may yet hold data.
-  var unnamedColumns: [Int] {
-    compiled.map.columns.filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
+    unnamedColumns = compiled.map.columns
+      .filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
   }
 
   /// A reader of its blocks, from the first.

@@ -35,7 +35,8 @@ extension InputTrouble {
         name: name, code: 74,
         message: Text(
           "\(name): 一時ファイルを \(directory) に書けません（\(reason(code))）。TMPDIR に空きのある場所を指定してください。",
-          "\(name): no temporary copy can be written to \(directory) (\(reason(code))). Point TMPDIR to a place with room."),
+          "\(name): no temporary copy can be written to \(directory) (\(reason(code))). Point TMPDIR to a place with room."
+        ),
         fault: nil, facts: [])
     }
   }

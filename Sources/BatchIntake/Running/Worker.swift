@@ -298,7 +298,9 @@ final class Worker: @unchecked Sendable {
     }
     if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
     let digest = outcome == .accepted ? writeSubmission(judge, ids, findings) : nil
-    if plan.writesIndex { writeIndex(place, outcome, ids: ids + fileIDs(judge, sheet), digest: digest) }
+    if plan.writesIndex {
+      writeIndex(place, outcome, ids: ids + fileIDs(judge, sheet), digest: digest)
+    }
   }
 
   /// The ids of the file's findings that this row is refused by.

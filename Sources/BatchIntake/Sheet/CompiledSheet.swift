@@ -85,8 +85,6 @@ enum Merge: Sendable {
   case cafAndCop(Field, extra: Int)
   /// 氏名, and the column behind it if its header is merged over two.
   case fullName(extra: Int?)
-  /// Several names of terminals, and their number.
-  case terminals(names: [Int], count: Int?)
 }
 
 /// One column as the judge sees it.
@@ -109,8 +107,9 @@ struct CompiledSheet: Sendable {
   private(set) var present = FieldSet()
   /// Fields with two columns, of which none is read.
   private(set) var doubled = FieldSet()
-  /// Where a field's finding points if its slot has no column: the first column of the field.
-  private(set) var codeColumn: Int?
+  /// The slots of the terminals' names, and that of their number.
+  private(set) var terminalNames: [Int] = []
+  private(set) var terminalCount: Int?
 
   init(_ map: ColumnMap) {
     self.map = map
@@ -120,7 +119,6 @@ struct CompiledSheet: Sendable {
     }
     for field in Field.allCases where map.isDoubled(field) { doubled.insert(field) }
     for column in map.columns { plans.append(plan(of: column)) }
-    codeColumn = plans.firstIndex { $0.field == .clinicInstitutionCode && $0.check != .skipped }
     findMerges()
   }
 
@@ -162,11 +160,12 @@ struct CompiledSheet: Sendable {
       let extra = extras.first { $0 >= Field.count }
       switch field {
       case .certificateTerminals:
-        let count = plans.first { $0.check == .count }?.slot
-        merges.append(.terminals(names: extras.filter { $0 != count }, count: count))
+        terminalCount = plans.first { $0.check == .count }?.slot
+        terminalNames = extras.filter { $0 != terminalCount }
       case .accountFamilyName where map.column(for: field, part: .full) != nil:
         merges.append(
-          .fullName(extra: plans.first { $0.field == .accountGivenName && $0.slot >= Field.count }?.slot))
+          .fullName(
+            extra: plans.first { $0.field == .accountGivenName && $0.slot >= Field.count }?.slot))
       default:
         if let extra, let merge = Self.merge(field, extra) { merges.append(merge) }
       }

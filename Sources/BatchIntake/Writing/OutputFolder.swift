@@ -222,7 +222,8 @@ final class OutputFolder {
     defer { buffer.deallocate() }
     let count = read(file, buffer.baseAddress, buffer.count)
     guard count == bytes.count else { return false }
-    return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count) == 0
+    return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count)
+      == 0
   }
 }
 

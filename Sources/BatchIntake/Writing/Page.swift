@@ -91,7 +91,8 @@ struct Page {
     heading(say("指摘の種類", "By rule"), out)
     let most = summary.report.rules.values.max() ?? 1
     out.append("<table><tbody>")
-    for (id, count) in summary.report.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+    for (id, count) in summary.report.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
+    {
       let title = Catalogue.rule(id: id)?.title[language] ?? id
       out.append("<tr><th scope=\"row\">\(title)</th><td>\(count)</td><td class=\"bar\">")
       out.append("<span style=\"width:\(max(1, count * 100 / most))%\"></span></td></tr>")

@@ -148,7 +148,7 @@ struct SubmissionWriter {
     out.member("addressee", addressee)
     out.key("applications")
     out.append("[")
-    for terminal in values.terminals {
+    for terminal in judge.terminals {
       out.comma()
       out.open()
       out.member("terminal", terminal)
@@ -156,8 +156,8 @@ struct SubmissionWriter {
     }
     out.append("]")
     consent(.certificateFeeConsent)
-    out.member("quantity", values.terminals.count)
-    out.member("feeYen", 1500 * values.terminals.count)
+    out.member("quantity", values.terminalCount)
+    out.member("feeYen", 1500 * values.terminalCount)
     out.member("validMonths", 39)
   }
 

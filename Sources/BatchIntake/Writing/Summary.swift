@@ -95,7 +95,9 @@ struct Summary {
   }
 
   private func writeSettings(_ out: ByteBuffer) {
-    if options.isDateGiven { out.member("applicationDate", Day(code: options.applicationDate).description) }
+    if options.isDateGiven {
+      out.member("applicationDate", Day(code: options.applicationDate).description)
+    }
     out.member("encoding", options.encoding ?? "auto")
     out.member("language", options.language.rawValue)
     out.member("failOn", options.failOn.rawValue)
