@@ -87,7 +87,7 @@ private final class Bitmap {
   deinit { words.deallocate() }
 
   private func place(_ value: UInt64) -> (word: Int, bit: UInt64) {
-    let place = value &* 0x9E37_79B9_7F4A_7C15 >> shift
+    let place = (value &* 0x9E37_79B9_7F4A_7C15) >> shift
     return (Int(place >> 6), 1 << (place & 63))
   }
 
