@@ -46,16 +46,25 @@ struct KeyColumns {
   func groups(by key: (RowKey) -> UInt64) -> [[Int]] {
     let seen = Bitmap(bits: count * 8)
     let again = Bitmap(bits: count * 8)
-    for row in 0..<count {
-      let value = key(self[row])
+    forEach { _, row in
+      let value = key(row)
       if value != 0 && !seen.insert(value) { _ = again.insert(value) }
     }
     var pairs: [(key: UInt64, row: Int)] = []
-    for row in 0..<count {
-      let value = key(self[row])
-      if value != 0 && again.contains(value) { pairs.append((value, row)) }
+    forEach { place, row in
+      let value = key(row)
+      if value != 0 && again.contains(value) { pairs.append((value, place)) }
     }
     return Self.groups(pairs.sorted { ($0.key, $0.row) < ($1.key, $1.row) })
+  }
+
+  @inline(__always)
+  private func forEach(_ body: (Int, RowKey) -> Void) {
+    for (number, chunk) in chunks.enumerated() {
+      chunk.withUnsafeBufferPointer { rows in
+        for place in 0..<rows.count { body(number * Self.chunk + place, rows[place]) }
+      }
+    }
   }
 
   private static func groups(_ pairs: [(key: UInt64, row: Int)]) -> [[Int]] {

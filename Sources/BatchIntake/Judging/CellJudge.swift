@@ -32,9 +32,9 @@ final class CellJudge {
   private let rules: CellRules
   private let memo: Memo
 
-  init(_ rules: CellRules, columns: Int) {
+  init(_ rules: CellRules, checks: [Check]) {
     self.rules = rules
-    memo = Memo(columns: columns)
+    memo = Memo(checks)
   }
 
   /// Forgets what the last row left.

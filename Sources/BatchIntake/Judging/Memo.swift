@@ -10,25 +10,33 @@ final class Memo {
     var outcome = Outcome()
   }
 
-  /// Cells that are longer are not remembered.
-  static let longest = 120
-  private static let ways = 16
-  private static let stride = 2 * (longest + 8) + 256
+  /// Cells and texts that are longer are not remembered.
+  private static let longest = 112
+  private static let stride = 2 * longest
 
   private let entries: UnsafeMutablePointer<Entry>
   private let storage: UnsafeMutablePointer<UInt8>
-  private let columns: Int
+  /// Where each column's entries begin, and how far its hashes are shifted to be a place in them.
+  private let columns: UnsafeMutablePointer<(first: Int, shift: UInt64)>
 
-  init(columns: Int) {
-    self.columns = columns
-    entries = .allocate(capacity: max(1, columns * Self.ways))
-    entries.initialize(repeating: Entry(), count: columns * Self.ways)
-    storage = .allocate(capacity: max(1, columns * Self.ways * Self.stride))
+  /// A memory of some columns. Prefectures come in about 150 spellings, other lists in a few.
+  init(_ checks: [Check]) {
+    columns = .allocate(capacity: max(1, checks.count))
+    var count = 0
+    for (column, check) in checks.enumerated() {
+      let bits = check == .prefecture ? 8 : check.isRepeated ? 4 : 0
+      columns[column] = (count, UInt64(64 - bits))
+      count += 1 << bits
+    }
+    entries = .allocate(capacity: max(1, count))
+    entries.initialize(repeating: Entry(), count: count)
+    storage = .allocate(capacity: max(1, count * Self.stride))
   }
 
   deinit {
     entries.deallocate()
     storage.deallocate()
+    columns.deallocate()
   }
 
   /// The outcome of a cell that this column saw before, or nil. (Cells have eight readable bytes
@@ -36,7 +44,7 @@ final class Memo {
   @inline(__always)
   func outcome(of cell: Bytes, column: Int) -> Outcome? {
     let (head, tail) = Self.ends(cell)
-    let place = Self.place(head, tail, cell.count, column)
+    let place = place(head, tail, cell.count, column)
     let entry = entries + place
     guard entry.pointee.count == cell.count, entry.pointee.head == head,
       entry.pointee.tail == tail
@@ -47,16 +55,16 @@ final class Memo {
     if entry.pointee.textIsCell {
       outcome.text = cell
     } else if entry.pointee.textCount > 0 {
-      outcome.text = Bytes(start: key + Self.longest + 8, count: entry.pointee.textCount)
+      outcome.text = Bytes(start: key + Self.longest, count: entry.pointee.textCount)
     }
     return outcome
   }
 
   /// Keeps the outcome of a cell, in the place of another.
   func keep(_ outcome: Outcome, of cell: Bytes, column: Int) {
-    guard cell.count <= Self.longest, outcome.text.count <= Self.longest + 256 else { return }
+    guard cell.count <= Self.longest, outcome.text.count <= Self.longest else { return }
     let (head, tail) = Self.ends(cell)
-    let place = Self.place(head, tail, cell.count, column)
+    let place = place(head, tail, cell.count, column)
     let key = storage + place * Self.stride
     _ = UnsafeMutableBufferPointer(start: key, count: cell.count).initialize(from: cell)
     var entry = Entry(head: head, tail: tail, count: cell.count, outcome: outcome)
@@ -65,7 +73,7 @@ final class Memo {
       outcome.text.baseAddress == cell.baseAddress && outcome.text.count == cell.count
     if !entry.textIsCell {
       entry.textCount = outcome.text.count
-      _ = UnsafeMutableBufferPointer(start: key + Self.longest + 8, count: entry.textCount)
+      _ = UnsafeMutableBufferPointer(start: key + Self.longest, count: entry.textCount)
         .initialize(from: outcome.text)
     }
     entries[place] = entry
@@ -83,8 +91,9 @@ final class Memo {
   }
 
   @inline(__always)
-  private static func place(_ head: UInt64, _ tail: UInt64, _ count: Int, _ column: Int) -> Int {
+  private func place(_ head: UInt64, _ tail: UInt64, _ count: Int, _ column: Int) -> Int {
     let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(count)) &* 0xD6E8_FEB8_6659_FD93
-    return column * ways + Int(mixed >> 60)
+    let (first, shift) = columns[column]
+    return first + Int(mixed >> shift)
   }
 }

@@ -43,7 +43,7 @@ final class RowJudge {
   init(_ context: JudgeContext, _ sheet: CompiledSheet) {
     self.context = context
     self.sheet = sheet
-    cellJudge = CellJudge(context.cellRules, columns: sheet.plans.count)
+    cellJudge = CellJudge(context.cellRules, checks: sheet.plans.map(\.check))
     slots = Slots(count: sheet.slotCount)
     for (column, plan) in sheet.plans.enumerated() where plan.check != .skipped {
       slots[plan.slot].column = column

@@ -28,16 +28,18 @@ enum HeaderRow {
   /// the next filled row that names none, the one that names most (the first of equals).
   static func find(in records: [[String]], aliases: [String: Field] = [:]) -> HeaderRowResult {
     let profile = ProfileAliases(aliases)
-    let rows = records.prefix(depth).map { naming($0, profile) }
-    guard let first = rows.firstIndex(where: { $0 >= least }) else {
-      return .absent(reason(records.prefix(depth), rows, profile))
+    let head = records.prefix(depth)
+    // Names are looked up row by row, for a sheet's header is mostly its first.
+    guard let first = head.indices.first(where: { naming(head[$0], profile) >= least }) else {
+      return .absent(reason(head, head.map { naming($0, profile) }, profile))
     }
-    var best = first
-    for row in (first + 1)..<max(rows.count, first + 1) where isFilled(records[row]) {
-      if rows[row] == 0 { break }
-      if rows[row] > rows[best] { best = row }
+    var best = (row: first, names: naming(head[first], profile))
+    for row in head.indices.dropFirst(first + 1) where isFilled(head[row]) {
+      let names = naming(head[row], profile)
+      if names == 0 { break }
+      if names > best.names { best = (row, names) }
     }
-    return .found(best)
+    return .found(best.row)
   }
 
   /// How many of these cells name fields.

@@ -22,7 +22,7 @@ struct Option: Sendable {
 }
 
 /// A closed list of options and the judge of the cells that name one.
-struct Choice: Sendable {
+final class Choice: Sendable {
   /// What a list does besides matching its words.
   struct Traits: OptionSet, Sendable {
     let rawValue: UInt8
@@ -79,7 +79,7 @@ struct Choice: Sendable {
   }
 
   /// A profile's list of software or systems: spelling variants are written as the list writes them.
-  init(matching list: [String]) {
+  convenience init(matching list: [String]) {
     self.init(list.map { Option(code: $0, label: $0) }, [.anyHyphens, .anyDots])
   }
 
