@@ -6,6 +6,7 @@ struct Map: AsyncParsableCommand {
     abstract: "Shows which column of a sheet was taken for which field.")
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var profile: ProfileOption
 
   @Option(help: "How the map is written: text, json, yaml.")
   var format: Intake.MapFormat = .text
@@ -19,6 +20,7 @@ struct Map: AsyncParsableCommand {
     options.language = lang ?? .ja
     try reading.apply(to: &options)
     let language = lang ?? Console.language
+    options.profile = try profile.load(language)
     try await Console.finish(language) {
       let (text, troubles) = Intake.map(paths, options, format: format)
       try Console.write(text)

@@ -105,10 +105,28 @@ struct ReadingOptions: ParsableArguments {
   }
 }
 
+/// The dealer's own settings.
+struct ProfileOption: ParsableArguments {
+  @Option(
+    help: "A profile in YAML: defaults, aliases, software, weights of rules (default: optec).")
+  var profile: String?
+
+  /// The profile that is asked for. A wrong one is told and ends with 78.
+  func load(_ language: Language) throws -> Profile {
+    guard let profile, profile != "optec" else { return .optec }
+    do throws(ProfileError) { return try Intake.profile(at: profile) } catch {
+      Console.say("intake: \(error.message[language])")
+      throw ExitCode(78)
+    }
+  }
+}
+
 /// The options of commands that judge.
 struct JudgingOptions: ParsableArguments {
   @Option(help: "申請日 of rows that give none, YYYY-MM-DD (default: today in Japan).")
   var applicationDate: String?
+
+  @OptionGroup var profile: ProfileOption
 
   @Option(help: "From which severity on the exit code is 1: error, warning, never.")
   var failOn: Options.FailOn = .error
@@ -138,6 +156,7 @@ struct JudgingOptions: ParsableArguments {
     options.isDateGiven = given != nil
     options.failOn = failOn
     options.language = lang ?? .ja
+    options.profile = try profile.load(spoken)
     try reading.apply(to: &options)
     return options
   }

@@ -17,6 +17,14 @@ struct Run: AsyncParsableCommand {
   @Option(help: "With --format: write all findings to this file (.ndjson, .csv or .html).")
   var report: String?
 
+  @Option(help: "Passwords in submissions: redact or include. They are written nowhere else.")
+  var secrets: Secrets = .redact
+
+  @Flag(help: "Allow a run that withdraws most of the submissions in DIR.")
+  var replace = false
+
+  enum Secrets: String, CaseIterable, ExpressibleByArgument { case redact, include }
+
   enum Stream: String, CaseIterable, ExpressibleByArgument { case ndjson }
 
   func validate() throws {
@@ -34,11 +42,12 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     let paths = try reading.paths()
-    let options = try judging.options(reading)
+    var options = try judging.options(reading)
+    options.includesSecrets = secrets == .include
     try await Console.finish(judging.spoken) {
       let outcome: Intake.Report
       if let output {
-        outcome = try await Intake.run(paths, options, into: output)
+        outcome = try await Intake.run(paths, options, into: output, replaces: replace)
       } else {
         outcome = try await Intake.run(
           paths, options, report: report, output: { try Console.write($0) },

@@ -23,7 +23,10 @@ struct Severities: Sendable {
   init(_ profile: Profile) {
     var lowered: [Int: Severity?] = [:]
     for (place, rule) in Catalogue.rules.enumerated() {
-      if let severity = profile.severities[rule.id] { lowered[place] = severity }
+      if let weight = profile.rules[rule.id] { lowered[place] = .some(weight.severity) }
+      if rule.id == "account.password.to-be-set", profile.required.contains(.accountPassword) {
+        lowered[place] = .error
+      }
     }
     self.lowered = lowered
   }

@@ -1,14 +1,34 @@
 /// A dealer's own settings: what fills blank cells, the receipt software it sells, how grave each rule
 /// is. `optec`, built in, carries the values of the manual.
-public struct Profile: Sendable {
+public struct Profile: Sendable, Equatable {
   /// A receipt program and who makes it.
-  public struct Software: Sendable {
+  public struct Software: Sendable, Equatable {
     /// As the portal shows it.
     public var name: String
     /// Its maker.
     public var vendor: String
   }
 
+  /// How grave a profile makes a rule.
+  public enum Weight: String, CaseIterable, Sendable {
+    case error, warning, notice, off
+
+    var severity: Severity? {
+      switch self {
+      case .error: .error
+      case .warning: .warning
+      case .notice: .notice
+      case .off: nil
+      }
+    }
+  }
+
+  /// What stands in a blank cell, per field.
+  public var defaults: [Field: String] = [:]
+  /// The lines that say so, for messages.
+  var defaultLines: [Field: Int] = [:]
+  /// Fields that must be filled although the forms would do without.
+  public var required: [Field] = []
   /// Receipt software that is known, with its maker.
   public var software: [Software] = []
   /// OS and browser strings that are known.
@@ -17,16 +37,23 @@ public struct Profile: Sendable {
   public var terminalName: String?
   /// Whether the support pack is ordered where the sheet says nothing.
   public var supportPack: Bool?
-  /// Header to field, beside the names that are always known.
-  public var aliases: [String: Field] = [:]
-  /// The severity of rules, where it differs from the catalogue's; nil turns a rule off.
-  public var severities: [String: Severity?] = [:]
+  /// Further labels of line types: form's code of the line to labels.
+  public var eligibilityLines: [String: [String]] = [:]
+  /// See `eligibilityLines`.
+  public var claimsLines: [String: [String]] = [:]
   /// The dealer's own phone numbers (bare digits), mail domains and contacts.
   public var dealerPhones: [String] = []
   /// See `dealerPhones`.
   public var dealerDomains: [String] = []
   /// See `dealerPhones`.
   public var dealerContacts: [String] = []
+  /// Header to field, beside the names that are always known.
+  public var aliases: [String: Field] = [:]
+  /// The weight of rules, where it differs from the catalogue's.
+  public var rules: [String: Weight] = [:]
+
+  /// Nothing but the forms themselves.
+  public static let none = Profile()
 
   /// The manual's own dealer.
   public static let optec = Profile(

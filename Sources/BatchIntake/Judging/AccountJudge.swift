@@ -4,6 +4,7 @@ extension RowJudge {
   func judgeAccount() {
     tell(Self.accountFields)
     require(Self.accountNeeded)
+    requireOfProfile(.account)
     values.accountPhone =
       slots[.accountPhone].isAbsent
       ? slots[.clinicPhone].outcome.text : slots[.accountPhone].outcome.text

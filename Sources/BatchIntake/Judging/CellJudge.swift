@@ -6,6 +6,8 @@ struct CellRules: Sendable {
   let software: Choice
   let osBrowser: Choice
   let vendors: Choice
+  let eligibilityLines: Choice
+  let claimsLines: Choice
   /// The maker of each software, by their places in the lists.
   let vendorOfSoftware: [Int32]
 
@@ -17,6 +19,8 @@ struct CellRules: Sendable {
       vendors.append(entry.vendor)
     }
     self.vendors = Choice(matching: vendors)
+    eligibilityLines = Words.eligibilityLines.adding(profile.eligibilityLines)
+    claimsLines = Words.claimsLines.adding(profile.claimsLines)
     vendorOfSoftware = profile.software.map { entry in
       Int32(vendors.firstIndex(of: entry.vendor) ?? -1)
     }
@@ -51,6 +55,9 @@ final class CellJudge {
     if check.isRepeated, let known = memo.outcome(of: cell, column: column) { return known }
     return judged(cell, check, column: column)
   }
+
+  /// The outcome of a text that stands in no cell: a profile's default.
+  func value(of text: Bytes, _ check: Check) -> Outcome { looked(text, check) }
 
   private func judged(_ cell: Bytes, _ check: Check, column: Int) -> Outcome {
     if !cell.isASCII {
@@ -123,6 +130,8 @@ final class CellJudge {
     case .software: listed(cell, rules.software)
     case .osBrowser: listed(cell, rules.osBrowser)
     case .vendor: maker(cell)
+    case .eligibilityLine: rules.eligibilityLines.judge(cell, scratch)
+    case .claimsLine: rules.claimsLines.judge(cell, scratch)
     default: check.choice.judge(cell, scratch)
     }
   }

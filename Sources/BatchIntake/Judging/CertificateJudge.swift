@@ -4,6 +4,7 @@ extension RowJudge {
   func judgeCertificate() {
     tell(Self.certificateFields)
     require(Self.certificateNeeded)
+    requireOfProfile(.certificate)
     if !values.has(.eligibility) {
       report(.form(.certificate), .needsEligibility, at: .procedures)
     }

@@ -5,6 +5,7 @@ extension RowJudge {
     findClaimsLine()
     tell(Self.claimsFields)
     require(Self.claimsNeeded)
+    requireOfProfile(.claims)
     judgeClaimsMonth()
     judgeSoftware()
     judgeClaimsPayment()

@@ -182,6 +182,7 @@ extension RowJudge {
 
   func judgeClinic() {
     tell(Self.particulars)
+    requireOfProfile(.clinic)
     if values.wanted.contains(.account) && values.knowsForms {
       require(FieldSet(.clinicFounder, .clinicPhone))
     }

@@ -5,6 +5,7 @@ extension RowJudge {
     findEligibilityLine()
     tell(Self.eligibilityFields)
     require(Self.eligibilityNeeded)
+    requireOfProfile(.eligibility)
     judgeEligibilityMonths()
     switch values.eligibilityLine {
     case .ntt: judgeNTT()

@@ -39,16 +39,27 @@ final class RowJudge {
   var refused = FieldSet()
   private(set) var faulty = FieldSet()
   private var hasError = false
+  /// Fields whose absence was told.
+  private var requiredTold = FieldSet()
+  private let profileCells: [(field: Field, text: UnsafeMutableBufferPointer<UInt8>)]
 
   init(_ context: JudgeContext, _ sheet: CompiledSheet) {
     self.context = context
     self.sheet = sheet
+    profileCells = context.profile.defaults.sorted { $0.key < $1.key }.map { field, text in
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count + 8)
+      copy.initialize(repeating: 0)
+      _ = copy.update(fromContentsOf: text.utf8)
+      return (field, UnsafeMutableBufferPointer(rebasing: copy[..<text.utf8.count]))
+    }
     cellJudge = CellJudge(context.cellRules, checks: sheet.plans.map(\.check))
     slots = Slots(count: sheet.slotCount)
     for (column, plan) in sheet.plans.enumerated() where plan.check != .skipped {
       slots[plan.slot].column = column
     }
   }
+
+  deinit { for cell in profileCells { cell.text.deallocate() } }
 
   // MARK: - One row
 
@@ -62,6 +73,7 @@ final class RowJudge {
     if isBlank(cells) { return outcome = .blank }
     if let mark = notData(cells) { return passOver(mark) }
     mergeParts()
+    if !context.profile.defaults.isEmpty { fillFromProfile() }
     collect()
     judgeForms()
     if hasError && cells.count > sheet.plans.count {
@@ -96,6 +108,7 @@ final class RowJudge {
     values = RowValues()
     outcome = .accepted
     lacking = FieldSet()
+    requiredTold = FieldSet()
     hasError = false
   }
 
@@ -132,6 +145,17 @@ final class RowJudge {
       if trimmed(cells[column]).count > 0 { return false }
     }
     return true
+  }
+
+  /// Blank cells take what the profile says. Its texts outlive the row: they are kept with the judge.
+  private func fillFromProfile() {
+    for entry in profileCells {
+      let isBlank = slots[entry.field].isAbsent && !sheet.doubled.contains(entry.field)
+      slots[entry.field].isFromProfile = isBlank
+      guard isBlank else { continue }
+      let cell = Bytes(entry.text)
+      slots[entry.field].outcome = cellJudge.value(of: cell, Check(entry.field))
+    }
   }
 
   /// Which fields have a value, which are refused, which have something to tell.
@@ -259,7 +283,9 @@ final class RowJudge {
   /// Reports those of `fields` that are empty; a column that the sheet lacks is told once, on the file.
   func require(_ fields: FieldSet) {
     let missing = fields.subtracting(valid).subtracting(refused).subtracting(sheet.doubled)
+      .subtracting(requiredTold)
     guard !missing.isEmpty else { return }
+    requiredTold.formUnion(missing)
     missing.forEach { field in
       if sheet.present.contains(field) {
         report(field, .required)
@@ -267,6 +293,12 @@ final class RowJudge {
         lacking.insert(field)
       }
     }
+  }
+
+  /// Fields of a form that the profile wants filled although the form would do without.
+  func requireOfProfile(_ form: Form) {
+    guard !context.profile.required.isEmpty else { return }
+    require(FieldSet(context.profile.required.filter { $0.form == form && $0 != .accountPassword }))
   }
 
   private func refuseWhole(_ fault: Fault, facts: [String] = []) {

@@ -5,6 +5,8 @@ struct Slot {
   var raw: Bytes = .none
   /// Its column, from 0; -1 where the sheet has none.
   var column = -1
+  /// The cell is blank and the profile says what stands for it.
+  var isFromProfile = false
 
   var isValid: Bool { outcome.state == .valid }
   var isAbsent: Bool { outcome.state == .absent }

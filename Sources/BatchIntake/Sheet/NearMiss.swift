@@ -50,30 +50,10 @@ enum NearMiss {
     let longer = max(key.count, name.count)
     let shorter = min(key.count, name.count)
     guard shorter > 1, longer - shorter <= longer / 2 else { return 0 }
-    let distance = distance(key, name)
+    let distance = EditDistance.between(key, name)
     let edited = 1 - Double(distance) / Double(longer)
     let holds = shorter >= 3 && Decoration.contains(name, in: key)
     return holds ? max(edited, 0.6) : distance <= max(1, longer / 3) ? edited : 0
-  }
-
-  /// The edit distance: inserted, left out, replaced or swapped scalars.
-  static func distance(_ one: [UInt32], _ other: [UInt32]) -> Int {
-    var before: [Int] = []
-    var above = Array(0...other.count)
-    for row in one.indices {
-      var line = [row + 1]
-      for column in other.indices {
-        let replaced = above[column] + (one[row] == other[column] ? 0 : 1)
-        var least = min(replaced, above[column + 1] + 1, line[column] + 1)
-        if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column] {
-          least = min(least, before[column - 1] + 1)
-        }
-        line.append(least)
-      }
-      before = above
-      above = line
-    }
-    return above[other.count]
   }
 
   private static let others = Aliases.expanded(

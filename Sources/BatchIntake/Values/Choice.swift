@@ -83,6 +83,17 @@ final class Choice: Sendable {
     self.init(list.map { Option(code: $0, label: $0) }, [.anyHyphens, .anyDots])
   }
 
+  /// The same list with further words for its options, by their codes.
+  func adding(_ words: [String: [String]]) -> Choice {
+    guard !words.isEmpty else { return self }
+    let options = options.map { option in
+      Option(
+        code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
+        number: option.number)
+    }
+    return Choice(options, traits, hint: hint)
+  }
+
   /// The option that a cell names, its place as `code`; `unknown` if it names none.
   func judge(_ cell: Bytes, _ scratch: Scratch, unknown: Fault = .unknown) -> Outcome {
     let scalars = cell.scalars
@@ -145,25 +156,9 @@ final class Choice: Sendable {
     if traits.contains(.areas) && text.starts(with: word) { return 2 }
     let longer = max(text.count, word.count)
     guard abs(text.count - word.count) <= longer / 3 else { return nil }
-    let distance = Self.editDistance(text, word)
+    let distance = EditDistance.between(text, word)
     let isNear = distance <= longer / 3 || (longer == 2 && distance == 1 && startsAlike)
     return isNear ? 2 * distance + (startsAlike ? 0 : 1) : nil
-  }
-
-  /// Levenshtein's distance.
-  private static func editDistance(_ first: [UInt32], _ second: [UInt32]) -> Int {
-    var row = Array(0...second.count)
-    for (line, scalar) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for column in 0..<second.count {
-        let above = row[column + 1]
-        let same = scalar == second[column] ? 0 : 1
-        row[column + 1] = min(above + 1, row[column] + 1, diagonal + same)
-        diagonal = above
-      }
-    }
-    return row[second.count]
   }
 }
 

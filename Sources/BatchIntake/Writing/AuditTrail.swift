@@ -40,6 +40,9 @@ struct AuditTrail {
   }
 
   private func write(_ field: Field, _ slot: Int, to out: ByteBuffer) {
+    if judge.slots[slot].isFromProfile {
+      return writeDefault(field, judge.canonical(field, slot: slot), to: out)
+    }
     let outcome = judge.slots[slot].outcome
     guard outcome.fixes.rawValue != 0 else { return }
     var canonical = judge.canonical(field, slot: slot)

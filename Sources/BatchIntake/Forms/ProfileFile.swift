@@ -1,0 +1,294 @@
+internal import Yams
+
+// A profile as people write it, in YAML. Every mistake is told with its line and, where there is one,
+// the nearest right name; nothing unknown is passed over.
+
+/// What is wrong with a profile: exit 78.
+public struct ProfileError: Error, Sendable, Equatable {
+  /// The profile's path.
+  public let path: String
+  /// From 1; 0 where the file as a whole is meant.
+  public let line: Int
+  /// What is wrong and what was expected.
+  public let text: Text
+
+  /// One sentence with the place.
+  public var message: Text {
+    let place = line > 0 ? "\(path):\(line)" : path
+    return Text("\(place): \(text.ja)", "\(place): \(text.en)")
+  }
+}
+
+extension Profile {
+  /// The profile that a YAML text describes; its defaults are not judged yet.
+  ///
+  /// - Throws: `ProfileError` with the line of the first mistake.
+  init(yaml: String, path: String) throws(ProfileError) {
+    let reader = ProfileReader(path: path)
+    self = try reader.profile(yaml)
+  }
+}
+
+/// Reads one profile.
+private struct ProfileReader {
+  let path: String
+
+  private static let keys = [
+    "extends", "defaults", "required", "software", "osBrowser", "lineTypes", "dealer", "aliases",
+    "rules",
+  ]
+
+  func profile(_ yaml: String) throws(ProfileError) -> Profile {
+    guard let root = try composed(yaml) else { return .optec }
+    let entries = try mapping(root, Self.keys, Text("プロファイル", "a profile"))
+    var profile = Profile.optec
+    if let extends = entries["extends"] { profile = try base(extends) }
+    for key in Self.keys {
+      guard let node = entries[key], !isNull(node) else { continue }
+      try read(key, node, into: &profile)
+    }
+    return profile
+  }
+
+  private func composed(_ yaml: String) throws(ProfileError) -> Node? {
+    do {
+      let node = try Yams.compose(yaml: yaml)
+      return node.flatMap { isNull($0) ? nil : $0 }
+    } catch let error as YamlError {
+      let problem = Self.problem(of: error)
+      throw fail(
+        Self.line(of: error),
+        Text("YAML として読めません（\(problem)）。", "This is no YAML (\(problem))."))
+    } catch {
+      throw fail(0, Text("YAML として読めません。", "This is no YAML."))
+    }
+  }
+
+  private static func problem(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      problem
+    case .duplicatedKeysInMapping: "duplicate key"
+    default: "unreadable"
+    }
+  }
+
+  private static func line(of error: YamlError) -> Int {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
+    default: 0
+    }
+  }
+
+  private func read(_ key: String, _ node: Node, into profile: inout Profile) throws(ProfileError) {
+    switch key {
+    case "defaults": try readDefaults(node, &profile)
+    case "required":
+      for item in try list(node) { profile.required.append(try requirable(item)) }
+    case "software": try readSoftware(node, &profile)
+    case "osBrowser": profile.osBrowser += try texts(node)
+    case "lineTypes": try readLines(node, &profile)
+    case "dealer": try readDealer(node, &profile)
+    case "aliases":
+      for (name, value) in try pairs(node) { profile.aliases[try text(name)] = try field(value) }
+    case "rules": try readRules(node, &profile)
+    default: break
+    }
+  }
+
+  // MARK: - Keys
+
+  private func base(_ node: Node) throws(ProfileError) -> Profile {
+    switch try text(node) {
+    case "optec": return .optec
+    case "none": return .none
+    case let other:
+      throw unknown(node, Text("extends の値", "value of extends"), other, ["optec", "none"])
+    }
+  }
+
+  private func readDefaults(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+    for (name, value) in try pairs(node) {
+      let field = try field(name)
+      guard !field.isSecret else {
+        throw fail(
+          name,
+          Text("パスワードに既定値は付けられません。", "A password cannot have a default."))
+      }
+      let text = try text(value)
+      switch field {
+      case .certificateTerminals: profile.terminalName = text
+      case .claimsSupportPack: profile.supportPack = try yesOrNo(value)
+      default:
+        profile.defaults[field] = text
+        profile.defaultLines[field] = value.mark?.line ?? 0
+      }
+    }
+  }
+
+  private func yesOrNo(_ node: Node) throws(ProfileError) -> Bool {
+    let word = try text(node)
+    let outcome = word.withBytes { YesNo.plain.judge($0, Scratch(capacity: 256)) }
+    guard outcome.state == .valid else {
+      throw fail(node, Text("「\(word)」ははい・いいえのどちらでもありません。", "“\(word)” is neither yes nor no."))
+    }
+    return outcome.code == 1
+  }
+
+  /// Only what a rule can tell the absence of can be required.
+  private func requirable(_ node: Node) throws(ProfileError) -> Field {
+    let field = try field(node)
+    let isKnown =
+      field == .accountPassword
+      || Catalogue.rule(id: "\(Subject.field(field).stem).required") != nil
+    guard isKnown else {
+      throw fail(
+        node, Text("\(field.path) は必須にできません。", "\(field.path) cannot be required."))
+    }
+    return field
+  }
+
+  private func readSoftware(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+    for item in try list(node) {
+      let entry = try mapping(
+        item, ["name", "vendor"], Text("software の項目", "an entry of software"))
+      guard let name = entry["name"], let vendor = entry["vendor"] else {
+        throw fail(
+          item,
+          Text("software の項目には name と vendor が要ります。", "An entry of software has name and vendor."))
+      }
+      profile.software.append(Profile.Software(name: try text(name), vendor: try text(vendor)))
+    }
+  }
+
+  private func readLines(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+    let forms = try mapping(node, ["eligibility", "claims"], Text("lineTypes", "lineTypes"))
+    if let lines = forms["eligibility"] {
+      profile.eligibilityLines = try labels(lines, Words.eligibilityLines)
+    }
+    if let lines = forms["claims"] { profile.claimsLines = try labels(lines, Words.claimsLines) }
+  }
+
+  private func labels(_ node: Node, _ choice: Choice) throws(ProfileError) -> [String: [String]] {
+    var labels: [String: [String]] = [:]
+    let codes = choice.options.map(\.code)
+    for (name, value) in try pairs(node) {
+      let code = try text(name)
+      guard codes.contains(code) else {
+        throw unknown(name, Text("回線種別", "line type"), code, codes)
+      }
+      labels[code] = try texts(value)
+    }
+    return labels
+  }
+
+  private func readDealer(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+    let keys = ["phones", "domains", "contacts"]
+    let entry = try mapping(node, keys, Text("dealer", "dealer"))
+    if let phones = entry["phones"] {
+      profile.dealerPhones += try texts(phones).map { $0.filter { ("0"..."9").contains($0) } }
+    }
+    if let domains = entry["domains"] {
+      profile.dealerDomains += try texts(domains).map { $0.lowercased() }
+    }
+    if let contacts = entry["contacts"] { profile.dealerContacts += try texts(contacts) }
+  }
+
+  private func readRules(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+    for (name, value) in try pairs(node) {
+      let id = try text(name)
+      guard let rule = Catalogue.rule(id: id) else {
+        throw unknown(name, Text("規則", "rule"), id, Catalogue.rules.map(\.id))
+      }
+      let word = try text(value)
+      guard let weight = Profile.Weight(rawValue: word) else {
+        throw unknown(
+          value, Text("規則の重さ", "weight of a rule"), word, Profile.Weight.allCases.map(\.rawValue))
+      }
+      let isFixed =
+        id.hasPrefix("clinic.code.") || id == "clinic.duplicate" || id.hasPrefix("row.")
+        || id.hasPrefix("file.")
+      if isFixed && (weight.severity ?? .notice) < rule.severity {
+        throw fail(name, Text("\(id) は弱められません。", "\(id) cannot be lowered."))
+      }
+      profile.rules[id] = weight
+    }
+  }
+
+  // MARK: - Nodes
+
+  private func isNull(_ node: Node) -> Bool {
+    guard let scalar = node.scalar else { return false }
+    return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+  }
+
+  private func field(_ node: Node) throws(ProfileError) -> Field {
+    let path = try text(node)
+    guard let field = Field(path: path) else {
+      throw unknown(node, Text("項目", "field"), path, Field.allCases.map(\.path))
+    }
+    return field
+  }
+
+  private func text(_ node: Node) throws(ProfileError) -> String {
+    guard let scalar = node.scalar else {
+      throw fail(node, Text("ここには文字列が要ります。", "A text is expected here."))
+    }
+    return scalar.string
+  }
+
+  private func texts(_ node: Node) throws(ProfileError) -> [String] {
+    var texts: [String] = []
+    for item in try list(node) { texts.append(try text(item)) }
+    return texts
+  }
+
+  private func list(_ node: Node) throws(ProfileError) -> [Node] {
+    guard let sequence = node.sequence else {
+      throw fail(node, Text("ここには一覧（- で始まる行）が要ります。", "A list is expected here."))
+    }
+    return Array(sequence)
+  }
+
+  private func pairs(_ node: Node) throws(ProfileError) -> [(Node, Node)] {
+    guard let mapping = node.mapping else {
+      throw fail(node, Text("ここには「名前: 値」の並びが要ります。", "Entries “name: value” are expected here."))
+    }
+    return mapping.map { ($0.key, $0.value) }
+  }
+
+  private func mapping(
+    _ node: Node, _ keys: [String], _ what: Text
+  ) throws(ProfileError) -> [String: Node] {
+    var entries: [String: Node] = [:]
+    for (name, value) in try pairs(node) {
+      let key = try text(name)
+      guard keys.contains(key) else {
+        throw unknown(name, Text("\(what.ja)のキー", "key of \(what.en)"), key, keys)
+      }
+      entries[key] = value
+    }
+    return entries
+  }
+
+  private func fail(_ node: Node, _ text: Text) -> ProfileError { fail(node.mark?.line ?? 0, text) }
+
+  private func fail(_ line: Int, _ text: Text) -> ProfileError {
+    ProfileError(path: path, line: line, text: text)
+  }
+
+  private func unknown(
+    _ node: Node, _ what: Text, _ word: String, _ known: [String]
+  ) -> ProfileError {
+    let near = EditDistance.nearest(to: word, among: known)
+    let shown = String(word.prefix(80))
+    return fail(
+      node,
+      Text(
+        "\(what.ja)「\(shown)」はありません。" + (near.map { "「\($0)」ではありませんか。" } ?? ""),
+        "There is no \(what.en) “\(shown)”." + (near.map { " Did you mean “\($0)”?" } ?? "")))
+  }
+}

@@ -1,0 +1,149 @@
+// The catalogue of rules as people and tools read it: made from the declarations, so that it cannot
+// differ from what is judged.
+
+extension Intake {
+  /// How rules are shown.
+  public enum RuleFormat: String, CaseIterable, Sendable {
+    case text, json, markdown
+  }
+
+  /// The rules, or the one rule or note of an id; nil if there is none such.
+  public static func rules(
+    id: String? = nil, format: RuleFormat, language: Language
+  ) -> String? {
+    if let id, let note = Note.all.first(where: { $0.id == id }) {
+      return RuleBook(format: format, language: language).text(of: note)
+    }
+    let rules = id.map { id in Catalogue.rules.filter { $0.id == id } } ?? Catalogue.rules
+    guard !rules.isEmpty else { return nil }
+    return RuleBook(format: format, language: language).text(of: rules, isAlone: id != nil)
+  }
+
+  /// The rule or note whose id is nearest to a word, if any is near.
+  public static func nearestRule(to word: String) -> String? {
+    EditDistance.nearest(to: word, among: Catalogue.rules.map(\.id) + Note.all.map(\.id))
+  }
+}
+
+/// Writes rules and notes.
+private struct RuleBook {
+  let format: Intake.RuleFormat
+  let language: Language
+
+  func text(of rules: [Rule], isAlone: Bool) -> String {
+    let out = ByteBuffer()
+    switch format {
+    case .json: writeJSON(rules, out)
+    case .markdown: writeMarkdown(rules, out)
+    case .text: writeText(rules, out, isAlone: isAlone)
+    }
+    return out.bytes.string
+  }
+
+  func text(of note: Note) -> String {
+    let out = ByteBuffer()
+    switch format {
+    case .json:
+      out.append("[")
+      out.open()
+      out.member("id", note.id)
+      out.member("manual", note.manual)
+      out.member("text", note.text[language])
+      out.append("}]\n")
+    case .markdown: out.append("## `\(note.id)`\n\n\(note.text[language]) (\(note.manual))\n")
+    case .text: out.append("\(note.id) (\(note.manual))\n  \(note.text[language])\n")
+    }
+    return out.bytes.string
+  }
+
+  // MARK: - Formats
+
+  private func writeJSON(_ rules: [Rule], _ out: ByteBuffer) {
+    out.append("[")
+    for rule in rules {
+      out.comma()
+      out.append("\n")
+      out.open()
+      out.member("id", rule.id)
+      out.member("form", rule.form.rawValue)
+      if case .field(let field) = rule.subject { out.member("field", field.path) }
+      out.member("severity", rule.severity.name)
+      if !rule.leniency[language].isEmpty { out.member("lower", rule.leniency[language]) }
+      if !rule.manual.isEmpty { out.member("manual", rule.manual) }
+      out.member("title", rule.title[language])
+      out.member("message", rule.message[language])
+      out.member("fix", rule.fix[language])
+      out.object("examples") {
+        writeExamples("accepts", rule.accepts, out)
+        writeExamples("refuses", rule.refuses, out)
+      }
+      out.close()
+    }
+    out.append("\n]\n")
+  }
+
+  private func writeExamples(_ name: StaticString, _ examples: [Example], _ out: ByteBuffer) {
+    out.key(name)
+    out.append("[")
+    for example in examples {
+      out.comma()
+      out.appendJSON(example.words)
+    }
+    out.append("]")
+  }
+
+  private func writeMarkdown(_ rules: [Rule], _ out: ByteBuffer) {
+    for form in Form.allCases {
+      let own = rules.filter { $0.form == form }
+      guard !own.isEmpty else { continue }
+      out.append("## \(form.title[language])\n\n")
+      for rule in own {
+        out.append("### `\(rule.id)`\n\n**\(rule.title[language])** (\(rule.severity.name)")
+        out.append(rule.manual.isEmpty ? "" : ", \(rule.manual)")
+        out.append(")\n\n\(rule.message[language])\n\n\(rule.fix[language])\n\n")
+        if !rule.leniency[language].isEmpty { out.append("\(rule.leniency[language])\n\n") }
+        for (mark, examples) in [("○", rule.accepts), ("×", rule.refuses)] {
+          for example in examples { out.append("- \(mark) \(example.words)\n") }
+        }
+        out.append("\n")
+      }
+    }
+  }
+
+  private func writeText(_ rules: [Rule], _ out: ByteBuffer, isAlone: Bool) {
+    for rule in rules {
+      let head = [rule.id, rule.severity.name, rule.manual].filter { !$0.isEmpty }
+      out.append(head.joined(separator: "  ") + "\n  \(rule.title[language])\n")
+      guard isAlone else { continue }
+      out.append("  \(rule.message[language])\n  \(rule.fix[language])\n")
+      if !rule.leniency[language].isEmpty { out.append("  \(rule.leniency[language])\n") }
+      for (mark, examples) in [("○", rule.accepts), ("×", rule.refuses)] {
+        for example in examples { out.append("  \(mark) \(example.words)\n") }
+      }
+    }
+  }
+}
+
+extension Example {
+  /// The case in a few words: the cells that differ from a right row.
+  var words: String {
+    switch sheet {
+    case .text(let text): return Self.visible(text)
+    case .bytes(let bytes): return Self.visible(String(decoding: bytes, as: UTF8.self))
+    case .rows(let rows):
+      let told = rows.map { row in
+        row.sorted { $0.key < $1.key }
+          .map { name, value in value.map { "\(name)=\($0)" } ?? "−\(name)" }
+          .joined(separator: ", ")
+      }
+      let text = told.filter { !$0.isEmpty }.joined(separator: " | ")
+      return text.isEmpty ? "…" : Self.visible(text)
+    }
+  }
+
+  private static func visible(_ text: String) -> String {
+    let out = ByteBuffer()
+    text.withBytes { out.appendVisible($0, limit: 160) }
+    return out.bytes.string
+  }
+}
