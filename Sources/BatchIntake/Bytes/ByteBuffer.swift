@@ -17,8 +17,15 @@ final class ByteBuffer {
 
   deinit { base.deallocate() }
 
-  /// What was written; void at the next write.
+  /// What was written; void at the next write, and as soon as the buffer goes: only for a buffer that
+  /// somebody keeps. A passing one is handed over whole, or read by `text` and `withBytes`.
   var bytes: Bytes { Bytes(start: base, count: count) }
+
+  /// Runs `body` over what was written; the buffer stays as long.
+  func withBytes<R, E: Error>(_ body: (Bytes) throws(E) -> R) throws(E) -> R { try body(bytes) }
+
+  /// What was written, as text.
+  var text: String { bytes.string }
 
   /// Forgets what was written from `count` on.
   func cut(to count: Int) { self.count = count }
@@ -57,6 +64,8 @@ final class ByteBuffer {
     memcpy(base + count, text.utf8Start, text.utf8CodeUnitCount)
     count += text.utf8CodeUnitCount
   }
+
+  func append(_ other: ByteBuffer) { append(other.bytes) }
 
   func append(_ text: String) { text.withBytes { append($0) } }
 

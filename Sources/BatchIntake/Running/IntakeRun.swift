@@ -84,7 +84,7 @@ extension Intake {
       out.append(UInt64(number), width: width)
       out.append(mark)
     }
-    return out.bytes.string
+    return out.text
   }
 
   fileprivate static func milliseconds() -> Int {
@@ -137,7 +137,7 @@ final class FolderWriter {
 
   func write(_ worker: Worker) throws {
     try take(worker.writer)
-    try index.write(worker.index.bytes)
+    try index.write(worker.index)
     for submission in worker.result.submissions {
       try folder.stage(
         worker.submissions.bytes.slice(submission.start, submission.end),
@@ -150,8 +150,8 @@ final class FolderWriter {
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
     report.add(writer)
-    try ndjson.write(writer.ndjson.bytes)
-    try csv.write(writer.csv.bytes)
+    try ndjson.write(writer.ndjson)
+    try csv.write(writer.csv)
   }
 
   /// The first clinics to mend; of the rest only the number.
@@ -188,7 +188,7 @@ final class FolderWriter {
       Page(
         summary: summary(), language: batch.options.language, rows: page,
         rowsLeftOut: pageRowsLeftOut
-      ).html().bytes)
+      ).html())
     outputs.append(("report.html", try html.finish()))
     let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
@@ -199,8 +199,8 @@ final class FolderWriter {
     run.milliseconds = Intake.milliseconds() - start
     folder.count(into: &run, withdraws: report.troubles.isEmpty)
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history.bytes)
-    try history.write(summary().historyLine(run).bytes)
+    try history.write(folder.history)
+    try history.write(summary().historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: report.troubles.isEmpty, summary: summary().json(run))
     clock = run
@@ -271,10 +271,10 @@ final class StreamWriter {
   private func take(_ writer: FindingWriter) throws {
     report.add(writer)
     switch format {
-    case "ndjson": try file?.write(writer.ndjson.bytes)
-    case "csv": try file?.write(writer.csv.bytes)
+    case "ndjson": try file?.write(writer.ndjson)
+    case "csv": try file?.write(writer.csv)
     case "text" where writer.text.count > 0:
-      findings(String(writer.text.bytes.string.dropLast()))
+      findings(String(writer.text.text.dropLast()))
     default: break
     }
   }
@@ -288,7 +288,7 @@ final class StreamWriter {
         options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
       try file.write(
         Page(summary: summary, language: batch.options.language, rows: page, rowsLeftOut: 0)
-          .html().bytes)
+          .html())
     }
     _ = try file.finish()
     guard rename(path + ".part", path) == 0 else {

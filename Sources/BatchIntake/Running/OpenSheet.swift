@@ -214,7 +214,8 @@ struct HeadSampler {
     let block = Block()
     let reader = BlockReader(source, verdict, framing(Dialect.comma), blockBytes: 64 << 10)
     while try reader.next(into: block) {
-      if block.recordCount > 0 { return Array(block.bytes(of: block.records[0])) }
+      guard block.recordCount > 0 else { continue }
+      return withExtendedLifetime(block) { Array(block.bytes(of: block.records[0])) }
     }
     return []
   }
@@ -225,6 +226,8 @@ struct HeadSampler {
     let parser = Parser(delimiter: delimiter, quote: options.quote)
     let reader = BlockReader(source, verdict, framing(delimiter), blockBytes: 64 << 10)
     let decoded = DecodedRecord()
+    // Cells point into what these three hold.
+    defer { withExtendedLifetime((block, parser, decoded)) {} }
     while sample.rows.count < HeaderRow.depth, try reader.next(into: block) {
       for place in 0..<block.recordCount where sample.rows.count < HeaderRow.depth {
         let record = block.records[place]

@@ -94,7 +94,7 @@ extension InputTrouble {
         RawFinding(rule: rule, severity: .error, field: nil, column: -1, facts: facts), to: out)
       out.append(language == .ja ? "" : " ")
       out.append(Catalogue.rules[rule].fix[language])
-      return out.bytes.string
+      return out.text
     }
     return InputTrouble(
       name: name, code: 65, message: Text(sentence(.ja), sentence(.en)), fault: fault,

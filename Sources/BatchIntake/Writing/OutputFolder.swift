@@ -110,7 +110,9 @@ final class OutputFolder {
     for name in leavingDone { try moveAway(name, to: "filed") }
     for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
     try sync()
-    try Self.write(summary.bytes, to: stage + "/summary.json")
+    try summary.withBytes { bytes throws(IntakeError) in
+      try Self.write(bytes, to: stage + "/summary.json")
+    }
     try Self.move(stage + "/summary.json", path + "/summary.json")
     try sync()
     Self.clear(stage)
@@ -252,6 +254,8 @@ final class StagedFile {
     buffer.append(bytes)
     if buffer.count >= 64 << 10 { try flush() }
   }
+
+  func write(_ other: ByteBuffer) throws(IntakeError) { try write(other.bytes) }
 
   func write(_ text: String) throws(IntakeError) {
     buffer.append(text)

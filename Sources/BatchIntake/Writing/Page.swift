@@ -113,7 +113,7 @@ struct Page {
       out.append("<th scope=\"col\">\(name)</th>")
     }
     out.append("</tr></thead><tbody>\n")
-    out.append(rows.bytes)
+    out.append(rows)
     out.append("</tbody></table>\n")
     if rowsLeftOut > 0 {
       out.append(

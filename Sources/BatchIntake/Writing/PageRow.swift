@@ -25,7 +25,7 @@ struct PageRow {
         out.append(spreadsheetColumn(finding.column) + String(place.sheetRow))
       }
       out.append("</b> ")
-      out.appendHTML(message.bytes)
+      message.withBytes { out.appendHTML($0) }
       if !finding.advice.candidates.isEmpty {
         out.append(" → <q>")
         out.appendHTML(finding.advice.candidates.joined(separator: " / "))
@@ -43,7 +43,11 @@ extension ByteBuffer {
   func appendHTML(_ text: Bytes) {
     let visible = ByteBuffer(capacity: text.count + 16)
     visible.appendVisible(text)
-    for byte in visible.bytes {
+    visible.withBytes { appendEscaped($0) }
+  }
+
+  private func appendEscaped(_ text: Bytes) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "<"): append("&lt;")
       case UInt8(ascii: ">"): append("&gt;")

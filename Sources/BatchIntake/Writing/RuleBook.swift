@@ -37,7 +37,7 @@ private struct RuleBook {
     case .markdown: writeMarkdown(rules, out)
     case .text: writeText(rules, out, isAlone: isAlone)
     }
-    return out.bytes.string
+    return out.text
   }
 
   func text(of note: Note) -> String {
@@ -53,7 +53,7 @@ private struct RuleBook {
     case .markdown: out.append("## `\(note.id)`\n\n\(note.text[language]) (\(note.manual))\n")
     case .text: out.append("\(note.id) (\(note.manual))\n  \(note.text[language])\n")
     }
-    return out.bytes.string
+    return out.text
   }
 
   // MARK: - Formats
@@ -144,6 +144,6 @@ extension Example {
   private static func visible(_ text: String) -> String {
     let out = ByteBuffer()
     text.withBytes { out.appendVisible($0, limit: 160) }
-    return out.bytes.string
+    return out.text
   }
 }
