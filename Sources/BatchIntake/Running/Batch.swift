@@ -37,10 +37,11 @@ final class Batch {
 
   /// Reads every input once: rows' findings leave in order through `emit`, keys stay for settling.
   func judge(
-    formats: FindingFormats, emit: (Worker) throws -> Void
+    formats: FindingFormats, rows: Intake.RowFormat? = nil, emit: (Worker) throws -> Void
   ) async throws -> RowCounts {
     let seed = UInt64.random(in: 1...UInt64.max)
-    let plan = PassPlan(context: context, formats: formats, keySeed: seed, files: names)
+    let plan = PassPlan(
+      context: context, formats: formats, keySeed: seed, rows: rows, files: names)
     var keys = KeyColumns()
     var counts = RowCounts()
     let stream = OpeningStream(self, plan)

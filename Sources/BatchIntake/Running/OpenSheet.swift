@@ -62,6 +62,14 @@ final class OpenSheet: Sendable {
   }
 }
 
+/// An input whose rows can be cut, header or not.
+struct OpenRows {
+  let name: String
+  let source: Source
+  let verdict: EncodingVerdict
+  let framing: Framing
+}
+
 /// What a file's own findings are known by: its base name and its header, never its folder.
 struct FileIdentity: Sendable {
   let baseName: String
@@ -112,34 +120,61 @@ struct SheetOpener {
     return try result.get()
   }
 
+  /// Opens an input as far as its rows can be cut: what `cat` needs, which asks for no header.
+  func openRows(_ path: String) throws(InputTrouble) -> OpenRows {
+    let name = path == "-" ? "stdin" : path
+    let result: Result<OpenRows, InputTrouble>
+    do throws(SourceError) {
+      let source = try Source(path: path, name: name)
+      let verdict = try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
+      if let kind = try kind(of: source) {
+        result = .failure(.notATable(name, kind))
+      } else {
+        let (framing, sample, _) = try dialect(source, verdict)
+        result =
+          sample.rows.isEmpty
+          ? .failure(.empty(name))
+          : .success(OpenRows(name: name, source: source, verdict: verdict, framing: framing))
+      }
+    } catch {
+      throw InputTrouble(error, name: name)
+    }
+    return try result.get()
+  }
+
   private func sheet(
     _ source: Source, _ name: String, _ place: Int, _ verdict: EncodingVerdict
   ) throws(SourceError) -> Result<OpenSheet, InputTrouble> {
     if let kind = try kind(of: source) { return .failure(.notATable(name, kind)) }
-    var sampler = HeadSampler(source, verdict, options)
-    let first = try sampler.firstLine()
-    let separator = options.delimiter == nil ? Dialect.separator(inFirstLine: first) : nil
-    let aliases = options.profile.aliases
-    var delimiter = options.delimiter ?? separator
-    if delimiter == nil {
-      delimiter = try chosenDelimiter(&sampler, aliases)
-    }
-    let chosen = delimiter ?? Dialect.comma
-    let sample = try sampler.sample(chosen)
+    let (framing, sample, isHidden) = try dialect(source, verdict)
     guard !sample.rows.isEmpty else { return .failure(.empty(name)) }
-    switch header(in: sample, aliases) {
+    switch header(in: sample, options.profile.aliases) {
     case .failure(let absence): return .failure(.noHeader(name, absence, sample))
     case .success(let record):
       guard sample.isClean[record] else { return .failure(.undecodable(name, verdict)) }
-      let hidden = separator == nil ? 0 : 1
+      let hidden = isHidden ? 1 : 0
       let head = SheetHead(
         headerRecord: record, headerSheetRow: sample.sheetRows[record] - hidden,
         hiddenRows: hidden, header: sample.rows[record])
       return .success(
         OpenSheet(
-          name: name, place: place, source: source, verdict: verdict,
-          framing: sampler.framing(chosen), head: head, aliases: aliases))
+          name: name, place: place, source: source, verdict: verdict, framing: framing,
+          head: head, aliases: options.profile.aliases))
     }
+  }
+
+  /// The delimiter: as asked for, as a `sep=` line says, or by the first records; with those records,
+  /// and whether there is a `sep=` line.
+  private func dialect(
+    _ source: Source, _ verdict: EncodingVerdict
+  ) throws(SourceError) -> (Framing, HeadSample, Bool) {
+    var sampler = HeadSampler(source, verdict, options)
+    let first = try sampler.firstLine()
+    let separator = options.delimiter == nil ? Dialect.separator(inFirstLine: first) : nil
+    var delimiter = options.delimiter ?? separator
+    if delimiter == nil { delimiter = try chosenDelimiter(&sampler, options.profile.aliases) }
+    let chosen = delimiter ?? Dialect.comma
+    return (sampler.framing(chosen), try sampler.sample(chosen), separator != nil)
   }
 
   private func chosenDelimiter(

@@ -16,6 +16,8 @@ struct PassPlan: Sendable {
   var writesSubmissions = false
   var writesIndex = false
   var writesPage = false
+  /// Normalised rows (`cat --normalised`).
+  var rows: Intake.RowFormat?
   /// Only rows that the settlement names are told (the second look of `check`).
   var onlySettled = false
   var isDateGiven = false
@@ -96,6 +98,7 @@ final class Worker: @unchecked Sendable {
   let submissions = ByteBuffer(capacity: 64 << 10)
   let index = ByteBuffer(capacity: 16 << 10)
   let page = ByteBuffer(capacity: 4096)
+  let rows = ByteBuffer(capacity: 4096)
   private(set) var result = BlockResult()
   /// Set by the coordinator: the sheet of the block, and the first row of the batch in it.
   var sheet: OpenSheet?
@@ -148,6 +151,7 @@ final class Worker: @unchecked Sendable {
     submissions.cut(to: 0)
     index.cut(to: 0)
     page.cut(to: 0)
+    rows.cut(to: 0)
     result = BlockResult()
     guard judgedSheet != sheet.place else { return }
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
@@ -234,6 +238,9 @@ final class Worker: @unchecked Sendable {
     result.counts.add(outcome)
     judge.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.key(seed: seed)) }
+    if let format = plan.rows, outcome != .blank, outcome != .unreadable {
+      NormalisedRow(judge: judge, out: rows).write(format)
+    }
     guard plan.formats.rawValue != 0 || plan.writesIndex || plan.writesSubmissions else { return }
     report(record, raw, cells, outcome, row, line, sheet)
   }

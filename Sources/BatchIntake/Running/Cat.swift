@@ -1,0 +1,182 @@
+// `cat`: the decoded rows, so that other tools can read what spreadsheets wrote.
+
+extension Intake {
+  /// How rows are passed on.
+  public enum RowFormat: String, CaseIterable, Sendable {
+    /// RFC 4180, UTF-8, CRLF.
+    case csv
+    /// One array of strings a line; normalised rows are objects by field.
+    case ndjson
+  }
+
+  /// Passes the rows of sheets on, decoded and otherwise unchanged; what could not be read as a row is
+  /// told to `tell`, and passed on as the literal cells of its line.
+  ///
+  /// - Throws: `IntakeError`, or what `output` throws.
+  public static func cat(
+    _ paths: [String], _ options: Options, format: RowFormat,
+    output: (UnsafeRawBufferPointer) throws -> Void, tell: (Text) -> Void
+  ) async throws -> [InputTrouble] {
+    let opener = SheetOpener(options: options)
+    var troubles: [InputTrouble] = []
+    for path in paths {
+      let rows: OpenRows
+      do throws(InputTrouble) { rows = try opener.openRows(path) } catch {
+        troubles.append(error)
+        continue
+      }
+      try await cat(rows, options, format, output, tell)
+    }
+    return troubles
+  }
+
+  private static func cat(
+    _ rows: OpenRows, _ options: Options, _ format: RowFormat,
+    _ output: (UnsafeRawBufferPointer) throws -> Void, _ tell: (Text) -> Void
+  ) async throws {
+    let reader = BlockReader(
+      rows.source, rows.verdict, rows.framing, blockBytes: options.blockBytes)
+    var free: [RowCutter] = []
+    try await OrderedWindow.run(
+      width: options.jobs * 2,
+      pull: { () throws -> RowCutter? in
+        let cutter = free.popLast() ?? RowCutter(rows.framing, format)
+        do throws(SourceError) {
+          return try reader.next(into: cutter.block) ? cutter : nil
+        } catch {
+          throw IntakeError.input(InputTrouble(error, name: rows.name))
+        }
+      },
+      work: { $0.work() },
+      emit: { cutter in
+        for note in cutter.notes { tell(note.text(rows)) }
+        if cutter.out.count > 0 { try output(UnsafeRawBufferPointer(cutter.out.bytes)) }
+        free.append(cutter)
+      })
+  }
+
+  /// The canonical columns with their normalised values, without passwords; rows that are no clinic or
+  /// cannot be read are left out. What is refused stands as it was typed.
+  ///
+  /// - Throws: `IntakeError`, or what `output` throws.
+  public static func catNormalised(
+    _ paths: [String], _ options: Options, format: RowFormat,
+    output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> [InputTrouble] {
+    let batch = Batch(paths, options)
+    if format == .csv {
+      let header = ByteBuffer()
+      header.appendCSVRow(Field.shown.map(\.header))
+      try header.withBytes { try output(UnsafeRawBufferPointer($0)) }
+    }
+    _ = try await batch.judge(formats: [], rows: format) { worker in
+      if worker.rows.count > 0 { try output(UnsafeRawBufferPointer(worker.rows.bytes)) }
+    }
+    return batch.troubles
+  }
+}
+
+/// What `cat` has to tell of a record.
+struct CatNote: Sendable {
+  let line: Int
+  let fault: Fault
+
+  func text(_ rows: OpenRows) -> Text {
+    let rule = Catalogue.rules[Catalogue.place(of: .row, fault)]
+    let facts = ["\(line)", "\(rows.framing.maxRecordBytes)"]
+    func sentence(_ language: Language) -> String {
+      let encoding = rows.verdict.encoding.rawName
+      let message = rule.message[language]
+        .replacing("{1}", with: fault == .encoding ? encoding : facts[0])
+        .replacing("{2}", with: facts[1])
+      return "\(rows.name):\(line): \(message) [\(rule.id)]"
+    }
+    return Text(sentence(.ja), sentence(.en))
+  }
+}
+
+/// Cuts one block's records and writes them down.
+final class RowCutter: @unchecked Sendable {
+  // Handed over, never shared: the coordinator and one task hold it in turn.
+  let block = Block()
+  let out = ByteBuffer(capacity: 256 << 10)
+  private(set) var notes: [CatNote] = []
+  private let parser: Parser
+  private let decoded = DecodedRecord()
+  private let format: Intake.RowFormat
+
+  init(_ framing: Framing, _ format: Intake.RowFormat) {
+    parser = Parser(delimiter: framing.delimiter, quote: framing.quote)
+    self.format = format
+  }
+
+  func work() {
+    out.cut(to: 0)
+    notes = []
+    for place in 0..<block.recordCount { write(block.records[place]) }
+  }
+
+  private func write(_ record: Record) {
+    let raw = block.bytes(of: record)
+    let line = block.firstLine + Int(record.line) + 1
+    if record.flags.contains(.tooLong) {
+      notes.append(CatNote(line: line, fault: .tooLong))
+      if raw.count == 0 { return }
+    }
+    let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
+    if !isClean || bytes.firstInvalidUTF8 != nil {
+      notes.append(CatNote(line: line, fault: .encoding))
+    }
+    guard record.flags.contains(.broken) else { return write(parser.parse(bytes)) }
+    notes.append(CatNote(line: line, fault: .quote))
+    write(parser.parseLiterally(bytes))
+  }
+
+  private func write(_ cells: Cells) {
+    if format == .ndjson { out.append("[") }
+    for place in 0..<cells.count {
+      if place > 0 { out.append(",") }
+      if format == .csv {
+        out.appendCell(cells[place])
+      } else {
+        out.appendJSON(cells[place].string)
+      }
+    }
+    // A row of one empty cell would be a blank line.
+    if format == .csv && cells.count == 1 && cells[0].count == 0 { out.append("\"\"") }
+    if format == .csv { out.append("\r\n") } else { out.append("]\n") }
+  }
+}
+
+extension Field {
+  /// The fields that may be shown: all but passwords.
+  static let shown = allCases.filter { !$0.isSecret }
+}
+
+extension ByteBuffer {
+  /// A cell as RFC 4180 has it: quoted only where it must be. Bytes that are no UTF-8 become U+FFFD.
+  func appendCell(_ cell: Bytes) {
+    guard cell.isASCII || cell.firstInvalidUTF8 == nil else {
+      return cell.string.withBytes { appendCell($0) }
+    }
+    let isPlain = !cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    let isTrimmed = cell.first.map { $0 != 0x20 && $0 != 0x09 } ?? true
+    if isPlain && isTrimmed && cell.last.map({ $0 != 0x20 && $0 != 0x09 }) ?? true {
+      return append(cell)
+    }
+    append("\"")
+    for byte in cell {
+      if byte == 0x22 { append(byte) }
+      append(byte)
+    }
+    append("\"")
+  }
+
+  func appendCSVRow(_ cells: [String]) {
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { append(",") }
+      cell.withBytes { appendCell($0) }
+    }
+    append("\r\n")
+  }
+}

@@ -1,0 +1,27 @@
+/// A row's canonical values, field by field, without passwords.
+struct NormalisedRow {
+  let judge: RowJudge
+  let out: ByteBuffer
+
+  func write(_ format: Intake.RowFormat) {
+    if format == .csv { return out.appendCSVRow(Field.shown.map(value)) }
+    out.open()
+    for field in Field.shown {
+      let value = value(field)
+      if value.isEmpty { continue }
+      out.key(field.path)
+      out.appendJSON(value)
+    }
+    out.append("}\n")
+  }
+
+  /// The normalised value, or what was typed where it is refused; nothing where that may be a password
+  /// that slipped.
+  private func value(_ field: Field) -> String {
+    let slot = judge.slots[field]
+    if slot.outcome.state == .refused {
+      return Password.hasShape(slot.raw) ? "" : trimmed(slot.raw).string
+    }
+    return judge.canonical(field)
+  }
+}
