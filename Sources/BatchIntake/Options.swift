@@ -8,6 +8,8 @@ public struct Options: Sendable {
   public var quote = UInt8(ascii: "\"")
   /// The spreadsheet row of the header, from 1; nil: found.
   public var headerRow: Int?
+  /// The sheet of a workbook, by its number from 1 or its name; nil: the first.
+  public var sheet: String?
   /// Blocks judged at the same time.
   public var jobs = 2
   /// Bytes that one cell may have.

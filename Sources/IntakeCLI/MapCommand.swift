@@ -21,8 +21,9 @@ struct Map: AsyncParsableCommand {
     try reading.apply(to: &options)
     let language = lang ?? Console.language
     options.profile = try profile.load(language)
+    let settled = options
     try await Console.finish(language) {
-      let (text, troubles) = Intake.map(paths, options, format: format)
+      let (text, troubles) = await Intake.map(paths, settled, format: format)
       try Console.write(text)
       for trouble in troubles { Console.say("intake: \(trouble.message[language])") }
       return troubles.map(\.code).max() ?? 0

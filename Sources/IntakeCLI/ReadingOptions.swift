@@ -27,6 +27,9 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "The spreadsheet row of the header: auto, or its number.")
   var headerRow = "auto"
 
+  @Option(help: "The sheet of a workbook: its number from 1, or its name.")
+  var sheet: String?
+
   @Option(help: "How many blocks are judged at the same time (default: the number of cores).")
   var jobs: Int?
 
@@ -85,6 +88,7 @@ struct ReadingOptions: ParsableArguments {
     options.delimiter = try delimiterByte()
     options.quote = quote.utf8.first ?? options.quote
     options.headerRow = Int(headerRow)
+    options.sheet = sheet
     options.jobs = jobs ?? Console.cores
     options.maxCellBytes = maxCellBytes
     options.maxRecordBytes = maxRecordBytes

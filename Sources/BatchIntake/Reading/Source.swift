@@ -55,7 +55,20 @@ final class Source: Sendable {
     modified = Self.time(of: try Self.status(of: copy.descriptor, path))
   }
 
+  /// What was written to a spool, as an input.
+  init(_ spool: Spool, name: String) throws(SourceError) {
+    path = name
+    self.name = name
+    let copy = spool.release()
+    descriptor = copy.descriptor
+    byteCount = copy.byteCount
+    modified = Self.time(of: try Self.status(of: copy.descriptor, name))
+  }
+
   deinit { close(descriptor) }
+
+  /// The open file, for a child process to read.
+  var openFile: Int32 { descriptor }
 
   /// Fills `buffer` from `offset` on, and says with how many bytes: fewer than asked only at the end.
   func read(
@@ -115,62 +128,23 @@ final class Source: Sendable {
   }
 }
 
-/// The copy: in TMPDIR, for its owner alone, without a name, gone with the process.
 extension Source {
   private static func copied(
     _ input: Int32, _ path: String
   ) throws(SourceError) -> (descriptor: Int32, byteCount: Int64) {
-    let directory = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    let place = directory.isEmpty ? "/tmp" : directory
-    let spool = try unnamedFile(in: place)
-    do throws(SourceError) {
-      return (spool, try copy(input, path, to: spool, place))
-    } catch {
-      close(spool)
-      throw error
-    }
-  }
-
-  private static func unnamedFile(in directory: String) throws(SourceError) -> Int32 {
-    var template = Array((directory + "/intake.XXXXXX").utf8CString)
-    let spool = mkstemp(&template)
-    guard spool >= 0 else { throw .spoolFull(directory: directory, errno: errno) }
-    unlink(template)
-    _ = fcntl(spool, F_SETFD, FD_CLOEXEC)
-    return spool
-  }
-
-  private static func copy(
-    _ input: Int32, _ path: String, to spool: Int32, _ directory: String
-  ) throws(SourceError) -> Int64 {
+    let spool = try Spool()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
     defer { buffer.deallocate() }
-    guard let base = buffer.baseAddress else { return 0 }
-    var total: Int64 = 0
+    guard let base = buffer.baseAddress else { return spool.release() }
     while true {
       // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
       var part = iovec(iov_base: base, iov_len: buffer.count)
       let count = readv(input, &part, 1)
-      if count == 0 { return total }
+      if count == 0 { return spool.release() }
       if count > 0 {
-        try writeAll(UnsafeRawBufferPointer(start: base, count: count), to: spool, directory)
-        total += Int64(count)
+        try spool.append(UnsafeRawBufferPointer(start: base, count: count))
       } else if errno != EINTR {
         throw .cannotRead(path: path, errno: errno)
-      }
-    }
-  }
-
-  private static func writeAll(
-    _ bytes: UnsafeRawBufferPointer, to spool: Int32, _ directory: String
-  ) throws(SourceError) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = write(spool, rest.baseAddress, rest.count)
-      if count >= 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      } else if errno != EINTR {
-        throw .spoolFull(directory: directory, errno: errno)
       }
     }
   }

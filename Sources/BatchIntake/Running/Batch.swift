@@ -44,7 +44,7 @@ final class Batch {
       context: context, formats: formats, keySeed: seed, rows: rows, files: names)
     var keys = KeyColumns()
     var counts = RowCounts()
-    let stream = OpeningStream(self, plan)
+    let stream = OpeningStream(self, plan, await Workbooks.opened(paths, options))
     try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
       if self.note(worker) { try emit(worker) }
       counts += worker.result.counts
@@ -214,10 +214,10 @@ private final class OpeningStream {
   private var firstRow = 0
   private var rows = 0
 
-  init(_ batch: Batch, _ plan: PassPlan) {
+  init(_ batch: Batch, _ plan: PassPlan, _ workbooks: Workbooks) {
     self.batch = batch
     pool = WorkerPool(plan)
-    opener = SheetOpener(options: batch.options)
+    opener = SheetOpener(options: batch.options, workbooks: workbooks)
   }
 
   func giveBack(_ worker: Worker) { pool.giveBack(worker) }

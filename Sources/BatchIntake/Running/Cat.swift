@@ -17,11 +17,12 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: (UnsafeRawBufferPointer) throws -> Void, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
-    let opener = SheetOpener(options: options)
+    let opener = SheetOpener(
+      options: options, workbooks: await Workbooks.opened(paths, options))
     var troubles: [InputTrouble] = []
-    for path in paths {
+    for (place, path) in paths.enumerated() {
       let rows: OpenRows
-      do throws(InputTrouble) { rows = try opener.openRows(path) } catch {
+      do throws(InputTrouble) { rows = try opener.openRows(path, place: place) } catch {
         troubles.append(error)
         continue
       }

@@ -7,8 +7,9 @@ extension Intake {
   /// Which column of each sheet was taken for which field, and the inputs that were left out.
   public static func map(
     _ paths: [String], _ options: Options, format: MapFormat
-  ) -> (text: String, troubles: [InputTrouble]) {
-    let opener = SheetOpener(options: options)
+  ) async -> (text: String, troubles: [InputTrouble]) {
+    let opener = SheetOpener(
+      options: options, workbooks: await Workbooks.opened(paths, options))
     var maps: [SheetMap] = []
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {

@@ -104,15 +104,17 @@ struct SheetHead {
 /// Opens inputs: decides encoding and delimiter, finds the header.
 struct SheetOpener {
   let options: Options
+  var workbooks = Workbooks()
 
   /// Opens the `place`th input. Throws what has to be told of it.
   func open(_ path: String, place: Int) throws(InputTrouble) -> OpenSheet {
     let name = path == "-" ? "stdin" : path
+    let opened = try workbooks.source(at: place)
     let result: Result<OpenSheet, InputTrouble>
     do throws(SourceError) {
-      let source = try Source(path: path, name: name)
-      let encoding = EncodingOption(options.encoding)
-      let verdict = try EncodingVerdict.of(source, option: encoding)
+      let source: Source
+      if let opened { source = opened } else { source = try Source(path: path, name: name) }
+      let verdict = try verdict(of: source, place)
       result = try sheet(source, name, place, verdict)
     } catch {
       throw InputTrouble(error, name: name)
@@ -121,13 +123,15 @@ struct SheetOpener {
   }
 
   /// Opens an input as far as its rows can be cut: what `cat` needs, which asks for no header.
-  func openRows(_ path: String) throws(InputTrouble) -> OpenRows {
+  func openRows(_ path: String, place: Int) throws(InputTrouble) -> OpenRows {
     let name = path == "-" ? "stdin" : path
+    let opened = try workbooks.source(at: place)
     let result: Result<OpenRows, InputTrouble>
     do throws(SourceError) {
-      let source = try Source(path: path, name: name)
-      let verdict = try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
-      if let kind = try kind(of: source) {
+      let source: Source
+      if let opened { source = opened } else { source = try Source(path: path, name: name) }
+      let verdict = try verdict(of: source, place)
+      if let kind = try Workbooks.kind(of: source) {
         result = .failure(.notATable(name, kind))
       } else {
         let (framing, sample, _) = try dialect(source, verdict)
@@ -142,10 +146,18 @@ struct SheetOpener {
     return try result.get()
   }
 
+  /// A converter writes UTF-8, whatever was asked for; that it was converted is the evidence.
+  private func verdict(of source: Source, _ place: Int) throws(SourceError) -> EncodingVerdict {
+    guard workbooks.converted.contains(place) else {
+      return try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
+    }
+    return EncodingVerdict(encoding: .utf8, bomLength: 0, reason: "workbook, through xlsx2csv")
+  }
+
   private func sheet(
     _ source: Source, _ name: String, _ place: Int, _ verdict: EncodingVerdict
   ) throws(SourceError) -> Result<OpenSheet, InputTrouble> {
-    if let kind = try kind(of: source) { return .failure(.notATable(name, kind)) }
+    if let kind = try Workbooks.kind(of: source) { return .failure(.notATable(name, kind)) }
     let (framing, sample, isHidden) = try dialect(source, verdict)
     guard !sample.rows.isEmpty else { return .failure(.empty(name)) }
     switch header(in: sample, options.profile.aliases) {
@@ -200,14 +212,6 @@ struct SheetOpener {
     case .found(let record): return .success(record)
     case .absent(let absence): return .failure(.absent(absence))
     }
-  }
-
-  private func kind(of source: Source) throws(SourceError) -> FileKind? {
-    let size = 4096
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 1)
-    defer { buffer.deallocate() }
-    let count = try source.read(into: buffer, at: 0)
-    return FileKind.of(head: Bytes(buffer.bindMemory(to: UInt8.self)).slice(0, count))
   }
 }
 
