@@ -7,5 +7,6 @@ struct IntakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intake",
     abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
-    version: Intake.version, subcommands: [Run.self, Check.self, Cat.self, Map.self, Rules.self])
+    version: Intake.version,
+    subcommands: [Run.self, Check.self, Cat.self, Map.self, Template.self, Rules.self])
 }

@@ -40,7 +40,9 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   }
 
   /// The name inside its form's object: `startMonth`.
-  var key: String { String(path.split(separator: ".").last ?? "") }
+  var key: String { Self.keys[Int(rawValue)] }
+
+  private static let keys = names.map { String($0.path.split(separator: ".").last ?? "") }
 
   /// The field of this path, or nil.
   public init?(path: String) {

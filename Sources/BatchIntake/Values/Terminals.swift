@@ -45,6 +45,7 @@ enum Terminals {
   /// A name for each terminal: one name stands for all `count` of them, and names that repeat get
   /// 1, 2 …, skipping those that are taken.
   static func numbered(names: [String], count: Int) -> [String] {
+    if names.count == 1 && count <= 1 { return names }
     let all = names.count == 1 ? Array(repeating: names[0], count: max(count, 1)) : names
     var uses: [[UInt8]: Int] = [:]
     for name in all { uses[Array(name.utf8), default: 0] += 1 }

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// `cat` against a second, independent reader: Python's csv, where there is a Python.
+@Suite struct CatTests {
+  private static let pieces = [
+    "a", "漢", "ｶ", "\"", ",", ";", "\t", "\n", "\r\n", " ", "x y", "''", "0", "é", "𠮷", "",
+  ]
+
+  /// A grid whose cells neither begin nor end with spaces, and whose first cell is never empty: those
+  /// are what libcsv is known to drop.
+  private static func grid(_ random: inout SplitMix) -> [[String]] {
+    (0..<Int(random.next() % 30 + 1)).map { _ in
+      ["k"]
+        + (0..<Int(random.next() % 5)).map { _ in
+          let cell = (0..<Int(random.next() % 6)).map { _ in
+            pieces[Int(random.next() % UInt64(pieces.count))]
+          }.joined()
+          return cell.trimmingCharacters(in: CharacterSet(charactersIn: " \t"))
+        }
+    }
+  }
+
+  /// As RFC 4180 writes it, quoting some cells that would not need it.
+  private static func written(_ grid: [[String]], _ random: inout SplitMix) -> String {
+    grid.map { row in
+      row.map { cell in
+        let mustQuote = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        guard mustQuote || random.next() % 4 == 0 else { return cell }
+        return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+      }.joined(separator: ",") + "\r\n"
+    }.joined()
+  }
+
+  private static let script = """
+    import csv, io, json, sys
+    text = sys.stdin.buffer.read().decode()
+    print(json.dumps([r for r in csv.reader(io.StringIO(text, newline="")) if r]))
+    """
+
+  private static func python(_ data: Data) throws -> [[String]]? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    let input = Pipe()
+    let output = Pipe()
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    input.fileHandleForWriting.write(data)
+    try input.fileHandleForWriting.close()
+    let answer = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return try JSONDecoder().decode([[String]].self, from: answer)
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func agreesWithAnIndependentReader(seed: UInt64) async throws {
+    var random = SplitMix(state: seed)
+    let grids = (0..<40).map { _ in Self.grid(&random) }
+    let whole = Array(grids.joined())
+    let text = Self.written(whole, &random)
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("cat-\(UUID()).csv")
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var options = Options(applicationDate: 20_240_518)
+    options.delimiter = UInt8(ascii: ",")
+    options.blockBytes = Int(random.next() % 500 + 1)
+    options.jobs = 3
+    var csv = Data()
+    let troubles = try await Intake.cat([file.path], options, format: .csv) {
+      csv.append(contentsOf: $0)
+    } tell: {
+      Issue.record("seed \(seed): \($0.en)")
+    }
+    #expect(troubles.isEmpty)
+    guard let expected = try Self.python(Data(text.utf8)) else { return }
+    #expect(expected == whole, "seed \(seed): the test's own writer")
+    #expect(try Self.python(csv) == whole, "seed \(seed)")
+  }
+}
+
+/// A small seeded generator.
+private struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
