@@ -58,6 +58,8 @@ private struct TemplateExample {
   ]
 
   private static let ctc: [Field: String] = [
+    .clinicCategory: "1:医科", .clinicInstitutionCode: "0110750", .clinicName: "ことり医院",
+    .clinicPhone: "0857220002", .accountEmail: "kotori@example.co.jp",
     .eligibilityLineType: "CTC", .claimsLineType: "1:IP-VPN接続【IPv4】",
   ]
 }
