@@ -22,6 +22,11 @@ struct Severities: Sendable {
 
   init(_ profile: Profile) {
     var lowered: [Int: Severity?] = [:]
+    // The catalogue is made at first use, and a clean sheet never uses it.
+    guard !profile.rules.isEmpty || !profile.required.isEmpty else {
+      self.lowered = [:]
+      return
+    }
     for (place, rule) in Catalogue.rules.enumerated() {
       if let weight = profile.rules[rule.id] { lowered[place] = .some(weight.severity) }
       if rule.id == "account.password.to-be-set", profile.required.contains(.accountPassword) {

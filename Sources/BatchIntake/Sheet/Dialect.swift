@@ -22,7 +22,7 @@ enum Dialect {
     var regular: (delimiter: UInt8, count: Int)?
     for candidate in candidates {
       let head = Array(try records(candidate).prefix(HeaderRow.depth))
-      if case .found(let row) = HeaderRow.find(in: head, aliases: aliases) {
+      if let row = HeaderRow.row(in: head, aliases: aliases) {
         let count = HeaderRow.naming(head[row], aliases: aliases)
         if count > named?.count ?? 0 { named = (candidate, count) }
       }

@@ -28,18 +28,30 @@ enum HeaderRow {
   /// the next filled row that names none, the one that names most (the first of equals).
   static func find(in records: [[String]], aliases: [String: Field] = [:]) -> HeaderRowResult {
     let profile = ProfileAliases(aliases)
+    if let row = row(in: records, profile) { return .found(row) }
     let head = records.prefix(depth)
-    // Names are looked up row by row, for a sheet's header is mostly its first.
-    guard let first = head.indices.first(where: { naming(head[$0], profile) >= least }) else {
-      return .absent(reason(head, head.map { naming($0, profile) }, profile))
+    return .absent(reason(head, head.map { naming($0, profile) }, profile))
+  }
+
+  /// The header's place, or nil.
+  static func row(in records: [[String]], aliases: [String: Field]) -> Int? {
+    row(in: records, ProfileAliases(aliases))
+  }
+
+  /// Names are looked up row by row, for a sheet's header is mostly its first.
+  private static func row(in records: [[String]], _ profile: ProfileAliases) -> Int? {
+    let head = records.prefix(depth)
+    let first = head.indices.first {
+      head[$0].count >= least && naming(head[$0], profile) >= least
     }
+    guard let first else { return nil }
     var best = (row: first, names: naming(head[first], profile))
     for row in head.indices.dropFirst(first + 1) where isFilled(head[row]) {
       let names = naming(head[row], profile)
       if names == 0 { break }
       if names > best.names { best = (row, names) }
     }
-    return .found(best.row)
+    return best.row
   }
 
   /// How many of these cells name fields.
