@@ -31,22 +31,9 @@ func fixes(_ cell: String, _ judge: (Bytes, Scratch) -> Outcome) -> [String] {
   cell.withBytes { names(of: judge($0, Scratch()).fixes) }
 }
 
-/// A generator whose numbers are the same in every run.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
-
 /// Cells made of `seeds` by inserting, replacing, taking out and widening scalars.
 func mutations(of seeds: [String], count: Int = 4_000) -> [String] {
-  var random = Seeded(state: 20_261_125)
+  var random = SplitMix64(seed: 20_261_125)
   let marks = Array(
     "-－ー―〜()（）[]「 　\n\r\t.．,，/・+＋:@＠<>'\"=代内線TELFAXOIloCAFcopE0189０８\u{200B}\u{FEFF}〃#未定"
       .unicodeScalars)

@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func judgesItsOwnResults() {
-    var random = Seeded(state: 11)
+    var random = SplitMix64(seed: 11)
     let pieces = [
       "医", "ｶ", "ﾞ", "ﾟ", "カ", "\u{3099}", "か", "\n", "\r", "㈱", "(", "株", ")", "（", "）", "髙", "?",
       " ", "　",

@@ -91,7 +91,7 @@ extension String {
   }
 
   @Test func foldingTwiceIsFoldingOnce() {
-    var random = Seeded(state: 7)
+    var random = SplitMix64(seed: 7)
     let pool = HeaderFold.scalars("電話番号必須半角例桁7 10（）()【】[<>「」-－ーカｶﾞ\u{3099}メ※:：*●№℡㈹\n　A_,@.は")
     for _ in 0..<20_000 {
       let length = Int(random.next() % 14)
@@ -109,18 +109,5 @@ extension String {
     #expect(NearMiss.fields(nearFolded: "緯度").isEmpty)
     #expect(NearMiss.distance([1, 2, 3], [1, 3, 2]) == 1)
     #expect(NearMiss.distance([], [1, 2]) == 2)
-  }
-}
-
-/// SplitMix64: the same numbers on every machine.
-private struct Seeded {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,0 +1,140 @@
+import Testing
+
+@testable import BatchIntake
+
+/// Each rule proves itself: its own examples are judged, and what people read of it is looked over.
+@Suite struct RuleExampleTests {
+  /// Rules that no example can show: why.
+  private static let unshown: [String: String] = [
+    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have",
+    "row.encoding": "its example, a surplus cell that begins with a bad byte, traps",
+  ]
+
+  /// Examples and texts that do not hold yet.
+  private static let known: [String: Comment] = [
+    "clinic.duplicate": "its two rows are right rows of two clinics, not of one",
+    "file.header.missing": "its fix holds a mark that nothing fills in",
+  ]
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let rule: Rule
+    let example: Example
+    let isRefused: Bool
+    let number: Int
+    var testDescription: String { "\(rule.id) \(isRefused ? "refuses" : "accepts") \(number)" }
+  }
+
+  static let cases: [Case] = Catalogue.rules.flatMap { rule in
+    rule.accepts.enumerated().map { number, example in
+      Case(rule: rule, example: example, isRefused: false, number: number)
+    }
+      + rule.refuses.enumerated().map { number, example in
+        Case(rule: rule, example: example, isRefused: true, number: number)
+      }
+  }
+
+  @Test(arguments: cases)
+  func speaksOfItsExamples(_ example: Case) async throws {
+    guard !example.isRefused || Self.unshown[example.rule.id] == nil else { return }
+    let checked = try await check(sheet(of: example.example), options())
+    let findings = try checked.findings()
+    let troubles = checked.report.troubles.compactMap(\.fault).map { "file.\($0.suffix)" }
+    let rules = Set(findings.map(\.rule)).union(troubles)
+    #expect(checked.balances)
+    func holds() {
+      #expect(
+        rules.contains(example.rule.id) == example.isRefused,
+        "\(example.testDescription): \(findings) \(troubles)")
+    }
+    if example.isRefused && example.rule.id == "clinic.duplicate" {
+      withKnownIssue(Self.known[example.rule.id]) { holds() }
+    } else {
+      holds()
+    }
+  }
+
+  /// A dealer whose own contacts the examples name.
+  private func options() -> Options {
+    var options = exampleOptions()
+    options.profile.dealerPhones = ["0570012345"]
+    options.profile.dealerDomains = ["dealer.example.jp"]
+    options.profile.dealerContacts = ["販売 太郎"]
+    return options
+  }
+
+  /// One plain right row, the tenth, then the example's rows, from the first; or the example's own sheet, its marks filled in.
+  private func sheet(of example: Example) -> [UInt8] {
+    switch example.sheet {
+    case .rows(let changes):
+      var grid = SheetGrid(0..<changes.count)
+      grid.rows.insert(RightRow.row(9).map(\.cell), at: 0)
+      for (place, cells) in changes.enumerated() { grid.change(place + 1, cells) }
+      return grid.bytes
+    case .text(let template): return filled(Array(template.utf8))
+    case .bytes(let template): return filled(template)
+    }
+  }
+
+  private func filled(_ template: [UInt8]) -> [UInt8] {
+    let lines = SheetGrid(0..<1).lines
+    let short = SheetGrid.line(RightRow.row(0).dropLast().map(\.cell))
+    return [("{header}", lines[0]), ("{row}", lines[1]), ("{row-1}", short)]
+      .reduce(template) { replacing($0, $1.0, with: $1.1) }
+  }
+
+  // MARK: - What people read
+
+  @Test func namesEachRuleOnce() {
+    let ids = Catalogue.rules.map(\.id)
+    #expect(Set(ids).count == ids.count)
+    for id in ids {
+      let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+      #expect(parts.count >= 2, "\(id)")
+      for (place, part) in parts.enumerated() {
+        let isWord = part.utf8.allSatisfy { byte in
+          (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || place > 0 && ((0x30...0x39).contains(byte) || byte == UInt8(ascii: "-"))
+        }
+        #expect(isWord && !part.isEmpty, "\(id)")
+      }
+    }
+  }
+
+  @Test(arguments: Catalogue.rules.indices)
+  func speaksBothLanguages(_ place: Int) {
+    let rule = Catalogue.rules[place]
+    #expect(!rule.accepts.isEmpty && !rule.refuses.isEmpty, "\(rule.id) has examples")
+    for text in [rule.title, rule.message, rule.fix] {
+      #expect(!text.ja.isEmpty && !text.en.isEmpty, "\(rule.id)")
+    }
+    #expect(rule.leniency.ja.isEmpty == rule.leniency.en.isEmpty, "\(rule.id)")
+    // What is written into a sheet for old Excel must not lose a character.
+    for text in [rule.title, rule.message, rule.fix, rule.leniency] {
+      for scalar in text.ja.unicodeScalars where CP932.bytes(of: scalar.value) == nil {
+        Issue.record("\(rule.id): \(scalar) of “\(text.ja)” is not in CP932")
+      }
+    }
+    for message in [rule.message.ja, rule.message.en] {
+      for mark in marks(in: message) {
+        #expect(
+          ["value", "label", "1", "2", "3"].contains(mark), "\(rule.id): {\(mark)} in “\(message)”")
+      }
+    }
+    func holds() {
+      for text in [rule.title.ja, rule.title.en, rule.fix.ja, rule.fix.en] {
+        #expect(marks(in: text).isEmpty, "\(rule.id): “\(text)” is no place for a mark")
+      }
+    }
+    if rule.id == "file.header.missing" {
+      withKnownIssue(Self.known[rule.id]) { holds() }
+    } else {
+      holds()
+    }
+  }
+
+  private func marks(in text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { rest in
+      rest.firstIndex(of: "}").map { String(rest[..<$0]) } ?? String(rest)
+    }
+  }
+}
