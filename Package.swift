@@ -41,6 +41,7 @@ let package = Package(
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
-      name: "BatchIntakeTests", dependencies: ["BatchIntake"], swiftSettings: settings),
+      name: "BatchIntakeTests", dependencies: ["BatchIntake", "IntakeCLI"], exclude: ["Golden"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6])
