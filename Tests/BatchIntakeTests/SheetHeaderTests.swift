@@ -107,7 +107,7 @@ extension String {
     #expect(NearMiss.fields(nearFolded: "メールアドス").first == .accountEmail)
     #expect(NearMiss.fields(nearFolded: "氏名(カナ)").isEmpty)
     #expect(NearMiss.fields(nearFolded: "緯度").isEmpty)
-    #expect(NearMiss.distance([1, 2, 3], [1, 3, 2]) == 1)
-    #expect(NearMiss.distance([], [1, 2]) == 2)
+    #expect(EditDistance.between([1, 2, 3], [1, 3, 2]) == 1)
+    #expect(EditDistance.between([], [1, 2]) == 2)
   }
 }

@@ -1,0 +1,218 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// The built command from outside: exit codes, and what goes to which stream.
+@Suite struct CommandTests {
+  struct Outcome {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The command, built beside the test bundle.
+  static let command: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = bundle.deletingLastPathComponent()
+    // On macOS the bundle is a folder with the program inside.
+    while folder.path != "/" {
+      let path = folder.appendingPathComponent("intake").path
+      if FileManager.default.isExecutableFile(atPath: path) { return path }
+      folder = folder.deletingLastPathComponent()
+    }
+    return "intake"
+  }()
+
+  /// Runs it with nothing on standard input, in a folder, speaking English.
+  @discardableResult
+  static func intake(
+    _ arguments: [String], in folder: String = "/", input: [UInt8] = []
+  ) throws -> Outcome {
+    try withFiles { out, err, stdin in
+      try Data(input).write(to: URL(fileURLWithPath: stdin))
+      let process = try started(
+        arguments, folder, try reading(stdin), try writing(out), try writing(err))
+      process.waitUntilExit()
+      let code =
+        process.terminationReason == .exit
+        ? process.terminationStatus : 128 + process.terminationStatus
+      return Outcome(code: code, output: try text(out), errors: try text(err))
+    }
+  }
+
+  static func started(
+    _ arguments: [String], _ folder: String, _ input: Any, _ output: Any, _ errors: Any
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"]
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return process
+  }
+
+  // Files, not pipes: nothing has to be drained while the command runs.
+  private static func withFiles<R>(_ body: (String, String, String) throws -> R) throws -> R {
+    let stem = FileManager.default.temporaryDirectory.path + "/intake-\(UUID().uuidString)"
+    defer { for name in ["out", "err", "in"] { unlink(stem + name) } }
+    return try body(stem + "out", stem + "err", stem + "in")
+  }
+
+  private static func reading(_ path: String) throws -> FileHandle {
+    try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+  }
+
+  private static func writing(_ path: String) throws -> FileHandle {
+    try Data().write(to: URL(fileURLWithPath: path))
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+  }
+
+  private func put(_ bytes: [UInt8], _ path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  private static let day = ["--application-date", "2024-05-18"]
+
+  // MARK: - Exit codes
+
+  @Test func passesRightSheets() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<3).bytes, folder + "/right.csv")
+      let outcome = try Self.intake(["check", "right.csv"] + Self.day, in: folder)
+      #expect(outcome.code == 0)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("read 3 = accepted 3"))
+    }
+  }
+
+  @Test func refusesWrongSheets() async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<3)
+      grid.change(1, ["電話番号": "ない"])
+      try put(grid.bytes, folder + "/wrong.csv")
+      let check = ["check", "wrong.csv", "--format", "ndjson"] + Self.day
+      let outcome = try Self.intake(check, in: folder)
+      #expect(outcome.code == 1)
+      #expect(outcome.output.hasPrefix("{\"id\":") && outcome.output.hasSuffix("}\n"))
+      #expect(outcome.output.contains("\"clinic.phone.format\""))
+      #expect(outcome.errors.contains("accepted 2"))
+      #expect(try Self.intake(check + ["--fail-on", "never"], in: folder).code == 0)
+      #expect(try Self.intake(check + ["--quiet"], in: folder).errors.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ["check", "--no-such-option"], ["run", "sheet.csv"], ["no-such-command"],
+    ["run", "sheet.csv", "--output", "out", "--format", "ndjson"], ["check", "-", "-"],
+    ["check", "sheet.csv", "--application-date", "2024-02-30"], ["check", "a.csv", "--jobs", "0"],
+    ["check", "sheet.csv", "--header-row", "first"], ["run", "-", "--format", "csv"],
+  ])
+  func refusesWrongUse(_ arguments: [String]) throws {
+    let outcome = try Self.intake(arguments)
+    #expect(outcome.code == 64, "\(arguments): \(outcome)")
+    #expect(outcome.output.isEmpty)
+    #expect(!outcome.errors.isEmpty)
+  }
+
+  @Test(arguments: [[], Array("%PDF-1.4\n".utf8), Array("a,b,c\n1,2,3\n".utf8)])
+  func refusesWhatIsNoSheet(_ bytes: [UInt8]) async throws {
+    try await withFolder { folder in
+      try put(bytes, folder + "/no-sheet.csv")
+      try put(SheetGrid(0..<1).bytes, folder + "/right.csv")
+      let outcome = try Self.intake(["check", "no-sheet.csv", "right.csv"] + Self.day, in: folder)
+      #expect(outcome.code == 65)
+      #expect(outcome.errors.contains("no-sheet.csv") && outcome.errors.contains("accepted 1"))
+    }
+  }
+
+  @Test func namesAMissingInputAndFinishesTheOthers() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<2).bytes, folder + "/right.csv")
+      let outcome = try Self.intake(
+        ["run", "missing.csv", "right.csv", "--output", "out"] + Self.day, in: folder)
+      #expect(outcome.code == 66)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains("missing.csv"))
+      let files = try filesIn(folder + "/out")
+      #expect(files.keys.count { $0.hasPrefix("submissions/") } == 2)
+    }
+  }
+
+  @Test func needsAFolderThatCanBeMade() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/right.csv")
+      let outcome = try Self.intake(
+        ["run", "right.csv", "--output", "right.csv/out"] + Self.day, in: folder)
+      #expect(outcome.code == 73)
+      #expect(outcome.errors.contains("right.csv/out") || outcome.errors.contains("right.csv:"))
+    }
+  }
+
+  @Test func refusesASecondRunOnOneFolder() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/right.csv")
+      let arguments = ["run", "right.csv", "--output", "out"] + Self.day
+      #expect(try Self.intake(arguments, in: folder).code == 0)
+      let lock = open(folder + "/out/.lock", O_RDWR)
+      #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+      let before = try filesIn(folder + "/out")
+      let outcome = try Self.intake(arguments, in: folder)
+      #expect(outcome.code == 73)
+      #expect(try filesIn(folder + "/out") == before)
+      close(lock)
+      #expect(try Self.intake(arguments, in: folder).code == 0)
+    }
+  }
+
+  @Test func endsQuietlyWhereNobodyReads() async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<400)
+      for row in 0..<400 { grid.change(row, ["電話番号": "ない"]) }
+      try put(grid.bytes, folder + "/wrong.csv")
+      let pipe = Pipe()
+      let errors = Pipe()
+      try pipe.fileHandleForReading.close()
+      let process = try Self.started(
+        ["check", "wrong.csv"] + Self.day, folder, FileHandle.nullDevice, pipe, errors)
+      try pipe.fileHandleForWriting.close()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 141 || process.terminationReason == .uncaughtSignal)
+      try? errors.fileHandleForWriting.close()
+      #expect(try errors.fileHandleForReading.readToEnd() ?? Data() == Data())
+    }
+  }
+
+  // MARK: - Streams
+
+  @Test func streamsSubmissions() throws {
+    let input = SheetGrid(0..<3).bytes
+    let outcome = try Self.intake(["run", "-", "--format", "ndjson"] + Self.day, input: input)
+    #expect(outcome.code == 0)
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 3)
+    for line in lines {
+      #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])
+    }
+    #expect(outcome.errors.contains("read 3 = accepted 3"))
+  }
+
+  @Test func tellsItsVersionAndItsUse() throws {
+    let version = try Self.intake(["--version"])
+    #expect(version.code == 0)
+    #expect(version.output == Intake.version + "\n")
+    #expect(version.errors.isEmpty)
+    let help = try Self.intake(["--help"])
+    #expect(help.code == 0)
+    for word in ["USAGE", "run", "check", "map"] { #expect(help.output.contains(word)) }
+    #expect(help.errors.isEmpty)
+  }
+}
