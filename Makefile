@@ -1,0 +1,52 @@
+# `make demo` shows what it does, `make test` proves it; `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench sanitize build libcsv clean
+
+DATE := 2024-05-18
+SWIFT := swift
+SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+INTAKE := .build/release/intake
+
+# Homebrew's folder is not searched by the compiler on Apple silicon. macOS has no static runtime.
+ifeq ($(shell uname -s),Darwin)
+BREW := $(shell brew --prefix 2>/dev/null || echo /opt/homebrew)
+FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
+STATIC :=
+else
+FLAGS :=
+STATIC := --static-swift-stdlib
+endif
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
+
+libcsv: ## Install libcsv if it is missing
+	@Scripts/install-libcsv
+
+build: libcsv ## Build the release command
+	$(SWIFT) build -c release $(STATIC) $(FLAGS)
+
+demo: build ## Run the main job on examples/ and say where to look
+	@Scripts/demo $(INTAKE) $(DATE)
+
+test: libcsv ## Run all tests
+	$(SWIFT) test --disable-xctest $(FLAGS)
+
+lint: ## Check the format of all Swift sources
+	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+
+format: ## Format all Swift sources in place
+	$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
+
+bench: build ## Measure against libcsv alone and write Benchmarks/RESULTS.md
+	@Benchmarks/run $(INTAKE) $(DATE)
+
+# Each sanitizer has its own scratch folder, or every switch would rebuild everything.
+sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
+	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=thread --scratch-path .build-tsan
+	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
+
+clean: ## Remove what was built
+	rm -rf .build .build-tsan .build-asan Benchmarks/.build Benchmarks/.work demo-out
