@@ -53,7 +53,7 @@ struct Institution {
     name = family + random.pick(kind.endings) + String(number)
     area = random.pick(Self.areas)
     let rest = 10 - area.count
-    let head = 2 + random.below(7)
+    let head = random.pick([2, 3, 5, 6, 7, 8])
     subscriber = String(head) + padded(random.below(100_000_000), 8).suffix(rest - 1)
   }
 

@@ -87,7 +87,7 @@ struct Row {
 extension Row {
   mutating func spoil(_ clinic: Institution, _ random: inout SplitMix64) {
     switch random.below(10) {
-    case 0: self["医療機関等コード"] = padded(((Int(clinic.code) ?? 0) + 1) % 10_000_000, 7)
+    case 0: self["医療機関等コード"] = Self.wrongCode(clinic)
     case 1: self["電話番号"] = "123-45"
     case 2: self["メールアドレス"] = "office（at）example.jp"
     case 3: self["パスワード"] = "himitsu"
@@ -100,6 +100,12 @@ extension Row {
     case 8: self["レセコン名"] = ""
     default: self["発行料同意"] = ""
     }
+  }
+
+  /// A wrong check digit; where the rule for it is not proven on published codes, digits are missing.
+  private static func wrongCode(_ clinic: Institution) -> String {
+    11...14 ~= clinic.prefecture
+      ? String(clinic.code.prefix(5)) : padded(((Int(clinic.code) ?? 0) + 1) % 10_000_000, 7)
   }
 
   private subscript(header: String) -> String {
