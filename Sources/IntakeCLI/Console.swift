@@ -86,6 +86,14 @@ enum Console {
     }
   }
 
+  /// What an unreadable input means for the folder.
+  static func sayNothingWithdrawn(_ language: Language) {
+    say(
+      language == .ja
+        ? "intake: 読めない入力があるので、申請データの取り下げはしていません。"
+        : "intake: an input could not be read, so no submission was withdrawn.")
+  }
+
   /// The books of a run and the inputs that were left out.
   static func report(_ report: Intake.Report, _ language: Language, quiet: Bool) {
     for trouble in report.troubles { say("intake: \(trouble.message[language])") }

@@ -54,6 +54,7 @@ struct Run: AsyncParsableCommand {
           findings: { if report == nil { Console.say($0) } })
       }
       Console.report(outcome, judging.spoken, quiet: judging.quiet)
+      if output != nil && !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
       return outcome.exitCode(options.failOn)
     }
   }

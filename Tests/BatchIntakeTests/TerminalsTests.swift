@@ -24,7 +24,7 @@ import Testing
     #expect("A、B".withBytes { Terminals.judge($0, scratch).fixes } == .list)
     #expect("受付".withBytes { Terminals.judge($0, scratch).fixes } == [])
     #expect("ﾊﾟｿｺﾝ".withBytes { Terminals.judge($0, scratch).fixes } == .kana)
-    #expect("、".withBytes { Terminals.judge($0, scratch).faults } == Faults(.required))
+    #expect("、".withBytes { Terminals.judge($0, scratch).state } == .absent)
   }
 
   @Test(

@@ -75,7 +75,9 @@ struct Settlement: Sendable {
       let codes = Self.codes(group, keys)
       guard codes.count > 1 else { continue }
       let places = Set(group.map { keys[$0].place })
-      let isOnePlace = places.count == 1 && !places.contains(0)
+      // Medical (1) and dental (3): the third digit of the code.
+      let isBothSides = codes.count == 2 && Set(codes.map { $0 / 10_000_000 % 10 }) == [1, 3]
+      let isOnePlace = isBothSides && places.count == 1 && !places.contains(0)
       for row in group {
         addShared(field, isOnePlace ? .sharedNoted : .shared, row, codes, keys)
       }

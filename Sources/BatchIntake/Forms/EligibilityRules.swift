@@ -57,8 +57,8 @@ enum EligibilityRules {
         .eligibilityCustomerId, .confirm, .error, manual: "2-5",
         title: Text("お客さまIDの確認", "second typing of the customer ID"),
         message: Text(
-          "お客さまID「{value}」と確認用「{1}」が違います。",
-          "The customer ID “{value}” and its second typing “{1}” differ."),
+          "お客さまID(確認用)「{value}」がお客さまID「{1}」と違います。",
+          "The second typing “{value}” differs from the customer ID “{1}”."),
         fix: Text("開通のご案内を見て、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
         accepts: [.right], refuses: [["お客さまID(確認用)": "CAF2200000010"]]),
       Rule(

@@ -137,6 +137,7 @@ extension RowJudge {
     tellLineOwn(.claimsIsdnNumber)
     tell(.claimsIpsecProvider)
     tell(.claimsCustomerId)
+    tell(.claimsCustomerIdKind)
   }
 
   // MARK: - ID

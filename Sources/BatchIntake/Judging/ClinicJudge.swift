@@ -129,18 +129,24 @@ extension RowJudge {
       isReception: values.isReception, cellJudge.scratch)
     slots[.clinicInstitutionCode].outcome.text = found.text
     slots[.clinicInstitutionCode].outcome.fixes.formUnion(found.fixes)
-    if let fault = found.fault { reportCode(fault, prefecture, category) }
+    if let fault = found.fault { reportCode(fault, prefecture, category, found) }
     if found.fault == nil || found.fault == .checkDigitWarned {
       values.prefecture = found.prefecture
       values.category = found.category
       values.code = found.number
     } else {
       slots[.clinicInstitutionCode].outcome.state = .refused
+      // Ten digits say prefecture and category even where their check digit is wrong.
+      if found.fault == .checkDigit {
+        values.prefecture = values.prefecture ?? found.prefecture
+        values.category = values.category ?? found.category
+      }
     }
   }
 
   private func reportCode(
-    _ fault: Fault, _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column
+    _ fault: Fault, _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column,
+    _ found: InstitutionCode.Resolution
   ) {
     let slot = slots[.clinicInstitutionCode]
     let advice = InstitutionCode.advice(
@@ -148,16 +154,20 @@ extension RowJudge {
     report(
       .clinicInstitutionCode, fault, advice: advice,
       facts: [
-        slots[.clinicPrefecture].raw.string, slots[.clinicCategory].raw.string,
-        expectedDigit(prefecture, category),
+        typed(.clinicPrefecture, else: found.prefecture),
+        typed(.clinicCategory, else: found.category), expectedDigit(found),
       ])
   }
 
-  private func expectedDigit(
-    _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column
-  ) -> String {
-    let digits = slots[.clinicInstitutionCode].outcome.text
-    guard let prefecture = prefecture.number, let category = category.number, digits.count == 7
+  /// What stands in the column or, where it is blank, what the ten digits say.
+  private func typed(_ field: Field, else number: Int?) -> String {
+    let raw = trimmed(slots[field].raw)
+    return raw.count > 0 ? raw.string : number.map { "\($0)" } ?? ""
+  }
+
+  private func expectedDigit(_ found: InstitutionCode.Resolution) -> String {
+    let digits = found.text
+    guard let prefecture = found.prefecture, let category = found.category, digits.count == 7
     else { return "" }
     let six = digits.prefix(6).reduce(UInt32(0)) { $0 * 10 + UInt32($1 - 0x30) }
     return "\(InstitutionCode.checkDigit(prefecture: prefecture, category: category, six: six))"
@@ -191,13 +201,15 @@ extension RowJudge {
   private static let particulars = FieldSet(
     .clinicReference, .clinicFounder, .clinicPhone, .clinicDealer, .clinicCodeChange)
 
-  /// A clinic that is done is judged by its identity alone; its address and IDs are read for the rules
-  /// between rows.
+  /// Forms that are done are not judged; their IDs are read for the rules between rows.
   func readKeysOfDone() {
-    if values.completed.contains(.eligibility) { findEligibilityLine() }
-    if values.completed.contains(.claims) { findClaimsLine() }
-    values.eligibilityID = ownID(.eligibilityCustomerId, kind: .eligibilityCustomerIdKind)
-    values.claimsID = ownID(.claimsCustomerId, kind: .claimsCustomerIdKind)
+    let done = values.completed.subtracting(values.wanted)
+    if done.contains(.eligibility) {
+      values.eligibilityID = ownID(.eligibilityCustomerId, kind: .eligibilityCustomerIdKind)
+    }
+    if done.contains(.claims) {
+      values.claimsID = ownID(.claimsCustomerId, kind: .claimsCustomerIdKind)
+    }
   }
 
   /// The ID of a cell by itself: its own unless its kind says that it is the other form's.

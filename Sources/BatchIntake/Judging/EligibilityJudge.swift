@@ -86,7 +86,7 @@ extension RowJudge {
     {
       report(
         .field(.eligibilityCustomerId), .confirm, at: .eligibilityCustomerIdConfirm,
-        facts: [trimmed(slot.raw).string])
+        facts: [trimmed(slots[.eligibilityCustomerId].raw).string])
     }
   }
 

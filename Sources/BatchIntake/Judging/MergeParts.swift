@@ -54,8 +54,20 @@ extension RowJudge {
     let year = slots[field].raw
     let month = slots[extra].raw
     if slots[field].isAbsent && slots[extra].isAbsent { return }
+    if slots[field].outcome.state == .refused { return }
+    if slots[extra].outcome.state == .refused { return takeOver(field, from: extra) }
     slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
-    if slots[field].outcome.state == .valid { slots[field].outcome.fixes = [] }
+    if slots[field].outcome.state == .valid {
+      slots[field].outcome.fixes = []
+    } else if Self.isYear(trimmed(year)) {
+      // The year is right: it is the month that has to be changed.
+      slots[field].raw = month
+      slots[field].column = slots[extra].column
+    }
+  }
+
+  private static func isYear(_ cell: Bytes) -> Bool {
+    "1".withBytes { Month.judgeHalves(year: cell, month: $0).state == .valid }
   }
 
   private func mergeCafAndCop(_ field: Field, _ extra: Int) {
@@ -76,7 +88,8 @@ extension RowJudge {
       slots[.accountGivenName] = slots[extra]
       return
     }
-    slots[.accountGivenName].outcome = .absent
+    // One cell, one finding: what is wrong with it, or that it is empty, is told of the family name.
+    slots[.accountGivenName].outcome = full.isValid ? .absent : Outcome(state: .refused)
     guard full.isValid else { return }
     let text = full.outcome.text
     guard let space = Self.firstSpace(in: text) else { return }

@@ -35,12 +35,15 @@ final class RowJudge {
   var refused = FieldSet()
   private(set) var faulty = FieldSet()
   private var hasError = false
+  private let encodingName: String
   /// Fields whose absence was told.
   private var requiredTold = FieldSet()
   private let profileCells: [(field: Field, text: UnsafeMutableBufferPointer<UInt8>)]
 
-  init(_ context: JudgeContext, _ sheet: CompiledSheet) {
+  /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
+  init(_ context: JudgeContext, _ sheet: CompiledSheet, encoding: String) {
     self.context = context
+    encodingName = encoding
     self.sheet = sheet
     profileCells = context.profile.defaults.sorted { $0.key < $1.key }.map { field, text in
       let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count + 8)
@@ -63,7 +66,7 @@ final class RowJudge {
   func judge(_ cells: Cells) {
     begin()
     fill(cells)
-    if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [""]) }
+    if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [encodingName]) }
     if cellJudge.isGarbled { return refuseWhole(.mojibake) }
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
@@ -187,6 +190,7 @@ final class RowJudge {
     if values.wanted.contains(.eligibility) { judgeEligibility() }
     if values.wanted.contains(.certificate) { judgeCertificate() }
     if values.wanted.contains(.claims) { judgeClaims() }
+    readKeysOfDone()
   }
 
   private func settleOutcome() {
@@ -266,7 +270,8 @@ final class RowJudge {
     let slot = slots[field]
     guard slot.column >= 0 else { return Advice() }
     let plan = sheet.plans[slot.column]
-    if plan.check == .half { return adviceOnHalves(field) }
+    // A whole month is no value for the cell of a half.
+    if plan.check == .half { return Advice() }
     let advice = cellJudge.advice(
       slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
     return fault.isOnlyNoted ? Advice(hint: advice.hint) : advice
@@ -281,14 +286,6 @@ final class RowJudge {
     default: return nil
     }
     return slots[kind].isValid ? CustomerID.Prefix(rawValue: slots[kind].outcome.code) : nil
-  }
-
-  private func adviceOnHalves(_ field: Field) -> Advice {
-    for case .yearAndMonth(field, let extra) in sheet.merges {
-      return Month.adviceOnHalves(
-        year: trimmed(slots[field].raw), month: trimmed(slots[extra].raw))
-    }
-    return Advice()
   }
 
   private func facts(on slot: Slot, _ fault: Fault, _ field: Field) -> [String] {

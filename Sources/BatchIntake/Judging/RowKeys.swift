@@ -26,10 +26,15 @@ extension RowJudge {
   @inline(__always)
   private func hashed(_ bytes: Bytes, _ seed: UInt64) -> UInt64 { max(1, bytes.hash64(seed: seed)) }
 
+  /// 管理番号, 販売店, and the code, by which rows are compared at all.
+  private static let uncounted = [
+    Field.clinicReference, .clinicDealer, .clinicInstitutionCode,
+  ].map { Int($0.rawValue) }
+
   /// Each field's value or, where it has none, what was typed; 管理番号 and 販売店 do not count.
   private func contentHash(_ seed: UInt64) -> UInt64 {
     var hash = seed
-    for place in 0..<slots.count where place != 0 && place != Int(Field.clinicDealer.rawValue) {
+    for place in 0..<slots.count where !Self.uncounted.contains(place) {
       let outcome = slots[place].outcome
       var part: UInt64 = 0
       switch outcome.state {

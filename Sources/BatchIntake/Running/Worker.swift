@@ -118,7 +118,8 @@ final class Worker: @unchecked Sendable {
     result = BlockResult()
     guard judgedSheet != sheet.place else { return }
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
-    judge = RowJudge(plan.context, sheet.compiled)
+    judge = RowJudge(
+      plan.context, sheet.compiled, encoding: sheet.verdict.encoding.rawName)
     judgedSheet = sheet.place
   }
 
@@ -237,7 +238,8 @@ final class Worker: @unchecked Sendable {
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
-    if cells != nil && outcome != .unreadable {
+    let isOtherHeader = result.changedHeader?.row == row
+    if cells != nil && outcome != .unreadable && !isOtherHeader {
       place.clinic = judge.values.tenDigits
       place.reference = judge.shownReference
       place.name = judge.shownName
@@ -343,7 +345,7 @@ final class Worker: @unchecked Sendable {
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
-        writer.writeWarning(finding, id: id, to: submissions)
+        writer.writeWarning(withoutRunDate(finding, judge), id: id, to: submissions)
       }
     }
     submissions.append("\n")
@@ -352,6 +354,17 @@ final class Worker: @unchecked Sendable {
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.hash(data: UnsafeRawBufferPointer(bytes)).hexadecimal
+  }
+
+  /// A submission names no date that is only the run's default, lest it change at midnight.
+  private func withoutRunDate(_ finding: RawFinding, _ judge: RowJudge) -> RawFinding {
+    guard !judge.values.isDayTyped, !plan.isDateGiven, let day = judge.values.day else {
+      return finding
+    }
+    var told = finding
+    let word = plan.context.language == .ja ? "（実行日）" : "(the run's day)"
+    told.facts = told.facts.map { $0 == day.description ? word : $0 }
+    return told
   }
 
   private func writeIndex(

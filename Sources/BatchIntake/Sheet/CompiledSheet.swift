@@ -65,8 +65,7 @@ enum Check: UInt8, Sendable {
   /// Whether a word like なし may be a value of its own, so that it does not mean absence.
   var readsNone: Bool {
     switch self {
-    case .consent, .fletsV6, .yesNo, .procedures, .completed, .codeChange, .password,
-      .passwordConfirm:
+    case .consent, .fletsV6, .yesNo, .procedures, .password, .passwordConfirm:
       false
     default: true
     }

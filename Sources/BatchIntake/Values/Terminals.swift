@@ -1,11 +1,12 @@
 /// 端末名称: the terminals that need a certificate, as a list of names; and 端末台数, how many they are.
 enum Terminals {
-  /// The names of a cell, joined by line feeds as `text` and counted as `code`.
+  /// The names of a cell, joined by line feeds as `text` and counted as `code`; absent where only
+  /// dividers stand.
   static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
     let scalars = cell.scalars
     let names = scalars.split(whereSeparator: Scalars.dividesLists)
       .map { Array(Scalars.trimmed($0)) }.filter { !$0.isEmpty }
-    guard !names.isEmpty else { return .refused(.required) }
+    guard !names.isEmpty else { return Outcome(fixes: .list) }
     let split = Array(names.joined(separator: [0x0A]))
     let folded = Fold.kana(split)
     var fixes: Fixes = split == scalars ? [] : .list

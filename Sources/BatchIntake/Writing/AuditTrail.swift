@@ -49,6 +49,7 @@ struct AuditTrail {
     if outcome.fixes.contains(.split) && field == .accountFamilyName {
       canonical += " " + judge.slots[.accountGivenName].outcome.text.string
     }
+    guard canonical.withBytes({ !$0.equals(judge.slots[slot].raw) }) else { return }
     out.comma()
     out.open()
     out.member("field", field.path)
@@ -67,10 +68,10 @@ struct AuditTrail {
 
   private func writeTerminals(to out: ByteBuffer) {
     let names = judge.sheet.terminalNames
-    for slot in names { write(.certificateTerminals, slot, to: out) }
-    if names.allSatisfy({ judge.slots[$0].isAbsent }) {
-      writeDefault(.certificateTerminals, judge.context.profile.terminalName, to: out)
+    guard names.contains(where: { judge.slots[$0].isValid }) else {
+      return writeDefault(.certificateTerminals, judge.context.profile.terminalName, to: out)
     }
+    for slot in names { write(.certificateTerminals, slot, to: out) }
   }
 
   private func writeDefault(_ field: Field, _ value: String?, to out: ByteBuffer) {

@@ -137,7 +137,7 @@ extension Example {
           .joined(separator: ", ")
       }
       let text = told.filter { !$0.isEmpty }.joined(separator: " | ")
-      return text.isEmpty ? "…" : Self.visible(text)
+      return text.isEmpty ? "(正しい行)" : Self.visible(text)
     }
   }
 
