@@ -26,7 +26,7 @@ libcsv: ## Install libcsv if it is missing
 	@Scripts/install-libcsv
 
 build: libcsv ## Build the release command
-	$(SWIFT) build -c release $(STATIC) $(FLAGS)
+	$(SWIFT) build -c release --product intake $(STATIC) $(FLAGS)
 
 demo: build ## Run the main job on examples/ and say where to look
 	@Scripts/demo $(INTAKE) $(DATE)
@@ -49,4 +49,4 @@ sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
 
 clean: ## Remove what was built
-	rm -rf .build .build-tsan .build-asan Benchmarks/.build Benchmarks/.work demo-out
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/.work demo-out

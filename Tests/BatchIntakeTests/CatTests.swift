@@ -11,7 +11,7 @@ import Testing
 
   /// A grid whose cells neither begin nor end with spaces, and whose first cell is never empty: those
   /// are what libcsv is known to drop.
-  private static func grid(_ random: inout SplitMix) -> [[String]] {
+  private static func grid(_ random: inout SplitMix64) -> [[String]] {
     (0..<Int(random.next() % 30 + 1)).map { _ in
       ["k"]
         + (0..<Int(random.next() % 5)).map { _ in
@@ -24,7 +24,7 @@ import Testing
   }
 
   /// As RFC 4180 writes it, quoting some cells that would not need it.
-  private static func written(_ grid: [[String]], _ random: inout SplitMix) -> String {
+  private static func written(_ grid: [[String]], _ random: inout SplitMix64) -> String {
     grid.map { row in
       row.map { cell in
         let mustQuote = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: 0..<12 as Range<UInt64>)
   func agreesWithAnIndependentReader(seed: UInt64) async throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     let grids = (0..<40).map { _ in Self.grid(&random) }
     let whole = Array(grids.joined())
     let text = Self.written(whole, &random)
@@ -81,18 +81,5 @@ import Testing
     guard let expected = try Self.python(Data(text.utf8)) else { return }
     #expect(expected == whole, "seed \(seed): the test's own writer")
     #expect(try Self.python(csv) == whole, "seed \(seed)")
-  }
-}
-
-/// A small seeded generator.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -6,14 +6,7 @@ import Testing
 @Suite struct RuleExampleTests {
   /// Rules that no example can show: why.
   private static let unshown: [String: String] = [
-    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have",
-    "row.encoding": "its example, a surplus cell that begins with a bad byte, traps",
-  ]
-
-  /// Examples and texts that do not hold yet.
-  private static let known: [String: Comment] = [
-    "clinic.duplicate": "its two rows are right rows of two clinics, not of one",
-    "file.header.missing": "its fix holds a mark that nothing fills in",
+    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have"
   ]
 
   struct Case: CustomTestStringConvertible, Sendable {
@@ -41,16 +34,9 @@ import Testing
     let troubles = checked.report.troubles.compactMap(\.fault).map { "file.\($0.suffix)" }
     let rules = Set(findings.map(\.rule)).union(troubles)
     #expect(checked.balances)
-    func holds() {
-      #expect(
-        rules.contains(example.rule.id) == example.isRefused,
-        "\(example.testDescription): \(findings) \(troubles)")
-    }
-    if example.isRefused && example.rule.id == "clinic.duplicate" {
-      withKnownIssue(Self.known[example.rule.id]) { holds() }
-    } else {
-      holds()
-    }
+    #expect(
+      rules.contains(example.rule.id) == example.isRefused,
+      "\(example.testDescription): \(findings) \(troubles)")
   }
 
   /// A dealer whose own contacts the examples name. Only rules on files look for the header, which
@@ -121,15 +107,8 @@ import Testing
           ["value", "label", "1", "2", "3"].contains(mark), "\(rule.id): {\(mark)} in “\(message)”")
       }
     }
-    func holds() {
-      for text in [rule.title.ja, rule.title.en, rule.fix.ja, rule.fix.en] {
-        #expect(marks(in: text).isEmpty, "\(rule.id): “\(text)” is no place for a mark")
-      }
-    }
-    if rule.id == "file.header.missing" {
-      withKnownIssue(Self.known[rule.id]) { holds() }
-    } else {
-      holds()
+    for text in [rule.title.ja, rule.title.en, rule.fix.ja, rule.fix.en] {
+      #expect(marks(in: text).isEmpty, "\(rule.id): “\(text)” is no place for a mark")
     }
   }
 

@@ -87,7 +87,11 @@ enum ClinicRules {
     fix: Text("要らない行を消してください。", "Delete the rows that are too many."),
     leniency: Text(
       "内容がすべて同じなら、最初の行は注意で通ります。", "If the rows are equal, the first passes with a warning."),
-    accepts: [.right], refuses: [.rows([:], ["管理番号": "X1", "医療機関等名": "別の医院"])])
+    accepts: [.right],
+    refuses: [
+      .rows(
+        ["医療機関等コード": "0120014"], ["医療機関等コード": "0120014", "医療機関等名": "別の医院"])
+    ])
 }
 
 enum RunRules {

@@ -90,8 +90,8 @@ enum SheetRules {
       Text(
         "列「{1}」がありません。{2} 行に必要です。", "The column “{1}” is missing; {2} rows need it."),
       Text(
-        "見出し「{1}」の列を加えてください。別の名前の列があれば、プロファイルの aliases に書けます。",
-        "Add a column “{1}”; if it stands there under another name, put that into the profile's aliases."
+        "その見出しの列を加えてください。別の名前の列があれば、プロファイルの aliases に書けます。",
+        "Add the column; if it stands there under another name, put that into the profile's aliases."
       ),
       ["開設者": nil]),
     file(

@@ -9,7 +9,6 @@ struct JudgeContext: Sendable {
   /// The day of application of rows that give none.
   let day: Day
   let language: Language
-  let limits: Framing
 
   init(_ options: Options) {
     profile = options.profile
@@ -17,9 +16,6 @@ struct JudgeContext: Sendable {
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
     language = options.language
-    limits = Framing(
-      delimiter: options.delimiter ?? UInt8(ascii: ","), quote: options.quote,
-      maxCellBytes: options.maxCellBytes, maxRecordBytes: options.maxRecordBytes)
   }
 }
 
@@ -128,6 +124,9 @@ final class RowJudge {
           cell.count == 0
           ? .absent : cellJudge.outcome(of: cell, plan.check, column: column)
       }
+      for column in shared..<max(shared, cells.count) where cells[column].count > 0 {
+        _ = cellJudge.outcome(of: cells[column], .skipped, column: column)
+      }
       for column in shared..<plans.count where plans[column].check != .skipped {
         slots[plans[column].slot].raw = .none
         slots[plans[column].slot].outcome = .absent
@@ -223,10 +222,18 @@ final class RowJudge {
     report(.field(field), fault, at: field, advice: advice, facts: facts)
   }
 
+  /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
+  func holdsSecretPiece(_ raw: Bytes) -> Bool {
+    let ends = raw.split { [0x2C, 0x09, 0x3B, 0x0A, 0x0D].contains($0) }
+    guard ends.count > 1 else { return false }
+    return ends.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
+  }
+
   /// Never shown: passwords, and what has the shape of one where only a slip can have put it.
   private func isHidden(_ field: Field, _ slot: Int) -> Bool {
     if field.isSecret { return true }
     let raw = slots[slot].raw
+    if holdsSecretPiece(raw) { return true }
     switch Check(field) {
     case .email: return !raw.contains("@") && Password.hasShape(raw)
     case .freeText, .institutionCode, .phone, .isdnNumber, .clinicName, .personName,
@@ -260,8 +267,20 @@ final class RowJudge {
     guard slot.column >= 0 else { return Advice() }
     let plan = sheet.plans[slot.column]
     if plan.check == .half { return adviceOnHalves(field) }
-    let advice = cellJudge.advice(slot.raw, plan.check, fault, prefix: plan.prefix)
+    let advice = cellJudge.advice(
+      slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
     return fault.isOnlyNoted ? Advice(hint: advice.hint) : advice
+  }
+
+  /// CAF or COP, where the column of kinds says which of them an ID is.
+  private func kind(beside field: Field) -> CustomerID.Prefix? {
+    let kind: Field
+    switch field {
+    case .eligibilityCustomerId: kind = .eligibilityCustomerIdKind
+    case .claimsCustomerId: kind = .claimsCustomerIdKind
+    default: return nil
+    }
+    return slots[kind].isValid ? CustomerID.Prefix(rawValue: slots[kind].outcome.code) : nil
   }
 
   private func adviceOnHalves(_ field: Field) -> Advice {
@@ -343,7 +362,13 @@ extension RowJudge {
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {
     let slot = slots[.clinicReference]
-    return slot.isValid ? slot.outcome.text : .none
+    return slot.isValid && !holdsSecretPiece(slot.raw) ? slot.outcome.text : .none
+  }
+
+  /// 医療機関等名 as it was typed.
+  var shownName: Bytes {
+    let raw = slots[.clinicName].raw
+    return holdsSecretPiece(raw) ? .none : raw
   }
 
   /// In the order of reports: the row's own, then column by column, in the order of the rules.

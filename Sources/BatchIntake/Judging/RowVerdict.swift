@@ -5,6 +5,43 @@ enum RowOutcome: UInt8, Sendable {
   var name: String { "\(self)" }
 }
 
+/// Counts of a stretch of rows; they add up to the books of a run.
+struct RowCounts: Sendable, Equatable {
+  var read = 0
+  var accepted = 0
+  var done = 0
+  var rejected = 0
+  var duplicate = 0
+  var blank = 0
+  var unreadable = 0
+
+  mutating func add(_ outcome: RowOutcome) {
+    read += 1
+    switch outcome {
+    case .accepted: accepted += 1
+    case .done:
+      accepted += 1
+      done += 1
+    case .rejected: rejected += 1
+    case .duplicate:
+      rejected += 1
+      duplicate += 1
+    case .blank: blank += 1
+    case .unreadable: unreadable += 1
+    }
+  }
+
+  static func += (left: inout RowCounts, right: RowCounts) {
+    left.read += right.read
+    left.accepted += right.accepted
+    left.done += right.done
+    left.rejected += right.rejected
+    left.duplicate += right.duplicate
+    left.blank += right.blank
+    left.unreadable += right.unreadable
+  }
+}
+
 extension Steps {
   /// The procedures in the portal's order, each with its form.
   static let ordered: [(step: Steps, form: Form)] = [

@@ -64,7 +64,7 @@ final class Batch {
     let result = worker.result
     blocks.append(
       BlockEntry(
-        place: worker.block.place, firstBatchRow: worker.firstBatchRow,
+        place: worker.block.place, firstBatchRow: firstBatchRow(of: worker),
         recordCount: worker.block.recordCount))
     guard statistics[file].changedHeader == nil else {
       statistics[file].rowsBehindChange += result.counts.read - result.counts.blank
@@ -76,6 +76,12 @@ final class Batch {
     statistics[file].changedHeader = result.changedHeader
     statistics[file].rowsBehindChange += result.passedOver
     return true
+  }
+
+  /// The row of the batch that a block's first data row is.
+  private func firstBatchRow(of worker: Worker) -> Int {
+    let header = worker.sheet?.headerRecord ?? 0
+    return worker.rowsBeforeSheet + max(0, worker.block.firstRow - header - 1)
   }
 
   fileprivate func opened(_ sheet: OpenSheet, at place: Int, firstRow: Int) {
@@ -109,7 +115,7 @@ final class Batch {
         guard let entry = next.next(), let sheet = self.sheets[entry.place.file] else { return nil }
         let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
         readers[entry.place.file] = reader
-        let worker = pool.take(sheet, firstBatchRow: entry.firstBatchRow)
+        let worker = pool.take(sheet, rowsBefore: self.statistics[entry.place.file].firstRow)
         try self.reading(sheet) { () throws(SourceError) in
           try reader.read(entry.place, into: worker.block)
         }
@@ -149,7 +155,7 @@ final class Batch {
         }
         let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
         readers[entry.place.file] = reader
-        let worker = pool.take(sheet, firstBatchRow: entry.firstBatchRow)
+        let worker = pool.take(sheet, rowsBefore: self.statistics[entry.place.file].firstRow)
         try self.reading(sheet) { () throws(SourceError) in
           let isThere = try reader.next(into: worker.block)
           guard isThere, worker.block.hash == entry.place.hash else {
@@ -193,10 +199,10 @@ final class WorkerPool {
 
   init(_ plan: PassPlan) { self.plan = plan }
 
-  func take(_ sheet: OpenSheet, firstBatchRow: Int) -> Worker {
+  func take(_ sheet: OpenSheet, rowsBefore: Int) -> Worker {
     let worker = free.popLast() ?? Worker(plan)
     worker.sheet = sheet
-    worker.firstBatchRow = firstBatchRow
+    worker.rowsBeforeSheet = rowsBefore
     return worker
   }
 
@@ -225,8 +231,7 @@ private final class OpeningStream {
   func pull() throws -> Worker? {
     while true {
       if let sheet, let reader {
-        let first = firstRow + max(0, rowsBefore(sheet))
-        let worker = pool.take(sheet, firstBatchRow: first)
+        let worker = pool.take(sheet, rowsBefore: firstRow)
         if try read(reader, sheet, into: worker.block) {
           rows = worker.block.firstRow + worker.block.recordCount
           return worker
@@ -238,8 +243,6 @@ private final class OpeningStream {
     }
   }
 
-  private func rowsBefore(_ sheet: OpenSheet) -> Int { rows - sheet.headerRecord - 1 }
-
   private func read(
     _ reader: BlockReader, _ sheet: OpenSheet, into block: Block
   ) throws(IntakeError) -> Bool {
@@ -249,7 +252,7 @@ private final class OpeningStream {
   }
 
   private func close(_ sheet: OpenSheet) {
-    let count = max(0, rowsBefore(sheet))
+    let count = max(0, rows - sheet.headerRecord - 1)
     batch.finished(place, rows: count)
     firstRow += count
     self.sheet = nil

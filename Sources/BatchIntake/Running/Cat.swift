@@ -1,14 +1,6 @@
 // `cat`: the decoded rows, so that other tools can read what spreadsheets wrote.
 
 extension Intake {
-  /// How rows are passed on.
-  public enum RowFormat: String, CaseIterable, Sendable {
-    /// RFC 4180, UTF-8, CRLF.
-    case csv
-    /// One array of strings a line; normalised rows are objects by field.
-    case ndjson
-  }
-
   /// Passes the rows of sheets on, decoded and otherwise unchanged; what could not be read as a row is
   /// told to `tell`, and passed on as the literal cells of its line.
   ///

@@ -33,15 +33,3 @@ extension Intake {
     return (text, troubles)
   }
 }
-
-extension OpenSheet {
-  /// `comma`, `tab`, `semicolon`, or the character itself.
-  var delimiterName: String {
-    switch framing.delimiter {
-    case Dialect.comma: "comma"
-    case Dialect.tab: "tab"
-    case Dialect.semicolon: "semicolon"
-    default: String(UnicodeScalar(framing.delimiter))
-    }
-  }
-}

@@ -25,43 +25,6 @@ struct PassPlan: Sendable {
   var files: [String]
 }
 
-/// Counts of a stretch of rows; they add up to the books of a run.
-struct RowCounts: Sendable, Equatable {
-  var read = 0
-  var accepted = 0
-  var done = 0
-  var rejected = 0
-  var duplicate = 0
-  var blank = 0
-  var unreadable = 0
-
-  mutating func add(_ outcome: RowOutcome) {
-    read += 1
-    switch outcome {
-    case .accepted: accepted += 1
-    case .done:
-      accepted += 1
-      done += 1
-    case .rejected: rejected += 1
-    case .duplicate:
-      rejected += 1
-      duplicate += 1
-    case .blank: blank += 1
-    case .unreadable: unreadable += 1
-    }
-  }
-
-  static func += (left: inout RowCounts, right: RowCounts) {
-    left.read += right.read
-    left.accepted += right.accepted
-    left.done += right.done
-    left.rejected += right.rejected
-    left.duplicate += right.duplicate
-    left.blank += right.blank
-    left.unreadable += right.unreadable
-  }
-}
-
 /// A submission in a worker's buffer.
 struct WrittenSubmission: Sendable {
   let code: UInt64
@@ -100,9 +63,9 @@ final class Worker: @unchecked Sendable {
   let page = ByteBuffer(capacity: 4096)
   let rows = ByteBuffer(capacity: 4096)
   private(set) var result = BlockResult()
-  /// Set by the coordinator: the sheet of the block, and the first row of the batch in it.
+  /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
-  var firstBatchRow = 0
+  var rowsBeforeSheet = 0
   /// Set by the coordinator in a write pass: from which data row on the file has another header.
   var changedFrom: Int?
 
@@ -159,7 +122,7 @@ final class Worker: @unchecked Sendable {
     judgedSheet = sheet.place
   }
 
-  private func batchRow(_ row: Int) -> Int { firstBatchRow + row - 1 }
+  private func batchRow(_ row: Int) -> Int { rowsBeforeSheet + row - 1 }
 
   // MARK: - One record
 
@@ -277,7 +240,7 @@ final class Worker: @unchecked Sendable {
     if cells != nil && outcome != .unreadable {
       place.clinic = judge.values.tenDigits
       place.reference = judge.shownReference
-      place.name = judge.slots[.clinicName].raw
+      place.name = judge.shownName
     }
     var ids: [UInt64] = []
     let findings = judge.sortedFindings

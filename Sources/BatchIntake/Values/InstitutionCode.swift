@@ -121,6 +121,7 @@ enum InstitutionCode {
   static func advice(_ cell: Bytes, prefecture: Column, category: Column) -> Advice {
     if Damage.isScientific(cell) { return Advice(hint: .codeDigitsLost) }
     let scratch = Scratch(capacity: 1 << 10)
+    defer { withExtendedLifetime(scratch) {} }
     let outcome = judge(cell, scratch)
     guard outcome.state == .valid else { return repair(cell, prefecture, category) }
     let found = resolve(outcome.text, prefecture: prefecture, category: category, scratch)
@@ -139,7 +140,10 @@ enum InstitutionCode {
   private static func repair(_ cell: Bytes, _ prefecture: Column, _ category: Column) -> Advice {
     let digits = Fold.width(cell.scalars).filter { $0 &- 0x30 < 10 }.map { UInt8($0) }
     let text = String(decoding: digits, as: UTF8.self)
-    let isDigitsAlone = Separators.digits(of: cell, into: Scratch().room(cell.count)) != nil
+    let scratch = Scratch(capacity: cell.count)
+    let isDigitsAlone = withExtendedLifetime(scratch) {
+      Separators.digits(of: cell, into: scratch.room(cell.count)) != nil
+    }
     let hint: Hint = isDigitsAlone ? .codeLength : .codeOtherText
     return digits.withUnsafeBufferPointer { bytes in
       switch bytes.count {

@@ -1,3 +1,13 @@
+extension Intake {
+  /// How rows are passed on.
+  public enum RowFormat: String, CaseIterable, Sendable {
+    /// RFC 4180, UTF-8, CRLF.
+    case csv
+    /// One array of strings a line; normalised rows are objects by field.
+    case ndjson
+  }
+}
+
 /// A row's canonical values, field by field, without passwords.
 struct NormalisedRow {
   let judge: RowJudge

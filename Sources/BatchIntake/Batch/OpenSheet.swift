@@ -1,0 +1,93 @@
+// An input opened far enough to be judged: what its bytes are, where its header stands, which columns
+// it has. From here on a sheet is a stream of blocks.
+
+/// A sheet whose header is understood.
+final class OpenSheet: Sendable {
+  let name: String
+  let place: Int
+  let source: Source
+  let verdict: EncodingVerdict
+  let framing: Framing
+  /// The header among the file's records, from 0, and among a spreadsheet's rows, from 1.
+  let headerRecord: Int
+  let headerSheetRow: Int
+  /// Rows that a spreadsheet hides at the top (a `sep=` line).
+  let hiddenRows: Int
+  let header: [String]
+  let compiled: CompiledSheet
+  let identity: FileIdentity
+  /// Columns without a name, which may yet hold data.
+  let unnamedColumns: [Int]
+
+  init(
+    name: String, place: Int, source: Source, verdict: EncodingVerdict, framing: Framing,
+    head: SheetHead, aliases: [String: Field]
+  ) {
+    self.name = name
+    self.place = place
+    self.source = source
+    self.verdict = verdict
+    self.framing = framing
+    headerRecord = head.headerRecord
+    headerSheetRow = head.headerSheetRow
+    hiddenRows = head.hiddenRows
+    header = head.header
+    compiled = CompiledSheet(ColumnMap(header: head.header, aliases: aliases))
+    identity = FileIdentity(name: name, header: head.header)
+    unnamedColumns = compiled.map.columns
+      .filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
+  }
+
+  /// A reader of its blocks, from the first.
+  func reader(blockBytes: Int) -> BlockReader {
+    BlockReader(source, verdict, framing, file: place, blockBytes: blockBytes)
+  }
+
+  /// Which column a finding names, if its place is known.
+  func header(of column: Int) -> String? {
+    column >= 0 && column < header.count ? header[column] : nil
+  }
+}
+
+/// What a file's own findings are known by: its base name and its header, never its folder.
+struct FileIdentity: Sendable {
+  let baseName: String
+  private let header: String
+
+  init(name: String, header: [String]) {
+    baseName = name.split(separator: "/").last.map(String.init) ?? name
+    self.header = header.joined(separator: "\u{1F}")
+  }
+
+  /// The id of one of the file's own findings.
+  func id(_ fault: Fault, _ field: Field?, _ number: Int = 0) -> UInt64 {
+    var print = Fingerprint()
+    print.add("file.\(fault.suffix)")
+    print.add(field?.path ?? "")
+    print.add("file")
+    print.add(baseName)
+    print.add(header)
+    print.add(UInt64(number))
+    return print.value
+  }
+}
+
+/// Where the header stands.
+struct SheetHead {
+  var headerRecord = 0
+  var headerSheetRow = 1
+  var hiddenRows = 0
+  var header: [String] = []
+}
+
+extension OpenSheet {
+  /// `comma`, `tab`, `semicolon`, or the character itself.
+  var delimiterName: String {
+    switch framing.delimiter {
+    case Dialect.comma: "comma"
+    case Dialect.tab: "tab"
+    case Dialect.semicolon: "semicolon"
+    default: String(UnicodeScalar(framing.delimiter))
+    }
+  }
+}
