@@ -2,11 +2,11 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench sanitize build libcsv clean
+.PHONY: help demo test lint format bench sanitize fuzz build libcsv clean
 
 DATE := 2024-05-18
 SWIFT := swift
-SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift
 INTAKE := .build/release/intake
 
 # Homebrew's folder is not searched by the compiler on Apple silicon. macOS has no static runtime.
@@ -47,6 +47,9 @@ bench: build ## Measure against libcsv alone and write Benchmarks/RESULTS.md
 sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=thread --scratch-path .build-tsan
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
+
+fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
+	Fuzz/run $(or $(SECONDS),30)
 
 clean: ## Remove what was built
 	rm -rf .build .build-* Benchmarks/.build Benchmarks/.work demo-out
