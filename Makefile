@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench sanitize fuzz build libcsv clean
+.PHONY: help demo test lint format bench sanitize rules fuzz build libcsv clean
 
 DATE := 2024-05-18
 SWIFT := swift
@@ -48,6 +48,9 @@ bench: build ## Measure against libcsv alone and write Benchmarks/RESULTS.md
 sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=thread --scratch-path .build-tsan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
+
+rules: libcsv ## Write Docs/RULES.md from the declarations
+	-RECORD=1 $(SWIFT) test --disable-xctest --filter RulesPage $(FLAGS)
 
 fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
