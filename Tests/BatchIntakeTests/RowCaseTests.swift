@@ -51,6 +51,15 @@ import Testing
     #expect(told.sorted() == example.told.sorted(), "\(example.name)")
   }
 
+  /// Ten digits with an impossible category lost no zero.
+  @Test func addsNoZeroToTenDigits() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["点数表": "", "医療機関等コード": "3220120014"])
+    let findings = try await check(grid.bytes, exampleOptions()).findings()
+    let finding = try #require(findings.first { $0.rule == "clinic.code.format" })
+    #expect(finding.suggestion == nil && finding.candidates == nil)
+  }
+
   @Test func pointsAtTheHalfThatIsWrong() async throws {
     var grid = SheetGrid(0..<1)
     grid.change(0, ["利用開始予定年月": nil, "利用開始予定年": "2024", "利用開始予定月": "13"])

@@ -127,9 +127,12 @@ enum InstitutionCode {
     let found = resolve(outcome.text, prefecture: prefecture, category: category, scratch)
     switch found.fault {
     case .format:
-      return outcome.code == 9
-        ? nineDigits(outcome.text, prefecture, category)
-        : sixDigits(outcome.text, prefecture)
+      switch outcome.code {
+      case 6: return sixDigits(outcome.text, prefecture)
+      case 9: return nineDigits(outcome.text, prefecture, category)
+      // Ten digits that begin with no prefecture and category.
+      default: return Advice(hint: .codeLength)
+      }
     case .conflict: return conflicting(outcome.text, prefecture, category)
     case .checkDigit, .checkDigitWarned: return mismatch(found)
     default: return Advice()
