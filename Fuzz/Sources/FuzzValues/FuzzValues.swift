@@ -69,7 +69,6 @@ import FuzzSupport
   private func judgeAgain(_ value: Value, _ judge: CellJudge) {
     guard let text = canonical(value), !text.isEmpty else { return }
     text.withExactBytes { cell in
-      if value.fixes.contains(.excel) && isDamaged(cell) { return }
       // Names in a list are not looked at as a cell that is one of them would be.
       let again = Value(
         check == .terminals
@@ -81,11 +80,6 @@ import FuzzSupport
       require(again.fixes.isEmpty, "\(check): \(shown) is changed by \(again.fixes.rawValue)")
       require(again.faults.isSubset(of: value.faults), "\(check): \(shown) has further faults")
     }
-  }
-
-  /// What stands behind an apostrophe or in a formula passes, although it would not alone: '#N/A.
-  private func isDamaged(_ cell: Bytes) -> Bool {
-    Damage.isDitto(cell) || Damage.isExcelError(cell) || Damage.isNone(cell)
   }
 
   /// As submissions have it; nil where that is not to be typed into a cell.

@@ -85,18 +85,24 @@ final class CellJudge {
     }
     let core = trimmed(cell)
     guard core.count > 0 else { return .absent }
-    if Self.mayBeDamaged(core) {
-      if Damage.isDitto(core) { return .refused(.ditto) }
-      if Damage.isExcelError(core) { return .refused(.excelError) }
-      if check.readsNone && Damage.isNone(core) { return Outcome(fixes: .none) }
-    }
+    if let damaged = Self.damaged(core, check) { return damaged }
     let (bare, isUnwrapped) = Damage.unwrapped(core)
     let content = isUnwrapped ? trimmed(bare) : core
     guard content.count > 0 else { return Outcome(fixes: .excel) }
+    if isUnwrapped, let damaged = Self.damaged(content, check) { return damaged }
     var outcome = valued(content, check)
     if core.count < cell.count { outcome.fixes.insert(.trim) }
     if isUnwrapped { outcome.fixes.insert(.excel) }
     return outcome
+  }
+
+  /// A ditto mark, a spreadsheet's error or a word for nothing, also behind an apostrophe or in a
+  /// formula; nil for anything else.
+  private static func damaged(_ cell: Bytes, _ check: Check) -> Outcome? {
+    guard mayBeDamaged(cell) else { return nil }
+    if Damage.isDitto(cell) { return .refused(.ditto) }
+    if Damage.isExcelError(cell) { return .refused(.excelError) }
+    return check.readsNone && Damage.isNone(cell) ? Outcome(fixes: .none) : nil
   }
 
   /// Letters and digits begin no error, no ditto mark and no word for nothing.
