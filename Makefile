@@ -56,4 +56,4 @@ fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpu
 	Fuzz/run $(or $(SECONDS),30)
 
 clean: ## Remove what was built
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/.work demo-out
+	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work demo-out

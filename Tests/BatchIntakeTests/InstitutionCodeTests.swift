@@ -135,6 +135,9 @@ import Testing
       ("0140116", 31, 1, .codeIsPharmacy, ["0140161"]),
       ("0712632", 34, 1, .codeIsDental, ["0712362"]),
       ("0110094", 13, 1, nil, ["0110049"]), ("0712362", 34, 1, nil, []),
+      // What would be refused in its turn is not proposed.
+      ("コード3209001322", 0, 0, .codeOtherText, []), ("31#1-9900106", 0, 0, .codeOtherText, []),
+      ("3190909136*", 6, 3, .codeOtherText, []), ("101363", 1, 1, .codeLostZero, []),
     ] as [(String, Int, Int, Hint?, [String])])
   func advises(
     cell: String, prefecture: Int, category: Int, hint: Hint?, candidates: [String]

@@ -172,6 +172,9 @@ import FuzzSupport
       candidate.withBytes { cell in
         let passed = InstitutionCode.judge(cell, judge.scratch)
         require(passed.state == .valid, "the code \(candidate) is proposed, but does not pass")
+        let found = InstitutionCode.resolve(
+          passed.text, prefecture: prefecture, category: category, judge.scratch)
+        require(found.fault == nil, "the code \(candidate) is proposed, but has a fault")
       }
     }
   }

@@ -119,6 +119,25 @@ enum InstitutionCode {
   /// What to say of a code that is refused or doubted: the codes that may be meant, to be typed into its
   /// cell, or the category under which it is right.
   static func advice(_ cell: Bytes, prefecture: Column, category: Column) -> Advice {
+    var advice = likely(cell, prefecture, category)
+    advice.candidates.removeAll { isFaulty($0, prefecture, category) }
+    return advice
+  }
+
+  /// Whether a code would be refused or doubted in its turn: such a one is never proposed.
+  private static func isFaulty(
+    _ candidate: String, _ prefecture: Column, _ category: Column
+  ) -> Bool {
+    let scratch = Scratch(capacity: 1 << 8)
+    defer { withExtendedLifetime(scratch) {} }
+    return candidate.withBytes { cell in
+      let outcome = judge(cell, scratch)
+      guard outcome.state == .valid else { return true }
+      return resolve(outcome.text, prefecture: prefecture, category: category, scratch).fault != nil
+    }
+  }
+
+  private static func likely(_ cell: Bytes, _ prefecture: Column, _ category: Column) -> Advice {
     if Damage.isScientific(cell) { return Advice(hint: .codeDigitsLost) }
     let scratch = Scratch(capacity: 1 << 10)
     defer { withExtendedLifetime(scratch) {} }
