@@ -66,11 +66,10 @@ public enum Intake {
     let formats = FindingFormats(format)
     var report = Report()
     if format == .csv { try emitHeader(options.language, output) }
-    let rows = try await batch.judge(formats: formats) { worker in
+    report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
       try worker.writer.emit(format, output)
     }
-    report.rows = Report.Rows(rows)
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
@@ -79,12 +78,7 @@ public enum Intake {
     }
     report.settle(batch, refused)
     let writer = FindingWriter(formats, language: options.language, files: batch.names)
-    for place in batch.paths.indices {
-      for entry in batch.fileFindings(place) {
-        writer.write(
-          entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
-      }
-    }
+    for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
     report.add(writer)
     try writer.emit(format, output)
     report.troubles = batch.troubles
@@ -152,17 +146,5 @@ extension Intake.Report {
     rows.rejected += refused.wasAccepted
     rows.done -= refused.wasDone
     rows.duplicate += refused.duplicates
-  }
-}
-
-extension Intake.Report.Rows {
-  init(_ counts: RowCounts) {
-    read = counts.read
-    accepted = counts.accepted
-    done = counts.done
-    rejected = counts.rejected
-    duplicate = counts.duplicate
-    blank = counts.blank
-    unreadable = counts.unreadable
   }
 }

@@ -168,6 +168,10 @@ extension ByteBuffer {
     appendJSON(value)
   }
 
+  func member(_ name: StaticString, _ list: [String]) {
+    array(name, list) { appendJSON($0) }
+  }
+
   func member(_ name: StaticString, _ value: Int) {
     key(name)
     append(value)
@@ -180,6 +184,19 @@ extension ByteBuffer {
 
   func open() { append(UInt8(ascii: "{")) }
   func close() { append(UInt8(ascii: "}")) }
+
+  /// `"name":[…]`, each item written by `body`.
+  func array<Items: Sequence>(
+    _ name: StaticString, _ items: Items, _ body: (Items.Element) -> Void
+  ) {
+    key(name)
+    append(UInt8(ascii: "["))
+    for item in items {
+      comma()
+      body(item)
+    }
+    append(UInt8(ascii: "]"))
+  }
 
   func object(_ name: StaticString, _ body: () -> Void) {
     key(name)

@@ -124,13 +124,7 @@ final class FindingWriter {
     if advice.candidates.count == 1 {
       out.member("suggestion", advice.candidates[0])
     } else if advice.candidates.count > 1 {
-      out.key("candidates")
-      out.append("[")
-      for candidate in advice.candidates {
-        out.comma()
-        out.appendJSON(candidate)
-      }
-      out.append("]")
+      out.member("candidates", advice.candidates)
     }
   }
 

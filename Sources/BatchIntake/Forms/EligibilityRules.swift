@@ -9,7 +9,6 @@ enum EligibilityRules {
     "1 診療報酬支払額等から控除、2 払込請求書による振込み",
     "1 診療報酬支払額等から控除, 2 払込請求書による振込み")
   static let requests = Text("新規、変更", "新規, 変更")
-  static let bothIDs = ["お客さまID", "お客さまID(確認用)"]
 
   static let all: [Rule] =
     [

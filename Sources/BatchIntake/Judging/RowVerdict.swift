@@ -5,16 +5,8 @@ enum RowOutcome: UInt8, Sendable {
   var name: String { "\(self)" }
 }
 
-/// Counts of a stretch of rows; they add up to the books of a run.
-struct RowCounts: Sendable, Equatable {
-  var read = 0
-  var accepted = 0
-  var done = 0
-  var rejected = 0
-  var duplicate = 0
-  var blank = 0
-  var unreadable = 0
-
+extension Intake.Report.Rows {
+  /// Counts a row.
   mutating func add(_ outcome: RowOutcome) {
     read += 1
     switch outcome {
@@ -31,7 +23,7 @@ struct RowCounts: Sendable, Equatable {
     }
   }
 
-  static func += (left: inout RowCounts, right: RowCounts) {
+  static func += (left: inout Self, right: Self) {
     left.read += right.read
     left.accepted += right.accepted
     left.done += right.done

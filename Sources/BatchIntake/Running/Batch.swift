@@ -38,12 +38,12 @@ final class Batch {
   /// Reads every input once: rows' findings leave in order through `emit`, keys stay for settling.
   func judge(
     formats: FindingFormats, rows: Intake.RowFormat? = nil, emit: (Worker) throws -> Void
-  ) async throws -> RowCounts {
+  ) async throws -> Intake.Report.Rows {
     let seed = UInt64.random(in: 1...UInt64.max)
     let plan = PassPlan(
       context: context, formats: formats, keySeed: seed, rows: rows, files: names)
     var keys = KeyColumns()
-    var counts = RowCounts()
+    var counts = Intake.Report.Rows()
     let stream = OpeningStream(self, plan, await Workbooks.opened(paths, options))
     try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
       if self.note(worker) { try emit(worker) }
@@ -135,7 +135,7 @@ final class Batch {
   func write(
     _ shape: (inout PassPlan) -> Void, beginFile: (OpenSheet) throws -> Void,
     emit: (Worker) throws -> Void
-  ) async throws -> RowCounts {
+  ) async throws -> Intake.Report.Rows {
     var plan = PassPlan(context: context, formats: [], files: names)
     plan.settlement = settlement
     plan.places = places
@@ -144,7 +144,7 @@ final class Batch {
     shape(&plan)
     let pool = WorkerPool(plan)
     var entries = blocks.makeIterator()
-    var counts = RowCounts()
+    var counts = Intake.Report.Rows()
     var readers: [Int: BlockReader] = [:]
     var lastFile = -1
     try await OrderedWindow.run(
@@ -185,10 +185,12 @@ final class Batch {
     do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
   }
 
-  /// The findings of the files themselves, in input order.
-  func fileFindings(_ place: Int) -> [FileFinding] {
-    guard let sheet = sheets[place] else { return [] }
-    return FileFindings.of(sheet, statistics[place], context.severities)
+  /// Writes the findings of a file itself.
+  func writeFileFindings(_ place: Int, to writer: FindingWriter) {
+    guard let sheet = sheets[place] else { return }
+    for entry in FileFindings.of(sheet, statistics[place], context.severities) {
+      writer.write(entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
+    }
   }
 }
 

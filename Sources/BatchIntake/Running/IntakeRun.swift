@@ -128,10 +128,7 @@ final class FolderWriter {
   func begin(_ sheet: OpenSheet) throws {
     let writer = FindingWriter(
       [.ndjson, .csv], language: batch.options.language, files: batch.names)
-    for entry in batch.fileFindings(sheet.place) {
-      writer.write(
-        entry.finding, id: entry.id, at: RowPlace(file: sheet.place), header: entry.header)
-    }
+    batch.writeFileFindings(sheet.place, to: writer)
     try take(writer)
   }
 
@@ -170,9 +167,10 @@ final class FolderWriter {
 
   /// Writes what is known only now, and commits.
   func finish(
-    _ rows: RowCounts, _ inputs: [Summary.Input], _ clock: inout Summary.Run, since start: Int
+    _ rows: Intake.Report.Rows, _ inputs: [Summary.Input], _ clock: inout Summary.Run,
+    since start: Int
   ) throws -> Intake.Report {
-    report.rows = Intake.Report.Rows(rows)
+    report.rows = rows
     report.troubles = batch.troubles
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
@@ -252,10 +250,7 @@ final class StreamWriter {
 
   func begin(_ sheet: OpenSheet) throws {
     let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
-    for entry in batch.fileFindings(sheet.place) {
-      writer.write(
-        entry.finding, id: entry.id, at: RowPlace(file: sheet.place), header: entry.header)
-    }
+    batch.writeFileFindings(sheet.place, to: writer)
     try take(writer)
   }
 
@@ -279,8 +274,8 @@ final class StreamWriter {
     }
   }
 
-  func finish(_ rows: RowCounts) throws -> Intake.Report {
-    report.rows = Intake.Report.Rows(rows)
+  func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
+    report.rows = rows
     report.troubles = batch.troubles
     guard let file, let path else { return report }
     if format == "html" {

@@ -19,6 +19,10 @@ struct OpenRows {
   let source: Source
   let verdict: EncodingVerdict
   let framing: Framing
+  /// Its first records.
+  let head: HeadSample
+  /// Whether a spreadsheet hides its first row, a `sep=` line.
+  let hidesFirstRow: Bool
 }
 
 /// Opens inputs: decides encoding and delimiter, finds the header.
@@ -28,21 +32,23 @@ struct SheetOpener {
 
   /// Opens the `place`th input. Throws what has to be told of it.
   func open(_ path: String, place: Int) throws(InputTrouble) -> OpenSheet {
-    let name = path == "-" ? "stdin" : path
-    let opened = try workbooks.source(at: place)
-    let result: Result<OpenSheet, InputTrouble>
-    do throws(SourceError) {
-      let source: Source
-      if let opened { source = opened } else { source = try Source(path: path, name: name) }
-      let verdict = try verdict(of: source, place)
-      result = try sheet(source, name, place, verdict)
-    } catch {
-      throw InputTrouble(error, name: name)
+    let rows = try openRows(path, place: place)
+    let record: Int
+    switch header(in: rows.head, options.profile.aliases) {
+    case .failure(let absence): throw .noHeader(rows.name, absence, rows.head)
+    case .success(let found): record = found
     }
-    return try result.get()
+    guard rows.head.isClean[record] else { throw .undecodable(rows.name, rows.verdict) }
+    let hidden = rows.hidesFirstRow ? 1 : 0
+    let head = SheetHead(
+      headerRecord: record, headerSheetRow: rows.head.sheetRows[record] - hidden,
+      hiddenRows: hidden, header: rows.head.rows[record])
+    return OpenSheet(
+      name: rows.name, place: place, source: rows.source, verdict: rows.verdict,
+      framing: rows.framing, head: head, aliases: options.profile.aliases)
   }
 
-  /// Opens an input as far as its rows can be cut: what `cat` needs, which asks for no header.
+  /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header.
   func openRows(_ path: String, place: Int) throws(InputTrouble) -> OpenRows {
     let name = path == "-" ? "stdin" : path
     let opened = try workbooks.source(at: place)
@@ -51,15 +57,7 @@ struct SheetOpener {
       let source: Source
       if let opened { source = opened } else { source = try Source(path: path, name: name) }
       let verdict = try verdict(of: source, place)
-      if let kind = try Workbooks.kind(of: source) {
-        result = .failure(.notATable(name, kind))
-      } else {
-        let (framing, sample, _) = try dialect(source, verdict)
-        result =
-          sample.rows.isEmpty
-          ? .failure(.empty(name))
-          : .success(OpenRows(name: name, source: source, verdict: verdict, framing: framing))
-      }
+      result = try rows(of: source, name, verdict)
     } catch {
       throw InputTrouble(error, name: name)
     }
@@ -74,49 +72,20 @@ struct SheetOpener {
     return EncodingVerdict(encoding: .utf8, bomLength: 0, reason: "workbook, through xlsx2csv")
   }
 
-  private func sheet(
-    _ source: Source, _ name: String, _ place: Int, _ verdict: EncodingVerdict
-  ) throws(SourceError) -> Result<OpenSheet, InputTrouble> {
+  /// The delimiter: as asked for, as a `sep=` line says, or by the first records.
+  private func rows(
+    of source: Source, _ name: String, _ verdict: EncodingVerdict
+  ) throws(SourceError) -> Result<OpenRows, InputTrouble> {
     if let kind = try Workbooks.kind(of: source) { return .failure(.notATable(name, kind)) }
-    let (framing, sample, isHidden) = try dialect(source, verdict)
-    guard !sample.rows.isEmpty else { return .failure(.empty(name)) }
-    switch header(in: sample, options.profile.aliases) {
-    case .failure(let absence): return .failure(.noHeader(name, absence, sample))
-    case .success(let record):
-      guard sample.isClean[record] else { return .failure(.undecodable(name, verdict)) }
-      let hidden = isHidden ? 1 : 0
-      let head = SheetHead(
-        headerRecord: record, headerSheetRow: sample.sheetRows[record] - hidden,
-        hiddenRows: hidden, header: sample.rows[record])
-      return .success(
-        OpenSheet(
-          name: name, place: place, source: source, verdict: verdict, framing: framing,
-          head: head, aliases: options.profile.aliases))
-    }
-  }
-
-  /// The delimiter: as asked for, as a `sep=` line says, or by the first records; with those records,
-  /// and whether there is a `sep=` line.
-  private func dialect(
-    _ source: Source, _ verdict: EncodingVerdict
-  ) throws(SourceError) -> (Framing, HeadSample, Bool) {
-    var sampler = HeadSampler(source, verdict, options)
-    let first = try sampler.firstLine()
-    let separator = options.delimiter == nil ? Dialect.separator(inFirstLine: first) : nil
-    var delimiter = options.delimiter ?? separator
-    if delimiter == nil { delimiter = try chosenDelimiter(&sampler, options.profile.aliases) }
-    let chosen = delimiter ?? Dialect.comma
-    return (sampler.framing(chosen), try sampler.sample(chosen), separator != nil)
-  }
-
-  private func chosenDelimiter(
-    _ sampler: inout HeadSampler, _ aliases: [String: Field]
-  ) throws(SourceError) -> UInt8 {
-    var samples: [UInt8: [[String]]] = [:]
-    for candidate in Dialect.candidates {
-      samples[candidate] = try sampler.sample(candidate).rows
-    }
-    return Dialect.delimiter(aliases: aliases) { samples[$0] ?? [] }
+    let sampler = HeadSampler(source, verdict, options)
+    let separator =
+      options.delimiter == nil ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
+    let (delimiter, head) = try sampler.sample(known: options.delimiter ?? separator)
+    guard !head.rows.isEmpty else { return .failure(.empty(name)) }
+    return .success(
+      OpenRows(
+        name: name, source: source, verdict: verdict, framing: sampler.framing(delimiter),
+        head: head, hidesFirstRow: separator != nil))
   }
 
   private func header(
@@ -169,7 +138,7 @@ struct HeadSampler {
   }
 
   /// The first record's bytes, in ASCII as far as they are ASCII.
-  mutating func firstLine() throws(SourceError) -> [UInt8] {
+  func firstLine() throws(SourceError) -> [UInt8] {
     let block = Block()
     let reader = BlockReader(source, verdict, framing(Dialect.comma), blockBytes: 64 << 10)
     while try reader.next(into: block) {
@@ -179,7 +148,16 @@ struct HeadSampler {
     return []
   }
 
-  mutating func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {
+  /// The delimiter, known or chosen, and the first records under it.
+  func sample(known: UInt8?) throws(SourceError) -> (delimiter: UInt8, head: HeadSample) {
+    if let known { return (known, try sample(known)) }
+    var samples: [UInt8: HeadSample] = [:]
+    for candidate in Dialect.candidates { samples[candidate] = try sample(candidate) }
+    let chosen = Dialect.delimiter(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
+    return (chosen, samples[chosen] ?? HeadSample())
+  }
+
+  private func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {
     var sample = HeadSample()
     let block = Block()
     let parser = Parser(delimiter: delimiter, quote: options.quote)

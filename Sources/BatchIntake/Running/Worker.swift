@@ -34,7 +34,7 @@ struct WrittenSubmission: Sendable {
 
 /// What a block left behind, beside its findings.
 struct BlockResult: Sendable {
-  var counts = RowCounts()
+  var counts = Intake.Report.Rows()
   var keys: [RowKey] = []
   /// Rows that need a column that the sheet lacks, per field.
   var lacking: [Int: Int] = [:]
@@ -101,7 +101,7 @@ final class Worker: @unchecked Sendable {
 
   /// Another header stood before this block: its rows are refused under that, and say nothing more.
   func void() {
-    var counts = RowCounts()
+    var counts = Intake.Report.Rows()
     counts.read = result.counts.read
     counts.blank = result.counts.blank
     counts.rejected = counts.read - counts.blank
@@ -381,15 +381,12 @@ final class Worker: @unchecked Sendable {
       index.member("submission", "submissions/\(tenDigits(clinic)).json")
       index.member("sha256", digest)
     }
-    index.key("findings")
-    index.append("[")
-    for id in ids {
-      index.comma()
+    index.array("findings", ids) { id in
       index.append("\"")
       index.append(hex: id)
       index.append("\"")
     }
-    index.append("]}\n")
+    index.append("}\n")
   }
 }
 

@@ -58,6 +58,11 @@ struct Fixes: OptionSet, Sendable {
   static let split = Fixes(rawValue: 1 << 14)
   static let list = Fixes(rawValue: 1 << 15)
 
+  /// The words of those that are set.
+  var words: [String] {
+    Self.names.enumerated().filter { rawValue & (1 << UInt16($0.offset)) != 0 }.map(\.element)
+  }
+
   static let names = [
     "trim", "linebreak", "fullwidth", "kana", "hyphens", "label", "case", "mail", "choice", "month",
     "date", "excel", "legal", "none", "split", "list",

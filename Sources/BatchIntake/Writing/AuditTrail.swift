@@ -55,14 +55,7 @@ struct AuditTrail {
     out.member("field", field.path)
     out.member("from", judge.slots[slot].raw)
     out.member("to", canonical)
-    out.key("by")
-    out.append("[")
-    for (place, name) in Fixes.names.enumerated()
-    where outcome.fixes.rawValue & (1 << UInt16(place)) != 0 {
-      out.comma()
-      out.appendJSON(name)
-    }
-    out.append("]")
+    out.member("by", outcome.fixes.words)
     out.close()
   }
 
@@ -81,8 +74,7 @@ struct AuditTrail {
     out.member("field", field.path)
     out.member("from", "")
     out.member("to", value)
-    out.key("by")
-    out.append("[\"profile\"]")
+    out.member("by", ["profile"])
     out.close()
   }
 }

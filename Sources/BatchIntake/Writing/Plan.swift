@@ -10,12 +10,10 @@ struct Plan {
       out.comma()
       out.open()
       out.member("step", form.rawValue)
-      out.key("after")
-      list(after(step), out)
+      out.member("after", after(step))
       out.member("where", Self.place(of: step))
       out.member("url", step == .account ? "\(Self.portal)?id=csm_index" : Self.portal)
-      out.key("notes")
-      list(notes(of: step), out)
+      out.member("notes", notes(of: step))
       out.member("manual", Self.manual(of: step))
       out.close()
     }
@@ -23,15 +21,6 @@ struct Plan {
   }
 
   private static let portal = "https://iryohokenjyoho.service-now.com/csm"
-
-  private func list(_ words: [String], _ out: ByteBuffer) {
-    out.append("[")
-    for word in words {
-      out.comma()
-      out.appendJSON(word)
-    }
-    out.append("]")
-  }
 
   /// A step waits for those that are wanted before it and that it needs.
   private func after(_ step: Steps) -> [String] {

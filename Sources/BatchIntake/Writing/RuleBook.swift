@@ -74,22 +74,12 @@ private struct RuleBook {
       out.member("message", rule.message[language])
       out.member("fix", rule.fix[language])
       out.object("examples") {
-        writeExamples("accepts", rule.accepts, out)
-        writeExamples("refuses", rule.refuses, out)
+        out.member("accepts", rule.accepts.map(\.words))
+        out.member("refuses", rule.refuses.map(\.words))
       }
       out.close()
     }
     out.append("\n]\n")
-  }
-
-  private func writeExamples(_ name: StaticString, _ examples: [Example], _ out: ByteBuffer) {
-    out.key(name)
-    out.append("[")
-    for example in examples {
-      out.comma()
-      out.appendJSON(example.words)
-    }
-    out.append("]")
   }
 
   private func writeMarkdown(_ rules: [Rule], _ out: ByteBuffer) {

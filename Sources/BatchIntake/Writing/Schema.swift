@@ -49,19 +49,15 @@ indirect enum Shape: Sendable {
     case .text(let constant, let choices, let pattern):
       out.member("type", "string")
       if let constant { out.member("const", constant) }
-      if !choices.isEmpty { Self.list("enum", choices, out) }
+      if !choices.isEmpty { out.member("enum", choices) }
       if let pattern { out.member("pattern", pattern) }
     case .choice(let options):
-      out.key("oneOf")
-      out.append("[")
-      for option in options {
-        out.comma()
+      out.array("oneOf", options) { option in
         out.open()
         out.member("const", option.code)
         out.member("title", option.label)
         out.close()
       }
-      out.append("]")
     case .number: out.member("type", "number")
     case .flag: out.member("type", "boolean")
     case .list(let item):
@@ -77,7 +73,7 @@ indirect enum Shape: Sendable {
   private static func write(_ properties: [Property], _ out: ByteBuffer) {
     out.member("type", "object")
     out.member("additionalProperties", false)
-    list("required", properties.filter { !$0.isOptional }.map(\.name), out)
+    out.member("required", properties.filter { !$0.isOptional }.map(\.name))
     out.object("properties") {
       for property in properties {
         out.key(property.name)
@@ -87,16 +83,6 @@ indirect enum Shape: Sendable {
         out.close()
       }
     }
-  }
-
-  private static func list(_ name: StaticString, _ words: [String], _ out: ByteBuffer) {
-    out.key(name)
-    out.append("[")
-    for word in words {
-      out.comma()
-      out.appendJSON(word)
-    }
-    out.append("]")
   }
 }
 

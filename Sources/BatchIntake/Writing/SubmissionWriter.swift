@@ -16,8 +16,9 @@ struct SubmissionWriter {
     out.append("{\"schemaVersion\":\"1.0\"")
     out.object("clinic") { writeClinic() }
     if writesDate, let day = values.day { out.member("applicationDate", day.description) }
-    out.key("procedures")
-    writeStrings(Steps.ordered.filter { values.wanted.contains($0.step) }.map(\.form.rawValue))
+    out.member(
+      "procedures",
+      Steps.ordered.filter { values.wanted.contains($0.step) }.map(\.form.rawValue))
     if values.wanted.contains(.account) { out.object("account") { writeAccount() } }
     if values.wanted.contains(.eligibility) { out.object("eligibility") { writeEligibility() } }
     if values.wanted.contains(.certificate) { out.object("certificate") { writeCertificate() } }
@@ -34,15 +35,6 @@ struct SubmissionWriter {
 
   /// Only a date that was given is written, so that a submission does not change with the calendar.
   private var writesDate: Bool { values.isDayTyped || isDateGiven }
-
-  private func writeStrings(_ list: [String]) {
-    out.append("[")
-    for text in list {
-      out.comma()
-      out.appendJSON(text)
-    }
-    out.append("]")
-  }
 
   // MARK: - Members
 
@@ -146,15 +138,11 @@ struct SubmissionWriter {
     text(.certificateDepartment)
     text(.certificateContact)
     out.member("addressee", addressee)
-    out.key("applications")
-    out.append("[")
-    for terminal in judge.terminals {
-      out.comma()
+    out.array("applications", judge.terminals) { terminal in
       out.open()
       out.member("terminal", terminal)
       out.close()
     }
-    out.append("]")
     consent(.certificateFeeConsent)
     out.member("quantity", values.terminalCount)
     out.member("feeYen", 1500 * values.terminalCount)

@@ -2,7 +2,7 @@
 struct Summary {
   let options: Options
   let inputs: [Input]
-  let rows: RowCounts
+  let rows: Intake.Report.Rows
   let report: Intake.Report
   let tally: Tally
   let outputs: [(name: String, digest: String)]
@@ -63,23 +63,14 @@ struct Summary {
     out.open()
     out.object("rows") { Self.write(rows, out) }
     out.object("findings") { writeFindings(out) }
-    out.key("inputs")
-    out.append("[")
-    for input in inputs {
-      out.comma()
-      out.appendJSON(input.sheet.name)
-    }
-    out.append("]")
+    out.member("inputs", inputs.map(\.sheet.name))
     out.object("run") { Self.write(run, out) }
     out.append("}\n")
     return out
   }
 
   private func writeInputs(_ out: ByteBuffer) {
-    out.key("inputs")
-    out.append("[")
-    for input in inputs {
-      out.comma()
+    out.array("inputs", inputs) { input in
       out.open()
       out.member("name", input.sheet.name)
       out.member("bytes", Int(input.sheet.source.byteCount))
@@ -91,7 +82,6 @@ struct Summary {
       out.member("rows", input.rows)
       out.close()
     }
-    out.append("]")
   }
 
   private func writeSettings(_ out: ByteBuffer) {
@@ -106,7 +96,7 @@ struct Summary {
     out.member("secrets", options.includesSecrets ? "include" : "redact")
   }
 
-  static func write(_ rows: RowCounts, _ out: ByteBuffer) {
+  static func write(_ rows: Intake.Report.Rows, _ out: ByteBuffer) {
     out.member("read", rows.read)
     out.member("accepted", rows.accepted)
     out.member("done", rows.done)
@@ -136,10 +126,7 @@ struct Summary {
   }
 
   private func writeDealers(_ out: ByteBuffer) {
-    out.key("dealers")
-    out.append("[")
-    for (dealer, count) in tally.dealers.sorted(by: { $0.key < $1.key }) {
-      out.comma()
+    out.array("dealers", tally.dealers.sorted(by: { $0.key < $1.key })) { dealer, count in
       out.open()
       out.member("dealer", dealer)
       out.member("read", count.read)
@@ -147,14 +134,10 @@ struct Summary {
       out.member("rejected", count.rejected)
       out.close()
     }
-    out.append("]")
   }
 
   private func writeDeadlines(_ out: ByteBuffer) {
-    out.key("deadlines")
-    out.append("[")
-    for (month, count) in tally.deadlines.sorted(by: { $0.key < $1.key }) {
-      out.comma()
+    out.array("deadlines", tally.deadlines.sorted(by: { $0.key < $1.key })) { month, count in
       out.open()
       out.member("applyBy", Month(index: month).applyBy)
       out.member("startMonth", Month(index: month).description)
@@ -162,7 +145,6 @@ struct Summary {
       out.member("toMend", count.toMend)
       out.close()
     }
-    out.append("]")
   }
 
   private static func write(_ run: Run, _ out: ByteBuffer) {
