@@ -69,12 +69,13 @@ final class ByteBuffer {
 
   func append(_ text: String) { text.withBytes { append($0) } }
 
-  func append(_ number: Int) {
+  /// A number in decimal digits. It has a label lest a literal meant as a byte be written as a number.
+  func append(decimal number: Int) {
     if number < 0 {
       append(UInt8(ascii: "-"))
-      return append(-number)
+      return append(decimal: -number)
     }
-    if number >= 10 { append(number / 10) }
+    if number >= 10 { append(decimal: number / 10) }
     append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
@@ -174,7 +175,7 @@ extension ByteBuffer {
 
   func member(_ name: StaticString, _ value: Int) {
     key(name)
-    append(value)
+    append(decimal: value)
   }
 
   func member(_ name: StaticString, _ value: Bool) {

@@ -191,12 +191,12 @@ final class FindingWriter {
     files[place.file].withBytes { text.appendVisible($0) }
     if place.row > 0 {
       text.append(":")
-      text.append(place.line)
+      text.append(decimal: place.line)
     }
     if finding.column >= 0 && place.row > 0 {
       text.append(" ")
       text.append(spreadsheetColumn(finding.column))
-      text.append(place.sheetRow)
+      text.append(decimal: place.sheetRow)
     }
     text.append(" ")
     text.append(finding.severity.title[sentences.language])

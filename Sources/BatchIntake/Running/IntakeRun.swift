@@ -101,9 +101,7 @@ final class FolderWriter {
   private let csv: StagedFile
   private let ndjson: StagedFile
   private let index: StagedFile
-  private let page = ByteBuffer()
-  private var pageRows = 0
-  private var pageRowsLeftOut = 0
+  private let page = PageRows()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -142,27 +140,13 @@ final class FolderWriter {
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
     tally.add(worker.result.tally)
-    takePage(worker.page.bytes)
+    page.take(worker.page)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
     report.add(writer)
     try ndjson.write(writer.ndjson)
     try csv.write(writer.csv)
-  }
-
-  /// The first clinics to mend; of the rest only the number.
-  private func takePage(_ rows: Bytes) {
-    var start = 0
-    while let end = rows.slice(start, rows.count).firstIndex(of: 0).map({ $0 + start }) {
-      if pageRows < Page.maxRows {
-        page.append(rows.slice(start, end))
-        pageRows += 1
-      } else {
-        pageRowsLeftOut += 1
-      }
-      start = end + 1
-    }
   }
 
   /// Writes what is known only now, and commits.
@@ -184,8 +168,7 @@ final class FolderWriter {
     let html = try folder.report("report.html")
     try html.write(
       Page(
-        summary: summary(), language: batch.options.language, rows: page,
-        rowsLeftOut: pageRowsLeftOut
+        summary: summary(), language: batch.options.language, rows: page
       ).html())
     outputs.append(("report.html", try html.finish()))
     let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
@@ -214,7 +197,7 @@ final class StreamWriter {
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
   private let findings: (String) -> Void
-  private let page = ByteBuffer()
+  private let page = PageRows()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -260,7 +243,7 @@ final class StreamWriter {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
     tally.add(worker.result.tally)
-    for byte in worker.page.bytes where byte != 0 { page.append(byte) }
+    page.take(worker.page)
   }
 
   private func take(_ writer: FindingWriter) throws {
@@ -282,8 +265,7 @@ final class StreamWriter {
       let summary = Summary(
         options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
       try file.write(
-        Page(summary: summary, language: batch.options.language, rows: page, rowsLeftOut: 0)
-          .html())
+        Page(summary: summary, language: batch.options.language, rows: page).html())
     }
     _ = try file.finish()
     guard rename(path + ".part", path) == 0 else {

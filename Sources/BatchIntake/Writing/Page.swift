@@ -1,15 +1,13 @@
 /// report.html: one self-contained page for people. No script, no network; everything from a sheet is
 /// escaped.
 struct Page {
-  static let maxRows = 2000
   let summary: Summary
   let language: Language
-  /// The table rows of clinics to mend, and how many there are beside them.
-  let rows: ByteBuffer
-  let rowsLeftOut: Int
+  /// The clinics to mend.
+  let rows: PageRows
 
   func html() -> ByteBuffer {
-    let out = ByteBuffer(capacity: rows.count + 32 << 10)
+    let out = ByteBuffer(capacity: rows.html.count + 32 << 10)
     out.append("<!DOCTYPE html>\n<html lang=\"")
     out.append(language.rawValue)
     out.append("\"><head><meta charset=\"utf-8\">")
@@ -102,7 +100,7 @@ struct Page {
 
   private func writeClinics(_ out: ByteBuffer) {
     heading(say("直すところ", "What to mend"), out)
-    guard rows.count > 0 else {
+    guard rows.html.count > 0 else {
       out.append("<p>\(say("直すところはありません。", "Nothing has to be mended."))</p>\n")
       return
     }
@@ -113,13 +111,13 @@ struct Page {
       out.append("<th scope=\"col\">\(name)</th>")
     }
     out.append("</tr></thead><tbody>\n")
-    out.append(rows)
+    out.append(rows.html)
     out.append("</tbody></table>\n")
-    if rowsLeftOut > 0 {
+    if rows.leftOut > 0 {
       out.append(
         say(
-          "<p>ほかに \(rowsLeftOut) 行あります。findings.csv を見てください。</p>\n",
-          "<p>\(rowsLeftOut) more: see findings.csv.</p>\n"))
+          "<p>ほかに \(rows.leftOut) 行あります。findings.csv を見てください。</p>\n",
+          "<p>\(rows.leftOut) more: see findings.csv.</p>\n"))
     }
   }
 

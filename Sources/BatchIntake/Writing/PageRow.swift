@@ -9,7 +9,7 @@ struct PageRow {
     out.append("<tr><td>")
     out.appendHTML(sheet.name)
     out.append(":")
-    out.append(place.line)
+    out.append(decimal: place.line)
     out.append("</td><td>")
     out.appendHTML(place.clinic.map { tenDigits($0) } ?? "")
     out.append("</td><td>")
@@ -35,6 +35,24 @@ struct PageRow {
     }
     out.append("</ul></td></tr>\n")
     out.append(0)
+  }
+}
+
+/// The rows of the page's table: the first clinics to mend, of the rest only the number.
+final class PageRows {
+  static let limit = 2000
+  let html = ByteBuffer()
+  private(set) var leftOut = 0
+  private var count = 0
+
+  /// Takes what a block wrote, row by row.
+  func take(_ rows: ByteBuffer) {
+    rows.withBytes { bytes in
+      for row in bytes.split(separator: 0) {
+        count += 1
+        if count <= Self.limit { html.append(Bytes(rebasing: row)) } else { leftOut += 1 }
+      }
+    }
   }
 }
 

@@ -40,7 +40,7 @@ struct Summary {
     out.object("rules") {
       for (rule, count) in report.rules.sorted(by: { $0.key < $1.key }) {
         out.key(rule)
-        out.append(count)
+        out.append(decimal: count)
       }
     }
     out.object("forms") { writeForms(out) }
@@ -152,7 +152,7 @@ struct Summary {
     out.member("started", run.started)
     out.member("finished", run.finished)
     out.key("seconds")
-    out.append(run.milliseconds / 1000)
+    out.append(decimal: run.milliseconds / 1000)
     out.append(".")
     out.append(UInt64(run.milliseconds % 1000), width: 3)
     out.member("jobs", run.jobs)
