@@ -62,7 +62,7 @@ public enum Intake {
     _ paths: [String], _ options: Options, format: Format,
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     let formats = FindingFormats(format)
     var report = Report()
     if format == .csv { try emitHeader(options.language, output) }
@@ -78,7 +78,10 @@ public enum Intake {
     }
     report.settle(batch, refused)
     let writer = FindingWriter(formats, language: options.language, files: batch.names)
-    for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
+    for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
+    let stale = StaleRows(batch)
+    stale.write(to: writer)
+    report.rows += stale.counts
     report.add(writer)
     try writer.emit(format, output)
     report.troubles = batch.troubles
