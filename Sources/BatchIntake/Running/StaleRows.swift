@@ -45,12 +45,23 @@ struct StaleRows {
     var finding = RawFinding(
       rule: rule, severity: isNoted ? .notice : .error, field: nil, column: -1)
     switch row.fault {
-    case nil: finding.facts = [row.keyText]
+    case nil: finding.facts = [row.keyText, Self.reason(row)[batch.options.language]]
     case .tooLong:
       finding.facts = ["\(batch.options.maxCellBytes)", "\(batch.options.maxRecordBytes)"]
     default: finding.facts = ["\(row.line)"]
     }
     return finding
+  }
+
+  /// Why a key fits nothing.
+  private static func reason(_ row: StaleRow) -> Text {
+    if row.isContradicted {
+      return Text("同じ行キーの行がほかにもあります", "other rows have the same key")
+    }
+    if RecordKey(row.keyText) == nil {
+      return Text("行キーの形ではありません", "it has not the form of a key")
+    }
+    return Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
   }
 
   /// What it says, in the language of the run.
