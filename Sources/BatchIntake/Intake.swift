@@ -62,19 +62,36 @@ public enum Intake {
     _ paths: [String], _ options: Options, format: Format,
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
-    let formats = FindingFormats(format)
-    var report = Report()
     if format == .csv { try emitHeader(options.language, output) }
+    return try await check(paths, options, FindingFormats(format)) { try $0.emit(format, output) }
+  }
+
+  /// Validates sheets and gives every finding as a value, in the order of the rows; then those between
+  /// rows, then the files' own. Reading waits while `finding` works.
+  ///
+  /// - Throws: `IntakeError`, where an input fails while it is read, or what `finding` throws. An input
+  ///   that is no sheet or is not there is one of the report's `troubles`.
+  public static func check(
+    _ paths: [String], _ options: Options = Options(), finding: (Finding) throws -> Void
+  ) async throws -> Report {
+    try await check(paths, options, .values) { try $0.values.forEach(finding) }
+  }
+
+  private static func check(
+    _ paths: [String], _ options: Options, _ formats: FindingFormats,
+    emit: (FindingWriter) throws -> Void
+  ) async throws -> Report {
+    let batch = Batch(try await Inputs.opened(paths, options), options)
+    var report = Report()
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try worker.writer.emit(format, output)
+      try emit(worker.writer)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try worker.writer.emit(format, output)
+      try emit(worker.writer)
     }
     report.settle(batch, refused)
     let writer = FindingWriter(formats, language: options.language, files: batch.names)
@@ -83,7 +100,7 @@ public enum Intake {
     stale.write(to: writer)
     report.rows += stale.counts
     report.add(writer)
-    try writer.emit(format, output)
+    try emit(writer)
     report.troubles = batch.troubles
     return report
   }

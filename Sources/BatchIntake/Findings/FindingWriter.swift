@@ -21,6 +21,8 @@ struct FindingFormats: OptionSet, Sendable {
   static let ndjson = FindingFormats(rawValue: 1)
   static let csv = FindingFormats(rawValue: 2)
   static let text = FindingFormats(rawValue: 4)
+  /// `Finding`, for programs.
+  static let values = FindingFormats(rawValue: 8)
 }
 
 /// Writes findings into buffers and counts them. One per worker.
@@ -28,6 +30,7 @@ final class FindingWriter {
   let ndjson = ByteBuffer()
   let csv = ByteBuffer()
   let text = ByteBuffer()
+  private(set) var values: [Finding] = []
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -49,6 +52,7 @@ final class FindingWriter {
     ndjson.cut(to: 0)
     csv.cut(to: 0)
     text.cut(to: 0)
+    values.removeAll(keepingCapacity: true)
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }
@@ -65,6 +69,11 @@ final class FindingWriter {
     if formats.contains(.ndjson) { writeJSON(finding, id, place, header, cellLine) }
     if formats.contains(.csv) { writeCSV(finding, id, place, header) }
     if formats.contains(.text) { writeText(finding, place) }
+    guard formats.contains(.values) else { return }
+    values.append(
+      Finding(
+        finding, id: id, at: place, file: files[place.file], header: header, cellLine: cellLine,
+        message: message.text))
   }
 
   // MARK: - NDJSON
@@ -110,7 +119,7 @@ final class FindingWriter {
     out.member("value", Self.prefix(value, 200))
   }
 
-  private static func prefix(_ value: Bytes, _ limit: Int) -> Bytes {
+  static func prefix(_ value: Bytes, _ limit: Int) -> Bytes {
     guard value.count > limit else { return value }
     var place = 0
     for _ in 0..<limit where place < value.count {
