@@ -61,7 +61,9 @@ struct StaleRows {
     if RecordKey(row.keyText) == nil {
       return Text("行キーの形ではありません", "it has not the form of a key")
     }
-    return Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
+    return row.sheet == nil
+      ? Text("その表を今回は読んでいません", "its sheet is not read in this run")
+      : Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
   }
 
   /// What it says, in the language of the run.
