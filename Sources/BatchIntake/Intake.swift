@@ -9,6 +9,8 @@ public enum Intake {
   /// How findings are written.
   public enum Format: String, CaseIterable, Sendable {
     case text, ndjson, csv
+    /// One page for people, written when all is known.
+    case html
   }
 
   /// What a run came to.
@@ -63,26 +65,38 @@ public enum Intake {
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(paths, options)
+    if format == .html { return try await checkPage(batch, output) }
     let formats = FindingFormats(format)
     var report = Report()
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try worker.writer.emit(format, output)
+      try worker.writer.emit(output)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try worker.writer.emit(format, output)
+      try worker.writer.emit(output)
     }
     report.settle(batch, refused)
     let writer = FindingWriter(formats, language: options.language, files: batch.names)
     for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
     report.add(writer)
-    try writer.emit(format, output)
+    try writer.emit(output)
     report.troubles = batch.troubles
     return report
+  }
+
+  /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
+  private static func checkPage(
+    _ batch: Batch, _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Report {
+    _ = try await batch.judge(formats: []) { _ in }
+    let writer = PageWriter(batch)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
+    return writer.report
   }
 
   private static func emitHeader(
@@ -100,21 +114,17 @@ extension FindingFormats {
     case .text: self = .text
     case .ndjson: self = .ndjson
     case .csv: self = .csv
+    case .html: self = []
     }
   }
 }
 
 extension FindingWriter {
-  func emit(
-    _ format: Intake.Format, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let buffer =
-      switch format {
-      case .text: text
-      case .ndjson: ndjson
-      case .csv: csv
-      }
-    if buffer.count > 0 { try output(UnsafeRawBufferPointer(buffer.bytes)) }
+  /// Gives away what was written; of the formats, one was asked for.
+  func emit(_ output: (UnsafeRawBufferPointer) throws -> Void) throws {
+    for buffer in [text, ndjson, csv] where buffer.count > 0 {
+      try output(UnsafeRawBufferPointer(buffer.bytes))
+    }
   }
 }
 

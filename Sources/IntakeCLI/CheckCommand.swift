@@ -8,7 +8,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv.")
+  @Option(help: "How findings are written: text, ndjson, csv, html.")
   var format: Intake.Format = .text
 
   func run() async throws {

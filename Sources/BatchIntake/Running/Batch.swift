@@ -185,10 +185,14 @@ final class Batch {
     do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
   }
 
+  /// The findings of a file itself.
+  func fileFindings(_ place: Int) -> [FileFinding] {
+    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  }
+
   /// Writes the findings of a file itself.
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
-    guard let sheet = sheets[place] else { return }
-    for entry in FileFindings.of(sheet, statistics[place], context.severities) {
+    for entry in fileFindings(place) {
       writer.write(entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
     }
   }

@@ -101,7 +101,7 @@ final class FolderWriter {
   private let csv: StagedFile
   private let ndjson: StagedFile
   private let index: StagedFile
-  private let page = PageRows()
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -127,6 +127,7 @@ final class FolderWriter {
     let writer = FindingWriter(
       [.ndjson, .csv], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -140,7 +141,7 @@ final class FolderWriter {
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -166,10 +167,7 @@ final class FolderWriter {
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
-    try html.write(
-      Page(
-        summary: summary(), language: batch.options.language, rows: page
-      ).html())
+    try html.write(Page(summary(), page, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
     let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
@@ -189,6 +187,40 @@ final class FolderWriter {
   }
 }
 
+/// Takes the write pass of a check into a page.
+final class PageWriter {
+  private let batch: Batch
+  private let lists = PageLists()
+  private var tally = Tally()
+  private(set) var report = Intake.Report()
+
+  init(_ batch: Batch) { self.batch = batch }
+
+  func shape(_ plan: inout PassPlan) { plan.writesPage = true }
+
+  func begin(_ sheet: OpenSheet) {
+    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    batch.writeFileFindings(sheet.place, to: writer)
+    report.add(writer)
+    lists.take(batch, sheet)
+  }
+
+  func write(_ worker: Worker) {
+    report.add(worker.writer)
+    tally.add(worker.result.tally)
+    lists.take(worker)
+  }
+
+  /// The page, once every row was seen.
+  func finish(_ rows: Intake.Report.Rows) -> ByteBuffer {
+    report.rows = rows
+    report.troubles = batch.troubles
+    let summary = Summary(
+      options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
+    return Page(summary, lists, isInFolder: false).html()
+  }
+}
+
 /// Takes the write pass into a stream of submissions.
 final class StreamWriter {
   private let batch: Batch
@@ -197,7 +229,7 @@ final class StreamWriter {
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
   private let findings: (String) -> Void
-  private let page = PageRows()
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -234,6 +266,7 @@ final class StreamWriter {
   func begin(_ sheet: OpenSheet) throws {
     let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -243,7 +276,7 @@ final class StreamWriter {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws {
@@ -264,13 +297,26 @@ final class StreamWriter {
     if format == "html" {
       let summary = Summary(
         options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
-      try file.write(
-        Page(summary: summary, language: batch.options.language, rows: page).html())
+      try file.write(Page(summary, page, isInFolder: false).html())
     }
     _ = try file.finish()
     guard rename(path + ".part", path) == 0 else {
       throw IntakeError.cannotWrite(path: path, reason: reason(errno))
     }
     return report
+  }
+}
+
+extension PageLists {
+  /// Takes what a worker wrote of its block; once the list is full, it need not write more.
+  func take(_ worker: Worker) {
+    take(worker.page)
+    worker.isPageFull = isFull
+  }
+
+  /// Takes the findings of a file itself.
+  func take(_ batch: Batch, _ sheet: OpenSheet) {
+    let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
+    take(findings, of: sheet, batch.options.language)
   }
 }

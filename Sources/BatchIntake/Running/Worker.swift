@@ -23,6 +23,9 @@ struct PassPlan: Sendable {
   var isDateGiven = false
   var includesSecrets = false
   var files: [String]
+
+  /// Whether a row leaves more than its findings.
+  var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }
 }
 
 /// A submission in a worker's buffer.
@@ -66,6 +69,8 @@ final class Worker: @unchecked Sendable {
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
   var rowsBeforeSheet = 0
+  /// Set by the coordinator: whether the page lists all that it can.
+  var isPageFull = false
   /// Set by the coordinator in a write pass: from which data row on the file has another header.
   var changedFrom: Int?
 
@@ -205,7 +210,7 @@ final class Worker: @unchecked Sendable {
     if let format = plan.rows, outcome != .blank, outcome != .unreadable {
       NormalisedRow(judge: judge, out: rows).write(format)
     }
-    guard plan.formats.rawValue != 0 || plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.formats.rawValue != 0 || plan.writesOutputs else { return }
     report(record, raw, cells, outcome, row, line, sheet)
   }
 
@@ -261,11 +266,15 @@ final class Worker: @unchecked Sendable {
           finding, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
       }
     }
-    guard plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.writesOutputs else { return }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
-        PageRow(sentences: writer.sentences, out: page).write(findings, place, sheet)
+      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+      if isRefused && !isPageFull {
+        PageRow(
+          judge: judge, outcome: outcome, place: place, sheet: sheet,
+          sentences: writer.sentences, out: page
+        ).write(findings)
       }
     }
     if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
