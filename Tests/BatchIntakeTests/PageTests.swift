@@ -74,6 +74,21 @@ import Testing
     #expect(page.contains("表に「電話番号」の列がありません"))
   }
 
+  /// A file that was left out is named, for its clinics are in no total.
+  @Test func namesFilesThatCouldNotBeRead() async throws {
+    let page = try await withFolder { folder in
+      let right = folder + "/right.csv"
+      try Data(SheetGrid(0..<1).bytes).write(to: URL(fileURLWithPath: right))
+      let report = folder + "/report.html"
+      _ = try await Intake.run(
+        [right, folder + "/<b>.csv"], exampleOptions(), report: report, output: { _ in },
+        findings: { _ in })
+      return String(decoding: try filesIn(folder)["report.html"] ?? [], as: UTF8.self)
+    }
+    #expect(page.contains("&lt;b&gt;.csv: 開けません"))
+    #expect(page.contains("<b>読めなかったファイルを直す</b>"))
+  }
+
   /// A check, and a run without a folder, name no files that they do not write.
   @Test func namesOnlyFilesThatAreThere() async throws {
     var grid = SheetGrid(0..<2)

@@ -41,7 +41,7 @@ extension Intake {
   public static func run(
     _ paths: [String], _ options: Options, report path: String? = nil,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(paths, options)
     _ = try await batch.judge(formats: []) { _ in }
@@ -228,18 +228,18 @@ final class StreamWriter {
   private let format: String
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
-  private let findings: (String) -> Void
+  private var findings: FindingOutput
   private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
   init(
     _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
     self.output = output
-    self.findings = findings
+    self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
     file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
@@ -252,7 +252,7 @@ final class StreamWriter {
     switch format {
     case "ndjson": .ndjson
     case "csv": .csv
-    case "text": .text
+    case "text": FindingFormats(.text, batch.options)
     default: []
     }
   }
@@ -264,7 +264,9 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     batch.writeFileFindings(sheet.place, to: writer)
     page.take(batch, sheet)
     try take(writer)
@@ -284,8 +286,9 @@ final class StreamWriter {
     switch format {
     case "ndjson": try file?.write(writer.ndjson)
     case "csv": try file?.write(writer.csv)
-    case "text" where writer.text.count > 0:
-      findings(String(writer.text.text.dropLast()))
+    case "text":
+      try findings.take(writer)
+      report.shown = findings.shown
     default: break
     }
   }

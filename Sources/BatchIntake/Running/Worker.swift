@@ -82,7 +82,9 @@ final class Worker: @unchecked Sendable {
 
   init(_ plan: PassPlan) {
     self.plan = plan
-    writer = FindingWriter(plan.formats, language: plan.context.language, files: plan.files)
+    writer = FindingWriter(
+      plan.formats, language: plan.context.language, files: plan.files,
+      terminal: plan.context.terminal)
   }
 
   /// Judges the block's rows.

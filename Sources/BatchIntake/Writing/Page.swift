@@ -141,10 +141,17 @@ struct Page {
   // MARK: - What to do
 
   private func writeSteps() {
-    let hasWork = ready + toMend + summary.report.warnings > 0 || lists.hasFileErrors
-    guard hasWork else { return }
+    let hasFiles = lists.hasFileErrors || !summary.report.troubles.isEmpty
+    guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
     begin("steps", say("次にすること", "What to do next"))
     out.append("<ol>\n")
+    if !summary.report.troubles.isEmpty {
+      step(
+        say("読めなかったファイルを直す", "Mend the files that could not be read"),
+        say(
+          "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
+    }
     if lists.hasFileErrors {
       step(
         say("表の見出しを直す", "Mend the sheet's header"),
@@ -300,8 +307,22 @@ struct Page {
   }
 
   private func writeFiles() {
-    guard lists.files.count > 0 else { return }
+    let troubles = summary.report.troubles
+    guard lists.files.count > 0 || !troubles.isEmpty else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
+    if !troubles.isEmpty {
+      out.append(
+        say(
+          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
+          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
+        ))
+      for trouble in troubles {
+        out.append("<li class=\"error\"><p>")
+        out.appendHTML(trouble.message[language])
+        out.append("</p></li>\n")
+      }
+      out.append("</ul>\n")
+    }
     out.append(lists.files)
     out.append("</section>\n")
   }
@@ -458,7 +479,7 @@ struct Page {
 
 extension Int {
   /// With commas between thousands: 4,312.
-  var grouped: String {
+  package var grouped: String {
     let digits = String(magnitude)
     var text = self < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {
