@@ -3,12 +3,25 @@
 
 /// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
+  /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
+  public static func visible(_ text: String) -> String {
+    let out = ByteBuffer()
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if number > 0 { out.append("\n") }
+      String(line).withBytes { out.appendVisible($0) }
+    }
+    return out.text
+  }
+
   /// The version of the command and the library.
   public static let version = "0.1.0"
 
   /// How findings are written.
   public enum Format: String, CaseIterable, Sendable {
     case text, ndjson, csv
+    /// One page for people, written when all is known.
+    case html
   }
 
   /// What a run came to.
@@ -23,6 +36,10 @@ public enum Intake {
     public internal(set) var notices = 0
     /// Findings by rule.
     public internal(set) var rules: [String: Int] = [:]
+    /// Findings that a terminal was shown; all are counted.
+    public internal(set) var shown = 0
+    /// All findings.
+    public var findings: Int { errors + warnings + notices }
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -60,32 +77,47 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
     _ paths: [String], _ options: Options, format: Format,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    let formats = FindingFormats(format)
+    if format == .html { return try await checkPage(batch, output) }
+    let formats = FindingFormats(format, options)
+    var findings = FindingOutput(options.terminal, output)
     var report = Report()
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     report.settle(batch, refused)
-    let writer = FindingWriter(formats, language: options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: options.language, files: batch.names, terminal: batch.context.terminal)
     for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
     let stale = StaleRows(batch)
     stale.write(to: writer)
     report.rows += stale.counts
     report.add(writer)
-    try writer.emit(format, output)
+    try findings.take(writer)
+    report.shown = findings.shown
     report.troubles = batch.troubles
     return report
+  }
+
+  /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
+  private static func checkPage(
+    _ batch: Batch, _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Report {
+    _ = try await batch.judge(formats: []) { _ in }
+    let writer = PageWriter(batch)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
+    return writer.report
   }
 
   private static func emitHeader(
@@ -98,26 +130,13 @@ public enum Intake {
 }
 
 extension FindingFormats {
-  init(_ format: Intake.Format) {
+  init(_ format: Intake.Format, _ options: Options) {
     switch format {
-    case .text: self = .text
+    case .text: self = options.terminal == nil ? .text : .terminal
     case .ndjson: self = .ndjson
     case .csv: self = .csv
+    case .html: self = []
     }
-  }
-}
-
-extension FindingWriter {
-  func emit(
-    _ format: Intake.Format, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let buffer =
-      switch format {
-      case .text: text
-      case .ndjson: ndjson
-      case .csv: csv
-      }
-    if buffer.count > 0 { try output(UnsafeRawBufferPointer(buffer.bytes)) }
   }
 }
 

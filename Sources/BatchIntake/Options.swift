@@ -30,6 +30,8 @@ public struct Options: Sendable {
   public var includesSecrets = false
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
+  /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
+  public var terminal: Terminal?
 
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {

@@ -21,6 +21,7 @@ struct FindingFormats: OptionSet, Sendable {
   static let ndjson = FindingFormats(rawValue: 1)
   static let csv = FindingFormats(rawValue: 2)
   static let text = FindingFormats(rawValue: 4)
+  static let terminal = FindingFormats(rawValue: 8)
 }
 
 /// Writes findings into buffers and counts them. One per worker.
@@ -28,6 +29,7 @@ final class FindingWriter {
   let ndjson = ByteBuffer()
   let csv = ByteBuffer()
   let text = ByteBuffer()
+  let terminal: TerminalText
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -37,8 +39,11 @@ final class FindingWriter {
   /// The inputs' names, as JSON strings and as they are.
   private let files: [String]
 
-  init(_ formats: FindingFormats, language: Language, files: [String]) {
+  init(
+    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal = Terminal()
+  ) {
     self.formats = formats
+    self.terminal = TerminalText(terminal)
     self.files = files
     sentences = Sentences(language)
     counts = Array(repeating: 0, count: Catalogue.rules.count)
@@ -49,6 +54,7 @@ final class FindingWriter {
     ndjson.cut(to: 0)
     csv.cut(to: 0)
     text.cut(to: 0)
+    terminal.clear()
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }
@@ -65,6 +71,9 @@ final class FindingWriter {
     if formats.contains(.ndjson) { writeJSON(finding, id, place, header, cellLine) }
     if formats.contains(.csv) { writeCSV(finding, id, place, header) }
     if formats.contains(.text) { writeText(finding, place) }
+    if formats.contains(.terminal) {
+      terminal.write(finding, at: place, in: files[place.file])
+    }
   }
 
   // MARK: - NDJSON

@@ -42,7 +42,7 @@ extension Intake {
   public static func run(
     _ paths: [String], _ options: Options, report path: String? = nil,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
     _ = try await batch.judge(formats: []) { _ in }
@@ -92,7 +92,7 @@ final class FolderWriter {
   private let index: StagedFile
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
-  private let page = PageRows()
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -122,6 +122,7 @@ final class FolderWriter {
     let writer = FindingWriter(
       [.ndjson, .csv], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -136,7 +137,7 @@ final class FolderWriter {
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -153,6 +154,7 @@ final class FolderWriter {
     stale.write(to: writer, index: lines)
     try take(writer)
     try index.write(lines)
+    page.take(stale)
     report.rows += stale.counts
   }
 
@@ -176,10 +178,7 @@ final class FolderWriter {
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
-    try html.write(
-      Page(
-        summary: summary(), language: batch.options.language, rows: page
-      ).html())
+    try html.write(Page(summary(), page, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
     let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
@@ -199,6 +198,47 @@ final class FolderWriter {
   }
 }
 
+/// Takes the write pass of a check into a page.
+final class PageWriter {
+  private let batch: Batch
+  private let lists = PageLists()
+  private var tally = Tally()
+  private(set) var report = Intake.Report()
+
+  init(_ batch: Batch) { self.batch = batch }
+
+  func shape(_ plan: inout PassPlan) { plan.writesPage = true }
+
+  func begin(_ sheet: OpenSheet) {
+    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    batch.writeFileFindings(sheet.place, to: writer)
+    report.add(writer)
+    lists.take(batch, sheet)
+  }
+
+  func write(_ worker: Worker) {
+    report.add(worker.writer)
+    tally.add(worker.result.tally)
+    lists.take(worker)
+  }
+
+  /// The page, once every row was seen.
+  func finish(_ rows: Intake.Report.Rows) -> ByteBuffer {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    report.add(writer)
+    lists.take(stale)
+    report.rows = rows
+    report.rows += stale.counts
+    report.troubles = batch.troubles
+    let summary = Summary(
+      options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+      outputs: [])
+    return Page(summary, lists, isInFolder: false).html()
+  }
+}
+
 /// Takes the write pass into a stream of submissions.
 final class StreamWriter {
   private let batch: Batch
@@ -206,18 +246,18 @@ final class StreamWriter {
   private let format: String
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
-  private let findings: (String) -> Void
-  private let page = PageRows()
+  private var findings: FindingOutput
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
   init(
     _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
     self.output = output
-    self.findings = findings
+    self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
     file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
@@ -230,7 +270,7 @@ final class StreamWriter {
     switch format {
     case "ndjson": .ndjson
     case "csv": .csv
-    case "text": .text
+    case "text": FindingFormats(.text, batch.options)
     default: []
     }
   }
@@ -242,8 +282,11 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -253,7 +296,7 @@ final class StreamWriter {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws {
@@ -261,8 +304,9 @@ final class StreamWriter {
     switch format {
     case "ndjson": try file?.write(writer.ndjson)
     case "csv": try file?.write(writer.csv)
-    case "text" where writer.text.count > 0:
-      findings(String(writer.text.text.dropLast()))
+    case "text":
+      try findings.take(writer)
+      report.shown = findings.shown
     default: break
     }
   }
@@ -272,6 +316,7 @@ final class StreamWriter {
     let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     stale.write(to: writer)
     try take(writer)
+    page.take(stale)
     report.rows = rows
     report.rows += stale.counts
     report.troubles = batch.troubles
@@ -280,13 +325,34 @@ final class StreamWriter {
       let summary = Summary(
         options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
         outputs: [])
-      try file.write(
-        Page(summary: summary, language: batch.options.language, rows: page).html())
+      try file.write(Page(summary, page, isInFolder: false).html())
     }
     _ = try file.finish()
     guard rename(path + ".part", path) == 0 else {
       throw IntakeError.cannotWrite(path: path, reason: reason(errno))
     }
     return report
+  }
+}
+
+extension PageLists {
+  /// Takes what a worker wrote of its block; once the list is full, it need not write more.
+  func take(_ worker: Worker) {
+    take(worker.page)
+    worker.isPageFull = isFull
+  }
+
+  /// Takes the findings of a file itself.
+  func take(_ batch: Batch, _ sheet: OpenSheet) {
+    let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
+    take(findings, of: sheet.name, batch.options.language)
+  }
+
+  /// Takes what is told of files of mended rows, as far as a page can hold it.
+  func take(_ stale: StaleRows) {
+    for (name, findings) in stale.findings {
+      let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
+      take(shown, of: name, stale.batch.options.language)
+    }
   }
 }
