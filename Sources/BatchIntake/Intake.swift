@@ -23,6 +23,9 @@ public enum Intake {
     public internal(set) var notices = 0
     /// Findings by rule.
     public internal(set) var rules: [String: Int] = [:]
+    /// What is new beside the baseline; nil where there is nothing to compare with.
+    public var changes: Changes? { comparison?.changes }
+    var comparison: Comparison?
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -44,6 +47,18 @@ public enum Intake {
       public var unreadable = 0
     }
 
+    /// Findings beside those of a former run.
+    public struct Changes: Sendable, Equatable {
+      /// Findings that the baseline lacks.
+      public internal(set) var new = 0
+      /// Those of the baseline that are gone.
+      public internal(set) var fixed = 0
+      /// Those that both have.
+      public internal(set) var still = 0
+      /// A share of new: errors.
+      public internal(set) var newErrors = 0
+    }
+
     /// The exit code, where nothing else went wrong.
     public func exitCode(_ failOn: Options.FailOn) -> Int32 {
       if let worst = troubles.map(\.code).max() { return worst }
@@ -51,6 +66,7 @@ public enum Intake {
       case .never: return 0
       case .error: return errors > 0 ? 1 : 0
       case .warning: return errors + warnings > 0 ? 1 : 0
+      case .new: return (changes?.newErrors ?? errors) > 0 ? 1 : 0
       }
     }
   }
@@ -63,8 +79,9 @@ public enum Intake {
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(paths, options)
-    let formats = FindingFormats(format)
     var report = Report()
+    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    let formats = report.formats(FindingFormats(format))
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
@@ -81,7 +98,7 @@ public enum Intake {
     for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
     report.add(writer)
     try writer.emit(format, output)
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     return report
   }
 
@@ -119,6 +136,17 @@ extension FindingWriter {
 }
 
 extension Intake.Report {
+  /// Adds the ids to what is written, if they are compared.
+  func formats(_ formats: FindingFormats) -> FindingFormats {
+    comparison == nil ? formats : formats.union(.ids)
+  }
+
+  /// Nothing more will be found.
+  mutating func close(_ troubles: [InputTrouble]) throws {
+    self.troubles = troubles
+    try comparison?.settle(unread: Set(troubles.map(\.name)))
+  }
+
   /// Rows that the rules between rows refuse, by what they were before.
   struct Refusals {
     var wasAccepted = 0
@@ -139,6 +167,7 @@ extension Intake.Report {
     for (place, count) in writer.counts.enumerated() where count > 0 {
       rules[Catalogue.rules[place].id, default: 0] += count
     }
+    comparison?.add(writer.ids)
   }
 
   mutating func settle(_ batch: Batch, _ refused: Refusals) {

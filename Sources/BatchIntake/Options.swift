@@ -30,10 +30,14 @@ public struct Options: Sendable {
   public var includesSecrets = false
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
+  /// The former findings that these are compared with: a folder that `run` wrote, or a
+  /// findings.ndjson; nil: what the output folder held.
+  public var baseline: String?
 
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {
-    case error, warning, never
+    /// `new`: errors that the baseline lacks.
+    case error, warning, new, never
   }
 
   /// The defaults, for rows applied for on a day.

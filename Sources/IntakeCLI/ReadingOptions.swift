@@ -132,8 +132,16 @@ struct JudgingOptions: ParsableArguments {
 
   @OptionGroup var profile: ProfileOption
 
-  @Option(help: "From which severity on the exit code is 1: error, warning, never.")
+  @Option(
+    help: "What makes the exit code 1: error, warning, new (errors that the baseline lacks), never."
+  )
   var failOn: Options.FailOn = .error
+
+  @Option(
+    help:
+      "Findings to compare with: a folder that run wrote, or a findings.ndjson (default of run --output: its folder)."
+  )
+  var baseline: String?
 
   @Option(help: "The language of messages: ja, en.")
   var lang: Language?
@@ -159,6 +167,7 @@ struct JudgingOptions: ParsableArguments {
     var options = Options(applicationDate: given ?? Options.today())
     options.isDateGiven = given != nil
     options.failOn = failOn
+    options.baseline = baseline
     options.language = lang ?? .ja
     options.profile = try profile.load(spoken)
     try reading.apply(to: &options)

@@ -189,7 +189,9 @@ final class Batch {
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
     guard let sheet = sheets[place] else { return }
     for entry in FileFindings.of(sheet, statistics[place], context.severities) {
-      writer.write(entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
+      writer.write(
+        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: place),
+        header: entry.header)
     }
   }
 }

@@ -18,13 +18,17 @@ extension Intake {
     var clock = Summary.Run(started: timestamp(), jobs: options.jobs)
     let start = milliseconds()
     let folder = try OutputFolder(path)
+    defer { folder.clearStage() }
     let batch = Batch(paths, options)
+    let comparison = Comparison(try folder.baseline(options.baseline))
     _ = try await batch.judge(formats: []) { _ in }
+    try folder.guardInputs(batch.names, replaces: replaces)
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
-    let writer = try FolderWriter(folder, batch)
+    let writer = try FolderWriter(folder, batch, comparison)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     let files = await digests
+    try Task.checkCancellation()
     try folder.guardWithdrawal(replaces: replaces)
     let inputs = batch.sheets.indices.compactMap { place in
       batch.sheets[place].map {
@@ -44,8 +48,10 @@ extension Intake {
     findings: @escaping (String) -> Void
   ) async throws -> Report {
     let batch = Batch(paths, options)
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     _ = try await batch.judge(formats: []) { _ in }
-    let writer = try StreamWriter(batch, reportPath: path, output: output, findings: findings)
+    let writer = try StreamWriter(
+      batch, comparison, reportPath: path, output: output, findings: findings)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     return try writer.finish(rows)
   }
@@ -65,7 +71,7 @@ extension Intake {
     defer { buffer.deallocate() }
     var hash = SHA256()
     var offset: Int64 = 0
-    while let count = try? source.read(into: buffer, at: offset), count > 0 {
+    while !Task.isCancelled, let count = try? source.read(into: buffer, at: offset), count > 0 {
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       offset += Int64(count)
     }
@@ -105,9 +111,12 @@ final class FolderWriter {
   private var tally = Tally()
   private var report = Intake.Report()
 
-  init(_ folder: OutputFolder, _ batch: Batch) throws(IntakeError) {
+  init(
+    _ folder: OutputFolder, _ batch: Batch, _ comparison: Comparison
+  ) throws(IntakeError) {
     self.folder = folder
     self.batch = batch
+    report.comparison = comparison
     try folder.beginStage()
     csv = try folder.report("findings.csv")
     ndjson = try folder.report("findings.ndjson")
@@ -116,7 +125,7 @@ final class FolderWriter {
   }
 
   func shape(_ plan: inout PassPlan) {
-    plan.formats = [.ndjson, .csv]
+    plan.formats = [.ndjson, .csv, .ids]
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
@@ -125,7 +134,7 @@ final class FolderWriter {
   /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
     let writer = FindingWriter(
-      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
     try take(writer)
   }
@@ -139,6 +148,7 @@ final class FolderWriter {
         code: tenDigits(submission.code))
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
+    for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
     tally.add(worker.result.tally)
     page.take(worker.page)
   }
@@ -155,7 +165,8 @@ final class FolderWriter {
     since start: Int
   ) throws -> Intake.Report {
     report.rows = rows
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
+    try folder.keepUnread(Set(batch.troubles.map(\.name)))
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
       ("index.ndjson", try index.finish()),
@@ -171,11 +182,8 @@ final class FolderWriter {
         summary: summary(), language: batch.options.language, rows: page
       ).html())
     outputs.append(("report.html", try html.finish()))
-    let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
-    run.new = baseline.new
-    run.fixed = baseline.fixed
-    run.still = baseline.still
+    run.changes = report.changes ?? run.changes
     run.finished = Intake.timestamp()
     run.milliseconds = Intake.milliseconds() - start
     folder.count(into: &run, withdraws: report.troubles.isEmpty)
@@ -202,10 +210,12 @@ final class StreamWriter {
   private var report = Intake.Report()
 
   init(
-    _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
+    _ batch: Batch, _ comparison: Comparison?, reportPath: String?,
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
     findings: @escaping (String) -> Void
   ) throws(IntakeError) {
     self.batch = batch
+    report.comparison = comparison
     self.output = output
     self.findings = findings
     path = reportPath
@@ -217,12 +227,14 @@ final class StreamWriter {
   }
 
   private var formats: FindingFormats {
-    switch format {
-    case "ndjson": .ndjson
-    case "csv": .csv
-    case "text": .text
-    default: []
-    }
+    let formats: FindingFormats =
+      switch format {
+      case "ndjson": .ndjson
+      case "csv": .csv
+      case "text": .text
+      default: []
+      }
+    return report.formats(formats)
   }
 
   func shape(_ plan: inout PassPlan) {
@@ -259,7 +271,7 @@ final class StreamWriter {
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
     report.rows = rows
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     guard let file, let path else { return report }
     if format == "html" {
       let summary = Summary(

@@ -25,9 +25,7 @@ struct Summary {
     var unchanged = 0
     var withdrawn = 0
     var filed = 0
-    var new = 0
-    var fixed = 0
-    var still = 0
+    var changes = Intake.Report.Changes()
   }
 
   func json(_ run: Run) -> ByteBuffer {
@@ -91,6 +89,7 @@ struct Summary {
     out.member("encoding", options.encoding ?? "auto")
     out.member("language", options.language.rawValue)
     out.member("failOn", options.failOn.rawValue)
+    if let baseline = options.baseline { out.member("baseline", baseline) }
     out.member("maxCellBytes", options.maxCellBytes)
     out.member("maxRecordBytes", options.maxRecordBytes)
     out.member("secrets", options.includesSecrets ? "include" : "redact")
@@ -161,8 +160,8 @@ struct Summary {
     out.member("unchanged", run.unchanged)
     out.member("withdrawn", run.withdrawn)
     out.member("filed", run.filed)
-    out.member("new", run.new)
-    out.member("fixed", run.fixed)
-    out.member("still", run.still)
+    out.member("new", run.changes.new)
+    out.member("fixed", run.changes.fixed)
+    out.member("still", run.changes.still)
   }
 }
