@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchIntake
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -20,10 +21,15 @@ enum Console {
     return .ja
   }
 
+  /// How many writes have begun and ended: odd while one is waiting for its reader.
+  static let writes = Atomic(0)
+
   /// Writes data to standard output; a closed one ends the run quietly.
   static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    writes.add(1, ordering: .relaxed)
+    defer { writes.add(1, ordering: .relaxed) }
     var rest = bytes
     while rest.count > 0 {
       #if canImport(Glibc)
@@ -74,12 +80,21 @@ enum Console {
     return lines
   }
 
-  /// Runs a command's body: what stops it is said once and becomes its exit code.
-  static func finish(_ language: Language, _ body: () async throws -> Int32) async throws {
+  /// Runs a command's body: what stops it is said once and becomes its exit code. `leftovers` are what
+  /// it may have begun to write when a signal finds it stuck.
+  static func finish(
+    _ language: Language, leftovers: [String] = [],
+    _ body: @escaping @Sendable () async throws -> Int32
+  ) async throws {
     signal(SIGPIPE, SIG_IGN)
+    // A file over its size limit is an error of its write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
-      let code = try await body()
+      let code = try await Interruption.guarding(leftovers: leftovers, body)
       if code != 0 { throw ExitCode(code) }
+    } catch let interruption as Interruption {
+      say("intake: \(language == .ja ? "中断されました。" : "interrupted")")
+      throw ExitCode(interruption.exitCode)
     } catch let error as IntakeError {
       if error != .outputClosed { say("intake: \(error.message[language])") }
       throw ExitCode(error.exitCode)

@@ -44,18 +44,19 @@ struct Run: AsyncParsableCommand {
     let paths = try reading.paths()
     var options = try judging.options(reading)
     options.includesSecrets = secrets == .include
-    try await Console.finish(judging.spoken) {
+    let settled = options
+    try await Console.finish(judging.spoken, leftovers: report.map { [$0 + ".part"] } ?? []) {
       let outcome: Intake.Report
       if let output {
-        outcome = try await Intake.run(paths, options, into: output, replaces: replace)
+        outcome = try await Intake.run(paths, settled, into: output, replaces: replace)
       } else {
         outcome = try await Intake.run(
-          paths, options, report: report, output: { try Console.write($0) },
+          paths, settled, report: report, output: { try Console.write($0) },
           findings: { if report == nil { Console.say($0) } })
       }
       Console.report(outcome, judging.spoken, quiet: judging.quiet)
       if output != nil && !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      return outcome.exitCode(options.failOn)
+      return outcome.exitCode(settled.failOn)
     }
   }
 }

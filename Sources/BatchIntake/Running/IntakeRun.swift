@@ -279,10 +279,7 @@ final class StreamWriter {
       try file.write(
         Page(summary: summary, language: batch.options.language, rows: page).html())
     }
-    _ = try file.finish()
-    guard rename(path + ".part", path) == 0 else {
-      throw IntakeError.cannotWrite(path: path, reason: reason(errno))
-    }
+    try file.finish(as: path)
     return report
   }
 }

@@ -245,7 +245,12 @@ final class StagedFile {
     hash = hashes ? SHA256() : nil
   }
 
-  deinit { if !isClosed { close(file) } }
+  /// What was not finished is not kept.
+  deinit {
+    guard !isClosed else { return }
+    close(file)
+    unlink(path)
+  }
   private var isClosed = false
 
   func write(_ bytes: Bytes) throws(IntakeError) {
@@ -270,6 +275,16 @@ final class StagedFile {
     isClosed = true
     guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
     return hash?.finalize().hexadecimal ?? ""
+  }
+
+  /// Writes the rest and puts the file in the place of another.
+  func finish(as path: String) throws(IntakeError) {
+    _ = try finish()
+    guard rename(self.path, path) == 0 else {
+      let code = errno
+      unlink(self.path)
+      throw .cannotWrite(path: path, reason: reason(code))
+    }
   }
 
   private func flush() throws(IntakeError) {
