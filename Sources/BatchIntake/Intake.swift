@@ -78,7 +78,7 @@ public enum Intake {
     _ paths: [String], _ options: Options, format: Format,
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     var report = Report()
     report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     let formats = report.formats(FindingFormats(format))
@@ -95,7 +95,10 @@ public enum Intake {
     }
     report.settle(batch, refused)
     let writer = FindingWriter(formats, language: options.language, files: batch.names)
-    for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
+    for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
+    let stale = StaleRows(batch)
+    stale.write(to: writer)
+    report.rows += stale.counts
     report.add(writer)
     try writer.emit(format, output)
     try report.close(batch.troubles)

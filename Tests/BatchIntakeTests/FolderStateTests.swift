@@ -165,7 +165,8 @@ import Testing
     try await withPlace { place in
       try place.put(SheetGrid(0..<50))
       try await place.run()
-      let batch = Batch([place.folder + "/sheet.csv"], plainOptions())
+      let inputs = try await Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
+      let batch = Batch(inputs, plainOptions())
       _ = try await batch.judge(formats: []) { _ in }
       try place.put(SheetGrid(0..<49))
       let error = await #expect(throws: IntakeError.self) {

@@ -15,7 +15,7 @@ extension Intake {
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       let rows: OpenRows
-      do throws(InputTrouble) { rows = try opener.openRows(path, place: place) } catch {
+      do throws(InputTrouble) { rows = try opener.openRows(path, number: place) } catch {
         troubles.append(error)
         continue
       }
@@ -57,7 +57,7 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> [InputTrouble] {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     if format == .csv {
       let header = ByteBuffer()
       header.appendCSVRow(Field.shown.map(\.header))

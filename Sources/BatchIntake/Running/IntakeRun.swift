@@ -19,10 +19,11 @@ extension Intake {
     let start = milliseconds()
     let folder = try OutputFolder(path)
     defer { folder.clearStage() }
-    let batch = Batch(paths, options)
     let comparison = Comparison(try folder.baseline(options.baseline))
+    let batch = Batch(
+      try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
     _ = try await batch.judge(formats: []) { _ in }
-    try folder.guardInputs(batch.names, replaces: replaces)
+    try folder.guardInputs(batch.inputs.sheetPaths, replaces: replaces)
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
     let writer = try FolderWriter(folder, batch, comparison)
@@ -47,8 +48,8 @@ extension Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
     findings: @escaping (String) -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     _ = try await batch.judge(formats: []) { _ in }
     let writer = try StreamWriter(
       batch, comparison, reportPath: path, output: output, findings: findings)
@@ -63,19 +64,7 @@ extension Intake {
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
   private static func digests(of sheets: [OpenSheet?]) async -> [String] {
-    sheets.map { $0.map { digest(of: $0.source) } ?? "" }
-  }
-
-  private static func digest(of source: Source) -> String {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    var hash = SHA256()
-    var offset: Int64 = 0
-    while !Task.isCancelled, let count = try? source.read(into: buffer, at: offset), count > 0 {
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      offset += Int64(count)
-    }
-    return hash.finalize().hexadecimal
+    sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 
   fileprivate static func timestamp() -> String {
@@ -107,6 +96,8 @@ final class FolderWriter {
   private let csv: StagedFile
   private let ndjson: StagedFile
   private let index: StagedFile
+  private let mending: MendingWriter
+  private let rejected: [Int: RejectedForm]
   private let page = PageRows()
   private var tally = Tally()
   private var report = Intake.Report()
@@ -118,6 +109,8 @@ final class FolderWriter {
     self.batch = batch
     report.comparison = comparison
     try folder.beginStage()
+    mending = MendingWriter(folder, batch)
+    rejected = try mending.rejectedForms()
     csv = try folder.report("findings.csv")
     ndjson = try folder.report("findings.ndjson")
     index = try folder.report("index.ndjson")
@@ -129,10 +122,12 @@ final class FolderWriter {
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
+    plan.rejected = rejected
   }
 
   /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
+    try mending.begin(sheet)
     let writer = FindingWriter(
       [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
@@ -141,6 +136,7 @@ final class FolderWriter {
 
   func write(_ worker: Worker) throws {
     try take(worker.writer)
+    try mending.write(worker.rejected)
     try index.write(worker.index)
     for submission in worker.result.submissions {
       try folder.stage(
@@ -159,21 +155,35 @@ final class FolderWriter {
     try csv.write(writer.csv)
   }
 
+  private func writeStale() throws {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
+    let lines = ByteBuffer()
+    stale.write(to: writer, index: lines)
+    try take(writer)
+    try index.write(lines)
+    report.rows += stale.counts
+  }
+
   /// Writes what is known only now, and commits.
   func finish(
     _ rows: Intake.Report.Rows, _ inputs: [Summary.Input], _ clock: inout Summary.Run,
     since start: Int
   ) throws -> Intake.Report {
     report.rows = rows
+    try writeStale()
     try report.close(batch.troubles)
     try folder.keepUnread(Set(batch.troubles.map(\.name)))
+    try mending.finish()
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
       ("index.ndjson", try index.finish()),
     ]
+    outputs += mending.outputs.map { ($0.name, $0.digest) }
     func summary() -> Summary {
       Summary(
-        options: batch.options, inputs: inputs, rows: rows, report: report, tally: tally,
+        options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
@@ -270,12 +280,18 @@ final class StreamWriter {
   }
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    try take(writer)
     report.rows = rows
+    report.rows += stale.counts
     try report.close(batch.troubles)
     guard let file, let path else { return report }
     if format == "html" {
       let summary = Summary(
-        options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
+        options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+        outputs: [])
       try file.write(
         Page(summary: summary, language: batch.options.language, rows: page).html())
     }

@@ -29,12 +29,10 @@ extension OutputFolder {
   /// The names of the last run's inputs; of a run that was cut off before its summary, as its history
   /// says.
   private var lastInputs: [String] {
+    if let last = LastRun(folder: path) { return last.inputs.map(\.name) }
     var names: [String] = []
-    for file in ["history.ndjson", "summary.json"] {
-      try? Lines.forEach(of: path + "/" + file) { line in
-        guard let inputs = JSON(line)?["inputs"] else { return }
-        names = inputs.elements.compactMap { ($0["name"] ?? $0).string }
-      }
+    try? Lines.forEach(of: path + "/history.ndjson") { line in
+      names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
     }
     return names
   }

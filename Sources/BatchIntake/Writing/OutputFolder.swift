@@ -22,6 +22,9 @@ final class OutputFolder {
   private var produced: Set<String> = []
   private var staged: [String] = []
   private var reports: [String] = []
+  /// Files of refused and mended rows: staged, and those that are no longer.
+  private var sheets: [String] = []
+  private var removed: [String] = []
   private var created = 0
   private var updated = 0
   private var unchanged = 0
@@ -55,7 +58,7 @@ final class OutputFolder {
   func beginStage() throws(IntakeError) {
     clearStage()
     try Self.makeFolder(stage)
-    try Self.makeFolder(stage + "/submissions")
+    for name in ["submissions", "mended", "rejected"] { try Self.makeFolder(stage + "/" + name) }
   }
 
   /// Takes the stage away, whatever the run came to.
@@ -90,6 +93,15 @@ final class OutputFolder {
     return try StagedFile(stage + "/" + name)
   }
 
+  /// A file of refused or mended rows.
+  func sheetFile(_ name: String) throws(IntakeError) -> StagedFile {
+    sheets.append(name)
+    return try StagedFile(stage + "/" + name)
+  }
+
+  /// A file of refused or mended rows that there is none of any more.
+  func remove(_ name: String) { removed.append(name) }
+
   // MARK: - Commit
 
   /// What would be withdrawn: submissions that this run no longer produces and that are not done.
@@ -112,6 +124,7 @@ final class OutputFolder {
     }
     let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
     for name in leavingDone { try moveAway(name, to: "filed") }
+    try commitSheets()
     for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
     if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
     try sync()
@@ -120,6 +133,18 @@ final class OutputFolder {
     }
     try Self.move(stage + "/summary.json", path + "/summary.json")
     try sync()
+  }
+
+  /// What was mended before what is refused: an edit lies in one of them at any moment.
+  private func commitSheets() throws(IntakeError) {
+    for name in sheets.sorted() {
+      try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
+      try Self.move(stage + "/" + name, path + "/" + name)
+    }
+    for name in removed {
+      guard unlink(path + "/" + name) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
+      throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
+    }
   }
 
   /// What a commit will do, for the summary that it ends with.
