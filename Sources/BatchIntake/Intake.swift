@@ -11,6 +11,18 @@ public enum Intake {
     case text, ndjson, csv
   }
 
+  /// How far a run is.
+  public struct Progress: Sendable, Equatable {
+    /// Rows read, of this pass.
+    public internal(set) var rows = 0
+    /// Findings so far.
+    public internal(set) var findings = 0
+    /// Bytes read, of all passes.
+    public internal(set) var bytes = 0
+    /// Bytes to read, of all passes.
+    public internal(set) var totalBytes = 0
+  }
+
   /// What a run came to.
   public struct Report: Sendable {
     /// Rows read, accepted, rejected …; read = accepted + rejected + blank + unreadable.
@@ -26,6 +38,8 @@ public enum Intake {
     /// What is new beside the baseline; nil where there is nothing to compare with.
     public var changes: Changes? { comparison?.changes }
     var comparison: Comparison?
+    /// What became of the submissions of the output folder; nil of a run without one.
+    public internal(set) var submissions: Submissions?
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -45,6 +59,20 @@ public enum Intake {
       public var blank = 0
       /// Rows that could not be read.
       public var unreadable = 0
+    }
+
+    /// What a run does to the submissions of its folder.
+    public struct Submissions: Sendable, Equatable {
+      /// Written for the first time.
+      public internal(set) var created = 0
+      /// Written anew, for their bytes changed.
+      public internal(set) var updated = 0
+      /// Left as they are.
+      public internal(set) var unchanged = 0
+      /// Moved away, for they are no longer produced.
+      public internal(set) var withdrawn = 0
+      /// Moved away, for all their procedures are done.
+      public internal(set) var filed = 0
     }
 
     /// Findings beside those of a former run.

@@ -34,6 +34,9 @@ public struct Options: Sendable {
   /// findings.ndjson; nil: what the output folder held.
   public var baseline: String?
 
+  /// Told how far the work is, now and then, from one task at a time.
+  public var progress: (@Sendable (Intake.Progress) -> Void)?
+
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {
     /// `new`: errors that the baseline lacks.

@@ -14,12 +14,10 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let paths = try reading.paths()
     let options = try judging.options(reading)
-    try await Console.finish(judging.spoken) {
-      let report = try await Intake.check(paths, options, format: format) { bytes in
-        try Console.write(bytes)
+    try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
+      try await judging.finish(options) { options in
+        try await Intake.check(paths, options, format: format) { try Console.write($0) }
       }
-      Console.report(report, judging.spoken, quiet: judging.quiet)
-      return report.exitCode(options.failOn)
     }
   }
 }

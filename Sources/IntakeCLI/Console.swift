@@ -24,9 +24,18 @@ enum Console {
   /// How many writes have begun and ended: odd while one is waiting for its reader.
   static let writes = Atomic(0)
 
+  private static let isOutputTerminal = isatty(STDOUT_FILENO) == 1
+
   /// Writes data to standard output; a closed one ends the run quietly.
   static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32 = STDOUT_FILENO
+  ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(bytes, to: descriptor)
+  }
+
+  private static func put(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32
   ) throws(IntakeError) {
     writes.add(1, ordering: .relaxed)
     defer { writes.add(1, ordering: .relaxed) }
@@ -49,10 +58,16 @@ enum Console {
   static func write(
     _ text: String, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(text, to: descriptor)
+  }
+
+  /// The same, beside a progress bar.
+  static func put(_ text: String, to descriptor: Int32) throws(IntakeError) {
     var result: Result<Void, IntakeError> = .success(())
     var text = text
     text.withUTF8 { bytes in
-      do throws(IntakeError) { try write(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
+      do throws(IntakeError) { try put(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
         result = .failure(error)
       }
     }
@@ -86,6 +101,7 @@ enum Console {
     _ language: Language, leftovers: [String] = [],
     _ body: @escaping @Sendable () async throws -> Int32
   ) async throws {
+    defer { ProgressBar.clear() }
     signal(SIGPIPE, SIG_IGN)
     // A file over its size limit is an error of its write, like a full disk.
     signal(SIGXFSZ, SIG_IGN)

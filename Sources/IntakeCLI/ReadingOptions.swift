@@ -143,8 +143,14 @@ struct JudgingOptions: ParsableArguments {
   )
   var baseline: String?
 
+  @Option(help: "Write the run's figures to this file, for Prometheus' textfile collector.")
+  var metrics: String?
+
   @Option(help: "The language of messages: ja, en.")
   var lang: Language?
+
+  @Option(help: "A progress bar on standard error: auto (on a terminal), always, never.")
+  var progress: ProgressBar.Choice = .auto
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false

@@ -45,18 +45,19 @@ struct Run: AsyncParsableCommand {
     var options = try judging.options(reading)
     options.includesSecrets = secrets == .include
     let settled = options
-    try await Console.finish(judging.spoken, leftovers: report.map { [$0 + ".part"] } ?? []) {
-      let outcome: Intake.Report
-      if let output {
-        outcome = try await Intake.run(paths, settled, into: output, replaces: replace)
-      } else {
-        outcome = try await Intake.run(
-          paths, settled, report: report, output: { try Console.write($0) },
-          findings: { if report == nil { Console.say($0) } })
+    try await Console.finish(
+      judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
+    ) {
+      try await judging.finish(settled) { options in
+        guard let output else {
+          return try await Intake.run(
+            paths, options, report: report, output: { try Console.write($0) },
+            findings: { if report == nil { Console.say($0) } })
+        }
+        let outcome = try await Intake.run(paths, options, into: output, replaces: replace)
+        if !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
+        return outcome
       }
-      Console.report(outcome, judging.spoken, quiet: judging.quiet)
-      if output != nil && !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      return outcome.exitCode(settled.failOn)
     }
   }
 }

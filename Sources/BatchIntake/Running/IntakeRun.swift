@@ -22,6 +22,7 @@ extension Intake {
     let comparison = Comparison(try folder.baseline(options.baseline))
     let batch = Batch(
       try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
     try folder.guardInputs(batch.inputs.sheetPaths, replaces: replaces)
     let sheets = batch.sheets
@@ -50,6 +51,7 @@ extension Intake {
   ) async throws -> Report {
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     let batch = Batch(try await Inputs.opened(paths, options), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
     let writer = try StreamWriter(
       batch, comparison, reportPath: path, output: output, findings: findings)
@@ -67,7 +69,7 @@ extension Intake {
     sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 
-  fileprivate static func timestamp() -> String {
+  static func timestamp() -> String {
     var now = time(nil)
     var parts = tm()
     gmtime_r(&now, &parts)
@@ -82,7 +84,8 @@ extension Intake {
     return out.text
   }
 
-  fileprivate static func milliseconds() -> Int {
+  /// A clock that only goes forward.
+  static func milliseconds() -> Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
@@ -196,7 +199,8 @@ final class FolderWriter {
     run.changes = report.changes ?? run.changes
     run.finished = Intake.timestamp()
     run.milliseconds = Intake.milliseconds() - start
-    folder.count(into: &run, withdraws: report.troubles.isEmpty)
+    run.submissions = folder.submissions(withdraws: report.troubles.isEmpty)
+    report.submissions = run.submissions
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary().historyLine(run))
@@ -230,7 +234,7 @@ final class StreamWriter {
     self.findings = findings
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
-    file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
+    file = try reportPath.map { path throws(IntakeError) in try StagedFile(replacing: path) }
     if format == "csv" {
       try file?.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
     }

@@ -147,13 +147,12 @@ final class OutputFolder {
     }
   }
 
-  /// What a commit will do, for the summary that it ends with.
-  func count(into run: inout Summary.Run, withdraws: Bool) {
-    run.created = created
-    run.updated = updated
-    run.unchanged = unchanged
-    run.withdrawn = withdraws ? leaving.count : 0
-    run.filed = existing.intersection(doneNames).subtracting(produced).count
+  /// What a commit will do.
+  func submissions(withdraws: Bool) -> Intake.Report.Submissions {
+    Intake.Report.Submissions(
+      created: created, updated: updated, unchanged: unchanged,
+      withdrawn: withdraws ? leaving.count : 0,
+      filed: existing.intersection(doneNames).subtracting(produced).count)
   }
 
   /// The lines of the finished runs before, for this run's to follow.
@@ -263,7 +262,18 @@ final class StagedFile {
   private let buffer = ByteBuffer(capacity: 64 << 10)
   private var hash: SHA256?
 
-  init(_ path: String, hashes: Bool = true) throws(IntakeError) {
+  /// Writes beside the file at `path`, to replace it; straight to it where it is no file.
+  convenience init(replacing path: String) throws(IntakeError) {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let isFile = !isThere || status.st_mode & S_IFMT == S_IFREG
+    try self.init(isFile ? path + ".part" : path, hashes: false, isPart: isFile)
+  }
+
+  init(
+    _ path: String, hashes: Bool = true, isPart: Bool = true
+  ) throws(IntakeError) {
+    self.isPart = isPart
     self.path = path
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
@@ -274,9 +284,11 @@ final class StagedFile {
   deinit {
     guard !isClosed else { return }
     close(file)
-    unlink(path)
+    if isPart { unlink(path) }
   }
   private var isClosed = false
+  /// Whether the file is this one's own, and not a pipe or a device of somebody else.
+  private let isPart: Bool
 
   func write(_ bytes: Bytes) throws(IntakeError) {
     if bytes.count >= 64 << 10 {
@@ -305,6 +317,7 @@ final class StagedFile {
   /// Writes the rest and puts the file in the place of another.
   func finish(as path: String) throws(IntakeError) {
     _ = try finish()
+    guard isPart else { return }
     guard rename(self.path, path) == 0 else {
       let code = errno
       unlink(self.path)
