@@ -360,6 +360,17 @@ extension RowJudge {
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
 
+  /// Whether the row is refused because a month came too near, and for nothing else: time does that to
+  /// a row that nobody touched.
+  var isLateAlone: Bool {
+    guard lacking.isEmpty, sheet.doubled.isEmpty, hasErrorFinding else { return false }
+    let late = [
+      Catalogue.place(of: .field(.claimsStartMonth), .tooEarly),
+      Catalogue.place(of: .field(.eligibilityStartMonth), .past),
+    ]
+    return findings.allSatisfy { $0.severity != .error || late.contains($0.rule) }
+  }
+
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {
     let slot = slots[.clinicReference]

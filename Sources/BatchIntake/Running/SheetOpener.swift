@@ -1,18 +1,5 @@
 // From a path to an open sheet: what the bytes are, which delimiter, where the header.
 
-/// Why an input is left out; the others are finished all the same.
-public struct InputTrouble: Error, Sendable, Equatable {
-  /// The input's name as given.
-  public let name: String
-  /// 65: not readable as a sheet; 66: cannot be opened; 74: cannot be read to its end.
-  public let code: Int32
-  /// What is wrong, what was expected and what to do.
-  public let message: Text
-  /// The rule that says so, where there is one.
-  let fault: Fault?
-  let facts: [String]
-}
-
 /// An input whose rows can be cut, header or not.
 struct OpenRows {
   let name: String

@@ -20,8 +20,8 @@ struct StaleRows {
       for (number, finding) in dropped(from: place).enumerated() {
         let identity = FileIdentity(name: batch.names[place], header: finding.facts)
         writer.write(
-          finding, id: identity.id(.headerMissing, nil, number), at: RowPlace(file: place),
-          header: nil)
+          finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
+          at: RowPlace(file: place), header: nil)
       }
       for row in standIns.stale where row.file == place { write(row, writer, index) }
     }
@@ -43,7 +43,7 @@ struct StaleRows {
     let place = RowPlace(file: row.file, row: row.row, line: row.line)
     let finding = finding(of: row)
     let id = id(of: row, finding)
-    writer.write(finding, id: id, at: place, header: nil)
+    writer.write(finding, id: FindingID(value: id), at: place, header: nil)
     guard let index else { return }
     index.writeIndexLine(
       file: batch.names[row.file], place, outcome(of: row), ids: [id], digest: nil)
