@@ -39,7 +39,7 @@ extension RowJudge {
     var naming = 0
     for column in 0..<min(cells.count, 300) where cells[column].count > 2 {
       if !cells[column].isASCII || cells[column].count < 40,
-        Aliases.surely(cells[column].string) != nil
+        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil
       {
         naming += 1
         if naming == HeaderRow.least { return true }
