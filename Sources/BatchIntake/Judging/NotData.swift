@@ -61,10 +61,10 @@ extension RowJudge {
   /// The mark in brackets at the start of a name, or nil.
   private static func bracketedMark(_ name: Bytes) -> String? {
     guard name.count >= 3, !name.slice(0, 1).isASCII || name[0] < 0x5C else { return nil }
-    let head = name.scalar(at: 0)
-    guard brackets.contains(Fold.ascii(head.value)) || brackets.contains(head.value) else {
-      return nil
-    }
+    let head = name.scalar(at: 0).value
+    guard Separators.isBracket(head),
+      brackets.contains(Fold.ascii(head)) || brackets.contains(head)
+    else { return nil }
     let scalars = Fold.width(name.scalars)
     guard let end = scalars.dropFirst().firstIndex(where: brackets.contains) else { return nil }
     let word = Array(scalars[1..<end]).filter { $0 != 0x20 }

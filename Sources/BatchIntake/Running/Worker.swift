@@ -140,7 +140,7 @@ final class Worker: @unchecked Sendable {
       judge.refuse(.quote, facts: ["\(line + RecordScan.lastLine(of: raw))"])
       return finish(record, raw, nil, row, line, sheet)
     }
-    if raw.contains(0) {
+    if raw.holds(0) {
       judge.refuse(.nul, facts: [])
       return finish(record, raw, nil, row, line, sheet)
     }
@@ -235,6 +235,8 @@ final class Worker: @unchecked Sendable {
     _ line: Int, _ sheet: OpenSheet
   ) {
     guard let judge else { return }
+    // Most rows of a check have nothing to tell: then nobody asks where they stand.
+    guard !judge.findings.isEmpty || plan.writesIndex || plan.writesSubmissions else { return }
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)

@@ -4,6 +4,15 @@
 
 /// What is no value although something stands there, and what Excel wraps around one.
 enum Damage {
+  /// What a cell begins with (behind its spaces) if anything here is to say of it, or if it is wrapped.
+  static let openers: [UInt32] =
+    [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07]
+    + (UInt32(0)..<0x10000).filter { scalar in
+      let folded = Fold.ascii(scalar)
+      return beginsDitto(folded) || isDittoMark(folded) || Separators.isBracket(folded)
+        || Space.isSpace(folded) || beginsNone(scalar)
+    }
+
   /// Whether the cell means "as above": 〃 and its look-alikes, 同上, 上に同じ, bracketed or not, with any
   /// spaces. (forms.md: `row.ditto`.)
   static func isDitto(_ cell: Bytes) -> Bool {
@@ -28,11 +37,7 @@ enum Damage {
   static func isNone(_ cell: Bytes) -> Bool {
     guard cell.count <= 48, let first = cell.first else { return false }
     guard first >= 0xC2 || first == 0x2D || first == 0x7E else { return false }
-    switch cell.scalar(at: 0).value {
-    case 0x306A, 0x672A, 0x7121, 0x8A72: break
-    case let other where Separators.isDash(other): break
-    default: return false
-    }
+    guard beginsNone(cell.scalar(at: 0).value) else { return false }
     let bare = core(cell)
     guard !bare.isEmpty else { return false }
     return bare.allSatisfy(Separators.isDash) || isAmong(noneWords, bare)
@@ -98,13 +103,26 @@ enum Damage {
     while place < cell.count {
       let (scalar, length) = cell.scalar(at: place)
       switch Fold.ascii(scalar) {
-      case 0x44, 0x64, 0x3005, 0x4E0A, 0x4EDD, 0x540C: return true
-      case let mark where isDittoMark(mark): return true
+      case let first where beginsDitto(first) || isDittoMark(first): return true
       case let other where Separators.isBracket(other) || Space.isSpace(other): place += length
       default: return false
       }
     }
     return false
+  }
+
+  private static func beginsDitto(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x44, 0x64, 0x3005, 0x4E0A, 0x4EDD, 0x540C: true
+    default: false
+    }
+  }
+
+  private static func beginsNone(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x306A, 0x672A, 0x7121, 0x8A72: true
+    default: Separators.isDash(scalar)
+    }
   }
 
   private static func isDittoMark(_ scalar: UInt32) -> Bool {

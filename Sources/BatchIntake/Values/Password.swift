@@ -43,9 +43,14 @@ enum Password {
 
   private static func holds(_ password: Bytes, _ word: Bytes) -> Bool {
     guard !word.isEmpty, password.count >= word.count else { return false }
-    return (0...(password.count - word.count)).contains { start in
-      (0..<word.count).allSatisfy { lower(password[start + $0]) == lower(word[$0]) }
+    for start in 0...(password.count - word.count) {
+      var length = 0
+      while length < word.count, lower(password[start + length]) == lower(word[length]) {
+        length += 1
+      }
+      if length == word.count { return true }
     }
+    return false
   }
 
   @inline(__always)
