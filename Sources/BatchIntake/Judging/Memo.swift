@@ -2,14 +2,13 @@
 /// of a choice, a month or a terminal's name is settled here. Two cells share a place, the later one in
 /// front, so that two frequent ones do not push each other out in turn.
 final class Memo {
-  /// One cache line.
   private struct Entry {
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    var count: Int32 = -1
-    var textIsCell = false
+    var count = -1
     /// Its text stands in the memory's own storage, or is the cell's.
     var outcome = Outcome()
+    var textIsCell = false
   }
 
   /// Cells and texts that are longer are not remembered.
@@ -24,9 +23,10 @@ final class Memo {
   /// A memory of some columns. Prefectures come in about 150 spellings, other lists in a few.
   init(_ checks: [Check]) {
     columns = .allocate(capacity: max(1, checks.count))
+    columns.initialize(repeating: (0, 0), count: checks.count)
     var count = 0
-    for (column, check) in checks.enumerated() {
-      let bits = check == .prefecture ? 8 : check.isRepeated ? 4 : 0
+    for (column, check) in checks.enumerated() where check.isRepeated {
+      let bits = check == .prefecture ? 8 : 4
       columns[column] = (count, UInt64(64 - bits))
       count += 2 << bits
     }
@@ -47,7 +47,7 @@ final class Memo {
   func outcome(of cell: Bytes, column: Int) -> Outcome? {
     let (head, tail) = Self.ends(cell)
     let place = place(head, tail, cell.count, column)
-    return outcome(of: cell, head, tail, at: place) ?? outcome(of: cell, head, tail, at: place + 1)
+    return outcome(of: cell, head, tail, at: place) ?? outcome(of: cell, head, tail, at: place &+ 1)
   }
 
   @inline(__always)
@@ -55,11 +55,11 @@ final class Memo {
     of cell: Bytes, _ head: UInt64, _ tail: UInt64, at place: Int
   ) -> Outcome? {
     let entry = entries + place
-    guard Int(entry.pointee.count) == cell.count, entry.pointee.head == head,
+    guard entry.pointee.count == cell.count, entry.pointee.head == head,
       entry.pointee.tail == tail
     else { return nil }
     if cell.count > 16 {
-      let key = storage + place * Self.stride
+      let key = storage + place &* Self.stride
       guard Bytes(start: key, count: cell.count).equals(cell) else { return nil }
     }
     var outcome = entry.pointee.outcome
@@ -75,7 +75,7 @@ final class Memo {
     moveBack(place)
     let key = storage + place * Self.stride
     _ = UnsafeMutableBufferPointer(start: key, count: cell.count).initialize(from: cell)
-    var entry = Entry(head: head, tail: tail, count: Int32(cell.count), outcome: outcome)
+    var entry = Entry(head: head, tail: tail, count: cell.count, outcome: outcome)
     let text = outcome.text
     entry.textIsCell = text.baseAddress == cell.baseAddress && text.count == cell.count
     if !entry.textIsCell && text.count > 0 {
@@ -114,6 +114,6 @@ final class Memo {
   private func place(_ head: UInt64, _ tail: UInt64, _ count: Int, _ column: Int) -> Int {
     let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(count)) &* 0xD6E8_FEB8_6659_FD93
     let (first, shift) = columns[column]
-    return first + 2 * Int(mixed >> shift)
+    return first &+ 2 &* Int(truncatingIfNeeded: mixed &>> shift)
   }
 }

@@ -35,8 +35,8 @@ extension RowJudge {
     var hash = seed
     var counted = valid
     counted.formUnion(refused)
-    counted.subtracting(Self.uncounted).forEach { field in
-      mix(slots[field], Int(field.rawValue), seed, into: &hash)
+    counted.subtracting(Self.uncounted).forEachPlace { place in
+      mix(slots[place], place, seed, into: &hash)
     }
     for place in Field.count..<slots.count where !slots[place].isAbsent {
       mix(slots[place], place, seed, into: &hash)

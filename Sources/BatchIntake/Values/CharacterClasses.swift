@@ -82,16 +82,18 @@ struct CharacterTable: @unchecked Sendable {
       let lead = cell[place]
       if lead < 0x80 {
         seen |= classes[Int(lead)]
-        place += 1
+        place &+= 1
         continue
       }
-      // Kana and nearly all kanji: three bytes, of which only two remain to be seen.
-      if lead >= 0xE1 && lead <= 0xE9 && place + 2 < cell.count,
-        cell[place + 1] & 0xC0 == 0x80 && cell[place + 2] & 0xC0 == 0x80
-      {
-        seen |= classes[Int(cell.scalar(at: place).value)]
-        place += 3
-        continue
+      // Kana and nearly all kanji: three bytes, of which the last two may be any.
+      if lead >= 0xE1 && lead <= 0xE9 && place &+ 2 < cell.count {
+        let second = cell[place &+ 1] ^ 0x80
+        let third = cell[place &+ 2] ^ 0x80
+        if second | third < 0x40 {
+          seen |= classes[Int(lead & 0x0F) &<< 12 | Int(second) &<< 6 | Int(third)]
+          place &+= 3
+          continue
+        }
       }
       let length = cell.sequenceLength(at: place)
       guard length > 0 else { return nil }

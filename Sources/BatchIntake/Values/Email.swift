@@ -50,6 +50,12 @@ enum Email {
     var at: Int?
     var place = 0
     while place < cell.count {
+      if cell[place] &- 0x61 < 26 {
+        out[count] = cell[place]
+        count += 1
+        place += 1
+        continue
+      }
       let (scalar, length) = cell.scalar(at: place)
       place += length
       if Space.isLineBreak(scalar) {
