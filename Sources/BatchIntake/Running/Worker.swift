@@ -71,6 +71,7 @@ final class Worker: @unchecked Sendable {
 
   private let plan: PassPlan
   private let decoded = DecodedRecord()
+  private let memory = SubmissionMemory()
   private var parser: Parser?
   private var judge: RowJudge?
   private var judgedSheet = -1
@@ -343,7 +344,7 @@ final class Worker: @unchecked Sendable {
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge: judge, out: submissions, isDateGiven: plan.isDateGiven,
+      judge: judge, out: submissions, memory: memory, isDateGiven: plan.isDateGiven,
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
@@ -395,12 +396,8 @@ final class Worker: @unchecked Sendable {
 extension SHA256.Digest {
   /// 64 hexadecimal digits.
   var hexadecimal: String {
-    var text = ""
-    text.reserveCapacity(64)
-    for byte in self {
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
-    }
-    return text
+    let out = ByteBuffer(capacity: 64)
+    for byte in self { out.append(hex: byte) }
+    return out.text
   }
 }
