@@ -172,7 +172,8 @@ extension StandIns {
   private mutating func noteDropped(
     _ seats: [Pair: Seat], _ files: [MendedFile], _ sheets: [OpenSheet?]
   ) {
-    for (pair, seat) in seats where files[pair.file].origin != .kept {
+    let ordered = seats.sorted { ($0.key.file, $0.key.sheet) < ($1.key.file, $1.key.sheet) }
+    for (pair, seat) in ordered where files[pair.file].origin != .kept {
       guard let sheet = sheets[pair.sheet] else { continue }
       let lost = seat.layout.dropped.map { sheet.header[$0] }
       if !lost.isEmpty { dropped[files[pair.file].place, default: []] += lost }

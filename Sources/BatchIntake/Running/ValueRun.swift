@@ -19,17 +19,20 @@ extension Intake {
     submission: (Submission) throws -> Void, finding: (Finding) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    _ = try await batch.judge(formats: []) { _ in }
     var report = Report()
+    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    let formats = report.formats(.values)
+    batch.passes = 2
+    _ = try await batch.judge(formats: []) { _ in }
     func take(_ writer: FindingWriter) throws {
       report.add(writer)
       try writer.values.forEach(finding)
     }
     func writer() -> FindingWriter {
-      FindingWriter(.values, language: options.language, files: batch.names)
+      FindingWriter(formats, language: options.language, files: batch.names)
     }
     report.rows = try await batch.write {
-      $0.formats = .values
+      $0.formats = formats
       $0.writesSubmissions = true
     } beginFile: { sheet in
       let own = writer()
@@ -47,7 +50,7 @@ extension Intake {
     stale.write(to: last)
     try take(last)
     report.rows += stale.counts
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     return report
   }
 }

@@ -22,6 +22,13 @@ struct Month: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// As submissions have it: 2024-07.
   var description: String { "\(year)-\(twoDigits(month))" }
 
+  /// Writes it so.
+  func write(to out: ByteBuffer) {
+    out.append(decimal: year)
+    out.append("-")
+    out.append(UInt64(month), width: 2)
+  }
+
   /// So many months later, or earlier.
   func adding(_ months: Int) -> Month { Month(index: index + months) }
 
@@ -136,7 +143,24 @@ struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// As submissions have it: 2024-05-18.
   var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
 
+  /// Writes it so.
+  func write(to out: ByteBuffer) {
+    out.append(decimal: year)
+    for part in [month, day] {
+      out.append("-")
+      out.append(UInt64(part), width: 2)
+    }
+  }
+
   static func < (one: Day, other: Day) -> Bool { one.code < other.code }
+
+  /// The day of the week, 0 for Sunday.
+  var weekday: Int {
+    // January and February count as the end of the year before, behind the leap day.
+    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+    let own = month < 3 ? year - 1 : year
+    return (own + own / 4 - own / 100 + own / 400 + shifts[month - 1] + day) % 7
+  }
 
   /// How many days a month has.
   static func days(in month: Int, of year: Int) -> Int {
