@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench sanitize rules fuzz build libcsv clean
+.PHONY: help demo test lint format bench sanitize rules fuzz soak build libcsv clean
 
 DATE := 2024-05-18
 SWIFT := swift
@@ -54,6 +54,9 @@ rules: libcsv ## Write Docs/RULES.md from the declarations
 
 fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
+
+soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
+	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
 
 clean: ## Remove what was built
 	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work demo-out
