@@ -3,12 +3,25 @@
 
 /// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
+  /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
+  public static func visible(_ text: String) -> String {
+    let out = ByteBuffer()
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if number > 0 { out.append("\n") }
+      String(line).withBytes { out.appendVisible($0) }
+    }
+    return out.text
+  }
+
   /// The version of the command and the library.
   public static let version = "0.1.0"
 
   /// How findings are written.
   public enum Format: String, CaseIterable, Sendable {
     case text, ndjson, csv
+    /// One page for people, written when all is known.
+    case html
   }
 
   /// How far a run is.
@@ -40,6 +53,10 @@ public enum Intake {
     var comparison: Comparison?
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
+    /// Findings that a terminal was shown; all are counted.
+    public internal(set) var shown = 0
+    /// All findings.
+    public var findings: Int { errors + warnings + notices }
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -104,33 +121,50 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
     _ paths: [String], _ options: Options, format: Format,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    if format == .html { return try await checkPage(batch, comparison, output) }
+    var findings = FindingOutput(options.terminal, output)
     var report = Report()
-    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    let formats = report.formats(FindingFormats(format))
+    report.comparison = comparison
+    let formats = report.formats(FindingFormats(format, options))
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     report.settle(batch, refused)
-    let writer = FindingWriter(formats, language: options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: options.language, files: batch.names, terminal: batch.context.terminal)
     for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
     let stale = StaleRows(batch)
     stale.write(to: writer)
     report.rows += stale.counts
     report.add(writer)
-    try writer.emit(format, output)
+    try findings.take(writer)
+    report.shown = findings.shown
     try report.close(batch.troubles)
     return report
+  }
+
+  /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
+  private static func checkPage(
+    _ batch: Batch, _ comparison: Comparison?, _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Report {
+    batch.passes = 2
+    _ = try await batch.judge(formats: []) { _ in }
+    let writer = PageWriter(batch, comparison)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
+    return writer.report
   }
 
   private static func emitHeader(
@@ -143,26 +177,13 @@ public enum Intake {
 }
 
 extension FindingFormats {
-  init(_ format: Intake.Format) {
+  init(_ format: Intake.Format, _ options: Options) {
     switch format {
-    case .text: self = .text
+    case .text: self = options.terminal == nil ? .text : .terminal
     case .ndjson: self = .ndjson
     case .csv: self = .csv
+    case .html: self = []
     }
-  }
-}
-
-extension FindingWriter {
-  func emit(
-    _ format: Intake.Format, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let buffer =
-      switch format {
-      case .text: text
-      case .ndjson: ndjson
-      case .csv: csv
-      }
-    if buffer.count > 0 { try output(UnsafeRawBufferPointer(buffer.bytes)) }
   }
 }
 

@@ -36,6 +36,8 @@ public struct Options: Sendable {
 
   /// Told how far the work is, now and then, from one task at a time.
   public var progress: (@Sendable (Intake.Progress) -> Void)?
+  /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
+  public var terminal: Terminal?
 
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {

@@ -1,6 +1,12 @@
 import ArgumentParser
 import BatchIntake
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates sheets and writes what is wrong with them to standard output.")
@@ -8,15 +14,21 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv.")
+  @Option(help: "How findings are written: text, ndjson, csv, html.")
   var format: Intake.Format = .text
+
+  @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
     let paths = try reading.paths()
-    let options = try judging.options(reading)
+    var options = try judging.options(reading)
+    if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
+    let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
-      try await judging.finish(options) { options in
+      try await judging.finish(settled) { options in
         try await Intake.check(paths, options, format: format) { try Console.write($0) }
+      } tell: { report in
+        if settled.terminal != nil { Console.sayNext(checked: paths, report, judging.spoken) }
       }
     }
   }

@@ -2,9 +2,11 @@ import ArgumentParser
 import BatchIntake
 
 extension JudgingOptions {
-  /// Runs what judges sheets, tells its books and writes its metrics; gives the exit code.
+  /// Runs what judges sheets, tells its books, and by `tell` what to do next, and writes its metrics;
+  /// gives the exit code.
   func finish(
-    _ options: Options, _ body: (Options) async throws -> Intake.Report
+    _ options: Options, _ body: (Options) async throws -> Intake.Report,
+    tell: (Intake.Report) -> Void
   ) async throws -> Int32 {
     var options = options
     if !quiet, let bar = ProgressBar(progress, spoken) { options.progress = { bar.show($0) } }
@@ -24,6 +26,7 @@ extension JudgingOptions {
       throw error
     }
     Console.report(report, spoken, quiet: quiet)
+    if !quiet { tell(report) }
     let code = report.exitCode(options.failOn)
     do { try write(report, code) } catch {
       Console.say("intake: \(error.message[spoken])")

@@ -184,6 +184,24 @@ struct JudgingOptions: ParsableArguments {
   var spoken: Language { lang ?? Console.language }
 }
 
+/// The option of commands that show findings on a terminal.
+struct ShowingOptions: ParsableArguments {
+  @Option(help: "Findings that a terminal is shown; files and pipes get all.")
+  var maxFindings = 50
+
+  func validate() throws {
+    guard maxFindings >= 0 else {
+      throw ValidationError("--max-findings takes a number from 0, not \(maxFindings).")
+    }
+  }
+
+  /// Findings as text go to a stream. LANG decides the language of what a terminal is shown.
+  func apply(to options: inout Options, _ judging: JudgingOptions, stream: Int32) {
+    options.terminal = Console.terminal(stream, maxFindings: maxFindings)
+    options.terminal?.language = judging.spoken
+  }
+}
+
 extension Options.FailOn: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Intake.Format: ExpressibleByArgument {}

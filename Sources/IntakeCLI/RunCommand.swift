@@ -1,6 +1,12 @@
 import ArgumentParser
 import BatchIntake
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes one submission per clinic, and reports of what is wrong.")
@@ -16,6 +22,8 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: "With --format: write all findings to this file (.ndjson, .csv or .html).")
   var report: String?
+
+  @OptionGroup var showing: ShowingOptions
 
   @Option(help: "Passwords in submissions: redact or include. They are written nowhere else.")
   var secrets: Secrets = .redact
@@ -44,6 +52,9 @@ struct Run: AsyncParsableCommand {
     let paths = try reading.paths()
     var options = try judging.options(reading)
     options.includesSecrets = secrets == .include
+    if output == nil && report == nil {
+      showing.apply(to: &options, judging, stream: STDERR_FILENO)
+    }
     let settled = options
     try await Console.finish(
       judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
@@ -52,11 +63,17 @@ struct Run: AsyncParsableCommand {
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },
-            findings: { if report == nil { Console.say($0) } })
+            findings: { try? Console.write($0, to: STDERR_FILENO) })
         }
         let outcome = try await Intake.run(paths, options, into: output, replaces: replace)
         if !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
         return outcome
+      } tell: { outcome in
+        if let output {
+          Console.sayNext(in: output, outcome, judging.spoken)
+        } else if settled.terminal != nil {
+          Console.sayNext(streamed: outcome, judging.spoken)
+        }
       }
     }
   }

@@ -21,8 +21,9 @@ struct FindingFormats: OptionSet, Sendable {
   static let ndjson = FindingFormats(rawValue: 1)
   static let csv = FindingFormats(rawValue: 2)
   static let text = FindingFormats(rawValue: 4)
+  static let terminal = FindingFormats(rawValue: 8)
   /// Nothing is written; the ids are kept, to be compared.
-  static let ids = FindingFormats(rawValue: 8)
+  static let ids = FindingFormats(rawValue: 16)
 }
 
 /// Writes findings into buffers and counts them. One per worker.
@@ -31,6 +32,7 @@ final class FindingWriter {
   let csv = ByteBuffer()
   let text = ByteBuffer()
   private(set) var ids: [(id: FindingID, isError: Bool)] = []
+  let terminal: TerminalText
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -40,8 +42,11 @@ final class FindingWriter {
   /// The inputs' names, as JSON strings and as they are.
   private let files: [String]
 
-  init(_ formats: FindingFormats, language: Language, files: [String]) {
+  init(
+    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal = Terminal()
+  ) {
     self.formats = formats
+    self.terminal = TerminalText(terminal)
     self.files = files
     sentences = Sentences(language)
     counts = Array(repeating: 0, count: Catalogue.rules.count)
@@ -53,6 +58,7 @@ final class FindingWriter {
     csv.cut(to: 0)
     text.cut(to: 0)
     ids.removeAll(keepingCapacity: true)
+    terminal.clear()
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }
@@ -70,6 +76,9 @@ final class FindingWriter {
     if formats.contains(.ndjson) { writeJSON(finding, id.value, place, header, cellLine) }
     if formats.contains(.csv) { writeCSV(finding, id.value, place, header) }
     if formats.contains(.text) { writeText(finding, place) }
+    if formats.contains(.terminal) {
+      terminal.write(finding, at: place, in: files[place.file])
+    }
   }
 
   // MARK: - NDJSON

@@ -9,6 +9,7 @@ struct JudgeContext: Sendable {
   /// The day of application of rows that give none.
   let day: Day
   let language: Language
+  let terminal: Terminal
 
   init(_ options: Options) {
     profile = options.profile
@@ -16,6 +17,7 @@ struct JudgeContext: Sendable {
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
     language = options.language
+    terminal = options.terminal ?? Terminal()
   }
 }
 

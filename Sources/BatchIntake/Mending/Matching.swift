@@ -19,6 +19,8 @@ struct Matching {
     /// The sheet that it stays with: that, or the first that any key of its file names.
     let sheet: Int?
     var fate = Fate.stale
+    /// Whether its key was said before.
+    var isContradicted = false
   }
 
   /// One record of a sheet that a key is over.
@@ -127,8 +129,12 @@ extension Matching {
       }
       if origin(of: before) != origin(of: number) {
         candidates[number].fate = .superseded
-      } else if try !saysSame(before, number) {
-        contradicted.insert(before)
+      } else {
+        candidates[number].isContradicted = true
+        if try !saysSame(before, number) {
+          candidates[before].isContradicted = true
+          contradicted.insert(before)
+        }
       }
     }
     return left.filter { !contradicted.contains($0) }

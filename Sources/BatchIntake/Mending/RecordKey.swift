@@ -14,9 +14,12 @@ struct RecordKey: Hashable, Sendable {
     hash = Self.hash(of: record)
   }
 
+  /// A key in its cell.
+  init?(_ cell: Bytes) { self.init(trimmed(cell).string) }
+
   /// A key as it was typed, or nil if it is none. A spreadsheet may have left the guard against formulas.
-  init?(_ cell: Bytes) {
-    var text = trimmed(cell).string[...]
+  init?(_ text: String) {
+    var text = text[...]
     if text.first == "'" { text = text.dropFirst() }
     guard let mark = text.lastIndex(of: "#") else { return nil }
     let parts = text[text.index(after: mark)...].split(

@@ -21,6 +21,8 @@ struct StaleRow: Sendable {
   let origin: MendedOrigin
   /// Why it could not be read; nil where it is its key that fits nothing.
   let fault: Fault?
+  /// Whether other rows, with other cells, say the same key.
+  let isContradicted: Bool
   /// The sheet whose refused rows it stays with, if that was read, and its cells under that.
   let sheet: Int?
   let cells: RowStore.Place
@@ -149,7 +151,10 @@ extension StandIns {
       if case .standsIn(let row) = candidate.fate, let seat, let sheet = candidate.claimed,
         let key = candidate.key
       {
-        if try matching.isUnchanged(candidate, laid, originals, other) { continue }
+        let isUnderOwnHeader = views[seat.view].header == sheets[sheet]?.header
+        if isUnderOwnHeader, try matching.isUnchanged(candidate, laid, originals, other) {
+          continue
+        }
         rows[sheet, default: [:]][row] = StandIn(
           key: key.at(row), view: seat.view, cells: try store.append(laid),
           hasStrayQuote: files[candidate.file].rows[candidate.row].hasStrayQuote)
@@ -157,7 +162,7 @@ extension StandIns {
         stale.append(
           StaleRow(
             files[candidate.file], candidate.row, sheet: candidate.sheet,
-            cells: try store.append(laid)))
+            isContradicted: candidate.isContradicted, cells: try store.append(laid)))
       }
     }
     withExtendedLifetime(reader) {}
@@ -167,7 +172,8 @@ extension StandIns {
   private mutating func noteDropped(
     _ seats: [Pair: Seat], _ files: [MendedFile], _ sheets: [OpenSheet?]
   ) {
-    for (pair, seat) in seats where files[pair.file].origin != .kept {
+    let ordered = seats.sorted { ($0.key.file, $0.key.sheet) < ($1.key.file, $1.key.sheet) }
+    for (pair, seat) in ordered where files[pair.file].origin != .kept {
       guard let sheet = sheets[pair.sheet] else { continue }
       let lost = seat.layout.dropped.map { sheet.header[$0] }
       if !lost.isEmpty { dropped[files[pair.file].place, default: []] += lost }
@@ -176,7 +182,9 @@ extension StandIns {
 }
 
 extension StaleRow {
-  init(_ file: MendedFile, _ row: Int, sheet: Int?, cells: RowStore.Place) {
+  init(
+    _ file: MendedFile, _ row: Int, sheet: Int?, isContradicted: Bool, cells: RowStore.Place
+  ) {
     let mended = file.rows[row]
     self.file = file.place
     self.row = mended.row
@@ -184,6 +192,7 @@ extension StaleRow {
     keyText = mended.keyText
     origin = file.origin
     fault = mended.fault
+    self.isContradicted = isContradicted
     self.sheet = sheet
     self.cells = cells
   }

@@ -32,9 +32,13 @@ enum Encoder {
     }
   }
 
-  /// JIS X 0208 and half-width katakana by their place in CP932, where two rows share a lead byte. What
-  /// lies beyond row 94 is CP932's own.
+  /// JIS X 0208 and half-width katakana by their place in CP932, where two rows share a lead byte; what
+  /// lies beyond row 94 is CP932's own. Anything else by JIS X 0212.
   private static func eucjp(_ scalar: UInt32) -> [UInt8]? {
+    jisX0208(scalar) ?? JISX0212.bytes(of: scalar).map { [0x8F, $0.0, $0.1] }
+  }
+
+  private static func jisX0208(_ scalar: UInt32) -> [UInt8]? {
     guard let bytes = CP932.bytes(of: scalar) else { return nil }
     guard bytes.count == 2 else { return bytes[0] < 0x80 ? bytes : [0x8E, bytes[0]] }
     let pair = Int(bytes[0]) - (bytes[0] < 0xA0 ? 0x81 : 0xC1)

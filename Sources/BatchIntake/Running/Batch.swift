@@ -219,10 +219,9 @@ final class Batch {
 
   /// What a sheet's own findings say, where they refuse rows.
   func causes(of place: Int) -> [RejectedForm.Cause] {
-    guard let sheet = sheets[place] else { return [] }
     let sentences = Sentences(options.language)
     let faults: [Fault] = [.headerMissing, .headerDuplicate, .headerChanged]
-    return FileFindings.of(sheet, statistics[place], context.severities).compactMap { entry in
+    return fileFindings(place).compactMap { entry in
       let fault = faults.first { Catalogue.place(of: .file, $0) == entry.finding.rule }
       guard let fault, entry.finding.severity == .error else { return nil }
       let message = ByteBuffer()
@@ -231,10 +230,14 @@ final class Batch {
     }
   }
 
+  /// The findings of a file itself.
+  func fileFindings(_ place: Int) -> [FileFinding] {
+    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  }
+
   /// Writes the findings of a file itself.
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
-    guard let sheet = sheets[place] else { return }
-    for entry in FileFindings.of(sheet, statistics[place], context.severities) {
+    for entry in fileFindings(place) {
       writer.write(
         entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: place),
         header: entry.header)

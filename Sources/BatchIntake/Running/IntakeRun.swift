@@ -47,7 +47,7 @@ extension Intake {
   public static func run(
     _ paths: [String], _ options: Options, report path: String? = nil,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     let batch = Batch(try await Inputs.opened(paths, options), options)
@@ -101,7 +101,7 @@ final class FolderWriter {
   private let index: StagedFile
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
-  private let page = PageRows()
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
@@ -134,6 +134,7 @@ final class FolderWriter {
     let writer = FindingWriter(
       [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -149,7 +150,7 @@ final class FolderWriter {
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
     for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -166,6 +167,7 @@ final class FolderWriter {
     stale.write(to: writer, index: lines)
     try take(writer)
     try index.write(lines)
+    page.take(stale)
     report.rows += stale.counts
   }
 
@@ -190,10 +192,7 @@ final class FolderWriter {
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
-    try html.write(
-      Page(
-        summary: summary(), language: batch.options.language, rows: page
-      ).html())
+    try html.write(Page(summary(), page, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
     var run = clock
     run.changes = report.changes ?? run.changes
@@ -211,6 +210,55 @@ final class FolderWriter {
   }
 }
 
+/// Takes the write pass of a check into a page.
+final class PageWriter {
+  private let batch: Batch
+  private let lists = PageLists()
+  private var tally = Tally()
+  private(set) var report = Intake.Report()
+
+  init(_ batch: Batch, _ comparison: Comparison?) {
+    self.batch = batch
+    report.comparison = comparison
+  }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = report.formats([])
+    plan.writesPage = true
+  }
+
+  func begin(_ sheet: OpenSheet) {
+    let writer = FindingWriter(
+      report.formats([]), language: batch.options.language, files: batch.names)
+    batch.writeFileFindings(sheet.place, to: writer)
+    report.add(writer)
+    lists.take(batch, sheet)
+  }
+
+  func write(_ worker: Worker) {
+    report.add(worker.writer)
+    tally.add(worker.result.tally)
+    lists.take(worker)
+  }
+
+  /// The page, once every row was seen.
+  func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(
+      report.formats([]), language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    report.add(writer)
+    lists.take(stale)
+    report.rows = rows
+    report.rows += stale.counts
+    try report.close(batch.troubles)
+    let summary = Summary(
+      options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+      outputs: [])
+    return Page(summary, lists, isInFolder: false).html()
+  }
+}
+
 /// Takes the write pass into a stream of submissions.
 final class StreamWriter {
   private let batch: Batch
@@ -218,20 +266,20 @@ final class StreamWriter {
   private let format: String
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
-  private let findings: (String) -> Void
-  private let page = PageRows()
+  private var findings: FindingOutput
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
   init(
     _ batch: Batch, _ comparison: Comparison?, reportPath: String?,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
     report.comparison = comparison
     self.output = output
-    self.findings = findings
+    self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
     file = try reportPath.map { path throws(IntakeError) in try StagedFile(replacing: path) }
@@ -245,7 +293,7 @@ final class StreamWriter {
       switch format {
       case "ndjson": .ndjson
       case "csv": .csv
-      case "text": .text
+      case "text": FindingFormats(.text, batch.options)
       default: []
       }
     return report.formats(formats)
@@ -258,8 +306,11 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -269,7 +320,7 @@ final class StreamWriter {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws {
@@ -277,8 +328,9 @@ final class StreamWriter {
     switch format {
     case "ndjson": try file?.write(writer.ndjson)
     case "csv": try file?.write(writer.csv)
-    case "text" where writer.text.count > 0:
-      findings(String(writer.text.text.dropLast()))
+    case "text":
+      try findings.take(writer)
+      report.shown = findings.shown
     default: break
     }
   }
@@ -288,6 +340,7 @@ final class StreamWriter {
     let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     stale.write(to: writer)
     try take(writer)
+    page.take(stale)
     report.rows = rows
     report.rows += stale.counts
     try report.close(batch.troubles)
@@ -296,10 +349,31 @@ final class StreamWriter {
       let summary = Summary(
         options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
         outputs: [])
-      try file.write(
-        Page(summary: summary, language: batch.options.language, rows: page).html())
+      try file.write(Page(summary, page, isInFolder: false).html())
     }
     try file.finish(as: path)
     return report
+  }
+}
+
+extension PageLists {
+  /// Takes what a worker wrote of its block; once the list is full, it need not write more.
+  func take(_ worker: Worker) {
+    take(worker.page)
+    worker.isPageFull = isFull
+  }
+
+  /// Takes the findings of a file itself.
+  func take(_ batch: Batch, _ sheet: OpenSheet) {
+    let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
+    take(findings, of: sheet.name, batch.options.language)
+  }
+
+  /// Takes what is told of files of mended rows, as far as a page can hold it.
+  func take(_ stale: StaleRows) {
+    for (name, findings) in stale.findings {
+      let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
+      take(shown, of: name, stale.batch.options.language)
+    }
   }
 }

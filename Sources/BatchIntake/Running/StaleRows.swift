@@ -17,10 +17,22 @@ struct StaleRows {
   /// Writes the findings, and into `index` a line for each row.
   func write(to writer: FindingWriter, index: ByteBuffer? = nil) {
     for place in batch.names.indices {
-      for (number, title) in (standIns.dropped[place] ?? []).enumerated() {
-        tellDropped(title, number, place, writer)
+      for (number, finding) in dropped(from: place).enumerated() {
+        let identity = FileIdentity(
+          name: batch.names[place], header: Array(finding.facts.prefix(1)))
+        writer.write(
+          finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
+          at: RowPlace(file: place), header: nil)
       }
       for row in standIns.stale where row.file == place { write(row, writer, index) }
+    }
+  }
+
+  /// The findings by file, without their places.
+  var findings: [(name: String, findings: [RawFinding])] {
+    batch.names.indices.map { place in
+      let rows = standIns.stale.filter { $0.file == place }.map(finding)
+      return (batch.names[place], dropped(from: place) + rows)
     }
   }
 
@@ -45,12 +57,25 @@ struct StaleRows {
     var finding = RawFinding(
       rule: rule, severity: isNoted ? .notice : .error, field: nil, column: -1)
     switch row.fault {
-    case nil: finding.facts = [row.keyText]
+    case nil: finding.facts = [row.keyText, Self.reason(row)[batch.options.language]]
     case .tooLong:
       finding.facts = ["\(batch.options.maxCellBytes)", "\(batch.options.maxRecordBytes)"]
     default: finding.facts = ["\(row.line)"]
     }
     return finding
+  }
+
+  /// Why a key fits nothing.
+  private static func reason(_ row: StaleRow) -> Text {
+    if row.isContradicted {
+      return Text("同じ行キーの行がほかにもあります", "other rows have the same key")
+    }
+    if RecordKey(row.keyText) == nil {
+      return Text("行キーの形ではありません", "it has not the form of a key")
+    }
+    return row.sheet == nil
+      ? Text("その表を今回は読んでいません", "its sheet is not read in this run")
+      : Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
   }
 
   /// What it says, in the language of the run.
@@ -70,15 +95,14 @@ struct StaleRows {
     return print.value
   }
 
-  /// A file that lost a column of its sheet: its rows are read as if they were empty there.
-  private func tellDropped(_ title: String, _ number: Int, _ place: Int, _ writer: FindingWriter) {
+  /// Columns of its sheet that a file lost: its rows are read as if they were empty there.
+  private func dropped(from place: Int) -> [RawFinding] {
+    let titles = standIns.dropped[place] ?? []
     let rows = batch.inputs.mended.first { $0.place == place }?.rows.count ?? 0
-    let rule = Catalogue.place(of: .file, .headerMissing)
-    let finding = RawFinding(
-      rule: rule, severity: .warning, field: nil, column: -1, facts: [title, "\(rows)"])
-    let identity = FileIdentity(name: batch.names[place], header: [title])
-    writer.write(
-      finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
-      at: RowPlace(file: place), header: nil)
+    return titles.map { title in
+      RawFinding(
+        rule: Catalogue.place(of: .file, .headerMissing), severity: .warning, field: nil,
+        column: -1, facts: [title, "\(rows)"])
+    }
   }
 }

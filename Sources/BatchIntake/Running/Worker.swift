@@ -27,6 +27,9 @@ struct PassPlan: Sendable {
   /// How refused rows are cut out, by sheet.
   var rejected: [Int: RejectedForm] = [:]
   var files: [String]
+
+  /// Whether a row leaves more than its findings.
+  var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }
 }
 
 /// A submission in a worker's buffer.
@@ -75,6 +78,8 @@ final class Worker: @unchecked Sendable {
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
   var rowsBeforeSheet = 0
+  /// Set by the coordinator: whether the page lists all that it can.
+  var isPageFull = false
   /// Set by the coordinator in a write pass: from which data row on the file has another header.
   var changedFrom: Int?
 
@@ -90,7 +95,9 @@ final class Worker: @unchecked Sendable {
 
   init(_ plan: PassPlan) {
     self.plan = plan
-    writer = FindingWriter(plan.formats, language: plan.context.language, files: plan.files)
+    writer = FindingWriter(
+      plan.formats, language: plan.context.language, files: plan.files,
+      terminal: plan.context.terminal)
     rejectedCells = RejectedCells(writer.sentences)
   }
 
@@ -251,7 +258,7 @@ final class Worker: @unchecked Sendable {
     if let format = plan.rows, outcome != .blank, outcome != .unreadable {
       NormalisedRow(judge: judge, out: rows).write(format)
     }
-    guard plan.formats.rawValue != 0 || plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.formats.rawValue != 0 || plan.writesOutputs else { return }
     report(record, raw, cells, outcome, row, line, sheet)
   }
 
@@ -310,14 +317,18 @@ final class Worker: @unchecked Sendable {
           told, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
       }
     }
-    guard plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.writesOutputs else { return }
     if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
       reject(record, row, sheet, cells, findings, [])
     }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
-        PageRow(sentences: writer.sentences, out: page).write(findings, place, sheet)
+      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+      if isRefused && !isPageFull {
+        PageRow(
+          judge: judge, outcome: outcome, place: place, sheet: sheet,
+          sentences: writer.sentences, out: page
+        ).write(findings)
       }
     }
     if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {
