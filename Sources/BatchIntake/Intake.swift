@@ -48,15 +48,15 @@ public enum Intake {
     public internal(set) var notices = 0
     /// Findings by rule.
     public internal(set) var rules: [String: Int] = [:]
+    /// Findings that a terminal was shown; all are counted.
+    public internal(set) var shown = 0
+    /// All findings.
+    public var findings: Int { errors + warnings + notices }
     /// What is new beside the baseline; nil where there is nothing to compare with.
     public var changes: Changes? { comparison?.changes }
     var comparison: Comparison?
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
-    /// Findings that a terminal was shown; all are counted.
-    public internal(set) var shown = 0
-    /// All findings.
-    public var findings: Int { errors + warnings + notices }
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -124,11 +124,10 @@ public enum Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    if format == .html { return try await checkPage(batch, comparison, output) }
     var findings = FindingOutput(options.terminal, output)
     var report = Report()
-    report.comparison = comparison
+    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    if format == .html { return try await checkPage(batch, report.comparison, output) }
     let formats = report.formats(FindingFormats(format, options))
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
@@ -157,7 +156,8 @@ public enum Intake {
 
   /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
   private static func checkPage(
-    _ batch: Batch, _ comparison: Comparison?, _ output: (UnsafeRawBufferPointer) throws -> Void
+    _ batch: Batch, _ comparison: Comparison?,
+    _ output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }

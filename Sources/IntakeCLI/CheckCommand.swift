@@ -25,11 +25,14 @@ struct Check: AsyncParsableCommand {
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
-      try await judging.finish(settled) { options in
+      try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
         try await Intake.check(paths, options, format: format) { try Console.write($0) }
-      } tell: { report in
-        if settled.terminal != nil { Console.sayNext(checked: paths, report, judging.spoken) }
       }
     }
+  }
+
+  private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
+    guard options.terminal != nil && !judging.quiet else { return }
+    Console.sayNext(checked: paths, report, judging.spoken)
   }
 }

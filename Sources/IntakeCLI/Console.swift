@@ -119,9 +119,9 @@ enum Console {
   ) async throws {
     defer { ProgressBar.clear() }
     signal(SIGPIPE, SIG_IGN)
+    allowManyFiles()
     // A file over its size limit is an error of its write, like a full disk.
     signal(SIGXFSZ, SIG_IGN)
-    allowManyFiles()
     do {
       let code = try await Interruption.guarding(leftovers: leftovers, body)
       if code != 0 { throw ExitCode(code) }

@@ -2,11 +2,10 @@ import ArgumentParser
 import BatchIntake
 
 extension JudgingOptions {
-  /// Runs what judges sheets, tells its books, and by `tell` what to do next, and writes its metrics;
-  /// gives the exit code.
+  /// Runs what judges sheets, tells its books and writes its metrics; gives the exit code.
   func finish(
-    _ options: Options, _ body: (Options) async throws -> Intake.Report,
-    tell: (Intake.Report) -> Void
+    _ options: Options, sayNext: (Intake.Report, Options) -> Void,
+    _ body: (Options) async throws -> Intake.Report
   ) async throws -> Int32 {
     var options = options
     if !quiet, let bar = ProgressBar(progress, spoken) { options.progress = { bar.show($0) } }
@@ -26,7 +25,7 @@ extension JudgingOptions {
       throw error
     }
     Console.report(report, spoken, quiet: quiet)
-    if !quiet { tell(report) }
+    sayNext(report, options)
     let code = report.exitCode(options.failOn)
     do { try write(report, code) } catch {
       Console.say("intake: \(error.message[spoken])")

@@ -59,22 +59,23 @@ struct Run: AsyncParsableCommand {
     try await Console.finish(
       judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
     ) {
-      try await judging.finish(settled) { options in
+      try await judging.finish(settled, sayNext: sayNext) { options in
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },
             findings: { try? Console.write($0, to: STDERR_FILENO) })
         }
-        let outcome = try await Intake.run(paths, options, into: output, replaces: replace)
-        if !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-        return outcome
-      } tell: { outcome in
-        if let output {
-          Console.sayNext(in: output, outcome, judging.spoken)
-        } else if settled.terminal != nil {
-          Console.sayNext(streamed: outcome, judging.spoken)
-        }
+        return try await Intake.run(paths, options, into: output, replaces: replace)
       }
+    }
+  }
+
+  private func sayNext(_ report: Intake.Report, _ options: Options) {
+    if let output {
+      if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
+    } else if options.terminal != nil && !judging.quiet {
+      Console.sayNext(streamed: report, judging.spoken)
     }
   }
 }

@@ -104,22 +104,37 @@ final class ByteBuffer {
 
   /// Sixteen hexadecimal digits.
   func append(hex number: UInt64) {
-    let digits: StaticString = "0123456789abcdef"
-    for shift in stride(from: 60, through: 0, by: -4) {
-      append(digits.utf8Start[Int(number >> UInt64(shift) & 15)])
+    for shift in stride(from: 56, through: 0, by: -8) {
+      append(hex: UInt8(truncatingIfNeeded: number >> UInt64(shift)))
     }
+  }
+
+  /// Two hexadecimal digits.
+  func append(hex byte: UInt8) {
+    let digits: StaticString = "0123456789abcdef"
+    append(digits.utf8Start[Int(byte >> 4)])
+    append(digits.utf8Start[Int(byte & 15)])
   }
 }
 
 // MARK: - JSON
 
 extension ByteBuffer {
-  /// A JSON string of UTF-8 bytes, quotes included.
+  /// A JSON string of UTF-8 bytes, quotes included. Hardly any text holds a byte that is escaped, so all
+  /// are looked at first, eight at a time, and then copied as they are.
   func appendJSON(_ text: Bytes) {
+    guard text.isPlainJSON else { return appendEscaping(text) }
+    reserve(text.count + 2)
+    base[count] = UInt8(ascii: "\"")
+    if text.count > 0 { memcpy(base + count + 1, text.baseAddress.unsafelyUnwrapped, text.count) }
+    count += text.count + 2
+    base[count - 1] = UInt8(ascii: "\"")
+  }
+
+  private func appendEscaping(_ text: Bytes) {
     append(UInt8(ascii: "\""))
-    reserve(text.count)
     var start = 0
-    for place in 0..<text.count where Self.isEscaped(text[place]) {
+    for place in 0..<text.count where text[place].isEscapedInJSON {
       append(text.slice(start, place))
       appendEscape(text[place])
       start = place + 1
@@ -130,11 +145,6 @@ extension ByteBuffer {
 
   func appendJSON(_ text: String) { text.withBytes { appendJSON($0) } }
 
-  @inline(__always)
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
-  }
-
   private func appendEscape(_ byte: UInt8) {
     append(UInt8(ascii: "\\"))
     switch byte {
@@ -143,19 +153,25 @@ extension ByteBuffer {
     case 0x09: append(UInt8(ascii: "t"))
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
     default:
-      let digits: StaticString = "0123456789abcdef"
       append("u00")
-      append(digits.utf8Start[Int(byte >> 4)])
-      append(digits.utf8Start[Int(byte & 15)])
+      append(hex: byte)
     }
   }
 
   /// `"key":`, with a comma before it unless an object has just begun.
+  @inline(__always)
   func key(_ key: StaticString) {
     comma()
     append(UInt8(ascii: "\""))
     append(key)
     append("\":")
+  }
+
+  /// The same of a key that has its quotes.
+  func key(quoted key: Bytes) {
+    comma()
+    append(key)
+    append(UInt8(ascii: ":"))
   }
 
   func key(_ key: String) {
@@ -216,6 +232,45 @@ extension ByteBuffer {
     open()
     body()
     close()
+  }
+}
+
+extension UInt8 {
+  /// Controls, the quote, the backslash and DEL.
+  @inline(__always)
+  fileprivate var isEscapedInJSON: Bool {
+    self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self == 0x7F
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a JSON string holds these bytes as they are.
+  @inline(__always)
+  fileprivate var isPlainJSON: Bool {
+    guard count >= 8, let base = baseAddress.map(UnsafeRawPointer.init) else {
+      return !contains { $0.isEscapedInJSON }
+    }
+    var found: UInt64 = 0
+    var place = 0
+    while place + 8 < count {
+      found |= Self.escaped(base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
+    }
+    return found | Self.escaped(base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)) == 0
+  }
+
+  /// Not zero if one of eight bytes is escaped. A byte minus one borrows into its high bit only where it
+  /// was zero, and minus 32 only where it was below: exact for whether there is one, not for which.
+  @inline(__always)
+  private static func escaped(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ ones &* 0x22
+    let backslash = word ^ ones &* 0x5C
+    let delete = word ^ ones &* 0x7F
+    let hits =
+      (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+      | (delete &- ones) & ~delete
+    return hits & ones &* 0x80
   }
 }
 

@@ -31,8 +31,8 @@ final class FindingWriter {
   let ndjson = ByteBuffer()
   let csv = ByteBuffer()
   let text = ByteBuffer()
-  private(set) var ids: [(id: FindingID, isError: Bool)] = []
   let terminal: TerminalText
+  private(set) var ids: [(id: FindingID, isError: Bool)] = []
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -57,8 +57,8 @@ final class FindingWriter {
     ndjson.cut(to: 0)
     csv.cut(to: 0)
     text.cut(to: 0)
-    ids.removeAll(keepingCapacity: true)
     terminal.clear()
+    ids.removeAll(keepingCapacity: true)
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }

@@ -18,12 +18,8 @@ extension Source {
 extension SHA256.Digest {
   /// 64 hexadecimal digits.
   var hexadecimal: String {
-    var text = ""
-    text.reserveCapacity(64)
-    for byte in self {
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
-    }
-    return text
+    let out = ByteBuffer(capacity: 64)
+    for byte in self { out.append(hex: byte) }
+    return out.text
   }
 }

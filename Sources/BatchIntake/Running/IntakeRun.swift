@@ -222,14 +222,15 @@ final class PageWriter {
     report.comparison = comparison
   }
 
+  private var formats: FindingFormats { report.formats([]) }
+
   func shape(_ plan: inout PassPlan) {
-    plan.formats = report.formats([])
+    plan.formats = formats
     plan.writesPage = true
   }
 
   func begin(_ sheet: OpenSheet) {
-    let writer = FindingWriter(
-      report.formats([]), language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
     report.add(writer)
     lists.take(batch, sheet)
@@ -244,8 +245,7 @@ final class PageWriter {
   /// The page, once every row was seen.
   func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
     let stale = StaleRows(batch)
-    let writer = FindingWriter(
-      report.formats([]), language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     stale.write(to: writer)
     report.add(writer)
     lists.take(stale)

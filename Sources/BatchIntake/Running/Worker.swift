@@ -89,6 +89,7 @@ final class Worker: @unchecked Sendable {
   /// Who reads stand-ins, by view.
   private var seats: [Int: (parser: Parser, judge: RowJudge)] = [:]
   private let decoded = DecodedRecord()
+  private let memory = SubmissionMemory()
   private var parser: Parser?
   private var judge: RowJudge?
   private var judgedSheet = -1
@@ -164,7 +165,7 @@ final class Worker: @unchecked Sendable {
       judge.refuse(.quote, facts: ["\(line + RecordScan.lastLine(of: raw))"])
       return finish(record, raw, nil, row, line, sheet)
     }
-    if raw.contains(0) {
+    if raw.holds(0) {
       judge.refuse(.nul, facts: [])
       return finish(record, raw, nil, row, line, sheet)
     }
@@ -288,6 +289,8 @@ final class Worker: @unchecked Sendable {
     _ line: Int, _ sheet: OpenSheet
   ) {
     guard let judge else { return }
+    // Most rows of a check have nothing to tell: then nobody asks where they stand.
+    guard !judge.findings.isEmpty || plan.writesIndex || plan.writesSubmissions else { return }
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
@@ -426,7 +429,7 @@ final class Worker: @unchecked Sendable {
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge: judge, out: submissions, isDateGiven: plan.isDateGiven,
+      judge: judge, out: submissions, memory: memory, isDateGiven: plan.isDateGiven,
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
