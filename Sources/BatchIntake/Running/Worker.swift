@@ -344,7 +344,7 @@ final class Worker: @unchecked Sendable {
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge: judge, out: submissions, memory: memory, isDateGiven: plan.isDateGiven,
+      judge, to: submissions, memory, isDateGiven: plan.isDateGiven,
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
