@@ -3,12 +3,37 @@
 
 /// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
+  /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
+  public static func visible(_ text: String) -> String {
+    let out = ByteBuffer()
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      if number > 0 { out.append("\n") }
+      String(line).withBytes { out.appendVisible($0) }
+    }
+    return out.text
+  }
+
   /// The version of the command and the library.
   public static let version = "0.1.0"
 
   /// How findings are written.
   public enum Format: String, CaseIterable, Sendable {
     case text, ndjson, csv
+    /// One page for people, written when all is known.
+    case html
+  }
+
+  /// How far a run is.
+  public struct Progress: Sendable, Equatable {
+    /// Rows read, of this pass.
+    public internal(set) var rows = 0
+    /// Findings so far.
+    public internal(set) var findings = 0
+    /// Bytes read, of all passes.
+    public internal(set) var bytes = 0
+    /// Bytes to read, of all passes.
+    public internal(set) var totalBytes = 0
   }
 
   /// What a run came to.
@@ -23,6 +48,15 @@ public enum Intake {
     public internal(set) var notices = 0
     /// Findings by rule.
     public internal(set) var rules: [String: Int] = [:]
+    /// Findings that a terminal was shown; all are counted.
+    public internal(set) var shown = 0
+    /// All findings.
+    public var findings: Int { errors + warnings + notices }
+    /// What is new beside the baseline; nil where there is nothing to compare with.
+    public var changes: Changes? { comparison?.changes }
+    var comparison: Comparison?
+    /// What became of the submissions of the output folder; nil of a run without one.
+    public internal(set) var submissions: Submissions?
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -44,6 +78,32 @@ public enum Intake {
       public var unreadable = 0
     }
 
+    /// What a run does to the submissions of its folder.
+    public struct Submissions: Sendable, Equatable {
+      /// Written for the first time.
+      public internal(set) var created = 0
+      /// Written anew, for their bytes changed.
+      public internal(set) var updated = 0
+      /// Left as they are.
+      public internal(set) var unchanged = 0
+      /// Moved away, for they are no longer produced.
+      public internal(set) var withdrawn = 0
+      /// Moved away, for all their procedures are done.
+      public internal(set) var filed = 0
+    }
+
+    /// Findings beside those of a former run.
+    public struct Changes: Sendable, Equatable {
+      /// Findings that the baseline lacks.
+      public internal(set) var new = 0
+      /// Those of the baseline that are gone.
+      public internal(set) var fixed = 0
+      /// Those that both have.
+      public internal(set) var still = 0
+      /// A share of new: errors.
+      public internal(set) var newErrors = 0
+    }
+
     /// The exit code, where nothing else went wrong.
     public func exitCode(_ failOn: Options.FailOn) -> Int32 {
       if let worst = troubles.map(\.code).max() { return worst }
@@ -51,6 +111,7 @@ public enum Intake {
       case .never: return 0
       case .error: return errors > 0 ? 1 : 0
       case .warning: return errors + warnings > 0 ? 1 : 0
+      case .new: return (changes?.newErrors ?? errors) > 0 ? 1 : 0
       }
     }
   }
@@ -60,29 +121,50 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
     _ paths: [String], _ options: Options, format: Format,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
-    let formats = FindingFormats(format)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
+    var findings = FindingOutput(options.terminal, output)
     var report = Report()
+    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    if format == .html { return try await checkPage(batch, report.comparison, output) }
+    let formats = report.formats(FindingFormats(format, options))
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try worker.writer.emit(format, output)
+      try findings.take(worker.writer)
     }
     report.settle(batch, refused)
-    let writer = FindingWriter(formats, language: options.language, files: batch.names)
-    for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
+    let writer = FindingWriter(
+      formats, language: options.language, files: batch.names, terminal: batch.context.terminal)
+    for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
+    let stale = StaleRows(batch)
+    stale.write(to: writer)
+    report.rows += stale.counts
     report.add(writer)
-    try writer.emit(format, output)
-    report.troubles = batch.troubles
+    try findings.take(writer)
+    report.shown = findings.shown
+    try report.close(batch.troubles)
     return report
+  }
+
+  /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
+  private static func checkPage(
+    _ batch: Batch, _ comparison: Comparison?,
+    _ output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Report {
+    batch.passes = 2
+    _ = try await batch.judge(formats: []) { _ in }
+    let writer = PageWriter(batch, comparison)
+    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
+    try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
+    return writer.report
   }
 
   private static func emitHeader(
@@ -95,30 +177,28 @@ public enum Intake {
 }
 
 extension FindingFormats {
-  init(_ format: Intake.Format) {
+  init(_ format: Intake.Format, _ options: Options) {
     switch format {
-    case .text: self = .text
+    case .text: self = options.terminal == nil ? .text : .terminal
     case .ndjson: self = .ndjson
     case .csv: self = .csv
+    case .html: self = []
     }
   }
 }
 
-extension FindingWriter {
-  func emit(
-    _ format: Intake.Format, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let buffer =
-      switch format {
-      case .text: text
-      case .ndjson: ndjson
-      case .csv: csv
-      }
-    if buffer.count > 0 { try output(UnsafeRawBufferPointer(buffer.bytes)) }
-  }
-}
-
 extension Intake.Report {
+  /// Adds the ids to what is written, if they are compared.
+  func formats(_ formats: FindingFormats) -> FindingFormats {
+    comparison == nil ? formats : formats.union(.ids)
+  }
+
+  /// Nothing more will be found.
+  mutating func close(_ troubles: [InputTrouble]) throws {
+    self.troubles = troubles
+    try comparison?.settle(unread: Set(troubles.map(\.name)))
+  }
+
   /// Rows that the rules between rows refuse, by what they were before.
   struct Refusals {
     var wasAccepted = 0
@@ -139,6 +219,7 @@ extension Intake.Report {
     for (place, count) in writer.counts.enumerated() where count > 0 {
       rules[Catalogue.rules[place].id, default: 0] += count
     }
+    comparison?.add(writer.ids)
   }
 
   mutating func settle(_ batch: Batch, _ refused: Refusals) {

@@ -1,6 +1,12 @@
 import ArgumentParser
 import BatchIntake
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates sheets and writes what is wrong with them to standard output.")
@@ -8,18 +14,25 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv.")
+  @Option(help: "How findings are written: text, ndjson, csv, html.")
   var format: Intake.Format = .text
+
+  @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
     let paths = try reading.paths()
-    let options = try judging.options(reading)
-    try await Console.finish(judging.spoken) {
-      let report = try await Intake.check(paths, options, format: format) { bytes in
-        try Console.write(bytes)
+    var options = try judging.options(reading)
+    if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
+    let settled = options
+    try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
+      try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
+        try await Intake.check(paths, options, format: format) { try Console.write($0) }
       }
-      Console.report(report, judging.spoken, quiet: judging.quiet)
-      return report.exitCode(options.failOn)
     }
+  }
+
+  private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
+    guard options.terminal != nil && !judging.quiet else { return }
+    Console.sayNext(checked: paths, report, judging.spoken)
   }
 }

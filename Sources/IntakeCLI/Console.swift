@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchIntake
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -20,10 +21,38 @@ enum Console {
     return .ja
   }
 
+  /// The terminal that a stream goes to, or nil.
+  static func terminal(_ descriptor: Int32, maxFindings: Int) -> Terminal? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var terminal = Terminal()
+    terminal.maxFindings = maxFindings
+    terminal.isColoured =
+      (getenv("NO_COLOR").map { strlen($0) == 0 } ?? true)
+      && getenv("TERM").map { String(cString: $0) } != "dumb"
+    var size = winsize()
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
+      terminal.width = Int(size.ws_col)
+    }
+    return terminal
+  }
+  /// How many writes have begun and ended: odd while one is waiting for its reader.
+  static let writes = Atomic(0)
+
+  private static let isOutputTerminal = isatty(STDOUT_FILENO) == 1
+
   /// Writes data to standard output; a closed one ends the run quietly.
   static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(bytes, to: descriptor)
+  }
+
+  private static func put(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32
+  ) throws(IntakeError) {
+    writes.add(1, ordering: .relaxed)
+    defer { writes.add(1, ordering: .relaxed) }
     var rest = bytes
     while rest.count > 0 {
       #if canImport(Glibc)
@@ -43,10 +72,16 @@ enum Console {
   static func write(
     _ text: String, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(text, to: descriptor)
+  }
+
+  /// The same, beside a progress bar.
+  static func put(_ text: String, to descriptor: Int32) throws(IntakeError) {
     var result: Result<Void, IntakeError> = .success(())
     var text = text
     text.withUTF8 { bytes in
-      do throws(IntakeError) { try write(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
+      do throws(IntakeError) { try put(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
         result = .failure(error)
       }
     }
@@ -54,7 +89,9 @@ enum Console {
   }
 
   /// Says a sentence on standard error; if nobody listens, it is lost.
-  static func say(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+  static func say(_ text: String) {
+    try? write(Intake.visible(text) + "\n", to: STDERR_FILENO)
+  }
 
   /// The lines of a text file, for `--files-from`.
   static func lines(of path: String) throws -> [String] {
@@ -74,16 +111,41 @@ enum Console {
     return lines
   }
 
-  /// Runs a command's body: what stops it is said once and becomes its exit code.
-  static func finish(_ language: Language, _ body: () async throws -> Int32) async throws {
+  /// Runs a command's body: what stops it is said once and becomes its exit code. `leftovers` are what
+  /// it may have begun to write when a signal finds it stuck.
+  static func finish(
+    _ language: Language, leftovers: [String] = [],
+    _ body: @escaping @Sendable () async throws -> Int32
+  ) async throws {
+    defer { ProgressBar.clear() }
     signal(SIGPIPE, SIG_IGN)
+    allowManyFiles()
+    // A file over its size limit is an error of its write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
-      let code = try await body()
+      let code = try await Interruption.guarding(leftovers: leftovers, body)
       if code != 0 { throw ExitCode(code) }
+    } catch let interruption as Interruption {
+      say("intake: \(language == .ja ? "中断されました。" : "interrupted")")
+      throw ExitCode(interruption.exitCode)
     } catch let error as IntakeError {
       if error != .outputClosed { say("intake: \(error.message[language])") }
       throw ExitCode(error.exitCode)
     }
+  }
+
+  /// All inputs of a run stay open until its second pass: as many files as the system allows.
+  private static func allowManyFiles() {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let files = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(files, &limit) == 0 else { return }
+    // macOS refuses more than it can give, even below its own hard limit.
+    limit.rlim_cur = min(limit.rlim_max, 10_240)
+    setrlimit(files, &limit)
   }
 
   /// What an unreadable input means for the folder.
@@ -104,5 +166,72 @@ enum Console {
         ? "読んだ行 \(rows.read) = 受付可 \(rows.accepted)（うち済 \(rows.done)） + 要修正 \(rows.rejected)（うち重複 \(rows.duplicate)） + 対象外 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
+    if let changes = report.changes { say(changes.sentence[language]) }
+  }
+}
+
+// MARK: - What to do next
+
+extension Console {
+  /// The inputs as a command line names them.
+  private static func words(_ paths: [String]) -> String {
+    guard paths.count <= 3 else { return "FILE…" }
+    return paths.map { path in
+      let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "-_./+,:@%".contains($0) }
+      return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    }.joined(separator: " ")
+  }
+
+  /// How much of the findings a terminal was shown, and what gives the rest.
+  private static func sayShown(_ report: Intake.Report, _ language: Language) {
+    guard report.shown < report.findings else { return }
+    let notices = report.notices.grouped
+    say(
+      language == .ja
+        ? "\n指摘 \(report.findings.grouped) 件のうち \(report.shown.grouped) 件を表示しました"
+          + (report.notices > 0 ? "（参考 \(notices) 件は画面に出しません）。" : "。")
+        : "\n\(report.shown.grouped) of \(report.findings.grouped) findings are shown"
+          + (report.notices > 0 ? " (\(notices) notices are left to files)." : "."))
+  }
+
+  /// After a check on a terminal.
+  static func sayNext(checked paths: [String], _ report: Intake.Report, _ language: Language) {
+    sayShown(report, language)
+    let files = words(paths)
+    if report.findings > 0 {
+      say(
+        language == .ja
+          ? "ページで見る: intake check \(files) --format html > report.html\nExcelで見る: intake check \(files) --format csv > findings.csv"
+          : "As a page: intake check \(files) --format html > report.html\nFor Excel: intake check \(files) --format csv > findings.csv"
+      )
+    }
+    if report.rows.accepted > report.rows.done {
+      say(
+        language == .ja
+          ? "申請データを作る: intake run \(files) --output DIR"
+          : "To make the submissions: intake run \(files) --output DIR")
+    }
+  }
+
+  /// After a run as a stream whose findings went to a terminal.
+  static func sayNext(streamed report: Intake.Report, _ language: Language) {
+    sayShown(report, language)
+    if report.shown < report.findings {
+      say(
+        language == .ja
+          ? "全部をファイルに書くには、--report report.html（.csv、.ndjson も）を付けます。"
+          : "To write all of them to a file, add --report report.html (or .csv, .ndjson).")
+    }
+  }
+
+  /// After a run into a folder.
+  static func sayNext(in folder: String, _ report: Intake.Report, _ language: Language) {
+    let isRight = report.rows.rejected + report.rows.unreadable == 0
+    if isRight && report.warnings == 0 { return }
+    let page = folder.hasSuffix("/") ? "\(folder)report.html" : "\(folder)/report.html"
+    say(
+      language == .ja
+        ? "\(isRight ? "確かめるところ" : "直すところ"): \(page) をブラウザーで開いてください。"
+        : "\(isRight ? "What to look at" : "What to mend"): open \(page) in a browser.")
   }
 }

@@ -132,11 +132,25 @@ struct JudgingOptions: ParsableArguments {
 
   @OptionGroup var profile: ProfileOption
 
-  @Option(help: "From which severity on the exit code is 1: error, warning, never.")
+  @Option(
+    help: "What makes the exit code 1: error, warning, new (errors that the baseline lacks), never."
+  )
   var failOn: Options.FailOn = .error
+
+  @Option(
+    help:
+      "Findings to compare with: a folder that run wrote, or a findings.ndjson (default of run --output: its folder)."
+  )
+  var baseline: String?
+
+  @Option(help: "Write the run's figures to this file, for Prometheus' textfile collector.")
+  var metrics: String?
 
   @Option(help: "The language of messages: ja, en.")
   var lang: Language?
+
+  @Option(help: "A progress bar on standard error: auto (on a terminal), always, never.")
+  var progress: ProgressBar.Choice = .auto
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
@@ -159,6 +173,7 @@ struct JudgingOptions: ParsableArguments {
     var options = Options(applicationDate: given ?? Options.today())
     options.isDateGiven = given != nil
     options.failOn = failOn
+    options.baseline = baseline
     options.language = lang ?? .ja
     options.profile = try profile.load(spoken)
     try reading.apply(to: &options)
@@ -167,6 +182,24 @@ struct JudgingOptions: ParsableArguments {
 
   /// The language of what goes to a person: as asked for, else Japanese unless LANG says otherwise.
   var spoken: Language { lang ?? Console.language }
+}
+
+/// The option of commands that show findings on a terminal.
+struct ShowingOptions: ParsableArguments {
+  @Option(help: "Findings that a terminal is shown; files and pipes get all.")
+  var maxFindings = 50
+
+  func validate() throws {
+    guard maxFindings >= 0 else {
+      throw ValidationError("--max-findings takes a number from 0, not \(maxFindings).")
+    }
+  }
+
+  /// Findings as text go to a stream. LANG decides the language of what a terminal is shown.
+  func apply(to options: inout Options, _ judging: JudgingOptions, stream: Int32) {
+    options.terminal = Console.terminal(stream, maxFindings: maxFindings)
+    options.terminal?.language = judging.spoken
+  }
 }
 
 extension Options.FailOn: ExpressibleByArgument {}

@@ -1,6 +1,12 @@
 import ArgumentParser
 import BatchIntake
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes one submission per clinic, and reports of what is wrong.")
@@ -16,6 +22,8 @@ struct Run: AsyncParsableCommand {
 
   @Option(help: "With --format: write all findings to this file (.ndjson, .csv or .html).")
   var report: String?
+
+  @OptionGroup var showing: ShowingOptions
 
   @Option(help: "Passwords in submissions: redact or include. They are written nowhere else.")
   var secrets: Secrets = .redact
@@ -44,18 +52,30 @@ struct Run: AsyncParsableCommand {
     let paths = try reading.paths()
     var options = try judging.options(reading)
     options.includesSecrets = secrets == .include
-    try await Console.finish(judging.spoken) {
-      let outcome: Intake.Report
-      if let output {
-        outcome = try await Intake.run(paths, options, into: output, replaces: replace)
-      } else {
-        outcome = try await Intake.run(
-          paths, options, report: report, output: { try Console.write($0) },
-          findings: { if report == nil { Console.say($0) } })
+    if output == nil && report == nil {
+      showing.apply(to: &options, judging, stream: STDERR_FILENO)
+    }
+    let settled = options
+    try await Console.finish(
+      judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
+    ) {
+      try await judging.finish(settled, sayNext: sayNext) { options in
+        guard let output else {
+          return try await Intake.run(
+            paths, options, report: report, output: { try Console.write($0) },
+            findings: { try? Console.write($0, to: STDERR_FILENO) })
+        }
+        return try await Intake.run(paths, options, into: output, replaces: replace)
       }
-      Console.report(outcome, judging.spoken, quiet: judging.quiet)
-      if output != nil && !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      return outcome.exitCode(options.failOn)
+    }
+  }
+
+  private func sayNext(_ report: Intake.Report, _ options: Options) {
+    if let output {
+      if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
+    } else if options.terminal != nil && !judging.quiet {
+      Console.sayNext(streamed: report, judging.spoken)
     }
   }
 }

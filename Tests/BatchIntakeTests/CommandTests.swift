@@ -42,13 +42,15 @@ import Testing
   }
 
   static func started(
-    _ arguments: [String], _ folder: String, _ input: Any, _ output: Any, _ errors: Any
+    _ arguments: [String], _ folder: String, _ input: Any, _ output: Any, _ errors: Any,
+    _ environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"]
+      .merging(environment) { $1 }
     process.standardInput = input
     process.standardOutput = output
     process.standardError = errors

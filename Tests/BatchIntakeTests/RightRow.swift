@@ -218,3 +218,9 @@ extension [UInt8] {
   /// Whether these bytes stand somewhere in it.
   func holds(_ text: String) -> Bool { !text.isEmpty && firstRange(of: Array(text.utf8)) != nil }
 }
+
+/// The path of a sheet in `examples/`.
+func exampleSheet(_ name: String) -> String {
+  URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("examples/\(name).csv").path
+}

@@ -9,6 +9,7 @@ struct JudgeContext: Sendable {
   /// The day of application of rows that give none.
   let day: Day
   let language: Language
+  let terminal: Terminal
 
   init(_ options: Options) {
     profile = options.profile
@@ -16,6 +17,7 @@ struct JudgeContext: Sendable {
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
     language = options.language
+    terminal = options.terminal ?? Terminal()
   }
 }
 
@@ -226,7 +228,7 @@ final class RowJudge {
   /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
   func report(
     _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
-    advice: Advice = Advice(), facts: [String] = []
+    advice: Advice = Advice(), on adviceField: Field? = nil, facts: [String] = []
   ) {
     let rule = Catalogue.place(of: subject, fault)
     guard let severity = context.severities.severity(of: rule, fault) else { return }
@@ -238,15 +240,17 @@ final class RowJudge {
       finding.value = isHidden(field, place) ? nil : slots[place].raw
     }
     finding.advice = advice
+    finding.adviceField = adviceField
     finding.facts = facts
     findings.append(finding)
   }
 
   /// Reports a fault of a field by its own rule, on its own cell.
   func report(
-    _ field: Field, _ fault: Fault, advice: Advice = Advice(), facts: [String] = []
+    _ field: Field, _ fault: Fault, advice: Advice = Advice(), on adviceField: Field? = nil,
+    facts: [String] = []
   ) {
-    report(.field(field), fault, at: field, advice: advice, facts: facts)
+    report(.field(field), fault, at: field, advice: advice, on: adviceField, facts: facts)
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
@@ -386,6 +390,17 @@ extension Fault {
 extension RowJudge {
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
+
+  /// Whether the row is refused because a month came too near, and for nothing else: time does that to
+  /// a row that nobody touched.
+  var isLateAlone: Bool {
+    guard lacking.isEmpty, sheet.doubled.isEmpty, hasErrorFinding else { return false }
+    let late = [
+      Catalogue.place(of: .field(.claimsStartMonth), .tooEarly),
+      Catalogue.place(of: .field(.eligibilityStartMonth), .past),
+    ]
+    return findings.allSatisfy { $0.severity != .error || late.contains($0.rule) }
+  }
 
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {

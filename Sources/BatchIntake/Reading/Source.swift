@@ -17,6 +17,16 @@ enum SourceError: Error, Sendable, Equatable {
   case spoolFull(directory: String, errno: Int32)
 }
 
+extension SourceError {
+  /// What it happened to.
+  var path: String {
+    switch self {
+    case .cannotOpen(let path, _), .cannotRead(let path, _), .changed(let path): path
+    case .spoolFull(let directory, _): directory
+    }
+  }
+}
+
 /// An open input: a regular file, or the copy of anything else.
 final class Source: Sendable {
   /// How the input is called in results.
@@ -25,6 +35,14 @@ final class Source: Sendable {
   let path: String
   /// Its size when it was opened (of a copy: when it was whole).
   let byteCount: Int64
+
+  /// Which file it is, whatever its path.
+  struct Identity: Hashable, Sendable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  let identity: Identity
 
   private let descriptor: Int32
   private let modified: timespec
@@ -46,13 +64,16 @@ final class Source: Sendable {
       descriptor = opened
       byteCount = Int64(status.st_size)
       modified = Self.time(of: status)
+      identity = Identity(status)
       return
     }
     defer { Self.release(opened, path) }
     let copy = try Self.copied(opened, path)
     descriptor = copy.descriptor
     byteCount = copy.byteCount
-    modified = Self.time(of: try Self.status(of: copy.descriptor, path))
+    let own = try Self.status(of: copy.descriptor, path)
+    modified = Self.time(of: own)
+    identity = Identity(own)
   }
 
   /// What was written to a spool, as an input.
@@ -62,7 +83,9 @@ final class Source: Sendable {
     let copy = spool.release()
     descriptor = copy.descriptor
     byteCount = copy.byteCount
-    modified = Self.time(of: try Self.status(of: copy.descriptor, name))
+    let own = try Self.status(of: copy.descriptor, name)
+    modified = Self.time(of: own)
+    identity = Identity(own)
   }
 
   deinit { close(descriptor) }
@@ -100,8 +123,14 @@ final class Source: Sendable {
 
   private static func opened(_ path: String) throws(SourceError) -> Int32 {
     if path == "-" { return STDIN_FILENO }
+    #if canImport(Glibc)
+      // A named pipe is opened before it has a writer, and waited for where that can be cancelled.
+      let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    #else
+      let flags = O_RDONLY | O_CLOEXEC
+    #endif
     while true {
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      let descriptor = open(path, flags)
       if descriptor >= 0 { return descriptor }
       if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
     }
@@ -128,6 +157,13 @@ final class Source: Sendable {
   }
 }
 
+extension Source.Identity {
+  fileprivate init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+}
+
 extension Source {
   private static func copied(
     _ input: Int32, _ path: String
@@ -137,15 +173,28 @@ extension Source {
     defer { buffer.deallocate() }
     guard let base = buffer.baseAddress else { return spool.release() }
     while true {
+      // Whoever waits for a pipe can still be cancelled, and looks at no copy that is cut off.
+      guard try isReadable(input, path) else {
+        if Task.isCancelled { return spool.release() }
+        continue
+      }
       // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
       var part = iovec(iov_base: base, iov_len: buffer.count)
       let count = readv(input, &part, 1)
       if count == 0 { return spool.release() }
       if count > 0 {
         try spool.append(UnsafeRawBufferPointer(start: base, count: count))
-      } else if errno != EINTR {
+      } else if errno != EINTR && errno != EAGAIN {
         throw .cannotRead(path: path, errno: errno)
       }
     }
+  }
+
+  /// Waits a moment for something to read, or the end.
+  private static func isReadable(_ input: Int32, _ path: String) throws(SourceError) -> Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    let count = poll(&entry, 1, 100)
+    guard count >= 0 || errno == EINTR else { throw .cannotRead(path: path, errno: errno) }
+    return count > 0
   }
 }

@@ -18,13 +18,19 @@ extension Intake {
     var clock = Summary.Run(started: timestamp(), jobs: options.jobs)
     let start = milliseconds()
     let folder = try OutputFolder(path)
-    let batch = Batch(paths, options)
+    defer { folder.clearStage() }
+    let comparison = Comparison(try folder.baseline(options.baseline))
+    let batch = Batch(
+      try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
+    try folder.guardInputs(batch.inputs.sheetPaths, replaces: replaces)
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
-    let writer = try FolderWriter(folder, batch)
+    let writer = try FolderWriter(folder, batch, comparison)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     let files = await digests
+    try Task.checkCancellation()
     try folder.guardWithdrawal(replaces: replaces)
     let inputs = batch.sheets.indices.compactMap { place in
       batch.sheets[place].map {
@@ -41,11 +47,14 @@ extension Intake {
   public static func run(
     _ paths: [String], _ options: Options, report path: String? = nil,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    let batch = Batch(try await Inputs.opened(paths, options), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
-    let writer = try StreamWriter(batch, reportPath: path, output: output, findings: findings)
+    let writer = try StreamWriter(
+      batch, comparison, reportPath: path, output: output, findings: findings)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     return try writer.finish(rows)
   }
@@ -57,22 +66,10 @@ extension Intake {
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
   private static func digests(of sheets: [OpenSheet?]) async -> [String] {
-    sheets.map { $0.map { digest(of: $0.source) } ?? "" }
+    sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 
-  private static func digest(of source: Source) -> String {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    var hash = SHA256()
-    var offset: Int64 = 0
-    while let count = try? source.read(into: buffer, at: offset), count > 0 {
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      offset += Int64(count)
-    }
-    return hash.finalize().hexadecimal
-  }
-
-  fileprivate static func timestamp() -> String {
+  static func timestamp() -> String {
     var now = time(nil)
     var parts = tm()
     gmtime_r(&now, &parts)
@@ -87,7 +84,8 @@ extension Intake {
     return out.text
   }
 
-  fileprivate static func milliseconds() -> Int {
+  /// A clock that only goes forward.
+  static func milliseconds() -> Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
@@ -101,14 +99,21 @@ final class FolderWriter {
   private let csv: StagedFile
   private let ndjson: StagedFile
   private let index: StagedFile
-  private let page = PageRows()
+  private let mending: MendingWriter
+  private let rejected: [Int: RejectedForm]
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
-  init(_ folder: OutputFolder, _ batch: Batch) throws(IntakeError) {
+  init(
+    _ folder: OutputFolder, _ batch: Batch, _ comparison: Comparison
+  ) throws(IntakeError) {
     self.folder = folder
     self.batch = batch
+    report.comparison = comparison
     try folder.beginStage()
+    mending = MendingWriter(folder, batch)
+    rejected = try mending.rejectedForms()
     csv = try folder.report("findings.csv")
     ndjson = try folder.report("findings.ndjson")
     index = try folder.report("index.ndjson")
@@ -116,22 +121,26 @@ final class FolderWriter {
   }
 
   func shape(_ plan: inout PassPlan) {
-    plan.formats = [.ndjson, .csv]
+    plan.formats = [.ndjson, .csv, .ids]
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
+    plan.rejected = rejected
   }
 
   /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
+    try mending.begin(sheet)
     let writer = FindingWriter(
-      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
   func write(_ worker: Worker) throws {
     try take(worker.writer)
+    try mending.write(worker.rejected)
     try index.write(worker.index)
     for submission in worker.result.submissions {
       try folder.stage(
@@ -139,8 +148,9 @@ final class FolderWriter {
         code: tenDigits(submission.code))
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
+    for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -149,36 +159,47 @@ final class FolderWriter {
     try csv.write(writer.csv)
   }
 
+  private func writeStale() throws {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
+    let lines = ByteBuffer()
+    stale.write(to: writer, index: lines)
+    try take(writer)
+    try index.write(lines)
+    page.take(stale)
+    report.rows += stale.counts
+  }
+
   /// Writes what is known only now, and commits.
   func finish(
     _ rows: Intake.Report.Rows, _ inputs: [Summary.Input], _ clock: inout Summary.Run,
     since start: Int
   ) throws -> Intake.Report {
     report.rows = rows
-    report.troubles = batch.troubles
+    try writeStale()
+    try report.close(batch.troubles)
+    try folder.keepUnread(Set(batch.troubles.map(\.name)))
+    try mending.finish()
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
       ("index.ndjson", try index.finish()),
     ]
+    outputs += mending.outputs.map { ($0.name, $0.digest) }
     func summary() -> Summary {
       Summary(
-        options: batch.options, inputs: inputs, rows: rows, report: report, tally: tally,
+        options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
-    try html.write(
-      Page(
-        summary: summary(), language: batch.options.language, rows: page
-      ).html())
+    try html.write(Page(summary(), page, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
-    let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
-    run.new = baseline.new
-    run.fixed = baseline.fixed
-    run.still = baseline.still
+    run.changes = report.changes ?? run.changes
     run.finished = Intake.timestamp()
     run.milliseconds = Intake.milliseconds() - start
-    folder.count(into: &run, withdraws: report.troubles.isEmpty)
+    run.submissions = folder.submissions(withdraws: report.troubles.isEmpty)
+    report.submissions = run.submissions
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary().historyLine(run))
@@ -189,6 +210,55 @@ final class FolderWriter {
   }
 }
 
+/// Takes the write pass of a check into a page.
+final class PageWriter {
+  private let batch: Batch
+  private let lists = PageLists()
+  private var tally = Tally()
+  private(set) var report = Intake.Report()
+
+  init(_ batch: Batch, _ comparison: Comparison?) {
+    self.batch = batch
+    report.comparison = comparison
+  }
+
+  private var formats: FindingFormats { report.formats([]) }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = formats
+    plan.writesPage = true
+  }
+
+  func begin(_ sheet: OpenSheet) {
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    batch.writeFileFindings(sheet.place, to: writer)
+    report.add(writer)
+    lists.take(batch, sheet)
+  }
+
+  func write(_ worker: Worker) {
+    report.add(worker.writer)
+    tally.add(worker.result.tally)
+    lists.take(worker)
+  }
+
+  /// The page, once every row was seen.
+  func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    report.add(writer)
+    lists.take(stale)
+    report.rows = rows
+    report.rows += stale.counts
+    try report.close(batch.troubles)
+    let summary = Summary(
+      options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+      outputs: [])
+    return Page(summary, lists, isInFolder: false).html()
+  }
+}
+
 /// Takes the write pass into a stream of submissions.
 final class StreamWriter {
   private let batch: Batch
@@ -196,33 +266,37 @@ final class StreamWriter {
   private let format: String
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
-  private let findings: (String) -> Void
-  private let page = PageRows()
+  private var findings: FindingOutput
+  private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
 
   init(
-    _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (String) -> Void
+    _ batch: Batch, _ comparison: Comparison?, reportPath: String?,
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
+    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
+    report.comparison = comparison
     self.output = output
-    self.findings = findings
+    self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
-    file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
+    file = try reportPath.map { path throws(IntakeError) in try StagedFile(replacing: path) }
     if format == "csv" {
       try file?.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
     }
   }
 
   private var formats: FindingFormats {
-    switch format {
-    case "ndjson": .ndjson
-    case "csv": .csv
-    case "text": .text
-    default: []
-    }
+    let formats: FindingFormats =
+      switch format {
+      case "ndjson": .ndjson
+      case "csv": .csv
+      case "text": FindingFormats(.text, batch.options)
+      default: []
+      }
+    return report.formats(formats)
   }
 
   func shape(_ plan: inout PassPlan) {
@@ -232,8 +306,11 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     batch.writeFileFindings(sheet.place, to: writer)
+    page.take(batch, sheet)
     try take(writer)
   }
 
@@ -243,7 +320,7 @@ final class StreamWriter {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
     tally.add(worker.result.tally)
-    page.take(worker.page)
+    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws {
@@ -251,26 +328,52 @@ final class StreamWriter {
     switch format {
     case "ndjson": try file?.write(writer.ndjson)
     case "csv": try file?.write(writer.csv)
-    case "text" where writer.text.count > 0:
-      findings(String(writer.text.text.dropLast()))
+    case "text":
+      try findings.take(writer)
+      report.shown = findings.shown
     default: break
     }
   }
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    try take(writer)
+    page.take(stale)
     report.rows = rows
-    report.troubles = batch.troubles
+    report.rows += stale.counts
+    try report.close(batch.troubles)
     guard let file, let path else { return report }
     if format == "html" {
       let summary = Summary(
-        options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
-      try file.write(
-        Page(summary: summary, language: batch.options.language, rows: page).html())
+        options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+        outputs: [])
+      try file.write(Page(summary, page, isInFolder: false).html())
     }
-    _ = try file.finish()
-    guard rename(path + ".part", path) == 0 else {
-      throw IntakeError.cannotWrite(path: path, reason: reason(errno))
-    }
+    try file.finish(as: path)
     return report
+  }
+}
+
+extension PageLists {
+  /// Takes what a worker wrote of its block; once the list is full, it need not write more.
+  func take(_ worker: Worker) {
+    take(worker.page)
+    worker.isPageFull = isFull
+  }
+
+  /// Takes the findings of a file itself.
+  func take(_ batch: Batch, _ sheet: OpenSheet) {
+    let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
+    take(findings, of: sheet.name, batch.options.language)
+  }
+
+  /// Takes what is told of files of mended rows, as far as a page can hold it.
+  func take(_ stale: StaleRows) {
+    for (name, findings) in stale.findings {
+      let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
+      take(shown, of: name, stale.batch.options.language)
+    }
   }
 }

@@ -5,16 +5,18 @@ extension Intake {
   }
 
   /// Which column of each sheet was taken for which field, and the inputs that were left out.
+  ///
+  /// - Throws: `CancellationError`.
   public static func map(
     _ paths: [String], _ options: Options, format: MapFormat
-  ) async -> (text: String, troubles: [InputTrouble]) {
+  ) async throws -> (text: String, troubles: [InputTrouble]) {
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
     var maps: [SheetMap] = []
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       do throws(InputTrouble) {
-        let sheet = try opener.open(path, place: place)
+        let sheet = try opener.open(path, number: place, place: place)
         maps.append(
           SheetMap(
             file: sheet.name, encoding: sheet.verdict.encoding.rawName,
@@ -24,6 +26,7 @@ extension Intake {
         troubles.append(error)
       }
     }
+    try Task.checkCancellation()
     let text =
       switch format {
       case .text: MapReport.text(maps, english: options.language == .en)

@@ -22,7 +22,14 @@ struct PassPlan: Sendable {
   var onlySettled = false
   var isDateGiven = false
   var includesSecrets = false
+  /// Mended rows in the places of the sheets' own.
+  var standIns = StandIns.none
+  /// How refused rows are cut out, by sheet.
+  var rejected: [Int: RejectedForm] = [:]
   var files: [String]
+
+  /// Whether a row leaves more than its findings.
+  var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }
 }
 
 /// A submission in a worker's buffer.
@@ -43,6 +50,8 @@ struct BlockResult: Sendable {
   var submissions: [WrittenSubmission] = []
   /// Clinics whose procedures are all done.
   var doneCodes: [UInt64] = []
+  /// Clinics that are refused because their month came too near, and for nothing else.
+  var lateCodes: [UInt64] = []
   var tally = Tally()
   /// The data row of a second, different header; what follows in the file was not judged.
   var changedHeader: (row: Int, line: Int)?
@@ -51,6 +60,8 @@ struct BlockResult: Sendable {
   /// Rows that the rules between rows refuse, and those of them that were done.
   var refusedLate = 0
   var refusedDone = 0
+  /// A mended row that could not be read back.
+  var lostStandIn: SourceError?
 }
 
 /// Judges one block at a time.
@@ -62,14 +73,21 @@ final class Worker: @unchecked Sendable {
   let index = ByteBuffer(capacity: 16 << 10)
   let page = ByteBuffer(capacity: 4096)
   let rows = ByteBuffer(capacity: 4096)
+  let rejected = ByteBuffer(capacity: 4096)
   private(set) var result = BlockResult()
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
   var rowsBeforeSheet = 0
+  /// Set by the coordinator: whether the page lists all that it can.
+  var isPageFull = false
   /// Set by the coordinator in a write pass: from which data row on the file has another header.
   var changedFrom: Int?
 
   private let plan: PassPlan
+  private let rejectedCells: RejectedCells
+  private let standIn = ByteBuffer(capacity: 4096)
+  /// Who reads stand-ins, by view.
+  private var seats: [Int: (parser: Parser, judge: RowJudge)] = [:]
   private let decoded = DecodedRecord()
   private let memory = SubmissionMemory()
   private var parser: Parser?
@@ -78,7 +96,10 @@ final class Worker: @unchecked Sendable {
 
   init(_ plan: PassPlan) {
     self.plan = plan
-    writer = FindingWriter(plan.formats, language: plan.context.language, files: plan.files)
+    writer = FindingWriter(
+      plan.formats, language: plan.context.language, files: plan.files,
+      terminal: plan.context.terminal)
+    rejectedCells = RejectedCells(writer.sentences)
   }
 
   /// Judges the block's rows.
@@ -94,6 +115,8 @@ final class Worker: @unchecked Sendable {
         passOver(record, row, sheet)
       } else if result.changedHeader != nil {
         passOver(record, row, sheet)
+      } else if let standIn = plan.standIns.row(row, of: sheet.place) {
+        work(record, row, standIn)
       } else {
         work(record, row, sheet)
       }
@@ -116,6 +139,7 @@ final class Worker: @unchecked Sendable {
     index.cut(to: 0)
     page.cut(to: 0)
     rows.cut(to: 0)
+    rejected.cut(to: 0)
     result = BlockResult()
     guard judgedSheet != sheet.place else { return }
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
@@ -162,6 +186,34 @@ final class Worker: @unchecked Sendable {
     finish(record, raw, cells, row, line, sheet)
   }
 
+  /// A mended row in the place of the sheet's own: read under its own header, told at this place.
+  private func work(_ record: Record, _ row: Int, _ mended: StandIn) {
+    let view = plan.standIns.views[mended.view]
+    do throws(SourceError) { try plan.standIns.read(mended.cells, into: standIn) } catch {
+      return result.lostStandIn = error
+    }
+    let own = (parser: parser, judge: judge)
+    defer { (parser, judge) = own }
+    let (parser, judge) = seat(mended.view, view)
+    (self.parser, self.judge) = (parser, judge)
+    let line = block.firstLine + Int(record.line) + 1
+    let cells = parser.parse(standIn.bytes)
+    judge.judge(cells)
+    if mended.hasStrayQuote && judge.outcome != .unreadable { judge.warnOfQuote(line: line) }
+    noteUnnamed(cells, view)
+    finish(record, standIn.bytes, cells, row, line, view)
+  }
+
+  private func seat(_ number: Int, _ view: OpenSheet) -> (parser: Parser, judge: RowJudge) {
+    if let known = seats[number] { return known }
+    let seat = (
+      parser: Parser(delimiter: view.framing.delimiter, quote: view.framing.quote),
+      judge: RowJudge(plan.context, view.compiled, encoding: view.verdict.encoding.rawName)
+    )
+    seats[number] = seat
+    return seat
+  }
+
   private func isSameHeader(_ cells: Cells, _ sheet: OpenSheet) -> Bool {
     (0..<max(cells.count, sheet.header.count)).allSatisfy { column in
       let again = column < cells.count ? HeaderFold.folded(cells[column].string) : ""
@@ -191,6 +243,7 @@ final class Worker: @unchecked Sendable {
       writeIndex(
         place, outcome, ids: isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)], digest: nil)
     }
+    if !isEmpty { reject(record, row, sheet, nil, [], [.headerChanged]) }
   }
 
   // MARK: - A judged row
@@ -206,7 +259,7 @@ final class Worker: @unchecked Sendable {
     if let format = plan.rows, outcome != .blank, outcome != .unreadable {
       NormalisedRow(judge: judge, out: rows).write(format)
     }
-    guard plan.formats.rawValue != 0 || plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.formats.rawValue != 0 || plan.writesOutputs else { return }
     report(record, raw, cells, outcome, row, line, sheet)
   }
 
@@ -237,7 +290,7 @@ final class Worker: @unchecked Sendable {
   ) {
     guard let judge else { return }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    guard !judge.findings.isEmpty || plan.writesIndex || plan.writesSubmissions else { return }
+    guard !judge.findings.isEmpty || plan.writesOutputs else { return }
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
@@ -247,7 +300,7 @@ final class Worker: @unchecked Sendable {
       place.reference = judge.shownReference
       place.name = judge.shownName
     }
-    var ids: [UInt64] = []
+    var ids: [FindingID] = []
     let findings = judge.sortedFindings
     if !findings.isEmpty {
       ids = identify(findings, place, cells, raw, sheet)
@@ -260,21 +313,34 @@ final class Worker: @unchecked Sendable {
             quote: sheet.framing.quote)
           cellLine = offset > 0 ? line + offset : nil
         }
+        var told = finding
+        // A spreadsheet shows no such column: only a mended row has it.
+        if finding.column >= sheet.ownColumnCount { told.column = -1 }
         writer.write(
-          finding, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
+          told, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
       }
     }
-    guard plan.writesIndex || plan.writesSubmissions else { return }
+    guard plan.writesOutputs else { return }
+    if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
+      reject(record, row, sheet, cells, findings, [])
+    }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
-        PageRow(sentences: writer.sentences, out: page).write(findings, place, sheet)
+      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+      if isRefused && !isPageFull {
+        PageRow(
+          judge: judge, outcome: outcome, place: place, sheet: sheet,
+          sentences: writer.sentences, out: page
+        ).write(findings)
       }
+    }
+    if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {
+      result.lateCodes.append(code)
     }
     if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
     let digest = outcome == .accepted ? writeSubmission(judge, ids, findings) : nil
     if plan.writesIndex {
-      writeIndex(place, outcome, ids: ids + fileIDs(judge, sheet), digest: digest)
+      writeIndex(place, outcome, ids: ids.map(\.value) + fileIDs(judge, sheet), digest: digest)
     }
   }
 
@@ -288,57 +354,76 @@ final class Worker: @unchecked Sendable {
     return ids
   }
 
-  /// Ids over rule, field, who the clinic is, and the number among equals: they survive sorting, and a
-  /// second wrong try, and hold no value of the cell.
+  /// Ids, each with its alternate where they are compared.
   private func identify(
     _ findings: [RawFinding], _ place: RowPlace, _ cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet
-  ) -> [UInt64] {
-    var content: UInt64?
-    var ids: [UInt64] = []
-    for (number, finding) in findings.enumerated() {
+  ) -> [FindingID] {
+    let content = RowContent(cells, raw, sheet.compiled)
+    var names: [FindingID.Owner] = []
+    if let clinic = place.clinic { names.append(.clinic(clinic)) }
+    if place.reference.count > 0 { names.append(.reference(place.reference)) }
+    return findings.enumerated().map { number, finding in
       let equals = findings[..<number].count {
         $0.rule == finding.rule && $0.field == finding.field
       }
-      var print = Fingerprint()
-      print.add(Catalogue.rules[finding.rule].id)
-      print.add(finding.field?.path ?? "")
-      if let clinic = place.clinic {
-        print.add("clinic")
-        print.add(clinic)
-      } else if place.reference.count > 0 {
-        print.add("reference")
-        print.add(place.reference)
-      } else {
-        content = content ?? fingerprint(of: cells, raw, sheet)
-        print.add("content")
-        print.add(content ?? 0)
+      func value(_ owner: FindingID.Owner) -> UInt64 {
+        FindingID.value(
+          Catalogue.rules[finding.rule].id, finding.field?.path ?? "", owner, number: equals)
       }
-      print.add(UInt64(equals))
-      ids.append(print.value)
+      func byContent() -> UInt64 { value(.content(content.hash(without: finding.field))) }
+      guard let name = names.first else { return FindingID(value: byContent()) }
+      guard plan.formats.contains(.ids) else { return FindingID(value: value(name)) }
+      return FindingID(
+        value: value(name), alternate: names.count > 1 ? value(names[1]) : byContent())
     }
-    return ids
   }
 
-  /// The row's content without its secret cells; of a row that could not be cut into cells, its length
-  /// alone, for a password may stand anywhere in it.
-  private func fingerprint(of cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet) -> UInt64 {
-    var print = Fingerprint()
-    guard let cells, cells.count <= sheet.compiled.plans.count else {
-      print.add(UInt64(raw.count))
-      return print.value
+  // MARK: - Refused rows
+
+  /// Cuts a refused row out of the raw sheet, with what is wrong in front; one over the limit, which the
+  /// framer did not keep, is left out.
+  private func reject(
+    _ record: Record, _ row: Int, _ sheet: OpenSheet, _ cells: Cells?, _ findings: [RawFinding],
+    _ faults: [Fault]
+  ) {
+    guard let form = plan.rejected[sheet.place] else { return }
+    let raw = block.bytes(of: record)
+    if raw.count == 0 { return }
+    rejectedCells.fill(findings, causes(form, faults, sheet))
+    let body: RejectedWriter.Row
+    if let cells, sheet.isView {
+      body = .mended(cells)
+    } else if record.flags.contains(.broken), let parser {
+      body = .line(parser.parseLiterally(raw))
+    } else {
+      body = .record(raw)
     }
-    for column in 0..<cells.count {
-      let plan = sheet.compiled.plans[column]
-      let isSecret = plan.check == .password || plan.check == .passwordConfirm
-      print.add(isSecret ? .none : cells[column])
-    }
-    return print.value
+    form.writer(rejected).write(
+      body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
+      key: RecordKey(sheet: form.name, row: row, record: raw).text)
+  }
+
+  /// What the sheet as a whole is refused for, as far as this row is.
+  private func causes(
+    _ form: RejectedForm, _ faults: [Fault], _ sheet: OpenSheet
+  ) -> [String] {
+    guard !form.causes.isEmpty else { return [] }
+    return form.causes.filter { cause in
+      if faults.contains(cause.fault) { return true }
+      guard faults.isEmpty, let judge, let field = cause.field else { return false }
+      switch cause.fault {
+      case .headerMissing: return judge.lacking.contains(field)
+      case .headerDuplicate:
+        return judge.outcome != .unreadable && sheet.compiled.doubled.contains(field)
+      default: return false
+      }
+    }.map(\.message)
   }
 
   // MARK: - Submissions and index
 
   private func writeSubmission(
-    _ judge: RowJudge, _ ids: [UInt64], _ findings: [RawFinding]
+    _ judge: RowJudge, _ ids: [FindingID], _ findings: [RawFinding]
   ) -> String? {
     guard plan.writesSubmissions, let code = judge.values.tenDigits, judge.outcome == .accepted
     else { return nil }
@@ -348,7 +433,7 @@ final class Worker: @unchecked Sendable {
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
-        writer.writeWarning(withoutRunDate(finding, judge), id: id, to: submissions)
+        writer.writeWarning(withoutRunDate(finding, judge), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")
@@ -373,31 +458,7 @@ final class Worker: @unchecked Sendable {
   private func writeIndex(
     _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
   ) {
-    index.open()
-    index.member("file", plan.files[place.file])
-    index.member("row", place.row)
-    index.member("line", place.line)
-    if place.reference.count > 0 { index.member("reference", place.reference) }
-    if let clinic = place.clinic { index.member("clinic", tenDigits(clinic)) }
-    index.member("outcome", outcome.name)
-    if let clinic = place.clinic, let digest {
-      index.member("submission", "submissions/\(tenDigits(clinic)).json")
-      index.member("sha256", digest)
-    }
-    index.array("findings", ids) { id in
-      index.append("\"")
-      index.append(hex: id)
-      index.append("\"")
-    }
-    index.append("}\n")
-  }
-}
-
-extension SHA256.Digest {
-  /// 64 hexadecimal digits.
-  var hexadecimal: String {
-    let out = ByteBuffer(capacity: 64)
-    for byte in self { out.append(hex: byte) }
-    return out.text
+    index.writeIndexLine(
+      file: plan.files[place.file], place, outcome, ids: ids, digest: digest)
   }
 }

@@ -154,6 +154,14 @@ struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
 
   static func < (one: Day, other: Day) -> Bool { one.code < other.code }
 
+  /// The day of the week, 0 for Sunday.
+  var weekday: Int {
+    // January and February count as the end of the year before, behind the leap day.
+    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+    let own = month < 3 ? year - 1 : year
+    return (own + own / 4 - own / 100 + own / 400 + shifts[month - 1] + day) % 7
+  }
+
   /// How many days a month has.
   static func days(in month: Int, of year: Int) -> Int {
     switch month {

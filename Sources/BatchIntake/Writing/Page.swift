@@ -1,147 +1,510 @@
-/// report.html: one self-contained page for people. No script, no network; everything from a sheet is
-/// escaped.
+internal import Crypto
+
+/// report.html: one self-contained page for people. It loads nothing, works without its script but for
+/// the filters, and everything from a sheet is escaped.
 struct Page {
   let summary: Summary
-  let language: Language
-  /// The clinics to mend.
-  let rows: PageRows
+  /// The clinics to mend and the files' own findings.
+  let lists: PageLists
+  /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
+  let isInFolder: Bool
+  /// How the findings stand beside those of a baseline, where one was named.
+  var comparison: Comparison?
+
+  /// Findings that a baseline lacks, that are gone since, and that it has too.
+  struct Comparison {
+    let new: Int
+    let fixed: Int
+    let still: Int
+  }
+
+  private let out = ByteBuffer(capacity: 64 << 10)
+  private var language: Language { summary.options.language }
+
+  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool, comparison: Comparison? = nil) {
+    self.summary = summary
+    self.lists = lists
+    self.isInFolder = isInFolder
+    self.comparison = comparison
+  }
 
   func html() -> ByteBuffer {
-    let out = ByteBuffer(capacity: rows.html.count + 32 << 10)
-    out.append("<!DOCTYPE html>\n<html lang=\"")
-    out.append(language.rawValue)
-    out.append("\"><head><meta charset=\"utf-8\">")
-    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>")
-    out.append(say("受付チェック結果", "Intake report"))
-    out.append("</title><style>\n")
-    out.append(Self.style)
-    out.append("</style></head><body><main><h1>")
-    out.append(say("受付チェック結果", "Intake report"))
-    out.append("</h1>\n")
-    writeTotals(out)
-    writeDeadlines(out)
-    writeForms(out)
-    writeRules(out)
-    writeClinics(out)
-    out.append("</main></body></html>\n")
+    out.cut(to: 0)
+    out.reserve(lists.rows.count)
+    writeHead()
+    writeOverview()
+    out.append("<main>\n")
+    writeSteps()
+    out.append("<div class=\"pair\">\n")
+    writeDeadlines()
+    writeForms()
+    out.append("</div>\n")
+    writeFiles()
+    out.append("<div class=\"pair\">\n")
+    writeRules()
+    writeDealers()
+    out.append("</div>\n")
+    writeClinics()
+    out.append("</main>\n<script>")
+    out.append(PageScript.text)
+    out.append("</script></body></html>\n")
     return out
   }
 
   private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
-  private func heading(_ text: String, _ out: ByteBuffer) {
-    out.append("<h2>")
-    out.append(text)
-    out.append("</h2>\n")
+  // MARK: - Head
+
+  /// The policy lets the page's own script run and nothing else: no network, no other script.
+  private func writeHead() {
+    let digest = SHA256.hash(data: UnsafeRawBufferPointer(PageScript.bytes)).base64
+    let title = say("受付チェックの結果", "Intake report")
+    out.append(
+      "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
+    out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+    out.append("style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; ")
+    out.append("base-uri 'none'; form-action 'none'\">")
+    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+    out.append("<meta name=\"referrer\" content=\"no-referrer\"><title>\(title)</title><style>\n")
+    out.append(PageStyle.text)
+    out.append("</style></head><body>\n")
+    out.append("<a class=\"skip\" href=\"#list\">")
+    out.append(say("直すところの一覧へ", "Skip to what has to be mended"))
+    out.append("</a>\n<header><h1>\(title)</h1>")
+    let day = Day(code: Int(summary.options.applicationDate)).map(sayDay) ?? ""
+    out.append("<p class=\"day\">")
+    out.append(say("申請日 \(day) として確かめました", "Judged for applications on \(day)"))
+    out.append("</p>\n")
   }
 
-  private func writeTotals(_ out: ByteBuffer) {
-    let rows = summary.rows
-    let entries = [
-      (say("読んだ行", "read"), rows.read), (say("受付可", "accepted"), rows.accepted),
-      (say("要修正", "to mend"), rows.rejected), (say("対象外", "blank"), rows.blank),
-      (say("読めない行", "unreadable"), rows.unreadable),
-      (say("エラー", "errors"), summary.report.errors),
-      (say("注意", "warnings"), summary.report.warnings),
-    ]
+  // MARK: - Overview
+
+  private var ready: Int { summary.rows.accepted - summary.rows.done }
+  private var toMend: Int { summary.rows.rejected + summary.rows.unreadable }
+  private var clinics: Int { summary.rows.read - summary.rows.blank }
+
+  private func writeOverview() {
+    out.append("<p class=\"lead\">\(lead.replacing(" 件", with: "\u{A0}件"))</p>\n")
+    writeShares()
     out.append("<dl class=\"totals\">")
-    for (name, count) in entries {
-      out.append("<div><dt>\(name)</dt><dd>\(count)</dd></div>")
+    total("ready", say("申請できる", "ready"), ready)
+    total("to-mend", say("直す", "to mend"), toMend)
+    total("done", say("手続き済", "done"), summary.rows.done)
+    total("", say("数えない行", "rows not counted"), summary.rows.blank)
+    total("", say("エラー", "errors"), summary.report.errors)
+    total("", say("注意", "warnings"), summary.report.warnings)
+    total("", say("参考", "notices"), summary.report.notices)
+    if let comparison {
+      total("", say("新しい指摘", "new findings"), comparison.new)
+      total("", say("なくなった指摘", "fixed"), comparison.fixed)
+      total("", say("残っている指摘", "still there"), comparison.still)
     }
-    out.append("</dl>\n")
+    out.append("</dl></header>\n")
   }
 
-  private func writeDeadlines(_ out: ByteBuffer) {
-    let deadlines = summary.tally.deadlines.sorted { $0.key < $1.key }.prefix(6)
+  private var lead: String {
+    let all = clinics.grouped
+    if clinics == 0 { return say("医療機関の行がありません。", "There is no clinic in the sheets.") }
+    if ready == clinics {
+      return say(
+        "医療機関 \(all) 件は、<b>すべて申請できます</b>。", "<b>All \(all) clinics are ready.</b>")
+    }
+    if summary.rows.done == clinics {
+      return say("医療機関 \(all) 件は、すべて手続き済みです。", "All \(all) clinics are done.")
+    }
+    if toMend == 0 {
+      return say(
+        "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済みです。",
+        "Of \(all) clinics, <b>\(ready.grouped) are ready</b>; the others are done.")
+    }
+    return say(
+      "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
+      "Of \(all) clinics, <b>\(ready.grouped) are ready</b> and <b class=\"wrong\">\(toMend.grouped) have to be mended</b>."
+    )
+  }
+
+  /// The three outcomes as one bar; the totals below it say the same in numbers.
+  private func writeShares() {
+    guard clinics > 0 else { return }
+    out.append("<div class=\"shares\" aria-hidden=\"true\">")
+    for (name, count) in [("ready", ready), ("to-mend", toMend), ("done", summary.rows.done)]
+    where count > 0 {
+      out.append("<span class=\"\(name)\" style=\"flex-grow:\(count)\"></span>")
+    }
+    out.append("</div>\n")
+  }
+
+  private func total(_ kind: String, _ name: String, _ count: Int) {
+    out.append("<div class=\"\(kind)\"><dt>\(name)</dt><dd>\(count.grouped)</dd></div>")
+  }
+
+  // MARK: - What to do
+
+  private func writeSteps() {
+    let hasFiles = lists.hasFileErrors || !summary.report.troubles.isEmpty
+    guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
+    begin("steps", say("次にすること", "What to do next"))
+    out.append("<ol>\n")
+    if !summary.report.troubles.isEmpty {
+      step(
+        say("読めなかったファイルを直す", "Mend the files that could not be read"),
+        say(
+          "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
+    }
+    if lists.hasFileErrors {
+      step(
+        say("表の見出しを直す", "Mend the sheet's header"),
+        say(
+          "見出しのために、行がまとめて受け付けられていません。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
+          "Rows are refused because of it: see <a href=\"#files\">Sheets and files</a> first."))
+    }
+    if ready > 0 { writeReadyStep() }
+    if toMend > 0 { writeMendingStep() }
+    if summary.report.warnings > 0 {
+      step(
+        say(
+          "注意 \(summary.report.warnings.grouped) 件を確かめる",
+          "Look at \(summary.report.warnings.grouped) warnings"),
+        say(
+          "申請はできますが、思い違いかもしれない点です。", "They withhold no clinic, but may be slips. ")
+          + (isInFolder
+            ? say(
+              "申請できる医療機関の分は <code>findings.csv</code>（Excelで開けます）にあります。",
+              "Those of clinics that are ready stand in <code>findings.csv</code>.") : ""))
+    }
+    out.append("</ol></section>\n")
+  }
+
+  private func step(_ title: String, _ text: String) {
+    out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+  }
+
+  private func writeReadyStep() {
+    let until = nextDeadline.map {
+      say(
+        "オンライン請求の次の締切は <b>\(sayDay($0.day))</b> です。",
+        " The next deadline of online claims is <b>\(sayDay($0.day))</b>.")
+    }
+    step(
+      say("申請できる \(ready.grouped) 件を申請する", "Submit the \(ready.grouped) clinics that are ready"),
+      (isInFolder
+        ? say(
+          "<code>submissions/</code> に一件ずつ入っています。その内容でポータルに申請します。",
+          "Each is a file in <code>submissions/</code>: enter it on the portal.")
+        : say("ポータルに申請できる内容です。", "They can be entered on the portal.")) + (until ?? ""))
+  }
+
+  private func writeMendingStep() {
+    let title = say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+    guard isInFolder else {
+      return step(
+        title,
+        say(
+          "元の表で<a href=\"#list\">下の一覧</a>のセルを直し、もう一度チェックします。",
+          "Mend the cells of <a href=\"#list\">the list below</a> in the sheet, and check it again."
+        ))
+    }
+    step(
+      title,
+      say(
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、その表で <code>intake run</code> をもう一度実行します。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and give that file to <code>intake run</code> again. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
+      ))
+  }
+
+  // MARK: - Overviews
+
+  private var deadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
+    summary.tally.deadlines.sorted { $0.key < $1.key }.compactMap { index, count in
+      let month = Month(index: index)
+      return Options.date(month.applyBy).flatMap { Day(code: Int($0)) }
+        .map { ($0, month, count.ready, count.toMend) }
+    }
+  }
+
+  /// The first that is not over on the day of application.
+  private var nextDeadline: (day: Day, month: Month, ready: Int, toMend: Int)? {
+    deadlines.first { $0.day.code >= Int(summary.options.applicationDate) }
+  }
+
+  private func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
-    heading(say("オンライン請求の締切", "Deadlines of online claims"), out)
-    table(
-      [
-        say("申請の締切", "apply by"), say("請求開始", "start"), say("受付可", "ready"),
-        say("要修正", "to mend"),
-      ],
-      deadlines.map { month, count in
+    let today = Int(summary.options.applicationDate)
+    let coming = deadlines.filter { $0.day.code >= today }.prefix(6)
+    let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
+    begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
+    if !coming.isEmpty {
+      table(
+        caption: say("この日までに申請する医療機関の数", "Clinics to submit by each day"),
         [
-          Month(index: month).applyBy, Month(index: month).description, "\(count.ready)",
-          "\(count.toMend)",
-        ]
-      }, out)
-  }
-
-  private func writeForms(_ out: ByteBuffer) {
-    heading(say("手続きごとの状況", "By procedure"), out)
-    table(
-      [
-        say("手続き", "procedure"), say("受付可", "ready"), say("要修正", "to mend"),
-        say("申込みなし", "not wanted"), say("済", "done"),
-      ],
-      Steps.ordered.enumerated().map { place, entry in
-        let count = summary.tally.forms[place]
-        return [
-          entry.form.title[language], "\(count.ready)", "\(count.toMend)", "\(count.notWanted)",
-          "\(count.done)",
-        ]
-      }, out)
-  }
-
-  private func writeRules(_ out: ByteBuffer) {
-    guard !summary.report.rules.isEmpty else { return }
-    heading(say("指摘の種類", "By rule"), out)
-    let most = summary.report.rules.values.max() ?? 1
-    out.append("<table><tbody>")
-    for (id, count) in summary.report.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) })
-    {
-      let title = Catalogue.rule(id: id)?.title[language] ?? id
-      out.append("<tr><th scope=\"row\">\(title)</th><td>\(count)</td><td class=\"bar\">")
-      out.append("<span style=\"width:\(max(1, count * 100 / most))%\"></span></td></tr>")
+          say("締切", "apply by"), say("請求開始", "start"), say("申請できる", "ready"),
+          say("直す", "to mend"),
+        ])
+      for (number, entry) in coming.enumerated() {
+        out.append(number == 0 ? "<tr class=\"next\">" : "<tr>")
+        out.append("<th scope=\"row\">\(sayDay(entry.day))</th><td>\(sayMonth(entry.month))</td>")
+        out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
+        out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
+      }
+      out.append("</tbody></table>\n")
     }
-    out.append("</tbody></table>\n")
-  }
-
-  private func writeClinics(_ out: ByteBuffer) {
-    heading(say("直すところ", "What to mend"), out)
-    guard rows.html.count > 0 else {
-      out.append("<p>\(say("直すところはありません。", "Nothing has to be mended."))</p>\n")
-      return
-    }
-    out.append("<table class=\"clinics\"><thead><tr>")
-    for name in [
-      say("場所", "place"), say("コード", "code"), say("医療機関", "clinic"), say("直すセル", "cells"),
-    ] {
-      out.append("<th scope=\"col\">\(name)</th>")
-    }
-    out.append("</tr></thead><tbody>\n")
-    out.append(rows.html)
-    out.append("</tbody></table>\n")
-    if rows.leftOut > 0 {
+    if past > 0 {
       out.append(
         say(
-          "<p>ほかに \(rows.leftOut) 行あります。findings.csv を見てください。</p>\n",
-          "<p>\(rows.leftOut) more: see findings.csv.</p>\n"))
+          "<p>請求開始年月が早すぎて締切を過ぎているもの：\(past.grouped) 件</p>",
+          "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
     }
+    out.append("</section>\n")
   }
 
-  private func table(_ head: [String], _ body: [[String]], _ out: ByteBuffer) {
-    out.append("<table><thead><tr>")
-    for cell in head { out.append("<th scope=\"col\">\(cell)</th>") }
-    out.append("</tr></thead><tbody>")
-    for row in body {
-      out.append("<tr>")
-      for cell in row { out.append("<td>\(cell)</td>") }
-      out.append("</tr>")
+  private func writeForms() {
+    begin("forms", say("手続きごとの状況", "By procedure"))
+    table(
+      caption: say("医療機関の数", "Numbers of clinics"),
+      [
+        say("手続き", "procedure")
+      ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
+    for (place, entry) in Steps.ordered.enumerated() {
+      let count = summary.tally.forms[place]
+      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.rawValue)\">")
+      out.append(entry.form.title[language])
+      out.append("</th>")
+      for number in [count.ready, count.toMend, count.notWanted, count.done] {
+        out.append("<td class=\"number\">\(number.grouped)</td>")
+      }
+      out.append("</tr>\n")
     }
+    out.append("</tbody></table></section>\n")
+  }
+
+  /// Most to mend first; the same order on every machine.
+  private var dealers: [(key: String, value: Tally.DealerCount)] {
+    summary.tally.dealers.sorted { ($1.value.rejected, $0.key) < ($0.value.rejected, $1.key) }
+  }
+
+  private func writeDealers() {
+    guard dealers.count > 1 else { return }
+    begin("dealers", say("販売店ごとの状況", "By dealer"))
+    table(
+      caption: say(
+        "医療機関の数（販売店の列がなければファイルごと）", "Numbers of clinics; by file where no dealer is named"),
+      [
+        say("販売店", "dealer"), say("読んだ行", "rows"), say("申請できる", "accepted"),
+        say("直す", "to mend"),
+      ])
+    for (number, entry) in dealers.enumerated() {
+      out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
+      out.append("<th scope=\"row\" data-filter=\"dealer\"><bdi>")
+      out.appendHTML(entry.key)
+      out.append("</bdi></th>")
+      for number in [entry.value.read, entry.value.accepted, entry.value.rejected] {
+        out.append("<td class=\"number\">\(number.grouped)</td>")
+      }
+      out.append("</tr>\n")
+    }
+    out.append("</tbody></table>\(moreButton)</section>\n")
+  }
+
+  private func writeFiles() {
+    let troubles = summary.report.troubles
+    guard lists.files.count > 0 || !troubles.isEmpty else { return }
+    begin("files", say("表とファイルの指摘", "Sheets and files"))
+    if !troubles.isEmpty {
+      out.append(
+        say(
+          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
+          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
+        ))
+      for trouble in troubles {
+        out.append("<li class=\"error\"><p>")
+        out.appendHTML(trouble.message[language])
+        out.append("</p></li>\n")
+      }
+      out.append("</ul>\n")
+    }
+    out.append(lists.files)
+    out.append("</section>\n")
+  }
+
+  /// Rules with findings: errors first, then the most.
+  private var rules: [(rule: Rule, count: Int)] {
+    Catalogue.rules.compactMap { rule in summary.report.rules[rule.id].map { (rule, $0) } }
+      .sorted {
+        ($1.rule.severity, $1.count, $0.rule.id) < ($0.rule.severity, $0.count, $1.rule.id)
+      }
+  }
+
+  private func writeRules() {
+    guard !rules.isEmpty else { return }
+    begin("rules", say("指摘の種類", "By rule"))
+    table(
+      caption: say("重さごとに多い順", "By severity, the most first"),
+      [say("重さ", "severity"), say("内容", "rule"), say("件数", "number"), ""])
+    // What is only noted has a scale of its own, or it would dwarf what has to be mended.
+    let most = Dictionary(
+      rules.map { ($0.rule.severity == .notice, $0.count) }, uniquingKeysWith: max)
+    for (number, entry) in rules.enumerated() {
+      let share = entry.count * 100 / (most[entry.rule.severity == .notice] ?? 1)
+      let kind = entry.rule.severity.name
+      out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
+      out.append("<td><span class=\"severity\">\(entry.rule.severity.title[language])</span></td>")
+      out.append("<th scope=\"row\" data-filter=\"rule=\(entry.rule.id)\">")
+      out.appendHTML(entry.rule.title[language])
+      out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
+      out.append("<span style=\"width:\(max(1, share))%\"></span></td></tr>\n")
+    }
+    out.append("</tbody></table>\(moreButton)</section>\n")
+  }
+
+  /// Rows of an overview that the script leaves in sight at first.
+  private static let shown = 8
+
+  private var moreButton: String {
+    "<button type=\"button\" class=\"all\" hidden>\(say("すべて見る", "Show all"))</button>"
+  }
+
+  // MARK: - The list
+
+  private func writeClinics() {
+    begin("list", say("直すところ", "What to mend"))
+    guard lists.count > 0 else {
+      let none = say("直す医療機関はありません。", "No clinic has to be mended.")
+      out.append("<p>\(none)</p></section>\n")
+      return
+    }
+    writeFilter()
+    table(
+      caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
+      [say("医療機関", "Clinic")] + Steps.ordered.map { $0.form.shortTitle[language] }
+        + [say("直すところ", "To mend")], kind: "clinics")
+    out.append(lists.rows)
     out.append("</tbody></table>\n")
+    let leftOut = toMend - lists.count
+    if leftOut > 0 {
+      out.append(
+        say(
+          "<p class=\"rest\">この一覧ははじめの \(lists.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
+          "<p class=\"rest\">These are the first \(lists.count.grouped); \(leftOut.grouped) more have to be mended."
+        ))
+      if isInFolder {
+        out.append(
+          say(
+            "すべては <code>findings.csv</code> にあります。", " All are in <code>findings.csv</code>."))
+      }
+      out.append("</p>\n")
+    }
+    out.append("</section>\n")
   }
 
-  private static let style: StaticString = """
-    body{font-family:system-ui,"Hiragino Sans","Noto Sans CJK JP",sans-serif;line-height:1.6;margin:0;color:#222;background:#fff}
-    main{max-width:72rem;margin:0 auto;padding:1rem}
-    h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #ccc}
-    .totals{display:flex;flex-wrap:wrap;gap:1rem;margin:0}.totals div{background:#f3f5f7;padding:.5rem 1rem;border-radius:.4rem}
-    dt{font-size:.8rem;color:#555}dd{margin:0;font-size:1.4rem;font-variant-numeric:tabular-nums}
-    table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #e3e3e3;overflow-wrap:anywhere}
-    th[scope=row]{font-weight:normal}.bar{width:40%}.bar span{display:block;height:.8rem;background:#c0392b}
-    ul{margin:0;padding-left:1.1rem}li.warning{color:#7a5200}li.error{color:#8c1c13}q{font-weight:bold;color:#14532d}
-    @media print{main{max-width:none}tr{break-inside:avoid}}
-    """
+  /// Hidden until the script, which alone can filter, shows it.
+  private func writeFilter() {
+    out.append("<form id=\"filter\" role=\"search\" hidden aria-label=\"")
+    out.append(say("一覧をしぼる", "Filter the list"))
+    out.append("\">\n")
+    choice(
+      "severity", say("重さ", "Severity"),
+      [Severity.error, .warning].map { ($0.name, $0.title[language]) })
+    choice(
+      "form", say("手続き", "Procedure"),
+      Form.allCases.map { ($0.rawValue, $0.title[language]) })
+    choice(
+      "rule", say("内容", "Rule"),
+      rules.filter { $0.rule.severity != .notice }
+        .map { ($0.rule.id, $0.rule.title[language]) })
+    if dealers.count > 1 {
+      choice(
+        "dealer", say("販売店", "Dealer"),
+        dealers.map(\.key).sorted().map { ($0, $0) })
+    }
+    out.append("<label>\(say("言葉", "Text"))<input type=\"search\" name=\"text\" ")
+    out.append("placeholder=\"\(say("名前・コード・セルなど", "name, code, cell …"))\"></label>\n")
+    if comparison != nil {
+      out.append("<label class=\"check\"><input type=\"checkbox\" name=\"new\" value=\"1\">")
+      out.append("\(say("新しい指摘だけ", "New only"))</label>\n")
+    }
+    out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
+    out.append(
+      "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
+    out.append(" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
+    out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\"")
+    out.append(" data-none=\"")
+    out.append(
+      say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
+    out.append(
+      "\">\(say("\(lists.count.grouped) 件", "\(lists.count.grouped) clinics"))</output></p>\n")
+  }
+
+  private func choice(_ name: String, _ title: String, _ entries: [(value: String, name: String)]) {
+    out.append("<label>\(title)<select name=\"\(name)\"><option value=\"\">")
+    out.append(say("すべて", "all"))
+    out.append("</option>")
+    for entry in entries {
+      out.append("<option value=\"")
+      out.appendHTML(entry.value)
+      out.append("\">")
+      out.appendHTML(entry.name, limit: 60)
+      out.append("</option>")
+    }
+    out.append("</select></label>\n")
+  }
+
+  // MARK: - Pieces
+
+  private func begin(_ id: String, _ title: String) {
+    out.append("<section id=\"\(id)\" aria-labelledby=\"\(id)-title\">")
+    out.append("<h2 id=\"\(id)-title\">\(title)</h2>\n")
+  }
+
+  /// A table up to its body.
+  private func table(caption: String, _ head: [String], kind: String = "") {
+    out.append("<table class=\"\(kind)\"><caption>\(caption)</caption><thead><tr>")
+    for name in head {
+      out.append(name.isEmpty ? "<td></td>" : "<th scope=\"col\">\(name)</th>")
+    }
+    out.append("</tr></thead><tbody>\n")
+  }
+
+  private func sayDay(_ day: Day) -> String {
+    let weekday = day.weekday
+    return say(
+      "\(day.year)年\(day.month)月\(day.day)日（\(["日", "月", "火", "水", "木", "金", "土"][weekday])）",
+      "\(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]) \(day)")
+  }
+
+  private func sayMonth(_ month: Month) -> String {
+    say("\(month.year)年\(month.month)月", month.description)
+  }
+}
+
+extension Int {
+  /// With commas between thousands: 4,312.
+  package var grouped: String {
+    let digits = String(magnitude)
+    var text = self < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0 && (digits.count - place).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}
+
+extension SHA256.Digest {
+  /// As a content security policy names it.
+  var base64: String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let bytes = Array(self)
+    var text = ""
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let three = (0..<3).reduce(0) { value, place in
+        value << 8 | (start + place < bytes.count ? Int(bytes[start + place]) : 0)
+      }
+      for place in 0..<4 {
+        let isPad = start + place > bytes.count
+        text.append(isPad ? "=" : digits[three >> (18 - 6 * place) & 63])
+      }
+    }
+    return text
+  }
 }

@@ -29,7 +29,9 @@ extension Intake {
 indirect enum Shape: Sendable {
   case text(String? = nil, choices: [String] = [], pattern: String? = nil)
   case choice([Option])
+  /// A count, an amount, a place: no fraction, none below zero.
   case number
+  case seconds
   case flag
   case list(Shape)
   /// A closed object; `required` in the same order as written.
@@ -58,7 +60,12 @@ indirect enum Shape: Sendable {
         out.member("title", option.label)
         out.close()
       }
-    case .number: out.member("type", "number")
+    case .number:
+      out.member("type", "integer")
+      out.member("minimum", 0)
+    case .seconds:
+      out.member("type", "number")
+      out.member("minimum", 0)
     case .flag: out.member("type", "boolean")
     case .list(let item):
       out.member("type", "array")
@@ -128,16 +135,20 @@ extension Shape {
 
   private static let clinic = Shape.object([
     must("code", "10桁の医療機関等コード", tenDigits),
-    must("prefecture", "都道府県", option), must("category", "点数表", option),
+    must("prefecture", "都道府県", option(Words.prefectures)),
+    must("category", "点数表", option(Words.categories)),
     must(.clinicInstitutionCode, .text(pattern: "^[0-9]{7}$")),
     must(.clinicCodeKind, .choice(Words.codeKinds.options)), must(.clinicName),
     may(.clinicFounder), may(.clinicPhone, .text(pattern: "^0[0-9]{9,10}$")),
     may(.clinicReference), may(.clinicDealer),
   ])
 
-  private static let option = Shape.object([
-    must("code", "番号", .text()), must("name", "名称", .text()),
-  ])
+  private static func option(_ words: Choice) -> Shape {
+    .object([
+      must("code", "番号", .choice(words.options)),
+      must("name", "名称", .text(choices: words.options.map(\.label))),
+    ])
+  }
 
   private static let account = Shape.object([
     must(.accountFamilyName), must(.accountGivenName), may(.accountPhone), must(.accountEmail),
@@ -228,25 +239,29 @@ extension Shape {
   static let summary = Shape.object([
     must("schemaVersion", "版", .text("1.0")), must("inputs", "入力", .list(input)),
     must("settings", "設定", settings), must("rows", "行数", rows),
-    must("findings", "指摘の数", numbers(["error", "warning", "notice"])),
+    must("findings", "指摘の数", numbers(Severity.allCases.reversed().map { ($0.name, $0.title.ja) })),
     must("rules", "規則ごとの数", .counts(.number)),
     must(
       "forms", "手続きごとの状況",
       .object(
         Steps.ordered.map {
           must(
-            $0.form.rawValue, $0.form.title.ja, numbers(["ready", "toMend", "notWanted", "done"]))
+            $0.form.rawValue, $0.form.title.ja,
+            numbers([
+              ("ready", "問題なし"), ("toMend", "要修正"), ("notWanted", "申込みなし"), ("done", "手続き済"),
+            ]))
         })),
     must("dealers", "販売店ごとの数", .list(dealer)), must("deadlines", "締切", .list(deadline)),
     must("outputs", "出力", .counts(digest)), must("run", "実行", run),
   ])
 
-  private static func numbers(_ names: [String]) -> Shape {
-    .object(names.map { must($0, $0, .number) })
+  private static func numbers(_ names: [(name: String, title: String)]) -> Shape {
+    .object(names.map { must($0.name, $0.title, .number) })
   }
 
   private static let rows = numbers([
-    "read", "accepted", "done", "rejected", "duplicate", "blank", "unreadable",
+    ("read", "読んだ行"), ("accepted", "受付可"), ("done", "うち手続き済"), ("rejected", "要修正"),
+    ("duplicate", "うち重複"), ("blank", "対象外"), ("unreadable", "読めない行"),
   ])
 
   private static let input = Shape.object([
@@ -259,7 +274,8 @@ extension Shape {
   private static let settings = Shape.object([
     may("applicationDate", "申請日", day), must("encoding", "文字コード", .text()),
     must("language", "言語", .text(choices: Language.allCases.map(\.rawValue))),
-    must("failOn", "失敗とする重さ", .text()), must("maxCellBytes", "セルの上限", .number),
+    must("failOn", "失敗とする重さ", .text()), may("baseline", "比べる相手", .text()),
+    must("maxCellBytes", "セルの上限", .number),
     must("maxRecordBytes", "行の上限", .number), must("secrets", "パスワード", .text()),
   ])
 
@@ -279,7 +295,10 @@ extension Shape {
       must("finished", "終了", .text()),
     ]
       + [
-        "seconds", "jobs", "created", "updated", "unchanged", "withdrawn", "filed", "new", "fixed",
-        "still",
-      ].map { must($0, $0, .number) })
+        must("seconds", "秒", .seconds), must("jobs", "並行数", .number),
+        must("created", "作った申請データ", .number), must("updated", "書き直した申請データ", .number),
+        must("unchanged", "変わらない申請データ", .number), must("withdrawn", "取り下げた申請データ", .number),
+        must("filed", "済として移した申請データ", .number), must("new", "新しい指摘", .number),
+        must("fixed", "なくなった指摘", .number), must("still", "残っている指摘", .number),
+      ])
 }

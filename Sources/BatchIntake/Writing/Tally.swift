@@ -1,3 +1,11 @@
+/// How a form stands at one clinic.
+enum FormState: String {
+  case ready
+  case toMend = "to-mend"
+  case notWanted = "not-wanted"
+  case done
+}
+
 /// What the summary and the page count beside rows: forms, deadlines, dealers.
 struct Tally: Sendable {
   /// How a form stands at the clinics of a run.
@@ -30,10 +38,15 @@ struct Tally: Sendable {
   /// Counts a judged row.
   mutating func add(_ judge: RowJudge, _ outcome: RowOutcome, _ sheet: OpenSheet) {
     guard outcome != .blank else { return }
-    count(dealer(judge, outcome, sheet), outcome)
+    count(judge.dealer(outcome, sheet), outcome)
     guard outcome != .unreadable, judge.values.knowsForms else { return }
     for (place, entry) in Steps.ordered.enumerated() {
-      count(form: place, entry.step, entry.form, judge, outcome)
+      switch judge.state(of: entry.step, entry.form, outcome) {
+      case .ready: forms[place].ready += 1
+      case .toMend: forms[place].toMend += 1
+      case .notWanted: forms[place].notWanted += 1
+      case .done: forms[place].done += 1
+      }
     }
     let month = judge.slots[.claimsStartMonth]
     if judge.values.wanted.contains(.claims) && month.isValid {
@@ -41,25 +54,6 @@ struct Tally: Sendable {
       if outcome == .accepted { entry.ready += 1 } else { entry.toMend += 1 }
       deadlines[Int(month.outcome.code)] = entry
     }
-  }
-
-  private mutating func count(
-    form place: Int, _ step: Steps, _ form: Form, _ judge: RowJudge, _ outcome: RowOutcome
-  ) {
-    if judge.values.wanted.contains(step) {
-      let isReady = outcome == .accepted || !judge.needsMending(form)
-      if isReady { forms[place].ready += 1 } else { forms[place].toMend += 1 }
-    } else if judge.values.completed.contains(step) {
-      forms[place].done += 1
-    } else {
-      forms[place].notWanted += 1
-    }
-  }
-
-  private func dealer(_ judge: RowJudge, _ outcome: RowOutcome, _ sheet: OpenSheet) -> String {
-    let slot = judge.slots[.clinicDealer]
-    guard outcome != .unreadable, slot.isValid else { return sheet.identity.baseName }
-    return String(slot.outcome.text.string.prefix(200))
   }
 
   private mutating func count(_ dealer: String, _ outcome: RowOutcome) {
@@ -92,13 +86,34 @@ struct Tally: Sendable {
 }
 
 extension RowJudge {
+  /// Who brought the row: the sheet's 販売店, else the file.
+  func dealer(_ outcome: RowOutcome, _ sheet: OpenSheet) -> String {
+    let slot = slots[.clinicDealer]
+    guard outcome != .unreadable, slot.isValid else { return sheet.identity.baseName }
+    return String(slot.outcome.text.string.prefix(200))
+  }
+
+  /// How a form stands, once it is known which forms are wanted.
+  func state(of step: Steps, _ form: Form, _ outcome: RowOutcome) -> FormState {
+    guard values.wanted.contains(step) else {
+      return values.completed.contains(step) ? .done : .notWanted
+    }
+    return outcome == .accepted || !needsMending(form) ? .ready : .toMend
+  }
+
   /// Whether an error stands on the form itself, on the clinic, or on the row.
   func needsMending(_ form: Form) -> Bool {
     if !sheet.doubled.isEmpty || !lacking.isEmpty { return true }
-    return findings.contains { finding in
-      let own = Catalogue.rules[finding.rule].form
-      let isShared = own == .clinic || own == .run || own == .row
-      return finding.severity == .error && (own == form || isShared)
-    }
+    return findings.contains { $0.severity == .error && $0.concerns(form) }
+  }
+}
+
+extension RawFinding {
+  /// Whether a finding stands on the form itself, or on what all forms share: the clinic, the row. A
+  /// rule of rows that speaks of one cell stands on that cell's form.
+  func concerns(_ form: Form) -> Bool {
+    let rule = Catalogue.rules[rule].form
+    let own = rule == .row ? field?.form ?? rule : rule
+    return own == form || own == .clinic || own == .run || own == .row
   }
 }

@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// The page for people, as it is written: what it lists, what it counts, what it does not let through.
+@Suite struct PageTests {
+  @Test(arguments: [
+    0, 1, PageLists.limit - 1, PageLists.limit, PageLists.limit + 1, PageLists.limit + 3,
+  ])
+  func keepsItsLimit(count: Int) {
+    let lists = PageLists()
+    let block = ByteBuffer()
+    for number in 0..<count {
+      block.append("<tr><td>\(number)</td></tr>")
+      block.append(0)
+      // Blocks of seven rows.
+      if number % 7 == 6 {
+        lists.take(block)
+        block.cut(to: 0)
+      }
+    }
+    lists.take(block)
+    let listed = lists.rows.text.split(separator: "<tr>").count
+    #expect(listed == min(count, PageLists.limit))
+    #expect(lists.count == listed && lists.isFull == (count >= PageLists.limit))
+  }
+
+  private func page(_ sheet: [UInt8], _ options: Options = exampleOptions()) async throws -> String
+  {
+    String(decoding: try await run(sheet, options).files["report.html"] ?? [], as: UTF8.self)
+  }
+
+  /// A clinic to mend stands on the page with its cell, what was typed, and what is wrong.
+  @Test func listsWhatHasToBeMended() async throws {
+    var grid = SheetGrid(0..<2)
+    grid.change(1, ["電話番号": "<b>31-0001", "メールアドレス": "なし", "利用開始予定年月": "24/8"])
+    let page = try await page(grid.bytes)
+    #expect(page.contains("<b class=\"cell\">G3</b> <bdi class=\"column\">電話番号</bdi>"))
+    #expect(page.contains("<bdi class=\"typed\">「&lt;b&gt;31-0001」</bdi>"))
+    #expect(
+      page.contains("<bdi class=\"right\">2024-08</bdi> か <bdi class=\"right\">2042-08</bdi>"))
+    #expect(!page.contains("<b>31-0001"))
+    #expect(page.split(separator: "<li class=").count == 4)
+    #expect(page.contains("<b>1\u{A0}件が申請できます</b>"))
+  }
+
+  /// Each form stands with its own cells, and with those that all forms share.
+  @Test func tellsHowEachFormStands() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(0, ["請求開始年月": "いつか"])
+    grid.change(1, ["電話番号": "ない", "手続き": "アカウント", "手続き済": "資格確認"])
+    grid.change(2, ["担当者名": "〃"])
+    let states = try await page(grid.bytes).split(separator: "<tr data-dealer").dropFirst().map {
+      row in
+      row.matches(of: /class="state ([a-z-]+)">[^<]*<\/span>(?: <span class="cells">([^<]*))?/)
+        .map { match in
+          String(match.1) + (match.2.map { " \($0)" } ?? "")
+        }
+    }
+    #expect(states.first == ["ready", "ready", "ready", "to-mend AG2"])
+    #expect(states.dropFirst().first == ["to-mend G3", "done", "not-wanted", "not-wanted"])
+    #expect(states.dropFirst(2).first == ["ready", "ready", "to-mend AB4", "ready"])
+  }
+
+  /// What a file as a whole is refused for stands on the page, and each of its rows says so.
+  @Test func tellsWhatStandsOnTheFile() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(0, ["電話番号": nil])
+    let page = try await page(grid.bytes)
+    #expect(page.contains("id=\"files\""))
+    #expect(page.contains("<a href=\"#files\">"))
+    #expect(page.split(separator: "data-rule=\"file.header.missing\"").count == 5)
+    #expect(page.contains("表に「電話番号」の列がありません"))
+  }
+
+  /// A file that was left out is named, for its clinics are in no total.
+  @Test func namesFilesThatCouldNotBeRead() async throws {
+    let page = try await withFolder { folder in
+      let right = folder + "/right.csv"
+      try Data(SheetGrid(0..<1).bytes).write(to: URL(fileURLWithPath: right))
+      let report = folder + "/report.html"
+      _ = try await Intake.run(
+        [right, folder + "/<b>.csv"], exampleOptions(), report: report, output: { _ in },
+        findings: { _ in })
+      return String(decoding: try filesIn(folder)["report.html"] ?? [], as: UTF8.self)
+    }
+    #expect(page.contains("&lt;b&gt;.csv: 開けません"))
+    #expect(page.contains("<b>読めなかったファイルを直す</b>"))
+  }
+
+  /// A check, and a run without a folder, name no files that they do not write.
+  @Test func namesOnlyFilesThatAreThere() async throws {
+    var grid = SheetGrid(0..<2)
+    grid.change(1, ["電話番号": "ない"])
+    let checked = try await check(grid.bytes, format: .html)
+    let page = String(decoding: checked.bytes, as: UTF8.self)
+    #expect(checked.report.rows.rejected == 1 && checked.report.errors == 1)
+    for name in ["submissions/", "rejected/", "findings.csv"] { #expect(!page.contains(name)) }
+    let inFolder = try await self.page(grid.bytes)
+    for name in ["submissions/", "rejected/"] { #expect(inFolder.contains(name)) }
+  }
+
+  /// The same sheet, the same page, but for what the folder adds.
+  @Test(arguments: [1, 8]) func checkAndRunWriteOnePage(jobs: Int) async throws {
+    let sheet = try Data(contentsOf: URL(fileURLWithPath: exampleSheet("mistakes")))
+    var options = exampleOptions()
+    options.jobs = jobs
+    options.blockBytes = 300
+    let checked = try await check(Array(sheet), options, format: .html)
+    let streamed = try await withFolder { folder in
+      try sheet.write(to: URL(fileURLWithPath: folder + "/sheet.csv"))
+      _ = try await Intake.run(
+        [folder + "/sheet.csv"], exampleOptions(), report: folder + "/report.html",
+        output: { _ in }, findings: { _ in })
+      return replacing(try filesIn(folder)["report.html"] ?? [], folder + "/", with: "")
+    }
+    #expect(checked.bytes == streamed)
+  }
+
+  /// Beyond the limit it counts, and the totals stay whole.
+  @Test func saysHowManyMoreThereAre() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.rows = (0..<(PageLists.limit + 2)).map { RightRow.row($0).map(\.cell) }
+    for row in grid.rows.indices {
+      grid.rows[row][RightRow.columns.firstIndex(of: "電話番号") ?? 0] = "x"
+    }
+    var options = plainOptions()
+    options.blockBytes = 100_000
+    let page = String(
+      decoding: try await check(grid.bytes, options, format: .html).bytes, as: UTF8.self)
+    #expect(page.contains("ほかに 2 件あります"))
+    #expect(page.contains("<b class=\"wrong\">2,002\u{A0}件に直すところがあります</b>"))
+    #expect(page.split(separator: "<tr data-dealer=").count == PageLists.limit + 1)
+  }
+
+  /// A comparison stands on the page only where a baseline was named.
+  @Test func comparesWithABaseline() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": "ない"])
+    #expect(try await !page(grid.bytes).contains("新しい指摘"))
+    let summary = Summary(
+      options: exampleOptions(), inputs: [], rows: Intake.Report.Rows(), report: Intake.Report(),
+      tally: Tally(), outputs: [])
+    let page = Page(
+      summary, PageLists(), isInFolder: true,
+      comparison: Page.Comparison(new: 1234, fixed: 5, still: 6)
+    ).html().text
+    #expect(page.contains("<dt>新しい指摘</dt><dd>1,234</dd>"))
+    #expect(page.contains("<dt>なくなった指摘</dt><dd>5</dd>"))
+  }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (4312, "4,312"), (1_234_567, "1,234,567"),
+    (-1000, "-1,000"),
+  ])
+  func groupsDigits(number: Int, text: String) { #expect(number.grouped == text) }
+
+  @Test(arguments: [
+    (2024, 5, 18, 6), (2024, 2, 29, 4), (2000, 1, 1, 6), (1900, 3, 1, 4), (2199, 12, 31, 2),
+  ])
+  func knowsTheDayOfTheWeek(year: Int, month: Int, day: Int, weekday: Int) {
+    #expect(Day(year: year, month: month, day: day)?.weekday == weekday)
+  }
+}
