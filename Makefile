@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz mutate build libcsv clean
+.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz soak mutate build libcsv clean
 
 DATE := 2024-05-18
 PREFIX := /usr/local
@@ -69,6 +69,9 @@ rules: libcsv ## Write Docs/RULES.md from the declarations
 
 fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
+
+soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
+	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
 
 mutate: libcsv ## Tell whether the tests notice COUNT (default 200) small mistakes
 	Scripts/mutate --count $(or $(COUNT),200)
