@@ -68,9 +68,17 @@ enum Console {
     try result.get()
   }
 
+  /// Writes what stands in a sheet to standard output; to a terminal with what would steer it visible.
+  static func writeCells(_ bytes: UnsafeRawBufferPointer) throws(IntakeError) {
+    if isatty(STDOUT_FILENO) == 1 { return try write(Intake.visible(bytes)) }
+    try write(bytes)
+  }
+
   /// Says a sentence on standard error; if nobody listens, it is lost.
   static func say(_ text: String) {
-    try? write(Intake.visible(text) + "\n", to: STDERR_FILENO)
+    var text = text
+    let visible = text.withUTF8 { Intake.visible(UnsafeRawBufferPointer($0)) }
+    try? write(visible + "\n", to: STDERR_FILENO)
   }
 
   /// The lines of a text file, for `--files-from`.

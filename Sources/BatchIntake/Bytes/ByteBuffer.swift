@@ -102,15 +102,19 @@ final class ByteBuffer {
 // MARK: - JSON
 
 extension ByteBuffer {
-  /// A JSON string of UTF-8 bytes, quotes included.
+  /// A JSON string of UTF-8 bytes, quotes included. Control, bidi and zero-width characters are
+  /// escaped, so that a terminal that is shown it comes to no harm.
   func appendJSON(_ text: Bytes) {
     append(UInt8(ascii: "\""))
     reserve(text.count)
     var start = 0
-    for place in 0..<text.count where Self.isEscaped(text[place]) {
+    for place in 0..<text.count where Self.mayNeedEscape(text[place]) {
+      let length = max(1, text.sequenceLength(at: place))
+      let scalar = length == 1 ? UInt32(text[place]) : text.scalar(at: place).value
+      guard length == 1 || scalar.isInvisible else { continue }
       append(text.slice(start, place))
-      appendEscape(text[place])
-      start = place + 1
+      appendEscape(scalar)
+      start = place + length
     }
     append(text.slice(start, text.count))
     append(UInt8(ascii: "\""))
@@ -118,23 +122,27 @@ extension ByteBuffer {
 
   func appendJSON(_ text: String) { text.withBytes { appendJSON($0) } }
 
+  /// Whether a byte is escaped, or begins a character that may be: U+0080 to U+00BF, U+0600 to U+063F,
+  /// U+2000 to U+2FFF and U+F000 to U+FFFF.
   @inline(__always)
-  private static func isEscaped(_ byte: UInt8) -> Bool {
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+      || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF
   }
 
-  private func appendEscape(_ byte: UInt8) {
+  private func appendEscape(_ scalar: UInt32) {
     append(UInt8(ascii: "\\"))
-    switch byte {
+    switch scalar {
     case 0x0A: append(UInt8(ascii: "n"))
     case 0x0D: append(UInt8(ascii: "r"))
     case 0x09: append(UInt8(ascii: "t"))
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
+    case 0x22, 0x5C: append(UInt8(scalar))
     default:
       let digits: StaticString = "0123456789abcdef"
-      append("u00")
-      append(digits.utf8Start[Int(byte >> 4)])
-      append(digits.utf8Start[Int(byte & 15)])
+      append(UInt8(ascii: "u"))
+      for shift in stride(from: UInt32(12), through: 0, by: -4) {
+        append(digits.utf8Start[Int(scalar >> shift & 15)])
+      }
     }
   }
 
@@ -230,50 +238,5 @@ extension ByteBuffer {
       true
     default: false
     }
-  }
-}
-
-// MARK: - For people
-
-extension ByteBuffer {
-  /// Text for people: control, bidi and zero-width characters become visible as `<U+0007>`, so that
-  /// nothing from a sheet steers a terminal or hides in a sentence. At most `limit` characters.
-  func appendVisible(_ text: Bytes, limit: Int = .max) {
-    var place = 0
-    var shown = 0
-    while place < text.count {
-      if shown == limit { return append("…") }
-      let length = text.sequenceLength(at: place)
-      guard length > 0 else {
-        append("<?>")
-        place += 1
-        continue
-      }
-      let scalar = text.scalar(at: place).value
-      if Self.isInvisible(scalar) {
-        append("<U+")
-        append(String(scalar, radix: 16, uppercase: true).leftPadded)
-        append(">")
-      } else {
-        append(text.slice(place, place + length))
-      }
-      place += length
-      shown += 1
-    }
-  }
-
-  private static func isInvisible(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF:
-      true
-    default: false
-    }
-  }
-}
-
-extension String {
-  /// Four hexadecimal digits at least.
-  fileprivate var leftPadded: String {
-    count < 4 ? String(repeating: "0", count: 4 - count) + self : self
   }
 }
