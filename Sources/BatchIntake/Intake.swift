@@ -76,7 +76,7 @@ public enum Intake {
     _ paths: [String], _ options: Options, format: Format,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     if format == .html { return try await checkPage(batch, output) }
     let formats = FindingFormats(format, options)
     var findings = FindingOutput(options.terminal, output)
@@ -95,7 +95,10 @@ public enum Intake {
     report.settle(batch, refused)
     let writer = FindingWriter(
       formats, language: options.language, files: batch.names, terminal: batch.context.terminal)
-    for place in batch.paths.indices { batch.writeFileFindings(place, to: writer) }
+    for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
+    let stale = StaleRows(batch)
+    stale.write(to: writer)
+    report.rows += stale.counts
     report.add(writer)
     try findings.take(writer)
     report.shown = findings.shown

@@ -102,6 +102,7 @@ enum Console {
   /// Runs a command's body: what stops it is said once and becomes its exit code.
   static func finish(_ language: Language, _ body: () async throws -> Int32) async throws {
     signal(SIGPIPE, SIG_IGN)
+    allowManyFiles()
     do {
       let code = try await body()
       if code != 0 { throw ExitCode(code) }
@@ -109,6 +110,20 @@ enum Console {
       if error != .outputClosed { say("intake: \(error.message[language])") }
       throw ExitCode(error.exitCode)
     }
+  }
+
+  /// All inputs of a run stay open until its second pass: as many files as the system allows.
+  private static func allowManyFiles() {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let files = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(files, &limit) == 0 else { return }
+    // macOS refuses more than it can give, even below its own hard limit.
+    limit.rlim_cur = min(limit.rlim_max, 10_240)
+    setrlimit(files, &limit)
   }
 
   /// What an unreadable input means for the folder.

@@ -82,4 +82,20 @@ import Testing
     #expect(expected == whole, "seed \(seed): the test's own writer")
     #expect(try Self.python(csv) == whole, "seed \(seed)")
   }
+
+  @Test(arguments: [
+    ("sep=;\r\na;b,c\r\n", "a,\"b,c\"\r\n"), ("\u{FEFF}sep=;\na;b\n", "a,b\r\n"),
+    ("a,b\nsep=;,\n", "a,b\r\nsep=;,\r\n"),
+  ])
+  func aLineOfTheDelimiterIsNoRow(_ sheet: String, _ rows: String) async throws {
+    let written = try await withFolder { folder in
+      let path = folder + "/sheet.csv"
+      try Data(sheet.utf8).write(to: URL(fileURLWithPath: path))
+      var bytes: [UInt8] = []
+      _ = try await Intake.cat(
+        [path], exampleOptions(), format: .csv, output: { bytes += $0 }, tell: { _ in })
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    #expect(written == rows)
+  }
 }

@@ -6,7 +6,8 @@ import Testing
   /// The rooms in their order. What stands above them (`Intake`, `Options`, `IntakeError`) is the
   /// library's own vocabulary, which every room may name.
   static let order = [
-    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Batch", "Judging", "Writing",
+    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Batch", "Mending", "Judging",
+    "Writing",
     "Running",
   ]
 

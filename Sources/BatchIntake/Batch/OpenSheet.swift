@@ -18,6 +18,10 @@ final class OpenSheet: Sendable {
   let identity: FileIdentity
   /// Columns without a name, which may yet hold data.
   let unnamedColumns: [Int]
+  /// How many columns a spreadsheet shows; mended rows may bring more.
+  let ownColumnCount: Int
+  /// Whether rows are read that stand in for the sheet's own.
+  let isView: Bool
 
   init(
     name: String, place: Int, source: Source, verdict: EncodingVerdict, framing: Framing,
@@ -34,8 +38,30 @@ final class OpenSheet: Sendable {
     header = head.header
     compiled = CompiledSheet(ColumnMap(header: head.header, aliases: aliases))
     identity = FileIdentity(name: name, header: head.header)
-    unnamedColumns = compiled.map.columns
-      .filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
+    unnamedColumns = compiled.unnamedColumns
+    ownColumnCount = head.header.count
+    isView = false
+  }
+
+  /// The same sheet as rows are read that stand in for its own: under `header`, the sheet's with more
+  /// columns behind it, cut as `framing` says.
+  init(_ sheet: OpenSheet, header: [String], framing: Framing, aliases: [String: Field]) {
+    name = sheet.name
+    place = sheet.place
+    source = sheet.source
+    verdict = sheet.verdict
+    self.framing = framing
+    headerRecord = sheet.headerRecord
+    headerSheetRow = sheet.headerSheetRow
+    hiddenRows = sheet.hiddenRows
+    self.header = header
+    compiled =
+      header == sheet.header
+      ? sheet.compiled : CompiledSheet(ColumnMap(header: header, aliases: aliases))
+    identity = sheet.identity
+    unnamedColumns = compiled.unnamedColumns
+    ownColumnCount = sheet.header.count
+    isView = true
   }
 
   /// A reader of its blocks, from the first.

@@ -50,6 +50,16 @@ final class ByteBuffer {
     count += 1
   }
 
+  /// Room for `count` bytes, of which `fill` says how many it wrote.
+  func append<E: Error>(
+    _ count: Int, fill: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+  ) throws(E) -> Int {
+    reserve(count)
+    let written = try fill(UnsafeMutableRawBufferPointer(start: base + self.count, count: count))
+    self.count += written
+    return written
+  }
+
   @inline(__always)
   func append(_ bytes: Bytes) {
     guard bytes.count > 0 else { return }
@@ -68,6 +78,8 @@ final class ByteBuffer {
   func append(_ other: ByteBuffer) { append(other.bytes) }
 
   func append(_ text: String) { text.withBytes { append($0) } }
+
+  func append(contentsOf bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
 
   /// A number in decimal digits. It has a label lest a literal meant as a byte be written as a number.
   func append(decimal number: Int) {
@@ -222,16 +234,27 @@ extension ByteBuffer {
   func appendCSV(_ text: Bytes) {
     append(UInt8(ascii: "\""))
     if let first = text.first, Self.beginsFormula(first) { append(UInt8(ascii: "'")) }
+    appendDoubling(text, quote: UInt8(ascii: "\""))
+    append(UInt8(ascii: "\""))
+  }
+
+  /// A cell in quotes, as it is.
+  func appendQuoted(_ cell: Bytes, quote: UInt8) {
+    append(quote)
+    appendDoubling(cell, quote: quote)
+    append(quote)
+  }
+
+  private func appendDoubling(_ text: Bytes, quote: UInt8) {
     for byte in text {
-      if byte == UInt8(ascii: "\"") { append(byte) }
+      if byte == quote { append(byte) }
       append(byte)
     }
-    append(UInt8(ascii: "\""))
   }
 
   func appendCSV(_ text: String) { text.withBytes { appendCSV($0) } }
 
-  private static func beginsFormula(_ byte: UInt8) -> Bool {
+  static func beginsFormula(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D,
       0x0A:

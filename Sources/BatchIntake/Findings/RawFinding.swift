@@ -10,6 +10,8 @@ struct RawFinding {
   /// What was typed; nil for secrets and for whole rows.
   var value: Bytes?
   var advice = Advice()
+  /// The field whose cell the candidates are for, where that is not the finding's own.
+  var adviceField: Field?
   /// The message's `{1}`, `{2}`, `{3}`.
   var facts: [String] = []
   /// A settled finding waits for the others of its row.

@@ -23,8 +23,11 @@ enum SheetRules {
     row(
       .keyStale, .notice, Text("行キーが合わない", "stale row key"),
       Text(
-        "行キー「{1}」に合う行が元の表にありません。", "No row of the sheet has the row key “{1}”."),
-      Text("元の表の行を直してください。", "Mend the row in the sheet itself."), .right),
+        "行キー「{1}」では、どの行の修正か決まりません（{2}）。",
+        "The row key “{1}” does not tell which row is mended ({2})."),
+      Text(
+        "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。",
+        "Mend it in the new file in the folder rejected, or in the sheet itself."), .right),
     row(
       .notData, .notice, Text("医療機関の行ではない", "no clinic"),
       Text(

@@ -130,7 +130,7 @@ extension RowJudge {
     guard !slots[.eligibilityCustomerId].isAbsent else { return }
     report(
       .eligibilityCustomerId, .unexpected,
-      advice: Advice(candidates: [Self.nttLabel]),
+      advice: Advice(candidates: [Self.nttLabel]), on: .eligibilityLineType,
       facts: [trimmed(slots[.eligibilityLineType].raw).string])
   }
 

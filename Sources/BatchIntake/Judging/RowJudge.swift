@@ -205,7 +205,7 @@ final class RowJudge {
   /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
   func report(
     _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
-    advice: Advice = Advice(), facts: [String] = []
+    advice: Advice = Advice(), on adviceField: Field? = nil, facts: [String] = []
   ) {
     let rule = Catalogue.place(of: subject, fault)
     guard let severity = context.severities.severity(of: rule, fault) else { return }
@@ -217,15 +217,17 @@ final class RowJudge {
       finding.value = isHidden(field, place) ? nil : slots[place].raw
     }
     finding.advice = advice
+    finding.adviceField = adviceField
     finding.facts = facts
     findings.append(finding)
   }
 
   /// Reports a fault of a field by its own rule, on its own cell.
   func report(
-    _ field: Field, _ fault: Fault, advice: Advice = Advice(), facts: [String] = []
+    _ field: Field, _ fault: Fault, advice: Advice = Advice(), on adviceField: Field? = nil,
+    facts: [String] = []
   ) {
-    report(.field(field), fault, at: field, advice: advice, facts: facts)
+    report(.field(field), fault, at: field, advice: advice, on: adviceField, facts: facts)
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.

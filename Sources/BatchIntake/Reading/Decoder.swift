@@ -55,8 +55,7 @@ enum Decoder {
     return step
   }
 
-  /// The place of the first bytes that have no meaning in `encoding`, or nil. Characters of JIS X 0212
-  /// in EUC-JP are none of ours, but they are no proof against that encoding.
+  /// The place of the first bytes that have no meaning in `encoding`, or nil.
   static func firstInvalid(_ raw: Bytes, in encoding: Encoding, isEnd: Bool) -> Int? {
     var place = 0
     while place < raw.count {
@@ -181,11 +180,15 @@ extension Decoder {
     return CP932.scalar(lead: lead, trail: trail)
   }
 
-  /// Three well-formed bytes of a character that CP932 does not have.
+  /// Three bytes. Well-formed ones that mean nothing are no proof against EUC-JP: some vendors' own
+  /// characters lie there.
   private static func jisX0212(_ raw: Bytes, _ place: Int, _ isEnd: Bool) -> Character {
     guard place + 2 < raw.count else { return isEnd ? .bad(1) : .cut }
     guard isEUC(raw[place + 2]) else { return .bad(1) }
-    return Character(scalar: Character.unmapped, length: 3, isLost: true)
+    guard let scalar = JISX0212.scalar(raw[place + 1], raw[place + 2]) else {
+      return Character(scalar: Character.unmapped, length: 3, isLost: true)
+    }
+    return Character(scalar: UInt32(scalar), length: 3)
   }
 
   private static func utf16(_ raw: Bytes, _ place: Int, _ isEnd: Bool, low: Int) -> Character {

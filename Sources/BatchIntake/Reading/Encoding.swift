@@ -36,6 +36,8 @@ struct EncodingVerdict: Sendable, Equatable {
   let bomLength: Int
   /// A short English phrase; places in it are bytes of the file, counted from 1.
   let reason: String
+  /// How the reason for a workbook begins.
+  static let workbook = "workbook"
 
   /// The verdict on a whole file, of which only the two stretches are read (and what is plain ASCII
   /// before the second).

@@ -17,6 +17,16 @@ enum SourceError: Error, Sendable, Equatable {
   case spoolFull(directory: String, errno: Int32)
 }
 
+extension SourceError {
+  /// What it happened to.
+  var path: String {
+    switch self {
+    case .cannotOpen(let path, _), .cannotRead(let path, _), .changed(let path): path
+    case .spoolFull(let directory, _): directory
+    }
+  }
+}
+
 /// An open input: a regular file, or the copy of anything else.
 final class Source: Sendable {
   /// How the input is called in results.
@@ -25,6 +35,14 @@ final class Source: Sendable {
   let path: String
   /// Its size when it was opened (of a copy: when it was whole).
   let byteCount: Int64
+
+  /// Which file it is, whatever its path.
+  struct Identity: Hashable, Sendable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  let identity: Identity
 
   private let descriptor: Int32
   private let modified: timespec
@@ -46,13 +64,16 @@ final class Source: Sendable {
       descriptor = opened
       byteCount = Int64(status.st_size)
       modified = Self.time(of: status)
+      identity = Identity(status)
       return
     }
     defer { Self.release(opened, path) }
     let copy = try Self.copied(opened, path)
     descriptor = copy.descriptor
     byteCount = copy.byteCount
-    modified = Self.time(of: try Self.status(of: copy.descriptor, path))
+    let own = try Self.status(of: copy.descriptor, path)
+    modified = Self.time(of: own)
+    identity = Identity(own)
   }
 
   /// What was written to a spool, as an input.
@@ -62,7 +83,9 @@ final class Source: Sendable {
     let copy = spool.release()
     descriptor = copy.descriptor
     byteCount = copy.byteCount
-    modified = Self.time(of: try Self.status(of: copy.descriptor, name))
+    let own = try Self.status(of: copy.descriptor, name)
+    modified = Self.time(of: own)
+    identity = Identity(own)
   }
 
   deinit { close(descriptor) }
@@ -125,6 +148,13 @@ final class Source: Sendable {
     #else
       status.st_mtim
     #endif
+  }
+}
+
+extension Source.Identity {
+  fileprivate init(_ status: stat) {
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    number = UInt64(truncatingIfNeeded: status.st_ino)
   }
 }
 

@@ -5,11 +5,8 @@
 final class Batch {
   let options: Options
   let context: JudgeContext
-  let paths: [String]
-  let names: [String]
-  private(set) var sheets: [OpenSheet?]
+  let inputs: Inputs
   private(set) var statistics: [FileStatistics]
-  private(set) var troubles: [InputTrouble] = []
   private var blocks: [BlockEntry] = []
   private(set) var settlement = Settlement.none
   private(set) var places = RowPlaces()
@@ -21,14 +18,16 @@ final class Batch {
     let recordCount: Int
   }
 
-  init(_ paths: [String], _ options: Options) {
-    self.paths = paths
+  init(_ inputs: Inputs, _ options: Options) {
+    self.inputs = inputs
     self.options = options
     context = JudgeContext(options)
-    names = paths.map { $0 == "-" ? "stdin" : $0 }
-    sheets = Array(repeating: nil, count: paths.count)
-    statistics = Array(repeating: FileStatistics(), count: paths.count)
+    statistics = Array(repeating: FileStatistics(), count: inputs.names.count)
   }
+
+  var names: [String] { inputs.names }
+  var sheets: [OpenSheet?] { inputs.sheets }
+  var troubles: [InputTrouble] { inputs.troubles }
 
   /// Blocks in flight: each job has one, and one more waits to be judged or emitted.
   private var width: Int { options.jobs * 2 }
@@ -40,12 +39,14 @@ final class Batch {
     formats: FindingFormats, rows: Intake.RowFormat? = nil, emit: (Worker) throws -> Void
   ) async throws -> Intake.Report.Rows {
     let seed = UInt64.random(in: 1...UInt64.max)
-    let plan = PassPlan(
-      context: context, formats: formats, keySeed: seed, rows: rows, files: names)
+    var plan = plan(formats)
+    plan.keySeed = seed
+    plan.rows = rows
     var keys = KeyColumns()
     var counts = Intake.Report.Rows()
-    let stream = OpeningStream(self, plan, await Workbooks.opened(paths, options))
+    let stream = BlockStream(self, plan)
     try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
+      try self.checkStandIns(of: worker)
       if self.note(worker) { try emit(worker) }
       counts += worker.result.counts
       keys.append(worker.result.keys)
@@ -84,13 +85,18 @@ final class Batch {
     return worker.rowsBeforeSheet + max(0, worker.block.firstRow - header - 1)
   }
 
-  fileprivate func opened(_ sheet: OpenSheet, at place: Int, firstRow: Int) {
-    sheets[place] = sheet
-    statistics[place].firstRow = firstRow
+  fileprivate func begins(_ place: Int, firstRow: Int) { statistics[place].firstRow = firstRow }
+  fileprivate func finished(_ place: Int, rows: Int) { statistics[place].rows = rows }
+
+  private func plan(_ formats: FindingFormats) -> PassPlan {
+    PassPlan(context: context, formats: formats, standIns: inputs.standIns, files: names)
   }
 
-  fileprivate func finished(_ place: Int, rows: Int) { statistics[place].rows = rows }
-  fileprivate func failed(_ trouble: InputTrouble) { troubles.append(trouble) }
+  /// A worker cannot throw: it says what went wrong when it is taken back.
+  private func checkStandIns(of worker: Worker) throws(IntakeError) {
+    guard let error = worker.result.lostStandIn else { return }
+    throw .input(InputTrouble(error, name: error.path))
+  }
 
   // MARK: - Second look
 
@@ -102,7 +108,7 @@ final class Batch {
       let end = block.firstBatchRow + block.recordCount
       return rows.first { $0 >= block.firstBatchRow }.map { $0 < end } ?? false
     }
-    var plan = PassPlan(context: context, formats: formats, files: names)
+    var plan = plan(formats)
     plan.settlement = settlement
     plan.places = places
     plan.onlySettled = true
@@ -123,6 +129,7 @@ final class Batch {
         return worker
       }, work: { $0.work() },
       emit: { worker in
+        try self.checkStandIns(of: worker)
         try emit(worker)
         pool.giveBack(worker)
       })
@@ -136,7 +143,7 @@ final class Batch {
     _ shape: (inout PassPlan) -> Void, beginFile: (OpenSheet) throws -> Void,
     emit: (Worker) throws -> Void
   ) async throws -> Intake.Report.Rows {
-    var plan = PassPlan(context: context, formats: [], files: names)
+    var plan = plan([])
     plan.settlement = settlement
     plan.places = places
     plan.isDateGiven = options.isDateGiven
@@ -171,6 +178,7 @@ final class Batch {
           lastFile += 1
           if let sheet = self.sheets[lastFile] { try beginFile(sheet) }
         }
+        try self.checkStandIns(of: worker)
         counts += worker.result.counts
         try emit(worker)
         pool.giveBack(worker)
@@ -188,6 +196,19 @@ final class Batch {
   /// The findings of a file itself.
   func fileFindings(_ place: Int) -> [FileFinding] {
     sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  }
+
+  /// What a sheet's own findings say, where they refuse rows.
+  func causes(of place: Int) -> [RejectedForm.Cause] {
+    let sentences = Sentences(options.language)
+    let faults: [Fault] = [.headerMissing, .headerDuplicate, .headerChanged]
+    return fileFindings(place).compactMap { entry in
+      let fault = faults.first { Catalogue.place(of: .file, $0) == entry.finding.rule }
+      guard let fault, entry.finding.severity == .error else { return nil }
+      let message = ByteBuffer()
+      sentences.write(entry.finding, to: message)
+      return RejectedForm.Cause(fault: fault, field: entry.finding.field, message: message.text)
+    }
   }
 
   /// Writes the findings of a file itself.
@@ -215,21 +236,19 @@ final class WorkerPool {
   func giveBack(_ worker: Worker) { free.append(worker) }
 }
 
-/// The blocks of all inputs as one stream, each input opened when its turn comes.
-private final class OpeningStream {
+/// The blocks of all sheets as one stream.
+private final class BlockStream {
   private let batch: Batch
   private let pool: WorkerPool
-  private let opener: SheetOpener
   private var place = -1
   private var sheet: OpenSheet?
   private var reader: BlockReader?
   private var firstRow = 0
   private var rows = 0
 
-  init(_ batch: Batch, _ plan: PassPlan, _ workbooks: Workbooks) {
+  init(_ batch: Batch, _ plan: PassPlan) {
     self.batch = batch
     pool = WorkerPool(plan)
-    opener = SheetOpener(options: batch.options, workbooks: workbooks)
   }
 
   func giveBack(_ worker: Worker) { pool.giveBack(worker) }
@@ -245,7 +264,7 @@ private final class OpeningStream {
         pool.giveBack(worker)
         close(sheet)
       }
-      guard openNext() else { return nil }
+      guard beginNext() else { return nil }
     }
   }
 
@@ -265,19 +284,15 @@ private final class OpeningStream {
     reader = nil
   }
 
-  private func openNext() -> Bool {
-    while place + 1 < batch.paths.count {
+  private func beginNext() -> Bool {
+    while place + 1 < batch.sheets.count {
       place += 1
+      guard let next = batch.sheets[place] else { continue }
       rows = 0
-      do throws(InputTrouble) {
-        let opened = try opener.open(batch.paths[place], place: place)
-        batch.opened(opened, at: place, firstRow: firstRow)
-        sheet = opened
-        reader = opened.reader(blockBytes: batch.options.blockBytes)
-        return true
-      } catch {
-        batch.failed(error)
-      }
+      batch.begins(place, firstRow: firstRow)
+      sheet = next
+      reader = next.reader(blockBytes: batch.options.blockBytes)
+      return true
     }
     return false
   }

@@ -14,7 +14,7 @@ extension Intake {
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       let rows: OpenRows
-      do throws(InputTrouble) { rows = try opener.openRows(path, place: place) } catch {
+      do throws(InputTrouble) { rows = try opener.openRows(path, number: place) } catch {
         troubles.append(error)
         continue
       }
@@ -33,7 +33,7 @@ extension Intake {
     try await OrderedWindow.run(
       width: options.jobs * 2,
       pull: { () throws -> RowCutter? in
-        let cutter = free.popLast() ?? RowCutter(rows.framing, format)
+        let cutter = free.popLast() ?? RowCutter(rows, format)
         do throws(SourceError) {
           return try reader.next(into: cutter.block) ? cutter : nil
         } catch {
@@ -56,7 +56,7 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> [InputTrouble] {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     if format == .csv {
       let header = ByteBuffer()
       header.appendCSVRow(Field.shown.map(\.header))
@@ -97,16 +97,21 @@ final class RowCutter: @unchecked Sendable {
   private let parser: Parser
   private let decoded = DecodedRecord()
   private let format: Intake.RowFormat
+  /// The first record that is passed on: a `sep=` line speaks of the sheet's own delimiter.
+  private let firstRow: Int
 
-  init(_ framing: Framing, _ format: Intake.RowFormat) {
-    parser = Parser(delimiter: framing.delimiter, quote: framing.quote)
+  init(_ rows: OpenRows, _ format: Intake.RowFormat) {
+    parser = Parser(delimiter: rows.framing.delimiter, quote: rows.framing.quote)
     self.format = format
+    firstRow = rows.hidesFirstRow ? 1 : 0
   }
 
   func work() {
     out.cut(to: 0)
     notes = []
-    for place in 0..<block.recordCount { write(block.records[place]) }
+    for place in 0..<block.recordCount where block.firstRow + place >= firstRow {
+      write(block.records[place])
+    }
   }
 
   private func write(_ record: Record) {

@@ -89,7 +89,8 @@ struct FileFindings {
   }
 
   private mutating func findOthers(_ statistics: FileStatistics) {
-    for column in sheet.compiled.map.columns {
+    let added = AddedColumns.places(in: sheet.header)
+    for column in sheet.compiled.map.columns where !added.contains(column.index) {
       switch column.status {
       case .unknown:
         add(

@@ -18,7 +18,8 @@ extension Intake {
     var clock = Summary.Run(started: timestamp(), jobs: options.jobs)
     let start = milliseconds()
     let folder = try OutputFolder(path)
-    let batch = Batch(paths, options)
+    let batch = Batch(
+      try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
     _ = try await batch.judge(formats: []) { _ in }
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
@@ -43,7 +44,7 @@ extension Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
     findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(paths, options)
+    let batch = Batch(try await Inputs.opened(paths, options), options)
     _ = try await batch.judge(formats: []) { _ in }
     let writer = try StreamWriter(batch, reportPath: path, output: output, findings: findings)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
@@ -57,19 +58,7 @@ extension Intake {
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
   private static func digests(of sheets: [OpenSheet?]) async -> [String] {
-    sheets.map { $0.map { digest(of: $0.source) } ?? "" }
-  }
-
-  private static func digest(of source: Source) -> String {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-    defer { buffer.deallocate() }
-    var hash = SHA256()
-    var offset: Int64 = 0
-    while let count = try? source.read(into: buffer, at: offset), count > 0 {
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      offset += Int64(count)
-    }
-    return hash.finalize().hexadecimal
+    sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 
   fileprivate static func timestamp() -> String {
@@ -101,6 +90,8 @@ final class FolderWriter {
   private let csv: StagedFile
   private let ndjson: StagedFile
   private let index: StagedFile
+  private let mending: MendingWriter
+  private let rejected: [Int: RejectedForm]
   private let page = PageLists()
   private var tally = Tally()
   private var report = Intake.Report()
@@ -109,6 +100,8 @@ final class FolderWriter {
     self.folder = folder
     self.batch = batch
     try folder.beginStage()
+    mending = MendingWriter(folder, batch)
+    rejected = try mending.rejectedForms()
     csv = try folder.report("findings.csv")
     ndjson = try folder.report("findings.ndjson")
     index = try folder.report("index.ndjson")
@@ -120,10 +113,12 @@ final class FolderWriter {
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
+    plan.rejected = rejected
   }
 
   /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
+    try mending.begin(sheet)
     let writer = FindingWriter(
       [.ndjson, .csv], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
@@ -133,6 +128,7 @@ final class FolderWriter {
 
   func write(_ worker: Worker) throws {
     try take(worker.writer)
+    try mending.write(worker.rejected)
     try index.write(worker.index)
     for submission in worker.result.submissions {
       try folder.stage(
@@ -150,6 +146,18 @@ final class FolderWriter {
     try csv.write(writer.csv)
   }
 
+  private func writeStale() throws {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(
+      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+    let lines = ByteBuffer()
+    stale.write(to: writer, index: lines)
+    page.take(stale)
+    try take(writer)
+    try index.write(lines)
+    report.rows += stale.counts
+  }
+
   /// Writes what is known only now, and commits.
   func finish(
     _ rows: Intake.Report.Rows, _ inputs: [Summary.Input], _ clock: inout Summary.Run,
@@ -157,13 +165,16 @@ final class FolderWriter {
   ) throws -> Intake.Report {
     report.rows = rows
     report.troubles = batch.troubles
+    try writeStale()
+    try mending.finish()
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
       ("index.ndjson", try index.finish()),
     ]
+    outputs += mending.outputs.map { ($0.name, $0.digest) }
     func summary() -> Summary {
       Summary(
-        options: batch.options, inputs: inputs, rows: rows, report: report, tally: tally,
+        options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
         outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
@@ -213,10 +224,17 @@ final class PageWriter {
 
   /// The page, once every row was seen.
   func finish(_ rows: Intake.Report.Rows) -> ByteBuffer {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    stale.write(to: writer)
+    lists.take(stale)
+    report.add(writer)
     report.rows = rows
+    report.rows += stale.counts
     report.troubles = batch.troubles
     let summary = Summary(
-      options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
+      options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+      outputs: [])
     return Page(summary, lists, isInFolder: false).html()
   }
 }
@@ -294,12 +312,21 @@ final class StreamWriter {
   }
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
+    let stale = StaleRows(batch)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
+    stale.write(to: writer)
+    page.take(stale)
+    try take(writer)
     report.rows = rows
+    report.rows += stale.counts
     report.troubles = batch.troubles
     guard let file, let path else { return report }
     if format == "html" {
       let summary = Summary(
-        options: batch.options, inputs: [], rows: rows, report: report, tally: tally, outputs: [])
+        options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
+        outputs: [])
       try file.write(Page(summary, page, isInFolder: false).html())
     }
     _ = try file.finish()
@@ -320,6 +347,13 @@ extension PageLists {
   /// Takes the findings of a file itself.
   func take(_ batch: Batch, _ sheet: OpenSheet) {
     let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
-    take(findings, of: sheet, batch.options.language)
+    take(findings, of: sheet.name, batch.options.language)
+  }
+
+  /// Takes the mended rows that fit none of a sheet.
+  func take(_ stale: StaleRows) {
+    for (place, name) in stale.batch.names.enumerated() {
+      takeRows(stale.findings(of: place), of: name, stale.batch.options.language)
+    }
   }
 }

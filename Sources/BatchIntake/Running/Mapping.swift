@@ -14,7 +14,7 @@ extension Intake {
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       do throws(InputTrouble) {
-        let sheet = try opener.open(path, place: place)
+        let sheet = try opener.open(path, number: place, place: place)
         maps.append(
           SheetMap(
             file: sheet.name, encoding: sheet.verdict.encoding.rawName,

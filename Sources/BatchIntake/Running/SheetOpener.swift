@@ -30,9 +30,10 @@ struct SheetOpener {
   let options: Options
   var workbooks = Workbooks()
 
-  /// Opens the `place`th input. Throws what has to be told of it.
-  func open(_ path: String, place: Int) throws(InputTrouble) -> OpenSheet {
-    let rows = try openRows(path, place: place)
+  /// Opens an input, the `number`th of those that `workbooks` knows, as the run's `place`th file. Throws
+  /// what has to be told of it.
+  func open(_ path: String, number: Int, place: Int) throws(InputTrouble) -> OpenSheet {
+    let rows = try openRows(path, number: number)
     let record: Int
     switch header(in: rows.head, options.profile.aliases) {
     case .failure(let absence): throw .noHeader(rows.name, absence, rows.head)
@@ -49,14 +50,14 @@ struct SheetOpener {
   }
 
   /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header.
-  func openRows(_ path: String, place: Int) throws(InputTrouble) -> OpenRows {
+  func openRows(_ path: String, number: Int) throws(InputTrouble) -> OpenRows {
     let name = path == "-" ? "stdin" : path
-    let opened = try workbooks.source(at: place)
+    let opened = try workbooks.source(at: number)
     let result: Result<OpenRows, InputTrouble>
     do throws(SourceError) {
       let source: Source
       if let opened { source = opened } else { source = try Source(path: path, name: name) }
-      let verdict = try verdict(of: source, place)
+      let verdict = try verdict(of: source, number)
       result = try rows(of: source, name, verdict)
     } catch {
       throw InputTrouble(error, name: name)
@@ -65,11 +66,12 @@ struct SheetOpener {
   }
 
   /// A converter writes UTF-8, whatever was asked for; that it was converted is the evidence.
-  private func verdict(of source: Source, _ place: Int) throws(SourceError) -> EncodingVerdict {
-    guard workbooks.converted.contains(place) else {
+  private func verdict(of source: Source, _ number: Int) throws(SourceError) -> EncodingVerdict {
+    guard workbooks.converted.contains(number) else {
       return try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
     }
-    return EncodingVerdict(encoding: .utf8, bomLength: 0, reason: "workbook, through xlsx2csv")
+    return EncodingVerdict(
+      encoding: .utf8, bomLength: 0, reason: EncodingVerdict.workbook + ", through xlsx2csv")
   }
 
   /// The delimiter: as asked for, as a `sep=` line says, or by the first records.
@@ -181,26 +183,6 @@ struct HeadSampler {
       }
     }
     return sample
-  }
-}
-
-/// A record in UTF-8, whatever its sheet is in.
-final class DecodedRecord {
-  private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
-
-  deinit { buffer.deallocate() }
-
-  /// The record in UTF-8, and whether all of its bytes had a meaning. UTF-8 itself is passed on
-  /// unlooked at: its cells are checked one by one.
-  func decode(_ raw: Bytes, from encoding: Encoding) -> (Bytes, Bool) {
-    if encoding == .utf8 || raw.isASCII { return (raw, true) }
-    if buffer.count < raw.count * Decoder.growth {
-      buffer.deallocate()
-      buffer = .allocate(capacity: raw.count * Decoder.growth)
-    }
-    guard let base = buffer.baseAddress else { return (.none, true) }
-    let result = Decoder.decode(raw, from: encoding, into: base)
-    return (Bytes(start: base, count: result.count), result.isClean)
   }
 }
 

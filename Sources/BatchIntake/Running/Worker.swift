@@ -22,6 +22,10 @@ struct PassPlan: Sendable {
   var onlySettled = false
   var isDateGiven = false
   var includesSecrets = false
+  /// Mended rows in the places of the sheets' own.
+  var standIns = StandIns.none
+  /// How refused rows are cut out, by sheet.
+  var rejected: [Int: RejectedForm] = [:]
   var files: [String]
 
   /// Whether a row leaves more than its findings.
@@ -54,6 +58,8 @@ struct BlockResult: Sendable {
   /// Rows that the rules between rows refuse, and those of them that were done.
   var refusedLate = 0
   var refusedDone = 0
+  /// A mended row that could not be read back.
+  var lostStandIn: SourceError?
 }
 
 /// Judges one block at a time.
@@ -65,6 +71,7 @@ final class Worker: @unchecked Sendable {
   let index = ByteBuffer(capacity: 16 << 10)
   let page = ByteBuffer(capacity: 4096)
   let rows = ByteBuffer(capacity: 4096)
+  let rejected = ByteBuffer(capacity: 4096)
   private(set) var result = BlockResult()
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
@@ -75,6 +82,10 @@ final class Worker: @unchecked Sendable {
   var changedFrom: Int?
 
   private let plan: PassPlan
+  private let rejectedCells: RejectedCells
+  private let standIn = ByteBuffer(capacity: 4096)
+  /// Who reads stand-ins, by view.
+  private var seats: [Int: (parser: Parser, judge: RowJudge)] = [:]
   private let decoded = DecodedRecord()
   private var parser: Parser?
   private var judge: RowJudge?
@@ -85,6 +96,7 @@ final class Worker: @unchecked Sendable {
     writer = FindingWriter(
       plan.formats, language: plan.context.language, files: plan.files,
       terminal: plan.context.terminal)
+    rejectedCells = RejectedCells(writer.sentences)
   }
 
   /// Judges the block's rows.
@@ -100,6 +112,8 @@ final class Worker: @unchecked Sendable {
         passOver(record, row, sheet)
       } else if result.changedHeader != nil {
         passOver(record, row, sheet)
+      } else if let standIn = plan.standIns.row(row, of: sheet.place) {
+        work(record, row, standIn)
       } else {
         work(record, row, sheet)
       }
@@ -122,6 +136,7 @@ final class Worker: @unchecked Sendable {
     index.cut(to: 0)
     page.cut(to: 0)
     rows.cut(to: 0)
+    rejected.cut(to: 0)
     result = BlockResult()
     guard judgedSheet != sheet.place else { return }
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
@@ -168,6 +183,34 @@ final class Worker: @unchecked Sendable {
     finish(record, raw, cells, row, line, sheet)
   }
 
+  /// A mended row in the place of the sheet's own: read under its own header, told at this place.
+  private func work(_ record: Record, _ row: Int, _ mended: StandIn) {
+    let view = plan.standIns.views[mended.view]
+    do throws(SourceError) { try plan.standIns.read(mended.cells, into: standIn) } catch {
+      return result.lostStandIn = error
+    }
+    let own = (parser: parser, judge: judge)
+    defer { (parser, judge) = own }
+    let (parser, judge) = seat(mended.view, view)
+    (self.parser, self.judge) = (parser, judge)
+    let line = block.firstLine + Int(record.line) + 1
+    let cells = parser.parse(standIn.bytes)
+    judge.judge(cells)
+    if mended.hasStrayQuote && judge.outcome != .unreadable { judge.warnOfQuote(line: line) }
+    noteUnnamed(cells, view)
+    finish(record, standIn.bytes, cells, row, line, view)
+  }
+
+  private func seat(_ number: Int, _ view: OpenSheet) -> (parser: Parser, judge: RowJudge) {
+    if let known = seats[number] { return known }
+    let seat = (
+      parser: Parser(delimiter: view.framing.delimiter, quote: view.framing.quote),
+      judge: RowJudge(plan.context, view.compiled, encoding: view.verdict.encoding.rawName)
+    )
+    seats[number] = seat
+    return seat
+  }
+
   private func isSameHeader(_ cells: Cells, _ sheet: OpenSheet) -> Bool {
     (0..<max(cells.count, sheet.header.count)).allSatisfy { column in
       let again = column < cells.count ? HeaderFold.folded(cells[column].string) : ""
@@ -197,6 +240,7 @@ final class Worker: @unchecked Sendable {
       writeIndex(
         place, outcome, ids: isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)], digest: nil)
     }
+    if !isEmpty { reject(record, row, sheet, nil, [], [.headerChanged]) }
   }
 
   // MARK: - A judged row
@@ -264,14 +308,18 @@ final class Worker: @unchecked Sendable {
             quote: sheet.framing.quote)
           cellLine = offset > 0 ? line + offset : nil
         }
+        var told = finding
+        // A spreadsheet shows no such column: only a mended row has it.
+        if finding.column >= sheet.ownColumnCount { told.column = -1 }
         writer.write(
-          finding, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
+          told, id: id, at: place, header: sheet.header(of: finding.column), cellLine: cellLine)
       }
     }
     guard plan.writesOutputs else { return }
+    let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+    if isRefused { reject(record, row, sheet, cells, findings, []) }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
       if isRefused && !isPageFull {
         PageRow(
           judge: judge, outcome: outcome, place: place, sheet: sheet,
@@ -343,6 +391,48 @@ final class Worker: @unchecked Sendable {
     return print.value
   }
 
+  // MARK: - Refused rows
+
+  /// Cuts a refused row out of the raw sheet, with what is wrong in front; one over the limit, which the
+  /// framer did not keep, is left out.
+  private func reject(
+    _ record: Record, _ row: Int, _ sheet: OpenSheet, _ cells: Cells?, _ findings: [RawFinding],
+    _ faults: [Fault]
+  ) {
+    guard let form = plan.rejected[sheet.place] else { return }
+    let raw = block.bytes(of: record)
+    if raw.count == 0 { return }
+    rejectedCells.fill(findings, causes(form, faults, sheet))
+    let body: RejectedWriter.Row
+    if let cells, sheet.isView {
+      body = .mended(cells)
+    } else if record.flags.contains(.broken), let parser {
+      body = .line(parser.parseLiterally(raw))
+    } else {
+      body = .record(raw)
+    }
+    form.writer(rejected).write(
+      body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
+      key: RecordKey(sheet: form.name, row: row, record: raw).text)
+  }
+
+  /// What the sheet as a whole is refused for, as far as this row is.
+  private func causes(
+    _ form: RejectedForm, _ faults: [Fault], _ sheet: OpenSheet
+  ) -> [String] {
+    guard !form.causes.isEmpty else { return [] }
+    return form.causes.filter { cause in
+      if faults.contains(cause.fault) { return true }
+      guard faults.isEmpty, let judge, let field = cause.field else { return false }
+      switch cause.fault {
+      case .headerMissing: return judge.lacking.contains(field)
+      case .headerDuplicate:
+        return judge.outcome != .unreadable && sheet.compiled.doubled.contains(field)
+      default: return false
+      }
+    }.map(\.message)
+  }
+
   // MARK: - Submissions and index
 
   private func writeSubmission(
@@ -381,35 +471,7 @@ final class Worker: @unchecked Sendable {
   private func writeIndex(
     _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
   ) {
-    index.open()
-    index.member("file", plan.files[place.file])
-    index.member("row", place.row)
-    index.member("line", place.line)
-    if place.reference.count > 0 { index.member("reference", place.reference) }
-    if let clinic = place.clinic { index.member("clinic", tenDigits(clinic)) }
-    index.member("outcome", outcome.name)
-    if let clinic = place.clinic, let digest {
-      index.member("submission", "submissions/\(tenDigits(clinic)).json")
-      index.member("sha256", digest)
-    }
-    index.array("findings", ids) { id in
-      index.append("\"")
-      index.append(hex: id)
-      index.append("\"")
-    }
-    index.append("}\n")
-  }
-}
-
-extension SHA256.Digest {
-  /// 64 hexadecimal digits.
-  var hexadecimal: String {
-    var text = ""
-    text.reserveCapacity(64)
-    for byte in self {
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
-    }
-    return text
+    index.writeIndexLine(
+      file: plan.files[place.file], place, outcome, ids: ids, digest: digest)
   }
 }

@@ -121,6 +121,11 @@ struct CompiledSheet: Sendable {
     findMerges()
   }
 
+  /// Columns without a name, which may yet hold data.
+  var unnamedColumns: [Int] {
+    map.columns.filter { $0.status == .unnamed && !$0.isGivenNameOverflow }.map(\.index)
+  }
+
   /// Only the first column with a given part is read; those that are doubled are not.
   private mutating func plan(of column: MappedColumn) -> ColumnPlan {
     if column.isGivenNameOverflow {

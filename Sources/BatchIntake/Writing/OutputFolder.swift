@@ -22,6 +22,9 @@ final class OutputFolder {
   private var produced: Set<String> = []
   private var staged: [String] = []
   private var reports: [String] = []
+  /// Files of refused and mended rows: staged, and those that are no longer.
+  private var sheets: [String] = []
+  private var removed: [String] = []
   private var created = 0
   private var updated = 0
   private var unchanged = 0
@@ -50,7 +53,7 @@ final class OutputFolder {
   func beginStage() throws(IntakeError) {
     Self.clear(stage)
     try Self.makeFolder(stage)
-    try Self.makeFolder(stage + "/submissions")
+    for name in ["submissions", "mended", "rejected"] { try Self.makeFolder(stage + "/" + name) }
   }
 
   /// Stages a submission, unless the folder already holds these very bytes.
@@ -78,6 +81,15 @@ final class OutputFolder {
     reports.append(name)
     return try StagedFile(stage + "/" + name)
   }
+
+  /// A file of refused or mended rows.
+  func sheetFile(_ name: String) throws(IntakeError) -> StagedFile {
+    sheets.append(name)
+    return try StagedFile(stage + "/" + name)
+  }
+
+  /// A file of refused or mended rows that there is none of any more.
+  func remove(_ name: String) { removed.append(name) }
 
   // MARK: - Commit
 
@@ -108,6 +120,7 @@ final class OutputFolder {
     }
     let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
     for name in leavingDone { try moveAway(name, to: "filed") }
+    try commitSheets()
     for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
     try sync()
     try summary.withBytes { bytes throws(IntakeError) in
@@ -116,6 +129,18 @@ final class OutputFolder {
     try Self.move(stage + "/summary.json", path + "/summary.json")
     try sync()
     Self.clear(stage)
+  }
+
+  /// What was mended before what is refused: an edit lies in one of them at any moment.
+  private func commitSheets() throws(IntakeError) {
+    for name in sheets.sorted() {
+      try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
+      try Self.move(stage + "/" + name, path + "/" + name)
+    }
+    for name in removed {
+      guard unlink(path + "/" + name) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
+      throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
+    }
   }
 
   /// What a commit will do, for the summary that it ends with.

@@ -154,10 +154,11 @@ struct Page {
     }
     if lists.hasFileErrors {
       step(
-        say("表の見出しを直す", "Mend the sheet's header"),
+        say("表やファイルの問題を直す", "Mend the sheets themselves"),
         say(
-          "見出しのために、行がまとめて受け付けられていません。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
-          "Rows are refused because of it: see <a href=\"#files\">Sheets and files</a> first."))
+          "見出しの列など、行の外に直すところがあります。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
+          "Something outside the rows is wrong, such as a column of the header: see <a href=\"#files\">Sheets and files</a> first."
+        ))
     }
     if ready > 0 { writeReadyStep() }
     if toMend > 0 { writeMendingStep() }
@@ -380,7 +381,7 @@ struct Page {
         + [say("直すところ", "To mend")], kind: "clinics")
     out.append(lists.rows)
     out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.count
+    let leftOut = toMend - lists.count - lists.besides
     if leftOut > 0 {
       out.append(
         say(

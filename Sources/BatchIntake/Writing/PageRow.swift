@@ -75,7 +75,9 @@ struct PageRow {
   }
 
   private func cell(of finding: RawFinding) -> String {
-    finding.column < 0 ? "" : spreadsheetColumn(finding.column) + String(place.sheetRow)
+    // A spreadsheet shows no column that only a mended row has.
+    finding.column < 0 || finding.column >= sheet.ownColumnCount
+      ? "" : spreadsheetColumn(finding.column) + String(place.sheetRow)
   }
 
   private func say(_ ja: String, _ en: String) -> String { sentences.language == .ja ? ja : en }
@@ -175,6 +177,8 @@ final class PageLists {
   let rows = ByteBuffer()
   let files = ByteBuffer()
   private(set) var count = 0
+  /// Refused rows that stand beside the files' own findings.
+  private(set) var besides = 0
   /// Whether a file as a whole has to be mended.
   private(set) var hasFileErrors = false
 
@@ -193,20 +197,27 @@ final class PageLists {
 
   /// Takes a file's own findings, each with the header of its column.
   func take(
-    _ findings: [(finding: RawFinding, header: String?)], of sheet: OpenSheet, _ language: Language
+    _ findings: [(finding: RawFinding, header: String?)], of name: String, _ language: Language
   ) {
     guard !findings.isEmpty else { return }
     files.append("<h3><bdi>")
-    files.appendHTML(sheet.name)
+    files.appendHTML(name)
     files.append("</bdi></h3><ul class=\"findings\">\n")
     let items = PageItem(sentences: Sentences(language), out: files)
     for entry in findings {
       let column = entry.finding.column
       items.write(
         entry.finding, header: entry.header, at: column < 0 ? "" : spreadsheetColumn(column))
-      if entry.finding.severity == .error { hasFileErrors = true }
     }
     files.append("\n</ul>\n")
+    if findings.contains(where: { $0.finding.severity == .error }) { hasFileErrors = true }
+  }
+
+  /// Takes refused rows that belong to no sheet, which the table cannot hold.
+  func takeRows(_ findings: [RawFinding], of name: String, _ language: Language) {
+    let listed = findings.prefix(Self.limit)
+    take(listed.map { ($0, nil) }, of: name, language)
+    besides += listed.count
   }
 }
 

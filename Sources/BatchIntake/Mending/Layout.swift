@@ -1,0 +1,62 @@
+/// How the columns of a file of mended rows lie in those of their sheet.
+struct Layout {
+  /// For each column of the file, its place among the sheet's, or behind them.
+  private let places: [Int]
+  /// Columns that the sheet has twice and the file once: without them nothing is doubled any more.
+  let contradicting: [Int]
+  /// Other columns of the sheet that the file lost.
+  let dropped: [Int]
+
+  /// Lays a file's columns into a sheet's; columns that the sheet lacks are put behind `extras`.
+  init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
+    var free = Set(sheet.header.indices)
+    var places: [Int?] = file.map { title in
+      sheet.header.indices
+        .first { free.contains($0) && Self.isSame(sheet.header[$0], title) }
+        .map { free.remove($0) } ?? nil
+    }
+    let map = ColumnMap(header: file, aliases: aliases)
+    for column in file.indices where places[column] == nil {
+      places[column] =
+        sheet.compiled.map.columns.first {
+          free.contains($0.index) && $0.field != nil && $0.field == map.columns[column].field
+            && $0.part == map.columns[column].part
+        }.map { free.remove($0.index) } ?? nil
+    }
+    var taken: Set<Int> = []
+    for column in file.indices where places[column] == nil {
+      let known = extras.indices.first {
+        !taken.contains($0) && Self.isSame(extras[$0], file[column])
+      }
+      if known == nil { extras.append(file[column]) }
+      taken.insert(known ?? extras.count - 1)
+      places[column] = sheet.header.count + (known ?? extras.count - 1)
+    }
+    self.places = places.compactMap { $0 }
+    let doubled = sheet.compiled.doubled
+    let left = free.sorted().filter { !sheet.header[$0].isEmpty }
+    let isContradicting = { (column: Int) in
+      sheet.compiled.map.columns[column].field.map(doubled.contains) ?? false
+    }
+    contradicting = left.filter(isContradicting)
+    dropped = left.filter { !isContradicting($0) }
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    one == other || HeaderFold.folded(one) == HeaderFold.folded(other)
+  }
+
+  /// The header that rows laid by this are read under.
+  func header(_ sheet: OpenSheet, extras: [String]) -> [String] {
+    sheet.header.indices.map { contradicting.contains($0) ? "" : sheet.header[$0] } + extras
+  }
+
+  /// A row's cells, laid into `count` columns. What stands beyond the file's own stays behind all.
+  func laid(_ cells: [Bytes], count: Int) -> [Bytes] {
+    let last = places.prefix(cells.count).max() ?? -1
+    let isWhole = cells.count >= places.count
+    var row = [Bytes](repeating: .none, count: isWhole ? count : last + 1)
+    for (column, cell) in cells.prefix(places.count).enumerated() { row[places[column]] = cell }
+    return row + cells.dropFirst(places.count)
+  }
+}

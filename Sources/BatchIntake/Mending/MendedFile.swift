@@ -1,0 +1,112 @@
+/// A row that somebody mended, as it stands in its file.
+struct MendedRow: Sendable {
+  /// The row's key, or nil if the cell holds none.
+  let key: RecordKey?
+  /// What stands in the column of keys.
+  let keyText: String
+  /// Data records of the file from 1, and the physical line.
+  let row: Int
+  let line: Int
+  /// A quote inside an unquoted cell.
+  let hasStrayQuote: Bool
+  /// Why the record could not be read as a row.
+  let fault: Fault?
+  /// Where its cells lie in the file's copy, without the added columns.
+  let cells: RowStore.Place
+}
+
+/// Whence a mended row comes: it decides which of two speaks, and how loudly a stale key is told.
+enum MendedOrigin: Int, Comparable, Sendable {
+  /// Kept in DIR/mended since an earlier run.
+  case kept
+  /// DIR/rejected, edited where it lies.
+  case edited
+  /// Named on the command line.
+  case given
+
+  static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A file with a column of row keys: mended rows, read by the file's own header.
+final class MendedFile {
+  let name: String
+  let origin: MendedOrigin
+  /// Its columns, the added ones aside.
+  let header: [String]
+  let source: Source
+  /// Its place among the run's files.
+  let place: Int
+  let rows: [MendedRow]
+  let cells: StoredRows
+
+  /// Reads a file whose header has a column of row keys.
+  init(_ sheet: OpenSheet, origin: MendedOrigin, blockBytes: Int) throws(SourceError) {
+    precondition(AddedColumns.keyColumn(in: sheet.header) != nil, "mended rows have keys")
+    name = sheet.name
+    place = sheet.place
+    source = sheet.source
+    self.origin = origin
+    let added = AddedColumns.places(in: sheet.header)
+    header = sheet.header.indices.filter { !added.contains($0) }.map { sheet.header[$0] }
+    let store = try RowStore()
+    var rows: [MendedRow] = []
+    let block = Block()
+    let reader = sheet.reader(blockBytes: blockBytes)
+    let cutter = MendedRowCutter(sheet, added, store)
+    while try reader.next(into: block) {
+      for place in 0..<block.recordCount {
+        let row = block.firstRow + place - sheet.headerRecord
+        guard row > 0 else { continue }
+        if let mended = try cutter.cut(block, block.records[place], row) { rows.append(mended) }
+      }
+    }
+    self.rows = rows
+    cells = try store.finished()
+  }
+
+  /// The sheets that its keys name.
+  var sheets: Set<String> { Set(rows.compactMap { $0.key?.sheet }) }
+}
+
+/// Cuts the records of a mended file.
+private struct MendedRowCutter {
+  private let sheet: OpenSheet
+  private let added: Set<Int>
+  private let keyColumn: Int
+  private let parser: Parser
+  private let decoded = DecodedRecord()
+  private let store: RowStore
+
+  init(_ sheet: OpenSheet, _ added: Set<Int>, _ store: RowStore) {
+    self.sheet = sheet
+    self.added = added
+    self.store = store
+    keyColumn = AddedColumns.keyColumn(in: sheet.header) ?? 0
+    parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
+  }
+
+  /// The record as a mended row; nil if nothing stands in it, or the header again.
+  func cut(_ block: Block, _ record: Record, _ row: Int) throws(SourceError) -> MendedRow? {
+    let raw = block.bytes(of: record)
+    let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
+    let isBroken = record.flags.contains(.broken)
+    let cells = isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)
+    guard (0..<cells.count).contains(where: { trimmed(cells[$0]).count > 0 }) else { return nil }
+    let key = keyColumn < cells.count ? cells[keyColumn] : .none
+    if key.string == AddedColumns.key { return nil }
+    let own = (0..<cells.count).filter { !added.contains($0) }
+    return MendedRow(
+      key: RecordKey(key), keyText: key.string, row: row,
+      line: block.firstLine + Int(record.line) + 1,
+      hasStrayQuote: record.flags.contains(.strayQuote),
+      fault: fault(record, raw, isClean: isClean),
+      cells: try store.append(own.map { cells[$0] }))
+  }
+
+  private func fault(_ record: Record, _ raw: Bytes, isClean: Bool) -> Fault? {
+    if record.flags.contains(.tooLong) { return .tooLong }
+    if record.flags.contains(.broken) { return .quote }
+    if raw.contains(0) { return .nul }
+    return isClean ? nil : .encoding
+  }
+}

@@ -1,0 +1,29 @@
+internal import Crypto
+
+extension Source {
+  /// The SHA-256 of the file as it is now, in hexadecimal digits.
+  func digest() -> String {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    var hash = SHA256()
+    var offset: Int64 = 0
+    while let count = try? read(into: buffer, at: offset), count > 0 {
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      offset += Int64(count)
+    }
+    return hash.finalize().hexadecimal
+  }
+}
+
+extension SHA256.Digest {
+  /// 64 hexadecimal digits.
+  var hexadecimal: String {
+    var text = ""
+    text.reserveCapacity(64)
+    for byte in self {
+      if byte < 16 { text += "0" }
+      text += String(byte, radix: 16)
+    }
+    return text
+  }
+}

@@ -1,0 +1,224 @@
+// From the files of a command line to what one run reads: sheets, and the mended rows that stand in for
+// theirs.
+
+/// All inputs of a run, opened.
+struct Inputs {
+  /// The files as reports name them: those given, then those that were looked for.
+  private(set) var names: [String]
+  /// The sheets by their files' places; nil where a file could not be read or holds mended rows.
+  private(set) var sheets: [OpenSheet?]
+  /// What the sheets are called in row keys, by the same places; empty where there is none.
+  private(set) var sheetNames: [String] = []
+  private(set) var troubles: [InputTrouble] = []
+  private(set) var mended: [MendedFile] = []
+  private(set) var standIns = StandIns.none
+  /// Files of DIR that have to be left as they are, for their rows could not be read.
+  private(set) var untouched: Set<String> = []
+
+  private let options: Options
+  private let folder: MendingFolder?
+  /// Which files are workbooks.
+  private var workbooks: Set<Int> = []
+
+  /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
+  /// last one on `folder`, reads a sheet that they name.
+  ///
+  /// - Throws: `IntakeError` where the inputs of the last run are needed and one is gone or changed.
+  static func opened(
+    _ paths: [String], _ options: Options, folder: MendingFolder? = nil
+  ) async throws(IntakeError) -> Inputs {
+    var inputs = Inputs(options, folder)
+    await inputs.open(paths)
+    try await inputs.takeMended(paths)
+    inputs.nameSheets()
+    try inputs.match()
+    return inputs
+  }
+
+  private init(_ options: Options, _ folder: MendingFolder?) {
+    self.options = options
+    self.folder = folder
+    names = []
+    sheets = []
+  }
+
+  private mutating func open(_ paths: [String]) async {
+    let first = names.count
+    let opener = SheetOpener(
+      options: options, workbooks: await Workbooks.opened(paths, options))
+    workbooks.formUnion(opener.workbooks.converted.map { first + $0 })
+    for (number, path) in paths.enumerated() {
+      names.append(path == "-" ? "stdin" : path)
+      do throws(InputTrouble) {
+        sheets.append(try opener.open(path, number: number, place: first + number))
+      } catch {
+        sheets.append(nil)
+        troubles.append(error)
+      }
+    }
+  }
+
+  private mutating func nameSheets() {
+    let isMended = Set(mended.map(\.place))
+    let places = names.indices.filter { !isMended.contains($0) }
+    let unique = SheetNames.unique(
+      places.map { SheetNames.Input(name: names[$0], isWorkbook: workbooks.contains($0)) })
+    sheetNames = Array(repeating: "", count: names.count)
+    for (place, name) in zip(places, unique) { sheetNames[place] = name }
+  }
+
+  private mutating func match() throws(IntakeError) {
+    do throws(SourceError) {
+      standIns = try StandIns(mended, sheets, names: sheetNames, options)
+    } catch {
+      throw .input(InputTrouble(error, name: error.path))
+    }
+  }
+}
+
+// MARK: - Mended rows
+
+extension Inputs {
+  /// Tells files of mended rows from sheets; if they were given alone, the last run's inputs are read.
+  private mutating func takeMended(_ paths: [String]) async throws(IntakeError) {
+    nameSheets()
+    let known = Set(sheetNames).union(folder?.last?.sheetNames ?? [])
+    for place in sheets.indices {
+      guard let file = await mendedFile(at: place, paths[place], known) else { continue }
+      mended.append(file)
+      sheets[place] = nil
+      troubles.removeAll { $0.name == names[place] }
+    }
+    if !mended.isEmpty, mended.count == paths.count, let last = folder?.last {
+      try await openAgain(last, with: paths)
+    }
+    guard let folder else { return }
+    nameSheets()
+    let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
+    let given = Set(mended.map(\.source.identity))
+    for name in folder.edited where read.contains(name) {
+      await take(folder.path + "/rejected/" + name, .edited, unless: given)
+    }
+    for name in folder.kept where read.contains(name) {
+      await take(folder.path + "/mended/" + name, .kept, unless: given)
+    }
+  }
+
+  /// The file at a place as mended rows, if it is such. Options that were given for the sheets may not
+  /// fit it, for a spreadsheet saves as it likes.
+  private func mendedFile(
+    at place: Int, _ path: String, _ known: Set<String>
+  ) async -> MendedFile? {
+    var candidates = [sheets[place]]
+    if !options.guessesDialect && path != "-" {
+      candidates.append(try? await mendedSheet(path, place: place))
+    }
+    for case let sheet? in candidates where AddedColumns.keyColumn(in: sheet.header) != nil {
+      let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
+      if let file, !file.sheets.isDisjoint(with: known) { return file }
+    }
+    return nil
+  }
+
+  /// A file opened by evidence alone.
+  private func mendedSheet(_ path: String, place: Int) async throws(InputTrouble) -> OpenSheet {
+    let options = options.guessingDialect
+    let opener = SheetOpener(
+      options: options, workbooks: await Workbooks.opened([path], options))
+    return try opener.open(path, number: 0, place: place)
+  }
+
+  /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
+  private mutating func openAgain(
+    _ last: LastRun, with paths: [String]
+  ) async throws(IntakeError) {
+    let first = names.count
+    await open(last.inputs.map(\.name))
+    for (number, input) in last.inputs.enumerated() {
+      let isSame = sheets[first + number].map { $0.source.digest() == input.digest }
+      if isSame != true {
+        throw .input(
+          .cannotReadAgain(
+            input.name, isGone: isSame == nil, inputs: last.inputs.map(\.name), mended: paths,
+            folder: folder?.path ?? ""))
+      }
+    }
+  }
+
+  /// Takes up mended rows that lie in DIR. If they cannot be read the file stays as it is.
+  private mutating func take(
+    _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
+  ) async {
+    do throws(InputTrouble) {
+      let sheet = try await mendedSheet(path, place: names.count)
+      if given.contains(sheet.source.identity) { return }
+      guard AddedColumns.keyColumn(in: sheet.header) != nil else { throw .noRowKeys(path) }
+      do throws(SourceError) {
+        mended.append(try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes))
+      } catch {
+        throw InputTrouble(error, name: path)
+      }
+      names.append(path)
+      sheets.append(nil)
+    } catch {
+      untouched.insert(path)
+      troubles.append(error)
+    }
+  }
+}
+
+extension Options {
+  /// Whether encoding, delimiter and header are found by evidence alone.
+  fileprivate var guessesDialect: Bool {
+    encoding == nil && delimiter == nil && headerRow == nil && quote == UInt8(ascii: "\"")
+  }
+
+  /// The same but for these.
+  fileprivate var guessingDialect: Options {
+    var options = self
+    options.encoding = nil
+    options.delimiter = nil
+    options.headerRow = nil
+    options.quote = UInt8(ascii: "\"")
+    return options
+  }
+}
+
+extension InputTrouble {
+  /// An input of the last run is not what it was: which command reads the sheets with the mended rows.
+  fileprivate static func cannotReadAgain(
+    _ name: String, isGone: Bool, inputs: [String], mended: [String], folder: String
+  ) -> InputTrouble {
+    let files = (inputs.map { $0 == "stdin" ? "-" : $0 } + mended).map(\.quotedForShell)
+    let command = "intake run \(files.joined(separator: " ")) --output \(folder.quotedForShell)"
+    return InputTrouble(
+      name: name, code: 66,
+      message: Text(
+        "\(name): 前回読んだ表が\(isGone ? "開けません" : "前回から変わっています")。修正した行だけを渡すときは、前回の表がそのまま要ります。表も一緒に渡してください: \(command)",
+        "\(name): the sheet of the last run \(isGone ? "cannot be opened" : "has changed since"). Mended rows alone need it as it was. Give the sheets with them: \(command)"
+      ),
+      fault: nil, facts: [])
+  }
+
+  /// Somebody took the keys away.
+  fileprivate static func noRowKeys(_ path: String) -> InputTrouble {
+    InputTrouble(
+      name: path, code: 65,
+      message: Text(
+        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分かりません。列を元に戻すか、このファイルを別の場所へ移してから、もう一度実行してください。",
+        "\(path): without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back, or move the file elsewhere, and run again."
+      ),
+      fault: nil, facts: [])
+  }
+}
+
+extension String {
+  /// As a shell takes it for one word.
+  fileprivate var quotedForShell: String {
+    let isPlain = utf8.allSatisfy {
+      $0 >= 0x80 || $0 == 0x2D || $0 == 0x2E || $0 == 0x2F || $0 == 0x5F
+        || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF)
+    }
+    return isPlain && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,136 @@
+// What a run leaves for mending: the refused rows of each sheet, and the mended rows that stand in.
+
+/// Writes `rejected/` and `mended/` of a folder, sheet by sheet.
+final class MendingWriter {
+  private let folder: OutputFolder
+  private let batch: Batch
+  private var forms: [Int: RejectedForm] = [:]
+  /// The sheet whose refused rows are being written, and their file once there is one.
+  private var place = -1
+  private var file: StagedFile?
+  private(set) var outputs: [(name: String, digest: String)] = []
+
+  init(_ folder: OutputFolder, _ batch: Batch) {
+    self.folder = folder
+    self.batch = batch
+  }
+
+  /// How the refused rows of each sheet are cut out; known before the sheets are read again.
+  func rejectedForms() throws(IntakeError) -> [Int: RejectedForm] {
+    for case let sheet? in batch.sheets {
+      do throws(SourceError) {
+        forms[sheet.place] = try RejectedForm(
+          sheet, name: batch.inputs.sheetNames[sheet.place], batch.inputs.standIns,
+          causes: batch.causes(of: sheet.place))
+      } catch {
+        throw .input(InputTrouble(error, name: sheet.name))
+      }
+    }
+    return forms
+  }
+
+  /// Goes on to the rows of another sheet.
+  func begin(_ sheet: OpenSheet) throws(IntakeError) {
+    try end()
+    place = sheet.place
+  }
+
+  /// Takes refused rows of that sheet.
+  func write(_ rows: ByteBuffer) throws(IntakeError) {
+    guard rows.count > 0, let form = forms[place], isOurs("rejected/" + form.name) else { return }
+    if file == nil {
+      file = try folder.sheetFile("rejected/" + form.name)
+      let head = ByteBuffer()
+      head.append(contentsOf: form.head)
+      try file?.write(head)
+    }
+    try file?.write(rows)
+  }
+
+  /// Ends the last sheet's rows and writes which mended rows go on standing in.
+  func finish() throws(IntakeError) {
+    try end()
+    for case let sheet? in batch.sheets { try keep(sheet) }
+    for file in batch.inputs.mended {
+      do throws(SourceError) { try file.source.checkUnchanged() } catch {
+        throw .input(InputTrouble(error, name: file.name))
+      }
+    }
+  }
+
+  private func end() throws(IntakeError) {
+    guard let form = forms[place] else { return }
+    try write(staleRows(form))
+    if let file {
+      outputs.append(("rejected/" + form.name, try file.finish()))
+    } else if isOurs("rejected/" + form.name) {
+      folder.remove("rejected/" + form.name)
+    }
+    file = nil
+    place = -1
+  }
+
+  /// Rows that were handed in for this sheet and fit none of its own.
+  private func staleRows(_ form: RejectedForm) throws(IntakeError) -> ByteBuffer {
+    let out = ByteBuffer()
+    let cells = RejectedCells(Sentences(batch.options.language))
+    let stale = StaleRows(batch)
+    for row in batch.inputs.standIns.stale where row.sheet == place {
+      cells.fill([], [stale.message(of: row)])
+      try withCells(row.cells) { own in
+        form.writer(out).write(
+          .mended(own), errors: cells.errors.bytes, advice: cells.advice.bytes, key: row.keyText)
+      }
+    }
+    return out
+  }
+
+  /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.
+  private func keep(_ sheet: OpenSheet) throws(IntakeError) {
+    let standIns = batch.inputs.standIns
+    let name = batch.inputs.sheetNames[sheet.place]
+    let rows = standIns.rows(of: sheet.place)
+    guard isOurs("mended/" + name) else { return }
+    guard let first = rows.first else { return folder.remove("mended/" + name) }
+    let isOneView = rows.allSatisfy { $0.standIn.view == first.standIn.view }
+    let extras = standIns.extras[sheet.place] ?? []
+    // A column without a name is none of the mended rows': under the header of their view nothing is
+    // doubled.
+    let header = isOneView ? standIns.views[first.standIn.view].header : sheet.header + extras
+    let file = try folder.sheetFile("mended/" + name)
+    try file.write("\u{FEFF}")
+    let out = ByteBuffer()
+    out.appendCSVRow([AddedColumns.key] + header)
+    try file.write(out)
+    for (_, standIn) in rows {
+      out.cut(to: 0)
+      standIn.key.text.withBytes { out.appendCSV($0) }
+      try withCells(standIn.cells) { cells in
+        for place in 0..<cells.count {
+          out.append(UInt8(ascii: ","))
+          out.appendQuoted(cells[place], quote: UInt8(ascii: "\""))
+        }
+      }
+      out.append("\r\n")
+      try file.write(out)
+    }
+    _ = try file.finish()
+  }
+
+  /// What could not be read is not written over.
+  private func isOurs(_ name: String) -> Bool {
+    !batch.inputs.untouched.contains(folder.path + "/" + name)
+  }
+
+  private let reader = RowReader()
+
+  private func withCells(
+    _ place: RowStore.Place, _ body: (Cells) -> Void
+  ) throws(IntakeError) {
+    do throws(SourceError) {
+      body(try batch.inputs.standIns.cells(place, reader))
+    } catch {
+      throw .input(InputTrouble(error, name: error.path))
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// Mended rows that stand for nothing: each is told, counted as refused, and kept.
+
+/// Tells a run's stale rows, and the columns that files of mended rows lost.
+struct StaleRows {
+  let batch: Batch
+  private var standIns: StandIns { batch.inputs.standIns }
+
+  init(_ batch: Batch) { self.batch = batch }
+
+  /// What they are in the books: rows that were read and refused.
+  var counts: Intake.Report.Rows {
+    var counts = Intake.Report.Rows()
+    for row in standIns.stale { counts.add(outcome(of: row)) }
+    return counts
+  }
+
+  /// Writes the findings, and into `index` a line for each row.
+  func write(to writer: FindingWriter, index: ByteBuffer? = nil) {
+    for place in batch.names.indices {
+      for (number, title) in (standIns.dropped[place] ?? []).enumerated() {
+        tellDropped(title, number, place, writer)
+      }
+      for row in standIns.stale where row.file == place { write(row, writer, index) }
+    }
+  }
+
+  /// The findings on rows of one file.
+  func findings(of place: Int) -> [RawFinding] {
+    standIns.stale.filter { $0.file == place }.map(finding)
+  }
+
+  private func outcome(of row: StaleRow) -> RowOutcome {
+    row.fault == nil ? .rejected : .unreadable
+  }
+
+  private func write(_ row: StaleRow, _ writer: FindingWriter, _ index: ByteBuffer?) {
+    let place = RowPlace(file: row.file, row: row.row, line: row.line)
+    let finding = finding(of: row)
+    let id = id(of: row, finding)
+    writer.write(finding, id: id, at: place, header: nil)
+    guard let index else { return }
+    index.writeIndexLine(
+      file: batch.names[row.file], place, outcome(of: row), ids: [id], digest: nil)
+  }
+
+  /// Told as an error to whoever handed the row in; of one kept since then, for the record.
+  private func finding(of row: StaleRow) -> RawFinding {
+    let rule = Catalogue.place(of: .row, row.fault ?? .keyStale)
+    let isNoted = row.fault == nil && row.origin == .kept
+    var finding = RawFinding(
+      rule: rule, severity: isNoted ? .notice : .error, field: nil, column: -1)
+    switch row.fault {
+    case nil: finding.facts = [row.keyText, Self.reason(row)[batch.options.language]]
+    case .tooLong:
+      finding.facts = ["\(batch.options.maxCellBytes)", "\(batch.options.maxRecordBytes)"]
+    default: finding.facts = ["\(row.line)"]
+    }
+    return finding
+  }
+
+  /// Why a key fits nothing.
+  private static func reason(_ row: StaleRow) -> Text {
+    if row.isContradicted {
+      return Text("同じ行キーの行がほかにもあります", "other rows have the same key")
+    }
+    if RecordKey(row.keyText) == nil {
+      return Text("行キーの形ではありません", "it has not the form of a key")
+    }
+    return row.sheet == nil
+      ? Text("その表を今回は読んでいません", "its sheet is not read in this run")
+      : Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
+  }
+
+  /// What it says, in the language of the run.
+  func message(of row: StaleRow) -> String {
+    let out = ByteBuffer()
+    Sentences(batch.options.language).write(finding(of: row), to: out)
+    return out.text
+  }
+
+  private func id(of row: StaleRow, _ finding: RawFinding) -> UInt64 {
+    var print = Fingerprint()
+    print.add(Catalogue.rules[finding.rule].id)
+    print.add("")
+    print.add("content")
+    print.add(row.keyText)
+    print.add(UInt64(0))
+    return print.value
+  }
+
+  /// A file that lost a column of its sheet: its rows are read as if they were empty there.
+  private func tellDropped(_ title: String, _ number: Int, _ place: Int, _ writer: FindingWriter) {
+    let rows = batch.inputs.mended.first { $0.place == place }?.rows.count ?? 0
+    let rule = Catalogue.place(of: .file, .headerMissing)
+    let finding = RawFinding(
+      rule: rule, severity: .warning, field: nil, column: -1, facts: [title, "\(rows)"])
+    let identity = FileIdentity(name: batch.names[place], header: [title])
+    writer.write(
+      finding, id: identity.id(.headerMissing, nil, number), at: RowPlace(file: place), header: nil)
+  }
+}

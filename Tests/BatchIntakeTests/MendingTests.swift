@@ -1,0 +1,431 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// Refused rows go out, mended rows come back: what a dealer's clerk does with them.
+@Suite struct MendingTests {
+  // MARK: - A run with mended rows is one over the sheet with these rows in it
+
+  @Test(arguments: [UInt64](1...40))
+  func standsInForTheSheetsRows(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed &* 7919)
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<Int.random(in: 2...9, using: &random))
+      for row in grid.rows.indices where Bool.random(using: &random) {
+        Self.spoil(&grid.rows[row], &random)
+      }
+      let saving = Self.savings[Int.random(in: Self.savings.indices, using: &random)]
+      let sheet = saving.bytes([grid.header] + grid.rows)
+      try desk.write(sheet, to: desk.sheet)
+      try await desk.run([desk.sheet])
+      guard desk.exists(desk.rejected) else { return }
+
+      let refused = try await desk.rows(of: desk.rejected, saving.rejectedEncoding)
+      var inPlace = grid
+      let mended = Self.mended(refused, &inPlace, &random)
+      let way = Way.allCases.randomElement(using: &random) ?? .alone
+      let path = way == .edited ? desk.rejected : desk.mended
+      try desk.write(Self.saving(&random).bytes(mended), to: path)
+      let given =
+        [Way.given: [desk.sheet, path], .alone: [path], .edited: [desk.sheet]][way] ?? []
+      try await desk.run(given)
+
+      let other = desk.folder + "/other"
+      try desk.write(
+        Saving(title: saving.title).bytes([inPlace.header] + inPlace.rows), to: desk.sheet)
+      try await desk.run([desk.sheet], into: other)
+      let place = "seed \(seed), \(saving), \(way)"
+      #expect(try desk.submissions() == desk.submissions(in: other), "\(place)")
+      #expect(try Self.placed(desk.findings()) == Self.placed(desk.findings(in: other)), "\(place)")
+      #expect(try desk.index() == desk.index(in: other), "\(place)")
+
+      // What was mended stays mended while the sheet itself stays as it is.
+      try desk.write(sheet, to: desk.sheet)
+      let before = (try desk.submissions(), Self.placed(try desk.findings()))
+      try await desk.run([desk.sheet])
+      #expect(try desk.submissions() == before.0, "\(place)")
+      #expect(try Self.placed(desk.findings()) == before.1, "\(place)")
+    }
+  }
+
+  private enum Way: CaseIterable { case given, alone, edited }
+
+  private static let savings = [
+    Saving(), Saving(hasMark: true), Saving(encoding: "cp932"),
+    Saving(encoding: "cp932", delimiter: "\t", title: "クリニック一覧"),
+    Saving(encoding: "euc-jp"), Saving(encoding: "utf-16", delimiter: "\t"),
+    Saving(delimiter: ";", lineEnd: "\n"),
+  ]
+
+  private static func saving(_ random: inout SplitMix64) -> Saving {
+    [Saving(), Saving(hasMark: true, delimiter: "\t"), Saving(encoding: "cp932")]
+      .randomElement(using: &random) ?? Saving()
+  }
+
+  private static func spoil(_ cells: inout [String], _ random: inout SplitMix64) {
+    let values = ["", "x", "=1+1", "a\"b", "二\n行", "，", "１２３", "〃", "#N/A", "a,b", "\""]
+    let columns = [3, 4, 6, 10, 11, 19, 29, 32].filter { $0 < cells.count }
+    for _ in 0..<Int.random(in: 1...2, using: &random) {
+      cells[columns.randomElement(using: &random) ?? 6] = values.randomElement(using: &random) ?? ""
+    }
+  }
+
+  /// Mends some refused rows, spoils others anew, leaves others, and puts the same into the sheet. The
+  /// columns may come back in another order.
+  private static func mended(
+    _ refused: [[String]], _ sheet: inout SheetGrid, _ random: inout SplitMix64
+  ) -> [[String]] {
+    var rows = [refused[0]]
+    for var row in refused.dropFirst() {
+      let number = (RecordKey(row[2])?.row ?? 1) - 1
+      if Bool.random(using: &random) {
+        row.replaceSubrange(3..., with: RightRow.row(number).map(\.cell))
+        if Bool.random(using: &random) {
+          var cells = Array(row[3...])
+          spoil(&cells, &random)
+          row.replaceSubrange(3..., with: cells)
+        }
+      }
+      sheet.rows[number] = Array(row[3...])
+      rows.append(row)
+    }
+    guard Bool.random(using: &random) else { return rows }
+    let order = rows[0].indices.shuffled(using: &random)
+    return rows.map { row in order.map { row[$0] } }
+  }
+
+  private static func placed(_ findings: [FindingLine]) -> [FindingLine] {
+    findings.map { finding in
+      var finding = finding
+      finding.line = nil
+      return finding
+    }
+  }
+
+  // MARK: - The clerk's loop
+
+  @Test func whoReadsOnlyErrorsAndAdviceGetsThrough() async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<6)
+      grid.change(1, ["電話番号": "３１-０００１"])
+      grid.change(2, ["請求開始年月": "2024/6"])
+      grid.change(4, ["発行料同意": ""])
+      try desk.write(Saving(encoding: "cp932").bytes([grid.header] + grid.rows), to: desk.sheet)
+      try await desk.run([desk.sheet])
+      var refused = try await desk.rows(of: desk.rejected, "cp932")
+      #expect(refused[0].prefix(3) == ["エラー内容", "修正案", "行キー"])
+      #expect(refused.dropFirst().map { $0[3] } == ["M0001", "M0002", "M0004"])
+      #expect(refused.dropFirst().allSatisfy { !$0[0].isEmpty })
+      #expect(refused[2][1] == "請求開始年月: 2024-07")
+      for row in 1..<refused.count {
+        let right = RightRow.row(Int(refused[row][3].dropFirst()) ?? 0).map(\.cell)
+        refused[row].replaceSubrange(3..., with: right)
+      }
+      try desk.write(Saving(encoding: "cp932").bytes(refused), to: desk.rejected)
+      let report = try await desk.run([desk.rejected])
+      #expect(report.rows.accepted == 6 && report.rows.read == 6 && report.errors == 0)
+      #expect(!desk.exists(desk.rejected))
+      #expect(try desk.submissions().count == 6)
+    }
+  }
+
+  @Test func bytesOfTheSheetStayAsTheyAre() async throws {
+    try await withDesk { desk in
+      // 髙 (FB FC) and ① in CP932, a quoted cell that needs no quotes, spaces around another.
+      let row = Array("M1,32,1, 0000 ,\"".utf8) + [0xFB, 0xFC, 0x87, 0x40] + Array("\"".utf8)
+      let head = Array("管理番号,都道府県,点数表,医療機関等コード,医療機関等名".unicodeScalars)
+        .flatMap { CP932.bytes(of: $0.value) ?? [] }
+      try desk.write(head + [0x0A] + row + [0x0A], to: desk.sheet)
+      try await desk.run([desk.sheet])
+      let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: desk.rejected)))
+      #expect(bytes.count(where: { $0 == 0x0A }) == 2 && !bytes.contains(0x0D))
+      let line = bytes.split(separator: 0x0A)[1]
+      #expect(line.suffix(row.count + 1).elementsEqual([0x2C] + row))
+    }
+  }
+
+  @Test func aBrokenRecordComesBackAsItsLiteralCells() async throws {
+    try await withDesk { desk in
+      let grid = SheetGrid(0..<3)
+      let text = grid.text.replacing("ことり医院1", with: "\"ことり医院1")
+      try desk.write(Array(text.utf8), to: desk.sheet)
+      #expect(try await desk.run([desk.sheet]).rows.unreadable == 1)
+      var refused = try await desk.rows(of: desk.rejected)
+      #expect(refused[1][7] == "\"ことり医院1" && refused[1].count == refused[0].count)
+      refused[1][7] = "ことり医院1"
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 3)
+    }
+  }
+
+  @Test func aRecordOverTheLimitHasNothingToComeBackWith() async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<2)
+      grid.change(1, ["備考": String(repeating: "あ", count: 500_000)])
+      try desk.write(grid.bytes, to: desk.sheet)
+      #expect(try await desk.run([desk.sheet]).rows.unreadable == 1)
+      #expect(!desk.exists(desk.rejected))
+    }
+  }
+
+  @Test func addedCellsAreNoFormulas() async throws {
+    try await withDesk { desk in
+      let path = desk.folder + "/=cmd.csv"
+      var grid = SheetGrid(0..<1)
+      grid.change(0, ["電話番号": "=1+1"])
+      try desk.write(grid.bytes, to: path)
+      try await desk.run([path])
+      let rejected = desk.output + "/rejected/=cmd.csv"
+      let refused = try await desk.rows(of: rejected)
+      #expect(refused[1].prefix(3).allSatisfy { !$0.hasPrefix("=") })
+      var mended = refused
+      mended[1].replaceSubrange(3..., with: RightRow.row(0).map(\.cell))
+      try desk.write(Saving().bytes(mended), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 1)
+    }
+  }
+
+  // MARK: - Keys that fit nothing
+
+  @Test func aStaleKeyIsToldCountedAndKept() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let right = RightRow.row(1).map(\.cell)
+      func row(_ key: String, _ reference: String) -> [String] {
+        ["", "", key, reference] + right.dropFirst()
+      }
+      let key = refused[1][2]
+      let rows = [
+        refused[0], row(key, "一"), row(key, "二"), row("", "三"), row("clinics.csv#9-00000000", "四"),
+      ]
+      try desk.write(Saving().bytes(rows), to: desk.mended)
+      let report = try await desk.run([desk.sheet, desk.mended])
+      #expect(report.rows.read == 8 && report.rows.rejected == 6 && report.rows.accepted == 2)
+      let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
+      #expect(stale.map(\.row) == [1, 2, 3, 4] && stale.allSatisfy { $0.severity == "error" })
+      let left = try await desk.rows(of: desk.rejected)
+      #expect(left.dropFirst().map { $0[3] } == ["M0001", "M0003", "一", "二", "三", "四"])
+    }
+  }
+
+  @Test func theSameRowTwiceIsOne() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let row = Array(refused[1][..<3]) + RightRow.row(1).map(\.cell)
+      try desk.write(Saving().bytes([refused[0], row, row]), to: desk.mended)
+      let report = try await desk.run([desk.sheet, desk.mended])
+      #expect(report.rows.accepted == 3 && report.rows.read == 5)
+      #expect(try desk.findings().count { $0.rule == "row.key.stale" } == 1)
+    }
+  }
+
+  @Test func aKeptRowEndsWhenTheSheetsOwnChanges() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let row = Array(refused[1][..<3]) + RightRow.row(1).map(\.cell)
+      try desk.write(Saving().bytes([refused[0], row]), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 3)
+      #expect(desk.exists(desk.output + "/mended/clinics.csv"))
+      var grid = Self.spoiltGrid
+      grid.change(1, ["電話番号": "y"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      let report = try await desk.run([desk.sheet])
+      #expect(report.rows.read == 5 && report.rows.accepted == 2)
+      let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
+      #expect(stale.map(\.severity) == ["notice"])
+      #expect(!desk.exists(desk.output + "/mended/clinics.csv"))
+    }
+  }
+
+  @Test func movedRowsAreFoundAgain() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let row = Array(refused[1][..<3]) + RightRow.row(1).map(\.cell)
+      try desk.write(Saving().bytes([refused[0], row]), to: desk.mended)
+      try await desk.run([desk.mended])
+      var grid = Self.spoiltGrid
+      grid.rows.reverse()
+      try desk.write(grid.bytes, to: desk.sheet)
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 3)
+    }
+  }
+
+  /// Four rows, of which the second and the last are refused.
+  private static var spoiltGrid: SheetGrid {
+    var grid = SheetGrid(0..<4)
+    grid.change(1, ["電話番号": "x"])
+    grid.change(3, ["発行料同意": ""])
+    return grid
+  }
+
+  private func spoilt(_ desk: MendingDesk) async throws -> [[String]] {
+    try desk.write(Self.spoiltGrid.bytes, to: desk.sheet)
+    try await desk.run([desk.sheet])
+    return try await desk.rows(of: desk.rejected)
+  }
+
+  // MARK: - What spreadsheets and people do to files
+
+  @Test func aChangedSheetAsksForItself() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      var grid = Self.spoiltGrid
+      grid.change(0, ["備考": "急ぎ"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      let before = try filesIn(desk.output)
+      let error = await #expect(throws: IntakeError.self) { try await desk.run([desk.mended]) }
+      #expect(error?.exitCode == 66)
+      let command = "intake run \(desk.sheet) \(desk.mended) --output \(desk.output)"
+      #expect(error?.message.en.contains(command) == true)
+      #expect(try filesIn(desk.output) == before)
+    }
+  }
+
+  @Test func anEditWithoutKeysIsNotWrittenOver() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let edited = Saving().bytes(refused.map { Array($0[..<2] + $0[3...]) })
+      try desk.write(edited, to: desk.rejected)
+      let report = try await desk.run([desk.sheet])
+      #expect(report.troubles.map(\.code) == [65])
+      #expect(try Array(Data(contentsOf: URL(fileURLWithPath: desk.rejected))) == edited)
+    }
+  }
+
+  @Test func lostColumnsAreTold() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let column = refused[0].firstIndex(of: "開設者") ?? 0
+      let rows = refused.map { row in
+        row.enumerated().filter { $0.offset != column }.map(\.element)
+      }
+      try desk.write(Saving().bytes(rows), to: desk.mended)
+      try await desk.run([desk.mended])
+      let findings = try desk.findings()
+      #expect(findings.count { $0.rule == "file.header.missing" && $0.severity == "warning" } == 1)
+      let empty = findings.filter { $0.rule == "clinic.founder.required" }
+      #expect(empty.map(\.cell) == ["F3", "F5"])
+    }
+  }
+
+  @Test func aDoubledColumnIsMendedByTakingOneAway() async throws {
+    try await withDesk { desk in
+      let grid = SheetGrid(0..<2)
+      let rows = ([grid.header] + grid.rows).map { $0 + [$0[6]] }
+      try desk.write(Saving().bytes(rows), to: desk.sheet)
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 0)
+      let refused = try await desk.rows(of: desk.rejected)
+      try desk.write(Saving().bytes(refused.map { Array($0.dropLast()) }), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 2)
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 2)
+    }
+  }
+
+  @Test func aMissingColumnIsMendedByAddingIt() async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<2)
+      grid.change(0, ["発行料同意": nil])
+      try desk.write(grid.bytes, to: desk.sheet)
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 0)
+      let refused = try await desk.rows(of: desk.rejected)
+      #expect(refused[1][0].contains("発行料同意"))
+      let cells = ["発行料同意", "はい", "？"]
+      try desk.write(Saving().bytes(zip(refused, cells).map { $0 + [$1] }), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 1)
+      // The column that only mended rows have comes back, too.
+      let left = try await desk.rows(of: desk.rejected)
+      #expect(left.map { $0.last } == ["発行料同意", "？"])
+      let finding = try desk.findings().first { $0.rule == "certificate.feeConsent.unclear" }
+      #expect(finding?.column == "発行料同意" && finding?.cell == nil)
+    }
+  }
+
+  @Test func whatTheEncodingCannotHoldTurnsTheFileIntoUTF8() async throws {
+    try await withDesk { desk in
+      try desk.write(
+        Saving(encoding: "cp932").bytes([Self.spoiltGrid.header] + Self.spoiltGrid.rows),
+        to: desk.sheet)
+      try await desk.run([desk.sheet])
+      var refused = try await desk.rows(of: desk.rejected, "cp932")
+      refused[1][7] = "𠮷田医院"
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      try await desk.run([desk.mended])
+      let left = try await desk.rows(of: desk.rejected, "utf-8")
+      #expect(left[1][7] == "𠮷田医院" && left[2][7] == "ことり医院3")
+    }
+  }
+
+  @Test func elsewhereItIsASheetLikeAnyOther() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      let report = try await desk.run([desk.mended], into: desk.folder + "/other")
+      #expect(report.rows.read == 2 && report.rules["file.header.unknown"] == nil)
+    }
+  }
+
+  @Test func sheetsOfOneNameAreToldApart() async throws {
+    try await withDesk { desk in
+      let (one, other) = (desk.folder + "/a/clinics.csv", desk.folder + "/b/clinics.csv")
+      try desk.write(Self.spoiltGrid.bytes, to: one)
+      var grid = SheetGrid(10..<12)
+      grid.change(0, ["電話番号": "x"])
+      try desk.write(grid.bytes, to: other)
+      try await desk.run([one, other])
+      var refused = try await desk.rows(of: desk.output + "/rejected/b__clinics.csv")
+      refused[1].replaceSubrange(3..., with: RightRow.row(10).map(\.cell))
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      #expect(try await desk.run([desk.mended]).rows.accepted == 4)
+      #expect(desk.exists(desk.rejected))
+      #expect(!desk.exists(desk.output + "/rejected/b__clinics.csv"))
+    }
+  }
+}
+
+/// The small parts.
+@Suite struct MendingPartsTests {
+  @Test(arguments: [
+    ("clinics.csv#11-9f3a2c1b", true), ("'=x.csv#1-00000000", true), ("表#1.csv#2-0000000a", true),
+    (" a.csv#3-ffffffff ", true), ("", false), ("clinics.csv", false), ("a#0-00000000", false),
+    ("a#1-0000000", false), ("a#1-0000000g", false), ("a#x-00000000", false), ("#-", false),
+  ])
+  func readsKeys(_ text: String, _ isKey: Bool) {
+    let key = text.withBytes { RecordKey($0) }
+    #expect((key != nil) == isKey)
+    if let key { #expect(RecordKey(key.text) == key) }
+  }
+
+  @Test func namesSheetsApart() {
+    let inputs = ["a/x.csv", "b/x.csv", "c/b/x.csv", "stdin", "x.csv", "a/x.csv", "y.xlsx"]
+    let names = SheetNames.unique(
+      inputs.map { SheetNames.Input(name: $0, isWorkbook: $0.hasSuffix("xlsx")) })
+    #expect(
+      names == [
+        "x.csv", "b__x.csv", "c__b__x.csv", "stdin.csv", "2__x.csv", "a__x.csv", "y.xlsx.csv",
+      ])
+  }
+
+  @Test(arguments: [Encoding.cp932, .eucjp])
+  func encodesWhatItDecodes(_ encoding: Encoding) {
+    let out = ByteBuffer()
+    var written = 0
+    for scalar in UInt32(0x20)...0xFFFF {
+      guard let character = Unicode.Scalar(scalar) else { continue }
+      let text = String(Character(character))
+      guard text.withBytes({ Encoder.holds($0, in: encoding) }) else { continue }
+      out.cut(to: 0)
+      text.withBytes { Encoder.append($0, in: encoding, to: out) }
+      let decoded = DecodedRecord()
+      let back = out.withBytes { decoded.decode($0, from: encoding).0.string }
+      withExtendedLifetime(decoded) {}
+      if back != text { Issue.record("\(text) comes back as \(back)") }
+      written += 1
+    }
+    #expect(written > 6000)
+    out.cut(to: 0)
+    "あ😀".withBytes { Encoder.append($0, in: encoding, to: out) }
+    #expect(out.count == 4)
+  }
+}
