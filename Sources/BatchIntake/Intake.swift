@@ -21,6 +21,18 @@ public enum Intake {
     case html
   }
 
+  /// How far a run is.
+  public struct Progress: Sendable, Equatable {
+    /// Rows read, of this pass.
+    public internal(set) var rows = 0
+    /// Findings so far.
+    public internal(set) var findings = 0
+    /// Bytes read, of all passes.
+    public internal(set) var bytes = 0
+    /// Bytes to read, of all passes.
+    public internal(set) var totalBytes = 0
+  }
+
   /// What a run came to.
   public struct Report: Sendable {
     /// Rows read, accepted, rejected …; read = accepted + rejected + blank + unreadable.
@@ -37,6 +49,11 @@ public enum Intake {
     public internal(set) var shown = 0
     /// All findings.
     public var findings: Int { errors + warnings + notices }
+    /// What is new beside the baseline; nil where there is nothing to compare with.
+    public var changes: Changes? { comparison?.changes }
+    var comparison: Comparison?
+    /// What became of the submissions of the output folder; nil of a run without one.
+    public internal(set) var submissions: Submissions?
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -58,6 +75,32 @@ public enum Intake {
       public var unreadable = 0
     }
 
+    /// What a run does to the submissions of its folder.
+    public struct Submissions: Sendable, Equatable {
+      /// Written for the first time.
+      public internal(set) var created = 0
+      /// Written anew, for their bytes changed.
+      public internal(set) var updated = 0
+      /// Left as they are.
+      public internal(set) var unchanged = 0
+      /// Moved away, for they are no longer produced.
+      public internal(set) var withdrawn = 0
+      /// Moved away, for all their procedures are done.
+      public internal(set) var filed = 0
+    }
+
+    /// Findings beside those of a former run.
+    public struct Changes: Sendable, Equatable {
+      /// Findings that the baseline lacks.
+      public internal(set) var new = 0
+      /// Those of the baseline that are gone.
+      public internal(set) var fixed = 0
+      /// Those that both have.
+      public internal(set) var still = 0
+      /// A share of new: errors.
+      public internal(set) var newErrors = 0
+    }
+
     /// The exit code, where nothing else went wrong.
     public func exitCode(_ failOn: Options.FailOn) -> Int32 {
       if let worst = troubles.map(\.code).max() { return worst }
@@ -65,6 +108,7 @@ public enum Intake {
       case .never: return 0
       case .error: return errors > 0 ? 1 : 0
       case .warning: return errors + warnings > 0 ? 1 : 0
+      case .new: return (changes?.newErrors ?? errors) > 0 ? 1 : 0
       }
     }
   }
@@ -77,10 +121,11 @@ public enum Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    if format == .html { return try await checkPage(batch, output) }
-    let formats = FindingFormats(format, options)
     var findings = FindingOutput(options.terminal, output)
     var report = Report()
+    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    if format == .html { return try await checkPage(batch, report.comparison, output) }
+    let formats = report.formats(FindingFormats(format, options))
     if format == .csv { try emitHeader(options.language, output) }
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
@@ -102,16 +147,18 @@ public enum Intake {
     report.add(writer)
     try findings.take(writer)
     report.shown = findings.shown
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     return report
   }
 
   /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
   private static func checkPage(
-    _ batch: Batch, _ output: (UnsafeRawBufferPointer) throws -> Void
+    _ batch: Batch, _ comparison: Comparison?,
+    _ output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
-    let writer = PageWriter(batch)
+    let writer = PageWriter(batch, comparison)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
     return writer.report
@@ -138,6 +185,17 @@ extension FindingFormats {
 }
 
 extension Intake.Report {
+  /// Adds the ids to what is written, if they are compared.
+  func formats(_ formats: FindingFormats) -> FindingFormats {
+    comparison == nil ? formats : formats.union(.ids)
+  }
+
+  /// Nothing more will be found.
+  mutating func close(_ troubles: [InputTrouble]) throws {
+    self.troubles = troubles
+    try comparison?.settle(unread: Set(troubles.map(\.name)))
+  }
+
   /// Rows that the rules between rows refuse, by what they were before.
   struct Refusals {
     var wasAccepted = 0
@@ -158,6 +216,7 @@ extension Intake.Report {
     for (place, count) in writer.counts.enumerated() where count > 0 {
       rules[Catalogue.rules[place].id, default: 0] += count
     }
+    comparison?.add(writer.ids)
   }
 
   mutating func settle(_ batch: Batch, _ refused: Refusals) {

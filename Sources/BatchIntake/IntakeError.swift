@@ -8,8 +8,10 @@
 public enum IntakeError: Error, Sendable, Equatable {
   /// An input changed or failed while it was read (74), or cannot be opened (66).
   case input(InputTrouble)
-  /// An output cannot be made, or the run refuses to write (73).
+  /// An output cannot be made (73).
   case cannotCreate(path: String, reason: String)
+  /// The run refuses to write into a folder (73).
+  case refused(path: String, why: Text)
   /// Writing failed: the disk is full, the device is gone (74).
   case cannotWrite(path: String, reason: String)
   /// Nobody reads standard output any more (141).
@@ -19,7 +21,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   public var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
-    case .cannotCreate: 73
+    case .cannotCreate, .refused: 73
     case .cannotWrite: 74
     case .outputClosed: 141
     }
@@ -33,6 +35,7 @@ public enum IntakeError: Error, Sendable, Equatable {
       Text(
         "\(path): 作れません（\(reason)）。場所と権限を確かめてください。",
         "\(path): cannot be created (\(reason)). Check the place and its permissions.")
+    case .refused(let path, let why): Text("\(path): \(why.ja)", "\(path): \(why.en)")
     case .cannotWrite(let path, let reason):
       Text(
         "\(path): 書けません（\(reason)）。空きを確かめて、もう一度実行してください。",
@@ -40,4 +43,17 @@ public enum IntakeError: Error, Sendable, Equatable {
     case .outputClosed: Text("出力先が閉じられました。", "The output was closed.")
     }
   }
+}
+
+/// Why an input is left out; the others are finished all the same.
+public struct InputTrouble: Error, Sendable, Equatable {
+  /// The input's name as given.
+  public let name: String
+  /// 65: not readable as a sheet; 66: cannot be opened; 74: cannot be read to its end.
+  public let code: Int32
+  /// What is wrong, what was expected and what to do.
+  public let message: Text
+  /// The rule that says so, where there is one.
+  let fault: Fault?
+  let facts: [String]
 }

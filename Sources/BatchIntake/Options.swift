@@ -33,9 +33,17 @@ public struct Options: Sendable {
   /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
   public var terminal: Terminal?
 
+  /// The former findings that these are compared with: a folder that `run` wrote, or a
+  /// findings.ndjson; nil: what the output folder held.
+  public var baseline: String?
+
+  /// Told how far the work is, now and then, from one task at a time.
+  public var progress: (@Sendable (Intake.Progress) -> Void)?
+
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {
-    case error, warning, never
+    /// `new`: errors that the baseline lacks.
+    case error, warning, new, never
   }
 
   /// The defaults, for rows applied for on a day.

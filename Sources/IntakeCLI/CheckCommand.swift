@@ -24,15 +24,15 @@ struct Check: AsyncParsableCommand {
     var options = try judging.options(reading)
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
-    try await Console.finish(judging.spoken) {
-      let report = try await Intake.check(paths, settled, format: format) { bytes in
-        try Console.write(bytes)
+    try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
+      try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
+        try await Intake.check(paths, options, format: format) { try Console.write($0) }
       }
-      Console.report(report, judging.spoken, quiet: judging.quiet)
-      if settled.terminal != nil && !judging.quiet {
-        Console.sayNext(checked: paths, report, judging.spoken)
-      }
-      return report.exitCode(settled.failOn)
     }
+  }
+
+  private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
+    guard options.terminal != nil && !judging.quiet else { return }
+    Console.sayNext(checked: paths, report, judging.spoken)
   }
 }

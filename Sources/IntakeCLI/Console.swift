@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchIntake
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -34,11 +35,24 @@ enum Console {
     }
     return terminal
   }
+  /// How many writes have begun and ended: odd while one is waiting for its reader.
+  static let writes = Atomic(0)
+
+  private static let isOutputTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Writes data to standard output; a closed one ends the run quietly.
   static func write(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(bytes, to: descriptor)
+  }
+
+  private static func put(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32
+  ) throws(IntakeError) {
+    writes.add(1, ordering: .relaxed)
+    defer { writes.add(1, ordering: .relaxed) }
     var rest = bytes
     while rest.count > 0 {
       #if canImport(Glibc)
@@ -58,10 +72,16 @@ enum Console {
   static func write(
     _ text: String, to descriptor: Int32 = STDOUT_FILENO
   ) throws(IntakeError) {
+    if descriptor == STDERR_FILENO || isOutputTerminal { ProgressBar.clear() }
+    try put(text, to: descriptor)
+  }
+
+  /// The same, beside a progress bar.
+  static func put(_ text: String, to descriptor: Int32) throws(IntakeError) {
     var result: Result<Void, IntakeError> = .success(())
     var text = text
     text.withUTF8 { bytes in
-      do throws(IntakeError) { try write(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
+      do throws(IntakeError) { try put(UnsafeRawBufferPointer(bytes), to: descriptor) } catch {
         result = .failure(error)
       }
     }
@@ -99,13 +119,23 @@ enum Console {
     return lines
   }
 
-  /// Runs a command's body: what stops it is said once and becomes its exit code.
-  static func finish(_ language: Language, _ body: () async throws -> Int32) async throws {
+  /// Runs a command's body: what stops it is said once and becomes its exit code. `leftovers` are what
+  /// it may have begun to write when a signal finds it stuck.
+  static func finish(
+    _ language: Language, leftovers: [String] = [],
+    _ body: @escaping @Sendable () async throws -> Int32
+  ) async throws {
+    defer { ProgressBar.clear() }
     signal(SIGPIPE, SIG_IGN)
     allowManyFiles()
+    // A file over its size limit is an error of its write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
-      let code = try await body()
+      let code = try await Interruption.guarding(leftovers: leftovers, body)
       if code != 0 { throw ExitCode(code) }
+    } catch let interruption as Interruption {
+      say("intake: \(language == .ja ? "中断されました。" : "interrupted")")
+      throw ExitCode(interruption.exitCode)
     } catch let error as IntakeError {
       if error != .outputClosed { say("intake: \(error.message[language])") }
       throw ExitCode(error.exitCode)
@@ -144,6 +174,7 @@ enum Console {
         ? "読んだ行 \(rows.read) = 受付可 \(rows.accepted)（うち済 \(rows.done)） + 要修正 \(rows.rejected)（うち重複 \(rows.duplicate)） + 対象外 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
+    if let changes = report.changes { say(changes.sentence[language]) }
   }
 }
 

@@ -8,5 +8,7 @@ struct IntakeCommand: AsyncParsableCommand {
     commandName: "intake",
     abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
     version: Intake.version,
-    subcommands: [Run.self, Check.self, Cat.self, Map.self, Template.self, Rules.self, Schema.self])
+    subcommands: [
+      Run.self, Check.self, Cat.self, Map.self, Template.self, Rules.self, Schema.self, Diff.self,
+    ])
 }

@@ -23,7 +23,7 @@ struct Map: AsyncParsableCommand {
     options.profile = try profile.load(language)
     let settled = options
     try await Console.finish(language) {
-      let (text, troubles) = await Intake.map(paths, settled, format: format)
+      let (text, troubles) = try await Intake.map(paths, settled, format: format)
       try Console.write(text)
       for trouble in troubles { Console.say("intake: \(trouble.message[language])") }
       return troubles.map(\.code).max() ?? 0

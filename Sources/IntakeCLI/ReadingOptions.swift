@@ -132,11 +132,25 @@ struct JudgingOptions: ParsableArguments {
 
   @OptionGroup var profile: ProfileOption
 
-  @Option(help: "From which severity on the exit code is 1: error, warning, never.")
+  @Option(
+    help: "What makes the exit code 1: error, warning, new (errors that the baseline lacks), never."
+  )
   var failOn: Options.FailOn = .error
+
+  @Option(
+    help:
+      "Findings to compare with: a folder that run wrote, or a findings.ndjson (default of run --output: its folder)."
+  )
+  var baseline: String?
+
+  @Option(help: "Write the run's figures to this file, for Prometheus' textfile collector.")
+  var metrics: String?
 
   @Option(help: "The language of messages: ja, en.")
   var lang: Language?
+
+  @Option(help: "A progress bar on standard error: auto (on a terminal), always, never.")
+  var progress: ProgressBar.Choice = .auto
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
@@ -159,6 +173,7 @@ struct JudgingOptions: ParsableArguments {
     var options = Options(applicationDate: given ?? Options.today())
     options.isDateGiven = given != nil
     options.failOn = failOn
+    options.baseline = baseline
     options.language = lang ?? .ja
     options.profile = try profile.load(spoken)
     try reading.apply(to: &options)

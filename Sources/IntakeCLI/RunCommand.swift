@@ -56,25 +56,26 @@ struct Run: AsyncParsableCommand {
       showing.apply(to: &options, judging, stream: STDERR_FILENO)
     }
     let settled = options
-    try await Console.finish(judging.spoken) {
-      let outcome: Intake.Report
-      if let output {
-        outcome = try await Intake.run(paths, settled, into: output, replaces: replace)
-      } else {
-        outcome = try await Intake.run(
-          paths, settled, report: report, output: { try Console.write($0) },
-          findings: { try? Console.write($0, to: STDERR_FILENO) })
-      }
-      Console.report(outcome, judging.spoken, quiet: judging.quiet)
-      if output != nil && !outcome.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      if !judging.quiet {
-        if let output {
-          Console.sayNext(in: output, outcome, judging.spoken)
-        } else if settled.terminal != nil {
-          Console.sayNext(streamed: outcome, judging.spoken)
+    try await Console.finish(
+      judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
+    ) {
+      try await judging.finish(settled, sayNext: sayNext) { options in
+        guard let output else {
+          return try await Intake.run(
+            paths, options, report: report, output: { try Console.write($0) },
+            findings: { try? Console.write($0, to: STDERR_FILENO) })
         }
+        return try await Intake.run(paths, options, into: output, replaces: replace)
       }
-      return outcome.exitCode(settled.failOn)
+    }
+  }
+
+  private func sayNext(_ report: Intake.Report, _ options: Options) {
+    if let output {
+      if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
+    } else if options.terminal != nil && !judging.quiet {
+      Console.sayNext(streamed: report, judging.spoken)
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
       let path = folder + "/sheet.csv"
       try Data(sheet).write(to: URL(fileURLWithPath: path))
       for format in Intake.MapFormat.allCases {
-        let map = await Intake.map([path], exampleOptions(), format: format).0
+        let map = try await Intake.map([path], exampleOptions(), format: format).0
         outputs["map.\(format)"] = replacing(Array(map.utf8), folder + "/", with: "")
       }
     }

@@ -6,9 +6,8 @@ import Testing
   /// The rooms in their order. What stands above them (`Intake`, `Options`, `IntakeError`) is the
   /// library's own vocabulary, which every room may name.
   static let order = [
-    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Batch", "Mending", "Judging",
-    "Writing",
-    "Running",
+    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Comparing", "Batch", "Mending",
+    "Judging", "Writing", "Running",
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)

@@ -121,12 +121,12 @@ import Testing
 
   @Test func findsTheDelimiter() {
     func chosen(_ lines: [String]) -> UInt8 {
-      Dialect.delimiter { delimiter in
+      Dialect.choice { delimiter in
         let scalar = Character(UnicodeScalar(delimiter))
         return lines.map {
           $0.split(separator: scalar, omittingEmptySubsequences: false).map(String.init)
         }
-      }
+      }.delimiter
     }
     #expect(chosen([header.joined(separator: ";")]) == Dialect.semicolon)
     #expect(chosen(["表,題,等", header.joined(separator: "\t")]) == Dialect.tab)

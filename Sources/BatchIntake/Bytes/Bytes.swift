@@ -35,6 +35,13 @@ extension UnsafeBufferPointer<UInt8> {
       && (count == 0 || memcmp(baseAddress.unsafelyUnwrapped, word.utf8Start, count) == 0)
   }
 
+  /// Whether a byte stands somewhere.
+  @inline(__always)
+  func holds(_ byte: UInt8) -> Bool {
+    guard count > 0 else { return false }
+    return memchr(baseAddress.unsafelyUnwrapped, Int32(byte), count) != nil
+  }
+
   func starts(with word: StaticString) -> Bool {
     count >= word.utf8CodeUnitCount && slice(0, word.utf8CodeUnitCount).equals(word)
   }
@@ -52,20 +59,21 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   func contains(_ word: StaticString) -> Bool { range(of: word) != nil }
 
-  /// Whether every byte is below 0x80, eight at a time.
+  /// Whether every byte is below 0x80, eight at a time, the last eight perhaps once more in part.
   @inline(__always)
   var isASCII: Bool {
     guard let base = baseAddress else { return true }
     let raw = UnsafeRawPointer(base)
-    var place = 0
     var seen: UInt64 = 0
-    while place + 8 <= count {
-      seen |= raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      place += 8
-    }
-    while place < count {
-      seen |= UInt64(base[place])
-      place += 1
+    if count >= 8 {
+      var place = 0
+      while place + 8 < count {
+        seen |= raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        place += 8
+      }
+      seen |= raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else {
+      for place in 0..<count { seen |= UInt64(base[place]) }
     }
     return seen & 0x8080_8080_8080_8080 == 0
   }

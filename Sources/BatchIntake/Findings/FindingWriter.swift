@@ -22,6 +22,8 @@ struct FindingFormats: OptionSet, Sendable {
   static let csv = FindingFormats(rawValue: 2)
   static let text = FindingFormats(rawValue: 4)
   static let terminal = FindingFormats(rawValue: 8)
+  /// Nothing is written; the ids are kept, to be compared.
+  static let ids = FindingFormats(rawValue: 16)
 }
 
 /// Writes findings into buffers and counts them. One per worker.
@@ -30,6 +32,7 @@ final class FindingWriter {
   let csv = ByteBuffer()
   let text = ByteBuffer()
   let terminal: TerminalText
+  private(set) var ids: [(id: FindingID, isError: Bool)] = []
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -55,6 +58,7 @@ final class FindingWriter {
     csv.cut(to: 0)
     text.cut(to: 0)
     terminal.clear()
+    ids.removeAll(keepingCapacity: true)
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }
@@ -62,14 +66,15 @@ final class FindingWriter {
   /// Writes one finding with its id. `header` is its column's header, `cellLine` the physical line of
   /// its cell where that is not the record's.
   func write(
-    _ finding: RawFinding, id: UInt64, at place: RowPlace, header: String?, cellLine: Int? = nil
+    _ finding: RawFinding, id: FindingID, at place: RowPlace, header: String?, cellLine: Int? = nil
   ) {
     counts[finding.rule] += 1
     severityCounts[Int(finding.severity.rawValue)] += 1
     message.cut(to: 0)
     sentences.write(finding, to: message)
-    if formats.contains(.ndjson) { writeJSON(finding, id, place, header, cellLine) }
-    if formats.contains(.csv) { writeCSV(finding, id, place, header) }
+    if formats.contains(.ids) { ids.append((id, finding.severity == .error)) }
+    if formats.contains(.ndjson) { writeJSON(finding, id.value, place, header, cellLine) }
+    if formats.contains(.csv) { writeCSV(finding, id.value, place, header) }
     if formats.contains(.text) { writeText(finding, place) }
     if formats.contains(.terminal) {
       terminal.write(finding, at: place, in: files[place.file])

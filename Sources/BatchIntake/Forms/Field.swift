@@ -40,9 +40,11 @@ public enum Field: UInt8, CaseIterable, Sendable, Comparable {
   }
 
   /// The name inside its form's object: `startMonth`.
-  var key: String { Self.keys[Int(rawValue)] }
+  var key: String { String(path.split(separator: ".").last ?? "") }
 
-  private static let keys = names.map { String($0.path.split(separator: ".").last ?? "") }
+  /// All names inside the forms' objects and all paths, as submissions write them.
+  static let quotedKeys = QuotedTexts(allCases.map(\.key))
+  static let quotedPaths = QuotedTexts(allCases.map(\.path))
 
   /// The field of this path, or nil.
   public init?(path: String) {

@@ -43,10 +43,16 @@ struct FieldSet: Sendable, Equatable {
 
   @inline(__always)
   func forEach(_ body: (Field) -> Void) {
+    forEachPlace { body(Field(rawValue: UInt8($0)).unsafelyUnwrapped) }
+  }
+
+  /// The fields' raw values, in their order.
+  @inline(__always)
+  func forEachPlace(_ body: (Int) -> Void) {
     var rest = bits
     while rest != 0 {
-      body(Field(rawValue: UInt8(rest.trailingZeroBitCount)).unsafelyUnwrapped)
-      rest &= rest - 1
+      body(rest.trailingZeroBitCount)
+      rest &= rest &- 1
     }
   }
 

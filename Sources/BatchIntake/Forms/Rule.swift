@@ -105,16 +105,21 @@ public struct Rule: Sendable {
   /// The step of the manual, such as `4-4`; empty where the manual says nothing.
   public let manual: String
   /// A few words.
-  public let title: Text
+  public var title: Text { named(writtenTitle) }
   /// The sentence of a finding: `{value}` is what was typed, `{label}` the field, `{1}`, `{2}`, `{3}`
   /// the facts of the case.
-  public let message: Text
+  public var message: Text { named(writtenMessage) }
   /// What to do.
-  public let fix: Text
+  public var fix: Text { named(writtenFix) }
   /// Rows that it lets pass.
   public let accepts: [Example]
   /// Rows that it speaks of.
   public let refuses: [Example]
+
+  // As declared. They are put in words only when read: most runs speak of a few rules.
+  private let writtenTitle: Text
+  private let writtenMessage: Text
+  private let writtenFix: Text
 
   /// The form that it belongs to.
   public var form: Form { subject.form }
@@ -129,9 +134,9 @@ public struct Rule: Sendable {
     self.severity = severity
     self.leniency = leniency
     self.manual = manual
-    self.title = title
-    self.message = message
-    self.fix = fix
+    writtenTitle = title
+    writtenMessage = message
+    writtenFix = fix
     self.accepts = accepts
     self.refuses = refuses
   }
@@ -141,14 +146,17 @@ public struct Rule: Sendable {
     _ field: Field, _ fault: Fault, _ severity: Severity, manual: String = "", title: Text,
     message: Text, fix: Text, leniency: Text = .empty, accepts: [Example], refuses: [Example]
   ) {
-    func named(_ text: Text) -> Text {
-      Text(
-        text.ja.replacing("{label}", with: field.header),
-        text.en.replacing("{label}", with: field.english))
-    }
     self.init(
-      .field(field), fault, severity, manual: manual, title: named(title), message: named(message),
-      fix: named(fix), leniency: leniency, accepts: accepts, refuses: refuses)
+      .field(field), fault, severity, manual: manual, title: title, message: message, fix: fix,
+      leniency: leniency, accepts: accepts, refuses: refuses)
+  }
+
+  /// A text of a rule on one field with the field's name for `{label}`.
+  private func named(_ text: Text) -> Text {
+    guard case .field(let field) = subject else { return text }
+    return Text(
+      text.ja.replacing("{label}", with: field.header),
+      text.en.replacing("{label}", with: field.english))
   }
 }
 

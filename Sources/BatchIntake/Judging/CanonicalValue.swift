@@ -1,20 +1,28 @@
 /// The canonical text of a judged cell, as submissions and audit trails hold it.
 extension RowJudge {
-  func canonical(_ field: Field, slot: Int? = nil) -> String {
-    let outcome = slots[slot ?? Int(field.rawValue)].outcome
-    guard outcome.state == .valid else { return "" }
+  func canonical(_ field: Field) -> String {
+    let out = ByteBuffer(capacity: 256)
+    writeCanonical(field, slot: Int(field.rawValue), to: out)
+    return out.text
+  }
+
+  /// Writes it; nothing where there is no value. The cell is in `slot`, the field's own or another.
+  func writeCanonical(_ field: Field, slot: Int, to out: ByteBuffer) {
+    let outcome = slots[slot].outcome
+    guard outcome.state == .valid else { return }
     let check = Check(field)
     switch check {
     case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
       .claimsLine, .eligibilityIdKind, .claimsIdKind:
-      return check.choice.options[Int(outcome.code)].code
-    case .consent, .yesNo: return outcome.code == 1 ? "true" : "false"
-    case .fletsV6: return YesNo.fletsV6.options[Int(outcome.code)].code
-    case .month: return Month(index: outcome.code).description
-    case .day: return Day(code: outcome.code).description
-    case .procedures, .completed: return Steps(code: outcome.code).codes.joined(separator: ",")
-    case .terminals: return outcome.text.string.replacing("\n", with: "、")
-    default: return outcome.text.string
+      out.append(check.choice.options[Int(outcome.code)].code)
+    case .consent, .yesNo: if outcome.code == 1 { out.append("true") } else { out.append("false") }
+    case .fletsV6: out.append(YesNo.fletsV6.options[Int(outcome.code)].code)
+    case .month: Month(index: outcome.code).write(to: out)
+    case .day: Day(code: outcome.code).write(to: out)
+    case .procedures, .completed:
+      out.append(Steps(code: outcome.code).codes.joined(separator: ","))
+    case .terminals: out.append(outcome.text.string.replacing("\n", with: "、"))
+    default: out.append(outcome.text)
     }
   }
 }

@@ -35,6 +35,7 @@ final class CellJudge {
   let scratch = Scratch()
   private let rules: CellRules
   private let memo: Memo
+  private let characters = CharacterTable.shared
 
   init(_ rules: CellRules, checks: [Check]) {
     self.rules = rules
@@ -57,40 +58,53 @@ final class CellJudge {
   }
 
   /// The outcome of a text that stands in no cell: a profile's default.
-  func value(of text: Bytes, _ check: Check) -> Outcome { looked(text, check) }
+  func value(of text: Bytes, _ check: Check) -> Outcome { looked(text, check, nil) }
 
   private func judged(_ cell: Bytes, _ check: Check, column: Int) -> Outcome {
+    var classes: CharacterClasses?
     if !cell.isASCII {
-      if cell.firstInvalidUTF8 != nil {
+      classes = characters.classes(in: cell)
+      guard let classes else {
         isUndecodable = true
         return .absent
       }
-      if check != .password && check != .passwordConfirm && Mojibake.isMojibake(cell) {
+      if classes.contains(.garbling), !check.isSecret, Mojibake.isMojibake(cell) {
         isGarbled = true
         return .absent
       }
     }
-    let outcome = looked(cell, check)
+    let outcome = looked(cell, check, classes)
     if check.isRepeated { memo.keep(outcome, of: cell, column: column) }
     return outcome
   }
 
   /// Behind what every kind of cell may have: spaces around, a formula around, an error, nothing.
-  private func looked(_ cell: Bytes, _ check: Check) -> Outcome {
-    switch check {
-    case .skipped: return Outcome(state: .valid, text: cell)
-    case .password, .passwordConfirm:
-      return Damage.isExcelError(trimmed(cell)) ? .refused(.excelError) : Password.judge(cell)
-    default: break
-    }
+  @inline(__always)
+  private func looked(_ cell: Bytes, _ check: Check, _ classes: CharacterClasses?) -> Outcome {
+    if check == .skipped { return Outcome(state: .valid, text: cell) }
     let core = trimmed(cell)
     guard core.count > 0 else { return .absent }
+    // What is wrong or wrapped shows in the first character.
+    if characters.classes(of: core.scalar(at: 0).value).contains(.damage) {
+      return unwrapped(cell, core, check)
+    }
+    if check.isSecret { return Password.judge(cell) }
+    guard core.count < cell.count else { return valued(cell, check, classes) }
+    var outcome = valued(core, check, nil)
+    outcome.fixes.insert(.trim)
+    return outcome
+  }
+
+  private func unwrapped(_ cell: Bytes, _ core: Bytes, _ check: Check) -> Outcome {
+    if check.isSecret {
+      return Damage.isExcelError(core) ? .refused(.excelError) : Password.judge(cell)
+    }
     if let damaged = Self.damaged(core, check) { return damaged }
     let (bare, isUnwrapped) = Damage.unwrapped(core)
     let content = isUnwrapped ? trimmed(bare) : core
     guard content.count > 0 else { return Outcome(fixes: .excel) }
     if isUnwrapped, let damaged = Self.damaged(content, check) { return damaged }
-    var outcome = valued(content, check)
+    var outcome = valued(content, check, nil)
     if core.count < cell.count { outcome.fixes.insert(.trim) }
     if isUnwrapped { outcome.fixes.insert(.excel) }
     return outcome
@@ -106,23 +120,22 @@ final class CellJudge {
   }
 
   /// Letters and digits begin no error, no ditto mark and no word for nothing.
-  @inline(__always)
   private static func mayBeDamaged(_ cell: Bytes) -> Bool {
     let first = cell[0]
     return first >= 0x80 ? cell.count <= 30 : !(first >= 0x30 && first <= 0x39 || first >= 0x41)
   }
 
-  private func valued(_ cell: Bytes, _ check: Check) -> Outcome {
+  private func valued(_ cell: Bytes, _ check: Check, _ known: CharacterClasses?) -> Outcome {
     switch check {
     case .institutionCode: InstitutionCode.judge(cell, scratch)
     case .phone, .isdnNumber: Phone.judge(cell, scratch)
     case .email: Email.judge(cell, scratch)
     case .customerID: CustomerID.judge(cell, scratch)
-    case .clinicName: Name.judge(cell, scratch, kind: .clinic)
-    case .personName: Name.judge(cell, scratch, kind: .person)
-    case .organisation: Name.judge(cell, scratch, kind: .organisation)
-    case .department: Name.judge(cell, scratch, kind: .department)
-    case .freeText: FreeText.judge(cell, scratch)
+    case .clinicName: Name.judge(cell, scratch, kind: .clinic, known: known)
+    case .personName: Name.judge(cell, scratch, kind: .person, known: known)
+    case .organisation: Name.judge(cell, scratch, kind: .organisation, known: known)
+    case .department: Name.judge(cell, scratch, kind: .department, known: known)
+    case .freeText: FreeText.judge(cell, scratch, known: known)
     case .half: Outcome(state: .valid, text: cell)
     case .month: Month.judge(cell, scratch)
     case .day: Day.judge(cell, scratch)

@@ -51,6 +51,17 @@ extension RowJudge {
     return count
   }
 
+  /// The name of the one terminal that there is, if a cell gives it; nil in any other case.
+  var onlyTerminal: Bytes? {
+    guard values.terminalCount == 1 else { return nil }
+    var only: Bytes?
+    for place in sheet.terminalNames where slots[place].isValid {
+      guard only == nil, slots[place].outcome.code == 1 else { return nil }
+      only = slots[place].outcome.text
+    }
+    return only
+  }
+
   /// A name for each terminal.
   var terminals: [String] {
     var names: [String] = []

@@ -1,13 +1,14 @@
 /// What a column remembers of its last cells: the same bytes have the same outcome. Nearly every cell
-/// of a choice, a month or a terminal's name is settled here.
+/// of a choice, a month or a terminal's name is settled here. Two cells share a place, the later one in
+/// front, so that two frequent ones do not push each other out in turn.
 final class Memo {
   private struct Entry {
     var head: UInt64 = 0
     var tail: UInt64 = 0
     var count = -1
-    var textCount = 0
-    var textIsCell = false
+    /// Its text stands in the memory's own storage, or is the cell's.
     var outcome = Outcome()
+    var textIsCell = false
   }
 
   /// Cells and texts that are longer are not remembered.
@@ -22,11 +23,12 @@ final class Memo {
   /// A memory of some columns. Prefectures come in about 150 spellings, other lists in a few.
   init(_ checks: [Check]) {
     columns = .allocate(capacity: max(1, checks.count))
+    columns.initialize(repeating: (0, 0), count: checks.count)
     var count = 0
-    for (column, check) in checks.enumerated() {
-      let bits = check == .prefecture ? 8 : check.isRepeated ? 4 : 0
+    for (column, check) in checks.enumerated() where check.isRepeated {
+      let bits = check == .prefecture ? 8 : 4
       columns[column] = (count, UInt64(64 - bits))
-      count += 1 << bits
+      count += 2 << bits
     }
     entries = .allocate(capacity: max(1, count))
     entries.initialize(repeating: Entry(), count: count)
@@ -45,18 +47,23 @@ final class Memo {
   func outcome(of cell: Bytes, column: Int) -> Outcome? {
     let (head, tail) = Self.ends(cell)
     let place = place(head, tail, cell.count, column)
+    return outcome(of: cell, head, tail, at: place) ?? outcome(of: cell, head, tail, at: place &+ 1)
+  }
+
+  @inline(__always)
+  private func outcome(
+    of cell: Bytes, _ head: UInt64, _ tail: UInt64, at place: Int
+  ) -> Outcome? {
     let entry = entries + place
     guard entry.pointee.count == cell.count, entry.pointee.head == head,
       entry.pointee.tail == tail
     else { return nil }
-    let key = storage + place * Self.stride
-    if cell.count > 16 && !Bytes(start: key, count: cell.count).equals(cell) { return nil }
-    var outcome = entry.pointee.outcome
-    if entry.pointee.textIsCell {
-      outcome.text = cell
-    } else if entry.pointee.textCount > 0 {
-      outcome.text = Bytes(start: key + Self.longest, count: entry.pointee.textCount)
+    if cell.count > 16 {
+      let key = storage + place &* Self.stride
+      guard Bytes(start: key, count: cell.count).equals(cell) else { return nil }
     }
+    var outcome = entry.pointee.outcome
+    if entry.pointee.textIsCell { outcome.text = cell }
     return outcome
   }
 
@@ -65,18 +72,31 @@ final class Memo {
     guard cell.count <= Self.longest, outcome.text.count <= Self.longest else { return }
     let (head, tail) = Self.ends(cell)
     let place = place(head, tail, cell.count, column)
+    moveBack(place)
     let key = storage + place * Self.stride
     _ = UnsafeMutableBufferPointer(start: key, count: cell.count).initialize(from: cell)
     var entry = Entry(head: head, tail: tail, count: cell.count, outcome: outcome)
-    entry.outcome.text = .none
-    entry.textIsCell =
-      outcome.text.baseAddress == cell.baseAddress && outcome.text.count == cell.count
-    if !entry.textIsCell {
-      entry.textCount = outcome.text.count
-      _ = UnsafeMutableBufferPointer(start: key + Self.longest, count: entry.textCount)
-        .initialize(from: outcome.text)
+    let text = outcome.text
+    entry.textIsCell = text.baseAddress == cell.baseAddress && text.count == cell.count
+    if !entry.textIsCell && text.count > 0 {
+      let copy = UnsafeMutableBufferPointer(start: key + Self.longest, count: text.count)
+      _ = copy.initialize(from: text)
+      entry.outcome.text = Bytes(copy)
     }
     entries[place] = entry
+  }
+
+  /// Moves the entry in front to the back, in the place of the one there.
+  private func moveBack(_ place: Int) {
+    let front = entries[place]
+    guard front.count >= 0 else { return }
+    let key = storage + place * Self.stride
+    (key + Self.stride).update(from: key, count: Self.stride)
+    entries[place + 1] = front
+    if !front.textIsCell && front.outcome.text.count > 0 {
+      entries[place + 1].outcome.text = Bytes(
+        start: key + Self.stride + Self.longest, count: front.outcome.text.count)
+    }
   }
 
   /// The first and the last eight bytes; they tell cells of up to sixteen bytes apart for certain.
@@ -94,6 +114,6 @@ final class Memo {
   private func place(_ head: UInt64, _ tail: UInt64, _ count: Int, _ column: Int) -> Int {
     let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(count)) &* 0xD6E8_FEB8_6659_FD93
     let (first, shift) = columns[column]
-    return first + Int(mixed >> shift)
+    return first &+ 2 &* Int(truncatingIfNeeded: mixed &>> shift)
   }
 }

@@ -39,7 +39,7 @@ extension RowJudge {
     var naming = 0
     for column in 0..<min(cells.count, 300) where cells[column].count > 2 {
       if !cells[column].isASCII || cells[column].count < 40,
-        Aliases.surely(cells[column].string) != nil
+        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil
       {
         naming += 1
         if naming == HeaderRow.least { return true }
@@ -61,10 +61,10 @@ extension RowJudge {
   /// The mark in brackets at the start of a name, or nil.
   private static func bracketedMark(_ name: Bytes) -> String? {
     guard name.count >= 3, !name.slice(0, 1).isASCII || name[0] < 0x5C else { return nil }
-    let head = name.scalar(at: 0)
-    guard brackets.contains(Fold.ascii(head.value)) || brackets.contains(head.value) else {
-      return nil
-    }
+    let head = name.scalar(at: 0).value
+    guard Separators.isBracket(head),
+      brackets.contains(Fold.ascii(head)) || brackets.contains(head)
+    else { return nil }
     let scalars = Fold.width(name.scalars)
     guard let end = scalars.dropFirst().firstIndex(where: brackets.contains) else { return nil }
     let word = Array(scalars[1..<end]).filter { $0 != 0x20 }

@@ -73,9 +73,11 @@ final class RowJudge {
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
     if let mark = notData(cells) { return passOver(mark) }
-    mergeParts()
-    if !context.profile.defaults.isEmpty { fillFromProfile() }
-    collect()
+    if !sheet.merges.isEmpty || !profileCells.isEmpty {
+      mergeParts()
+      fillFromProfile()
+      collect()
+    }
     judgeForms()
     if hasError && cells.count > sheet.plans.count {
       begin()
@@ -116,6 +118,7 @@ final class RowJudge {
   private func fill(_ cells: Cells) {
     let shared = min(cells.count, sheet.plans.count)
     sheet.plans.withUnsafeBufferPointer { plans in
+      var seen = Seen()
       for column in 0..<shared {
         let plan = plans[column]
         let cell = cells[column]
@@ -125,9 +128,13 @@ final class RowJudge {
         }
         slots[plan.slot].raw = cell
         slots[plan.slot].column = column
-        slots[plan.slot].outcome =
-          cell.count == 0
-          ? .absent : cellJudge.outcome(of: cell, plan.check, column: column)
+        if cell.count == 0 {
+          slots[plan.slot].outcome = .absent
+          continue
+        }
+        let outcome = cellJudge.outcome(of: cell, plan.check, column: column)
+        slots[plan.slot].outcome = outcome
+        seen.add(outcome, at: plan.slot)
       }
       for column in shared..<max(shared, cells.count) where cells[column].count > 0 {
         _ = cellJudge.outcome(of: cells[column], .skipped, column: column)
@@ -136,7 +143,30 @@ final class RowJudge {
         slots[plans[column].slot].raw = .none
         slots[plans[column].slot].outcome = .absent
       }
+      take(seen)
     }
+  }
+
+  /// What a row's outcomes have in common, gathered while they are made: a bit for each field.
+  private struct Seen {
+    var valid: UInt64 = 0
+    var refused: UInt64 = 0
+    var faulty: UInt64 = 0
+
+    @inline(__always)
+    mutating func add(_ outcome: Outcome, at slot: Int) {
+      guard slot < Field.count else { return }
+      let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: slot)
+      if outcome.state == .valid { valid |= bit }
+      if outcome.state == .refused { refused |= bit }
+      if !outcome.faults.isEmpty { faulty |= bit }
+    }
+  }
+
+  private func take(_ seen: Seen) {
+    valid.bits = seen.valid
+    refused.bits = seen.refused
+    faulty.bits = seen.faulty
   }
 
   private func hasSurplus(_ cells: Cells) -> Bool {
@@ -162,18 +192,11 @@ final class RowJudge {
     }
   }
 
-  /// Which fields have a value, which are refused, which have something to tell.
+  /// Looks again which fields have a value, where parts or the profile changed some.
   private func collect() {
-    valid = FieldSet()
-    refused = FieldSet()
-    faulty = FieldSet()
-    for place in 0..<Field.count {
-      let bit = UInt64(1) << UInt64(place)
-      let state = slots[place].outcome.state
-      if state == .valid { valid.bits |= bit }
-      if state == .refused { refused.bits |= bit }
-      if !slots[place].outcome.faults.isEmpty { faulty.bits |= bit }
-    }
+    var seen = Seen()
+    for place in 0..<Field.count { seen.add(slots[place].outcome, at: place) }
+    take(seen)
   }
 
   private func judgeForms() {
@@ -232,9 +255,17 @@ final class RowJudge {
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
   func holdsSecretPiece(_ raw: Bytes) -> Bool {
-    let ends = raw.split { [0x2C, 0x09, 0x3B, 0x0A, 0x0D].contains($0) }
+    guard raw.contains(where: Self.divides) else { return false }
+    let ends = raw.split(whereSeparator: Self.divides)
     guard ends.count > 1 else { return false }
     return ends.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
+  }
+
+  private static func divides(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x3B, 0x09, 0x0A, 0x0D: true
+    default: false
+    }
   }
 
   /// Never shown: passwords, and what has the shape of one where only a slip can have put it.
@@ -359,6 +390,17 @@ extension Fault {
 extension RowJudge {
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
+
+  /// Whether the row is refused because a month came too near, and for nothing else: time does that to
+  /// a row that nobody touched.
+  var isLateAlone: Bool {
+    guard lacking.isEmpty, sheet.doubled.isEmpty, hasErrorFinding else { return false }
+    let late = [
+      Catalogue.place(of: .field(.claimsStartMonth), .tooEarly),
+      Catalogue.place(of: .field(.eligibilityStartMonth), .past),
+    ]
+    return findings.allSatisfy { $0.severity != .error || late.contains($0.rule) }
+  }
 
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {

@@ -27,26 +27,33 @@ extension RowJudge {
   private func hashed(_ bytes: Bytes, _ seed: UInt64) -> UInt64 { max(1, bytes.hash64(seed: seed)) }
 
   /// 管理番号, 販売店, and the code, by which rows are compared at all.
-  private static let uncounted = [
-    Field.clinicReference, .clinicDealer, .clinicInstitutionCode,
-  ].map { Int($0.rawValue) }
+  private static let uncounted = FieldSet(
+    .clinicReference, .clinicDealer, .clinicInstitutionCode)
 
   /// Each field's value or, where it has none, what was typed; 管理番号 and 販売店 do not count.
   private func contentHash(_ seed: UInt64) -> UInt64 {
     var hash = seed
-    for place in 0..<slots.count where !Self.uncounted.contains(place) {
-      let outcome = slots[place].outcome
-      var part: UInt64 = 0
-      switch outcome.state {
-      case .absent: break
-      case .valid:
-        part = UInt64(truncatingIfNeeded: outcome.code) &+ 1
-        if outcome.text.count > 0 { part ^= outcome.text.hash64(seed: seed) }
-      case .refused: part = trimmed(slots[place].raw).hash64(seed: seed ^ 0xFF)
-      }
-      hash = (hash.rotated ^ part) &* 0x9E37_79B9_7F4A_7C15
+    var counted = valid
+    counted.formUnion(refused)
+    counted.subtracting(Self.uncounted).forEachPlace { place in
+      mix(slots[place], place, seed, into: &hash)
+    }
+    for place in Field.count..<slots.count where !slots[place].isAbsent {
+      mix(slots[place], place, seed, into: &hash)
     }
     return hash
+  }
+
+  @inline(__always)
+  private func mix(_ slot: Slot, _ place: Int, _ seed: UInt64, into hash: inout UInt64) {
+    var part = UInt64(truncatingIfNeeded: place) << 32
+    if slot.isValid {
+      part |= UInt64(UInt32(bitPattern: slot.outcome.code))
+      if slot.outcome.text.count > 0 { part ^= slot.outcome.text.hash64(seed: seed) }
+    } else {
+      part ^= trimmed(slot.raw).hash64(seed: seed ^ 0xFF)
+    }
+    hash = (hash.rotated ^ part) &* 0x9E37_79B9_7F4A_7C15
   }
 
   private func placeHash(_ seed: UInt64) -> UInt32 {

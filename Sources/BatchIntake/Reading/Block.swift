@@ -134,38 +134,3 @@ final class Block: @unchecked Sendable {
     recordCapacity *= 2
   }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-  /// A 64-bit hash, 32 bytes a step: good against chance, no defence against intent.
-  func hash64(seed: UInt64 = 0) -> UInt64 {
-    var one = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 ^ seed
-    var two: UInt64 = 0xE703_7ED1_A0B4_28DB
-    let raw = UnsafeRawBufferPointer(self)
-    var place = 0
-    @inline(__always)
-    func word(_ offset: Int) -> UInt64 {
-      raw.loadUnaligned(fromByteOffset: place + offset, as: UInt64.self)
-    }
-    while place + 32 <= count {
-      one = Self.mixed(word(0) ^ one, word(8) ^ 0x8EBC_6AF0_9C88_C6E3)
-      two = Self.mixed(word(16) ^ two, word(24) ^ 0x5899_65CC_7537_4CC3)
-      place += 32
-    }
-    var rest: UInt64 = 0
-    while place < count {
-      rest = rest << 8 | UInt64(self[place])
-      place += 1
-      if (count - place) % 8 == 0 {
-        one = Self.mixed(rest ^ one, 0xA076_1D64_78BD_642F)
-        rest = 0
-      }
-    }
-    return Self.mixed(one ^ 0x1D8E_4E27_C47D_124F, two ^ 0xEB44_ACCA_B455_D165)
-  }
-
-  @inline(__always)
-  private static func mixed(_ one: UInt64, _ two: UInt64) -> UInt64 {
-    let product = one.multipliedFullWidth(by: two)
-    return product.high ^ product.low
-  }
-}

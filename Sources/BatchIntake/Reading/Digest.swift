@@ -1,13 +1,13 @@
 internal import Crypto
 
 extension Source {
-  /// The SHA-256 of the file as it is now, in hexadecimal digits.
+  /// The SHA-256 of the file as it is now, in hexadecimal digits; of nothing whole, once cancelled.
   func digest() -> String {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     var hash = SHA256()
     var offset: Int64 = 0
-    while let count = try? read(into: buffer, at: offset), count > 0 {
+    while !Task.isCancelled, let count = try? read(into: buffer, at: offset), count > 0 {
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       offset += Int64(count)
     }
@@ -18,12 +18,8 @@ extension Source {
 extension SHA256.Digest {
   /// 64 hexadecimal digits.
   var hexadecimal: String {
-    var text = ""
-    text.reserveCapacity(64)
-    for byte in self {
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
-    }
-    return text
+    let out = ByteBuffer(capacity: 64)
+    for byte in self { out.append(hex: byte) }
+    return out.text
   }
 }

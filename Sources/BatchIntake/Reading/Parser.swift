@@ -23,15 +23,30 @@ struct Cells {
 final class Parser {
   /// What the callbacks write to: a plain struct behind a pointer, the cheapest thing they can reach.
   fileprivate struct Context {
-    var arena: UnsafeMutablePointer<UInt8>
-    var bounds: UnsafeMutablePointer<UInt32>
-    var used = 0
-    var cells = 0
+    let arena: UnsafeMutablePointer<UInt8>
+    let bounds: UnsafeMutablePointer<UInt32>
+    /// Where the next cell begins, and where the last one's bound stands.
+    var end: UnsafeMutablePointer<UInt8>
+    var bound: UnsafeMutablePointer<UInt32>
     var rows = 0
+
+    init(capacity: Int) {
+      arena = .allocate(capacity: capacity + spare)
+      bounds = .allocate(capacity: capacity + 2)
+      end = arena
+      bound = bounds
+    }
+
+    func deallocate() {
+      arena.deallocate()
+      bounds.deallocate()
+    }
   }
 
-  /// Bytes behind the last cell that may be read.
-  private static let spare = 8
+  /// Bytes behind the last cell that may be read, and written with it.
+  private static let spare = 16
+  /// How much libcsv's own buffer of a cell grows at once, so the least that it holds.
+  private static let cellBlock = 4096
   private let parser: UnsafeMutablePointer<csv_parser>
   /// For broken lines: no line end ends a row, and its quote is chosen anew for each line.
   private let literal: UnsafeMutablePointer<csv_parser>
@@ -45,10 +60,7 @@ final class Parser {
     csv_set_quote(parser, quote)
     csv_set_term_func(literal) { _ in 0 }
     context = .allocate(capacity: 1)
-    context.initialize(
-      to: Context(
-        arena: .allocate(capacity: capacity + Self.spare),
-        bounds: .allocate(capacity: capacity + 2)))
+    context.initialize(to: Context(capacity: capacity))
   }
 
   deinit {
@@ -56,8 +68,7 @@ final class Parser {
       csv_free(parser)
       parser.deallocate()
     }
-    context.pointee.arena.deallocate()
-    context.pointee.bounds.deallocate()
+    context.pointee.deallocate()
     context.deallocate()
   }
 
@@ -87,7 +98,7 @@ final class Parser {
     parser.initialize(to: csv_parser())
     csv_init(parser, 0)
     csv_set_delim(parser, delimiter)
-    csv_set_blk_size(parser, 4096)
+    csv_set_blk_size(parser, cellBlock)
     return parser
   }
 
@@ -105,25 +116,24 @@ final class Parser {
 
   private var cells: Cells {
     Cells(
-      arena: context.pointee.arena, bounds: context.pointee.bounds, count: context.pointee.cells)
+      arena: context.pointee.arena, bounds: context.pointee.bounds,
+      count: context.pointee.bound - context.pointee.bounds)
   }
 
   /// The cells of a record hold no more bytes than the record, and there are at most as many and one.
   @inline(__always)
   private func begin(_ count: Int) {
     if count > capacity { grow(count) }
-    context.pointee.used = 0
-    context.pointee.cells = 0
+    context.pointee.end = context.pointee.arena
+    context.pointee.bound = context.pointee.bounds
+    context.pointee.bound.pointee = 0
     context.pointee.rows = 0
-    context.pointee.bounds[0] = 0
   }
 
   private func grow(_ count: Int) {
     capacity = count + count / 4
-    context.pointee.arena.deallocate()
-    context.pointee.bounds.deallocate()
-    context.pointee.arena = .allocate(capacity: capacity + Self.spare)
-    context.pointee.bounds = .allocate(capacity: capacity + 2)
+    context.pointee.deallocate()
+    context.pointee = Context(capacity: capacity)
   }
 
   @inline(__always)
@@ -144,13 +154,28 @@ final class Parser {
     _ cell: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?
   ) {
     let context = context.unsafelyUnwrapped.assumingMemoryBound(to: Context.self)
-    let used = context.pointee.used
-    let target = UnsafeMutableRawPointer(context.pointee.arena + used)
-    if count > 0 { target.copyMemory(from: cell.unsafelyUnwrapped, byteCount: count) }
-    let cells = context.pointee.cells + 1
-    context.pointee.used = used + count
-    context.pointee.cells = cells
-    context.pointee.bounds[cells] = UInt32(truncatingIfNeeded: used + count)
+    let start = context.pointee.end
+    copy(cell.unsafelyUnwrapped, count, to: UnsafeMutableRawPointer(start))
+    let bound = context.pointee.bound + 1
+    context.pointee.end = start + count
+    context.pointee.bound = bound
+    bound.pointee = UInt32(truncatingIfNeeded: start + count - context.pointee.arena)
+  }
+
+  /// Copies a cell, the first 32 bytes of it in two steps and whole, however short it is: libcsv's own
+  /// buffer, which it begins, is never shorter than `cellBlock`, and the arena has `spare` bytes. So most
+  /// cells need no call and no loop.
+  @inline(__always)
+  private static func copy(
+    _ cell: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer
+  ) {
+    typealias Piece = SIMD16<UInt8>
+    target.storeBytes(of: cell.loadUnaligned(as: Piece.self), as: Piece.self)
+    guard count > 16 else { return }
+    let second = cell.loadUnaligned(fromByteOffset: 16, as: Piece.self)
+    target.storeBytes(of: second, toByteOffset: 16, as: Piece.self)
+    guard count > 32 else { return }
+    (target + 32).copyMemory(from: cell + 32, byteCount: count - 32)
   }
 
   @inline(__always)

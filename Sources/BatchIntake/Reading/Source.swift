@@ -123,8 +123,14 @@ final class Source: Sendable {
 
   private static func opened(_ path: String) throws(SourceError) -> Int32 {
     if path == "-" { return STDIN_FILENO }
+    #if canImport(Glibc)
+      // A named pipe is opened before it has a writer, and waited for where that can be cancelled.
+      let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    #else
+      let flags = O_RDONLY | O_CLOEXEC
+    #endif
     while true {
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      let descriptor = open(path, flags)
       if descriptor >= 0 { return descriptor }
       if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
     }
@@ -167,15 +173,28 @@ extension Source {
     defer { buffer.deallocate() }
     guard let base = buffer.baseAddress else { return spool.release() }
     while true {
+      // Whoever waits for a pipe can still be cancelled, and looks at no copy that is cut off.
+      guard try isReadable(input, path) else {
+        if Task.isCancelled { return spool.release() }
+        continue
+      }
       // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
       var part = iovec(iov_base: base, iov_len: buffer.count)
       let count = readv(input, &part, 1)
       if count == 0 { return spool.release() }
       if count > 0 {
         try spool.append(UnsafeRawBufferPointer(start: base, count: count))
-      } else if errno != EINTR {
+      } else if errno != EINTR && errno != EAGAIN {
         throw .cannotRead(path: path, errno: errno)
       }
     }
+  }
+
+  /// Waits a moment for something to read, or the end.
+  private static func isReadable(_ input: Int32, _ path: String) throws(SourceError) -> Bool {
+    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    let count = poll(&entry, 1, 100)
+    guard count >= 0 || errno == EINTR else { throw .cannotRead(path: path, errno: errno) }
+    return count > 0
   }
 }

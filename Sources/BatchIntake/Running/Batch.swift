@@ -32,6 +32,26 @@ final class Batch {
   /// Blocks in flight: each job has one, and one more waits to be judged or emitted.
   private var width: Int { options.jobs * 2 }
 
+  // MARK: - Progress
+
+  /// How often the inputs are read.
+  var passes = 1
+  private var progress = Intake.Progress()
+
+  private func beginProgress() {
+    progress.rows = 0
+    let bytes = sheets.compactMap { $0?.source.byteCount }.reduce(0, +)
+    progress.totalBytes = Int(bytes) * passes
+  }
+
+  private func advance(_ worker: Worker) {
+    guard let tell = options.progress else { return }
+    progress.rows += worker.result.counts.read
+    progress.findings += worker.writer.severityCounts.reduce(0, +)
+    progress.bytes += worker.block.place.byteCount
+    tell(progress)
+  }
+
   // MARK: - Judge pass
 
   /// Reads every input once: rows' findings leave in order through `emit`, keys stay for settling.
@@ -45,8 +65,10 @@ final class Batch {
     var keys = KeyColumns()
     var counts = Intake.Report.Rows()
     let stream = BlockStream(self, plan)
+    beginProgress()
     try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
       try self.checkStandIns(of: worker)
+      self.advance(worker)
       if self.note(worker) { try emit(worker) }
       counts += worker.result.counts
       keys.append(worker.result.keys)
@@ -154,6 +176,7 @@ final class Batch {
     var counts = Intake.Report.Rows()
     var readers: [Int: BlockReader] = [:]
     var lastFile = -1
+    beginProgress()
     try await OrderedWindow.run(
       width: width,
       pull: { () throws -> Worker? in
@@ -180,6 +203,7 @@ final class Batch {
         }
         try self.checkStandIns(of: worker)
         counts += worker.result.counts
+        self.advance(worker)
         try emit(worker)
         pool.giveBack(worker)
       })
@@ -214,7 +238,9 @@ final class Batch {
   /// Writes the findings of a file itself.
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
     for entry in fileFindings(place) {
-      writer.write(entry.finding, id: entry.id, at: RowPlace(file: place), header: entry.header)
+      writer.write(
+        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: place),
+        header: entry.header)
     }
   }
 }

@@ -11,6 +11,7 @@ extension Intake {
   ) async throws -> [InputTrouble] {
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
+    try Task.checkCancellation()
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       let rows: OpenRows

@@ -42,6 +42,12 @@ struct Inputs {
     sheets = []
   }
 
+  /// The names of the files that are no mended rows.
+  var sheetPaths: [String] {
+    let isMended = Set(mended.map(\.place))
+    return names.indices.filter { !isMended.contains($0) }.map { names[$0] }
+  }
+
   private mutating func open(_ paths: [String]) async {
     let first = names.count
     let opener = SheetOpener(

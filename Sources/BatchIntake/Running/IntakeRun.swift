@@ -18,14 +18,19 @@ extension Intake {
     var clock = Summary.Run(started: timestamp(), jobs: options.jobs)
     let start = milliseconds()
     let folder = try OutputFolder(path)
+    defer { folder.clearStage() }
+    let comparison = Comparison(try folder.baseline(options.baseline))
     let batch = Batch(
       try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
+    try folder.guardInputs(batch.inputs.sheetPaths, replaces: replaces)
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
-    let writer = try FolderWriter(folder, batch)
+    let writer = try FolderWriter(folder, batch, comparison)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     let files = await digests
+    try Task.checkCancellation()
     try folder.guardWithdrawal(replaces: replaces)
     let inputs = batch.sheets.indices.compactMap { place in
       batch.sheets[place].map {
@@ -44,9 +49,12 @@ extension Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void,
     findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     let batch = Batch(try await Inputs.opened(paths, options), options)
+    batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
-    let writer = try StreamWriter(batch, reportPath: path, output: output, findings: findings)
+    let writer = try StreamWriter(
+      batch, comparison, reportPath: path, output: output, findings: findings)
     let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
     return try writer.finish(rows)
   }
@@ -61,7 +69,7 @@ extension Intake {
     sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 
-  fileprivate static func timestamp() -> String {
+  static func timestamp() -> String {
     var now = time(nil)
     var parts = tm()
     gmtime_r(&now, &parts)
@@ -76,7 +84,8 @@ extension Intake {
     return out.text
   }
 
-  fileprivate static func milliseconds() -> Int {
+  /// A clock that only goes forward.
+  static func milliseconds() -> Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
@@ -96,9 +105,12 @@ final class FolderWriter {
   private var tally = Tally()
   private var report = Intake.Report()
 
-  init(_ folder: OutputFolder, _ batch: Batch) throws(IntakeError) {
+  init(
+    _ folder: OutputFolder, _ batch: Batch, _ comparison: Comparison
+  ) throws(IntakeError) {
     self.folder = folder
     self.batch = batch
+    report.comparison = comparison
     try folder.beginStage()
     mending = MendingWriter(folder, batch)
     rejected = try mending.rejectedForms()
@@ -109,7 +121,7 @@ final class FolderWriter {
   }
 
   func shape(_ plan: inout PassPlan) {
-    plan.formats = [.ndjson, .csv]
+    plan.formats = [.ndjson, .csv, .ids]
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
@@ -120,7 +132,7 @@ final class FolderWriter {
   func begin(_ sheet: OpenSheet) throws {
     try mending.begin(sheet)
     let writer = FindingWriter(
-      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
     page.take(batch, sheet)
     try take(writer)
@@ -136,6 +148,7 @@ final class FolderWriter {
         code: tenDigits(submission.code))
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
+    for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
     tally.add(worker.result.tally)
     page.take(worker)
   }
@@ -149,12 +162,12 @@ final class FolderWriter {
   private func writeStale() throws {
     let stale = StaleRows(batch)
     let writer = FindingWriter(
-      [.ndjson, .csv], language: batch.options.language, files: batch.names)
+      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
     let lines = ByteBuffer()
     stale.write(to: writer, index: lines)
-    page.take(stale)
     try take(writer)
     try index.write(lines)
+    page.take(stale)
     report.rows += stale.counts
   }
 
@@ -164,8 +177,9 @@ final class FolderWriter {
     since start: Int
   ) throws -> Intake.Report {
     report.rows = rows
-    report.troubles = batch.troubles
     try writeStale()
+    try report.close(batch.troubles)
+    try folder.keepUnread(Set(batch.troubles.map(\.name)))
     try mending.finish()
     var outputs = [
       ("findings.csv", try csv.finish()), ("findings.ndjson", try ndjson.finish()),
@@ -180,14 +194,12 @@ final class FolderWriter {
     let html = try folder.report("report.html")
     try html.write(Page(summary(), page, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
-    let baseline = Baseline(old: folder.path, new: folder.path + "/.stage")
     var run = clock
-    run.new = baseline.new
-    run.fixed = baseline.fixed
-    run.still = baseline.still
+    run.changes = report.changes ?? run.changes
     run.finished = Intake.timestamp()
     run.milliseconds = Intake.milliseconds() - start
-    folder.count(into: &run, withdraws: report.troubles.isEmpty)
+    run.submissions = folder.submissions(withdraws: report.troubles.isEmpty)
+    report.submissions = run.submissions
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary().historyLine(run))
@@ -205,12 +217,20 @@ final class PageWriter {
   private var tally = Tally()
   private(set) var report = Intake.Report()
 
-  init(_ batch: Batch) { self.batch = batch }
+  init(_ batch: Batch, _ comparison: Comparison?) {
+    self.batch = batch
+    report.comparison = comparison
+  }
 
-  func shape(_ plan: inout PassPlan) { plan.writesPage = true }
+  private var formats: FindingFormats { report.formats([]) }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = formats
+    plan.writesPage = true
+  }
 
   func begin(_ sheet: OpenSheet) {
-    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     batch.writeFileFindings(sheet.place, to: writer)
     report.add(writer)
     lists.take(batch, sheet)
@@ -223,15 +243,15 @@ final class PageWriter {
   }
 
   /// The page, once every row was seen.
-  func finish(_ rows: Intake.Report.Rows) -> ByteBuffer {
+  func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
     let stale = StaleRows(batch)
-    let writer = FindingWriter([], language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
     stale.write(to: writer)
-    lists.take(stale)
     report.add(writer)
+    lists.take(stale)
     report.rows = rows
     report.rows += stale.counts
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     let summary = Summary(
       options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
       outputs: [])
@@ -252,27 +272,31 @@ final class StreamWriter {
   private var report = Intake.Report()
 
   init(
-    _ batch: Batch, reportPath: String?, output: @escaping (UnsafeRawBufferPointer) throws -> Void,
+    _ batch: Batch, _ comparison: Comparison?, reportPath: String?,
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
     findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
+    report.comparison = comparison
     self.output = output
     self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
     format = reportPath.flatMap(Intake.reportFormat) ?? "text"
-    file = try reportPath.map { path throws(IntakeError) in try StagedFile(path + ".part") }
+    file = try reportPath.map { path throws(IntakeError) in try StagedFile(replacing: path) }
     if format == "csv" {
       try file?.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
     }
   }
 
   private var formats: FindingFormats {
-    switch format {
-    case "ndjson": .ndjson
-    case "csv": .csv
-    case "text": FindingFormats(.text, batch.options)
-    default: []
-    }
+    let formats: FindingFormats =
+      switch format {
+      case "ndjson": .ndjson
+      case "csv": .csv
+      case "text": FindingFormats(.text, batch.options)
+      default: []
+      }
+    return report.formats(formats)
   }
 
   func shape(_ plan: inout PassPlan) {
@@ -317,11 +341,11 @@ final class StreamWriter {
       formats, language: batch.options.language, files: batch.names,
       terminal: batch.context.terminal)
     stale.write(to: writer)
-    page.take(stale)
     try take(writer)
+    page.take(stale)
     report.rows = rows
     report.rows += stale.counts
-    report.troubles = batch.troubles
+    try report.close(batch.troubles)
     guard let file, let path else { return report }
     if format == "html" {
       let summary = Summary(
@@ -329,10 +353,7 @@ final class StreamWriter {
         outputs: [])
       try file.write(Page(summary, page, isInFolder: false).html())
     }
-    _ = try file.finish()
-    guard rename(path + ".part", path) == 0 else {
-      throw IntakeError.cannotWrite(path: path, reason: reason(errno))
-    }
+    try file.finish(as: path)
     return report
   }
 }
@@ -350,10 +371,12 @@ extension PageLists {
     take(findings, of: sheet.name, batch.options.language)
   }
 
-  /// Takes the mended rows that fit none of a sheet.
+  /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
-    for (place, name) in stale.batch.names.enumerated() {
-      takeRows(stale.findings(of: place), of: name, stale.batch.options.language)
+    besides = stale.counts.read
+    for (name, findings) in stale.findings {
+      let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
+      take(shown, of: name, stale.batch.options.language)
     }
   }
 }

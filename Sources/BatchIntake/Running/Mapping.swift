@@ -5,9 +5,11 @@ extension Intake {
   }
 
   /// Which column of each sheet was taken for which field, and the inputs that were left out.
+  ///
+  /// - Throws: `CancellationError`.
   public static func map(
     _ paths: [String], _ options: Options, format: MapFormat
-  ) async -> (text: String, troubles: [InputTrouble]) {
+  ) async throws -> (text: String, troubles: [InputTrouble]) {
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
     var maps: [SheetMap] = []
@@ -24,6 +26,7 @@ extension Intake {
         troubles.append(error)
       }
     }
+    try Task.checkCancellation()
     let text =
       switch format {
       case .text: MapReport.text(maps, english: options.language == .en)

@@ -1,18 +1,5 @@
 // From a path to an open sheet: what the bytes are, which delimiter, where the header.
 
-/// Why an input is left out; the others are finished all the same.
-public struct InputTrouble: Error, Sendable, Equatable {
-  /// The input's name as given.
-  public let name: String
-  /// 65: not readable as a sheet; 66: cannot be opened; 74: cannot be read to its end.
-  public let code: Int32
-  /// What is wrong, what was expected and what to do.
-  public let message: Text
-  /// The rule that says so, where there is one.
-  let fault: Fault?
-  let facts: [String]
-}
-
 /// An input whose rows can be cut, header or not.
 struct OpenRows {
   let name: String
@@ -99,6 +86,7 @@ struct SheetOpener {
       }
       return .success(record)
     }
+    if let header = sample.header { return .success(header) }
     switch HeaderRow.find(in: sample.rows, aliases: aliases) {
     case .found(let record): return .success(record)
     case .absent(let absence): return .failure(.absent(absence))
@@ -119,6 +107,8 @@ struct HeadSample {
   var sheetRows: [Int] = []
   /// Whether each decodes.
   var isClean: [Bool] = []
+  /// The header's place among them, where the delimiter was chosen by it.
+  var header: Int?
 }
 
 /// Reads the first records of a sheet, under as many delimiters as are tried.
@@ -155,8 +145,10 @@ struct HeadSampler {
     if let known { return (known, try sample(known)) }
     var samples: [UInt8: HeadSample] = [:]
     for candidate in Dialect.candidates { samples[candidate] = try sample(candidate) }
-    let chosen = Dialect.delimiter(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
-    return (chosen, samples[chosen] ?? HeadSample())
+    let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
+    var head = samples[chosen.delimiter] ?? HeadSample()
+    head.header = chosen.header?.place
+    return (chosen.delimiter, head)
   }
 
   private func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {

@@ -17,16 +17,22 @@ struct StaleRows {
   /// Writes the findings, and into `index` a line for each row.
   func write(to writer: FindingWriter, index: ByteBuffer? = nil) {
     for place in batch.names.indices {
-      for (number, title) in (standIns.dropped[place] ?? []).enumerated() {
-        tellDropped(title, number, place, writer)
+      for (number, finding) in dropped(from: place).enumerated() {
+        let identity = FileIdentity(name: batch.names[place], header: finding.facts)
+        writer.write(
+          finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
+          at: RowPlace(file: place), header: nil)
       }
       for row in standIns.stale where row.file == place { write(row, writer, index) }
     }
   }
 
-  /// The findings on rows of one file.
-  func findings(of place: Int) -> [RawFinding] {
-    standIns.stale.filter { $0.file == place }.map(finding)
+  /// The findings by file, without their places.
+  var findings: [(name: String, findings: [RawFinding])] {
+    batch.names.indices.map { place in
+      let rows = standIns.stale.filter { $0.file == place }.map(finding)
+      return (batch.names[place], dropped(from: place) + rows)
+    }
   }
 
   private func outcome(of row: StaleRow) -> RowOutcome {
@@ -37,7 +43,7 @@ struct StaleRows {
     let place = RowPlace(file: row.file, row: row.row, line: row.line)
     let finding = finding(of: row)
     let id = id(of: row, finding)
-    writer.write(finding, id: id, at: place, header: nil)
+    writer.write(finding, id: FindingID(value: id), at: place, header: nil)
     guard let index else { return }
     index.writeIndexLine(
       file: batch.names[row.file], place, outcome(of: row), ids: [id], digest: nil)
@@ -88,14 +94,14 @@ struct StaleRows {
     return print.value
   }
 
-  /// A file that lost a column of its sheet: its rows are read as if they were empty there.
-  private func tellDropped(_ title: String, _ number: Int, _ place: Int, _ writer: FindingWriter) {
+  /// Columns of its sheet that a file lost: its rows are read as if they were empty there.
+  private func dropped(from place: Int) -> [RawFinding] {
+    let titles = standIns.dropped[place] ?? []
     let rows = batch.inputs.mended.first { $0.place == place }?.rows.count ?? 0
-    let rule = Catalogue.place(of: .file, .headerMissing)
-    let finding = RawFinding(
-      rule: rule, severity: .warning, field: nil, column: -1, facts: [title, "\(rows)"])
-    let identity = FileIdentity(name: batch.names[place], header: [title])
-    writer.write(
-      finding, id: identity.id(.headerMissing, nil, number), at: RowPlace(file: place), header: nil)
+    return titles.map { title in
+      RawFinding(
+        rule: Catalogue.place(of: .file, .headerMissing), severity: .warning, field: nil,
+        column: -1, facts: [title, "\(rows)"])
+    }
   }
 }

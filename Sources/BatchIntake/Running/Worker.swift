@@ -50,6 +50,8 @@ struct BlockResult: Sendable {
   var submissions: [WrittenSubmission] = []
   /// Clinics whose procedures are all done.
   var doneCodes: [UInt64] = []
+  /// Clinics that are refused because their month came too near, and for nothing else.
+  var lateCodes: [UInt64] = []
   var tally = Tally()
   /// The data row of a second, different header; what follows in the file was not judged.
   var changedHeader: (row: Int, line: Int)?
@@ -87,6 +89,7 @@ final class Worker: @unchecked Sendable {
   /// Who reads stand-ins, by view.
   private var seats: [Int: (parser: Parser, judge: RowJudge)] = [:]
   private let decoded = DecodedRecord()
+  private let memory = SubmissionMemory()
   private var parser: Parser?
   private var judge: RowJudge?
   private var judgedSheet = -1
@@ -162,7 +165,7 @@ final class Worker: @unchecked Sendable {
       judge.refuse(.quote, facts: ["\(line + RecordScan.lastLine(of: raw))"])
       return finish(record, raw, nil, row, line, sheet)
     }
-    if raw.contains(0) {
+    if raw.holds(0) {
       judge.refuse(.nul, facts: [])
       return finish(record, raw, nil, row, line, sheet)
     }
@@ -286,6 +289,8 @@ final class Worker: @unchecked Sendable {
     _ line: Int, _ sheet: OpenSheet
   ) {
     guard let judge else { return }
+    // Most rows of a check have nothing to tell: then nobody asks where they stand.
+    guard !judge.findings.isEmpty || plan.writesIndex || plan.writesSubmissions else { return }
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
@@ -295,7 +300,7 @@ final class Worker: @unchecked Sendable {
       place.reference = judge.shownReference
       place.name = judge.shownName
     }
-    var ids: [UInt64] = []
+    var ids: [FindingID] = []
     let findings = judge.sortedFindings
     if !findings.isEmpty {
       ids = identify(findings, place, cells, raw, sheet)
@@ -324,13 +329,16 @@ final class Worker: @unchecked Sendable {
         PageRow(
           judge: judge, outcome: outcome, place: place, sheet: sheet,
           sentences: writer.sentences, out: page
-        ).write(findings)
+        ).write(findings, ids: ids.map(\.value))
       }
+    }
+    if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {
+      result.lateCodes.append(code)
     }
     if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
     let digest = outcome == .accepted ? writeSubmission(judge, ids, findings) : nil
     if plan.writesIndex {
-      writeIndex(place, outcome, ids: ids + fileIDs(judge, sheet), digest: digest)
+      writeIndex(place, outcome, ids: ids.map(\.value) + fileIDs(judge, sheet), digest: digest)
     }
   }
 
@@ -344,51 +352,28 @@ final class Worker: @unchecked Sendable {
     return ids
   }
 
-  /// Ids over rule, field, who the clinic is, and the number among equals: they survive sorting, and a
-  /// second wrong try, and hold no value of the cell.
+  /// Ids, each with its alternate where they are compared.
   private func identify(
     _ findings: [RawFinding], _ place: RowPlace, _ cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet
-  ) -> [UInt64] {
-    var content: UInt64?
-    var ids: [UInt64] = []
-    for (number, finding) in findings.enumerated() {
+  ) -> [FindingID] {
+    let content = RowContent(cells, raw, sheet.compiled)
+    var names: [FindingID.Owner] = []
+    if let clinic = place.clinic { names.append(.clinic(clinic)) }
+    if place.reference.count > 0 { names.append(.reference(place.reference)) }
+    return findings.enumerated().map { number, finding in
       let equals = findings[..<number].count {
         $0.rule == finding.rule && $0.field == finding.field
       }
-      var print = Fingerprint()
-      print.add(Catalogue.rules[finding.rule].id)
-      print.add(finding.field?.path ?? "")
-      if let clinic = place.clinic {
-        print.add("clinic")
-        print.add(clinic)
-      } else if place.reference.count > 0 {
-        print.add("reference")
-        print.add(place.reference)
-      } else {
-        content = content ?? fingerprint(of: cells, raw, sheet)
-        print.add("content")
-        print.add(content ?? 0)
+      func value(_ owner: FindingID.Owner) -> UInt64 {
+        FindingID.value(
+          Catalogue.rules[finding.rule].id, finding.field?.path ?? "", owner, number: equals)
       }
-      print.add(UInt64(equals))
-      ids.append(print.value)
+      func byContent() -> UInt64 { value(.content(content.hash(without: finding.field))) }
+      guard let name = names.first else { return FindingID(value: byContent()) }
+      guard plan.formats.contains(.ids) else { return FindingID(value: value(name)) }
+      return FindingID(
+        value: value(name), alternate: names.count > 1 ? value(names[1]) : byContent())
     }
-    return ids
-  }
-
-  /// The row's content without its secret cells; of a row that could not be cut into cells, its length
-  /// alone, for a password may stand anywhere in it.
-  private func fingerprint(of cells: Cells?, _ raw: Bytes, _ sheet: OpenSheet) -> UInt64 {
-    var print = Fingerprint()
-    guard let cells, cells.count <= sheet.compiled.plans.count else {
-      print.add(UInt64(raw.count))
-      return print.value
-    }
-    for column in 0..<cells.count {
-      let plan = sheet.compiled.plans[column]
-      let isSecret = plan.check == .password || plan.check == .passwordConfirm
-      print.add(isSecret ? .none : cells[column])
-    }
-    return print.value
   }
 
   // MARK: - Refused rows
@@ -436,17 +421,17 @@ final class Worker: @unchecked Sendable {
   // MARK: - Submissions and index
 
   private func writeSubmission(
-    _ judge: RowJudge, _ ids: [UInt64], _ findings: [RawFinding]
+    _ judge: RowJudge, _ ids: [FindingID], _ findings: [RawFinding]
   ) -> String? {
     guard plan.writesSubmissions, let code = judge.values.tenDigits, judge.outcome == .accepted
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge: judge, out: submissions, isDateGiven: plan.isDateGiven,
+      judge: judge, out: submissions, memory: memory, isDateGiven: plan.isDateGiven,
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {
-        writer.writeWarning(withoutRunDate(finding, judge), id: id, to: submissions)
+        writer.writeWarning(withoutRunDate(finding, judge), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")

@@ -38,10 +38,9 @@ enum Aliases {
     return Array(folded[..<(cut ?? folded.endIndex)])
   }
 
-  /// The field that this header names for sure, or nil.
-  static func surely(_ header: String) -> Sense? {
-    guard case .names(let sense) = reading(ofFolded: HeaderFold.folded(header)), !sense.isGuess
-    else { return nil }
+  /// The field that this folded header names for sure, or nil.
+  static func surely(folded: String) -> Sense? {
+    guard case .names(let sense) = reading(ofFolded: folded), !sense.isGuess else { return nil }
     return sense
   }
 

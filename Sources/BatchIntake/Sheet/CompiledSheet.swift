@@ -62,6 +62,9 @@ enum Check: UInt8, Sendable {
     }
   }
 
+  /// A password is never normalised, and nothing is concluded from what it looks like.
+  var isSecret: Bool { self == .password || self == .passwordConfirm }
+
   /// Whether a word like なし may be a value of its own, so that it does not mean absence.
   var readsNone: Bool {
     switch self {

@@ -11,25 +11,24 @@ enum Dialect {
   /// Those that are tried, the likeliest first.
   static let candidates = [comma, tab, semicolon]
 
-  /// The delimiter under which the header names most; where none has a header, the one under which
-  /// most of the first records have the same number of cells, above one; else the comma.
+  /// The delimiter under which the header names most, with that header; where none has a header, the
+  /// one under which most of the first records have the same number of cells, above one; else the comma.
   ///
   /// `records` gives the first records as a delimiter makes them.
-  static func delimiter(
+  static func choice(
     aliases: [String: Field] = [:], records: (UInt8) throws -> [[String]]
-  ) rethrows -> UInt8 {
-    var named: (delimiter: UInt8, count: Int)?
+  ) rethrows -> (delimiter: UInt8, header: HeaderRow.Row?) {
+    var named: (delimiter: UInt8, header: HeaderRow.Row)?
     var regular: (delimiter: UInt8, count: Int)?
     for candidate in candidates {
       let head = Array(try records(candidate).prefix(HeaderRow.depth))
       if let row = HeaderRow.row(in: head, aliases: aliases) {
-        let count = HeaderRow.naming(head[row], aliases: aliases)
-        if count > named?.count ?? 0 { named = (candidate, count) }
+        if row.names > named?.header.names ?? 0 { named = (candidate, row) }
       }
       let alike = mostAlike(head)
       if alike > regular?.count ?? 0 { regular = (candidate, alike) }
     }
-    return named?.delimiter ?? regular?.delimiter ?? comma
+    return named.map { ($0.delimiter, $0.header) } ?? (regular?.delimiter ?? comma, nil)
   }
 
   /// The delimiter that a first line `sep=;` gives, as Excel reads it; nil for any other line.

@@ -24,34 +24,44 @@ enum HeaderRow {
   /// How many cells must name fields.
   static let least = 3
 
+  /// A record that may be the header, and how many fields it names.
+  struct Row: Equatable {
+    let place: Int
+    let names: Int
+  }
+
   /// The header among the first records: from the first row that names at least three fields down to
   /// the next filled row that names none, the one that names most (the first of equals).
   static func find(in records: [[String]], aliases: [String: Field] = [:]) -> HeaderRowResult {
     let profile = ProfileAliases(aliases)
-    if let row = row(in: records, profile) { return .found(row) }
+    if let row = row(in: records, profile) { return .found(row.place) }
     let head = records.prefix(depth)
     return .absent(reason(head, head.map { naming($0, profile) }, profile))
   }
 
-  /// The header's place, or nil.
-  static func row(in records: [[String]], aliases: [String: Field]) -> Int? {
+  /// The header, or nil.
+  static func row(in records: [[String]], aliases: [String: Field]) -> Row? {
     row(in: records, ProfileAliases(aliases))
   }
 
-  /// Names are looked up row by row, for a sheet's header is mostly its first.
-  private static func row(in records: [[String]], _ profile: ProfileAliases) -> Int? {
+  /// Names are looked up row by row, for a sheet's header is mostly its first, and only as long as a
+  /// row has more filled cells than the best one has names: a clinic's row hardly ever has.
+  private static func row(in records: [[String]], _ profile: ProfileAliases) -> Row? {
     let head = records.prefix(depth)
-    let first = head.indices.first {
-      head[$0].count >= least && naming(head[$0], profile) >= least
+    var best: Row?
+    for row in head.indices where head[row].count >= least && best == nil {
+      let names = naming(head[row], profile)
+      if names >= least { best = Row(place: row, names: names) }
     }
-    guard let first else { return nil }
-    var best = (row: first, names: naming(head[first], profile))
-    for row in head.indices.dropFirst(first + 1) where isFilled(head[row]) {
+    guard var best else { return nil }
+    let filled = head.map { cells in cells.count { !$0.isEmpty } }
+    for row in head.indices.dropFirst(best.place + 1) where isFilled(head[row]) {
+      guard filled[row...].contains(where: { $0 > best.names }) else { break }
       let names = naming(head[row], profile)
       if names == 0 { break }
-      if names > best.names { best = (row, names) }
+      if names > best.names { best = Row(place: row, names: names) }
     }
-    return best.row
+    return best
   }
 
   /// How many of these cells name fields.
@@ -62,7 +72,8 @@ enum HeaderRow {
   private static func naming(_ cells: [String], _ profile: ProfileAliases) -> Int {
     cells.count { cell in
       guard !cell.isEmpty, cell.utf8.count <= 1000 else { return false }
-      return profile.sense(ofFolded: HeaderFold.folded(cell)) != nil || Aliases.surely(cell) != nil
+      let folded = HeaderFold.folded(cell)
+      return profile.sense(ofFolded: folded) != nil || Aliases.surely(folded: folded) != nil
     }
   }
 

@@ -48,6 +48,9 @@ final class Choice: Sendable {
 
   /// The options, in the order in which the form lists them.
   let options: [Option]
+  /// Their codes and their labels, as submissions write them.
+  let quotedCodes: QuotedTexts
+  let quotedLabels: QuotedTexts
   private let traits: Traits
   private let hint: Hint
   private let exact: [[UInt32]: Int]
@@ -57,6 +60,8 @@ final class Choice: Sendable {
   /// A list of the portal.
   init(_ options: [Option], _ traits: Traits = [.numbered], hint: Hint? = nil) {
     self.options = options
+    quotedCodes = QuotedTexts(options.map(\.code))
+    quotedLabels = QuotedTexts(options.map(\.label))
     self.traits = traits
     self.hint = hint ?? .oneOf(options)
     var exact: [[UInt32]: Int] = [:]

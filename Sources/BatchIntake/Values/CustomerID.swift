@@ -14,13 +14,18 @@ enum CustomerID {
   /// The ID in capitals, with its prefix as the code. Faults: format (refused), formatNoted (a notice
   /// beside COP and ten digits). (forms.md, お客さまID; facts.md § 3.)
   static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    // As it is to be written already, which is usual.
+    if let prefix = prefix(of: cell) { return outcome(prefix, cell) }
     let room = scratch.room(cell.count)
     guard let pass = fold(cell, into: room),
       let prefix = prefix(of: Bytes(start: room, count: pass.count))
     else { return .refused(.format) }
-    var outcome = Outcome(state: .valid, fixes: pass.fixes, code: prefix.rawValue)
-    if prefix == .cop, pass.count == 13 { outcome.faults = Faults(.formatNoted) }
-    outcome.text = pass.fixes.isEmpty ? cell : scratch.keep(pass.count)
+    return outcome(prefix, scratch.keep(pass.count), fixes: pass.fixes)
+  }
+
+  private static func outcome(_ prefix: Prefix, _ id: Bytes, fixes: Fixes = []) -> Outcome {
+    var outcome = Outcome(state: .valid, fixes: fixes, code: prefix.rawValue, text: id)
+    if prefix == .cop, id.count == 13 { outcome.faults = Faults(.formatNoted) }
     return outcome
   }
 

@@ -4,6 +4,15 @@
 
 /// What is no value although something stands there, and what Excel wraps around one.
 enum Damage {
+  /// What a cell begins with (behind its spaces) if anything here is to say of it, or if it is wrapped.
+  static let openers: [UInt32] =
+    [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07] + noneHeads
+    + ([0..<0x3400, 0xFE00..<0x10000] as [Range<UInt32>]).joined().filter { scalar in
+      let folded = Fold.ascii(scalar)
+      return isDittoMark(folded) || Separators.isBracket(folded) || Space.isSpace(folded)
+        || Separators.isDash(scalar) || dittoHeads.contains(folded)
+    } + dittoHeads
+
   /// Whether the cell means "as above": 〃 and its look-alikes, 同上, 上に同じ, bracketed or not, with any
   /// spaces. (forms.md: `row.ditto`.)
   static func isDitto(_ cell: Bytes) -> Bool {
@@ -28,11 +37,8 @@ enum Damage {
   static func isNone(_ cell: Bytes) -> Bool {
     guard cell.count <= 48, let first = cell.first else { return false }
     guard first >= 0xC2 || first == 0x2D || first == 0x7E else { return false }
-    switch cell.scalar(at: 0).value {
-    case 0x306A, 0x672A, 0x7121, 0x8A72: break
-    case let other where Separators.isDash(other): break
-    default: return false
-    }
+    let head = cell.scalar(at: 0).value
+    guard Separators.isDash(head) || noneHeads.contains(head) else { return false }
     let bare = core(cell)
     guard !bare.isEmpty else { return false }
     return bare.allSatisfy(Separators.isDash) || isAmong(noneWords, bare)
@@ -71,6 +77,11 @@ enum Damage {
 
   // MARK: - Words
 
+  /// D, d, 々, 上, 仝, 同.
+  private static let dittoHeads: [UInt32] = [0x44, 0x64, 0x3005, 0x4E0A, 0x4EDD, 0x540C]
+  /// な, 未, 無, 該.
+  private static let noneHeads: [UInt32] = [0x306A, 0x672A, 0x7121, 0x8A72]
+
   private static let dittoWords: [StaticString] = [
     "同上", "同じ上", "上同", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上記同",
     "上記同様", "仝", "仝上", "ditto", "Ditto", "DITTO", "々",
@@ -98,8 +109,7 @@ enum Damage {
     while place < cell.count {
       let (scalar, length) = cell.scalar(at: place)
       switch Fold.ascii(scalar) {
-      case 0x44, 0x64, 0x3005, 0x4E0A, 0x4EDD, 0x540C: return true
-      case let mark where isDittoMark(mark): return true
+      case let first where dittoHeads.contains(first) || isDittoMark(first): return true
       case let other where Separators.isBracket(other) || Space.isSpace(other): place += length
       default: return false
       }

@@ -15,8 +15,12 @@ enum Email {
 
   // MARK: - The address
 
-  /// An address without anything around it: folded and checked in one pass.
+  /// An address without anything around it: as it stands, which is usual, or folded.
   private static func plain(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    if let place = onlyAt(in: cell) {
+      guard let faults = faults(of: cell, at: place) else { return .refused(.characters) }
+      return Outcome(state: .valid, faults: faults, text: cell)
+    }
     let room = scratch.room(cell.count)
     guard let folded = fold(cell, into: room),
       let faults = faults(of: Bytes(start: room, count: folded.count), at: folded.at)
@@ -24,6 +28,16 @@ enum Email {
     return Outcome(
       state: .valid, faults: faults, fixes: folded.fixes,
       text: folded.fixes.isEmpty ? cell : scratch.keep(folded.count))
+  }
+
+  /// Where the one @ stands of a cell that needs no folding; nil for any other cell.
+  private static func onlyAt(in cell: Bytes) -> Int? {
+    var at = -1
+    for place in 0..<cell.count where !isAddressCharacter(UInt32(cell[place])) {
+      guard cell[place] == 0x40, at < 0 else { return nil }
+      at = place
+    }
+    return at < 0 ? nil : at
   }
 
   /// The cell in lower case and half width, without line breaks, and where its one @ is; nil if it has
@@ -36,6 +50,12 @@ enum Email {
     var at: Int?
     var place = 0
     while place < cell.count {
+      if cell[place] &- 0x61 < 26 {
+        out[count] = cell[place]
+        count += 1
+        place += 1
+        continue
+      }
       let (scalar, length) = cell.scalar(at: place)
       place += length
       if Space.isLineBreak(scalar) {
@@ -80,12 +100,15 @@ enum Email {
   private static func isDomain(_ domain: Bytes) -> Bool {
     var labels = 0
     var start = 0
-    for place in 0...domain.count where place == domain.count || domain[place] == 0x2E {
+    for place in 0...domain.count {
+      let byte = place < domain.count ? domain[place] : 0x2E
+      if byte == 0x5F || byte == 0x2B { return false }
+      guard byte == 0x2E else { continue }
       guard place > start, domain[start] != 0x2D, domain[place - 1] != 0x2D else { return false }
       labels += 1
       start = place + 1
     }
-    return labels >= 2 && !domain.contains(0x5F) && !domain.contains(0x2B)
+    return labels >= 2
   }
 
   /// A leading, trailing or double dot, or a leading hyphen, as old mobile addresses have.

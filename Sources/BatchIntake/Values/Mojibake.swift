@@ -19,11 +19,16 @@ enum Mojibake {
     return false
   }
 
-  /// Whether the first character outside ASCII has in CP932 a byte first that begins one in UTF-8.
+  /// Whether the first character outside ASCII may begin such text.
   private static func beginsLikeUTF8(_ cell: Bytes) -> Bool {
     guard let place = cell.firstIndex(where: { $0 >= 0x80 }) else { return false }
-    let scalar = cell.scalar(at: place).value
-    return scalar < 0x10000 && leads[Int(scalar >> 3)] & 1 << (scalar & 7) != 0
+    return mayBegin(cell.scalar(at: place).value)
+  }
+
+  /// Whether a character has in CP932 bytes that may begin one in UTF-8. A cell that holds none is no
+  /// such text, for the three characters have them too.
+  static func mayBegin(_ scalar: UInt32) -> Bool {
+    scalar < 0x10000 && leads[Int(scalar >> 3)] & 1 << (scalar & 7) != 0
   }
 
   private static func isUTF8InCP932(_ cell: Bytes) -> Bool {
@@ -47,12 +52,13 @@ enum Mojibake {
     }
   }
 
-  /// A bit for each scalar of the basic plane whose first byte in CP932 is C2 to F4.
+  /// A bit for each scalar of the basic plane whose first byte in CP932 is C2 to F4, and whose second,
+  /// if it has one, is 80 to BF.
   private static let leads: [UInt8] = {
     var bits = [UInt8](repeating: 0, count: 0x10000 / 8)
     for scalar in 0xFF61 + 0x21...0xFF9F { bits[scalar >> 3] |= 1 << UInt8(scalar & 7) }
     for lead in UInt8(0xE0)...0xF4 {
-      for trail in UInt8(0x40)...0xFC {
+      for trail in UInt8(0x80)...0xBF {
         guard let scalar = CP932.scalar(lead: lead, trail: trail) else { continue }
         bits[Int(scalar >> 3)] |= 1 << UInt8(scalar & 7)
       }

@@ -22,6 +22,13 @@ struct Month: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// As submissions have it: 2024-07.
   var description: String { "\(year)-\(twoDigits(month))" }
 
+  /// Writes it so.
+  func write(to out: ByteBuffer) {
+    out.append(decimal: year)
+    out.append("-")
+    out.append(UInt64(month), width: 2)
+  }
+
   /// So many months later, or earlier.
   func adding(_ months: Int) -> Month { Month(index: index + months) }
 
@@ -135,6 +142,15 @@ struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   var monthValue: Month { Month(year: year, month: month) }
   /// As submissions have it: 2024-05-18.
   var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+
+  /// Writes it so.
+  func write(to out: ByteBuffer) {
+    out.append(decimal: year)
+    for part in [month, day] {
+      out.append("-")
+      out.append(UInt64(part), width: 2)
+    }
+  }
 
   static func < (one: Day, other: Day) -> Bool { one.code < other.code }
 

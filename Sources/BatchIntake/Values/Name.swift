@@ -2,8 +2,10 @@
 // characters that people bear (U+FA19, U+F9DC …). Only half-width kana, line breaks and the short
 // forms of companies are written out; what a portal or an old system cannot hold is reported.
 
-/// The judge of names: one pass over the bytes, and no memory, where nothing is to be changed.
+/// The judge of names: no memory, and no look at what is known, where nothing is to be changed.
 enum Name {
+  fileprivate typealias Classes = CharacterClasses
+
   /// Whose name it is.
   enum Kind: Sendable {
     /// A clinic's: ㈱ in it stays.
@@ -22,9 +24,11 @@ enum Name {
   }
 
   /// A name as it is to be written, with the faults of its characters; private-use and control
-  /// characters refuse it.
-  static func judge(_ cell: Bytes, _ scratch: Scratch, kind: Kind) -> Outcome {
-    let classes = classes(in: cell)
+  /// characters refuse it. `known` are the classes of its characters, where somebody looked.
+  static func judge(
+    _ cell: Bytes, _ scratch: Scratch, kind: Kind, known: CharacterClasses? = nil
+  ) -> Outcome {
+    let classes = known ?? classes(in: cell)
     let changing: Classes = kind.isLegal ? [.lineBreak, .kana, .legal] : [.lineBreak, .kana]
     if classes.isDisjoint(with: changing) {
       return outcome(classes, kind, fixes: [], text: cell)
@@ -117,87 +121,22 @@ enum Name {
   ]
 }
 
-// MARK: - Classes of characters
+// MARK: - Characters
 
 extension Name {
-  /// What kinds of characters a name has, besides those of JIS X 0208.
-  fileprivate struct Classes: OptionSet {
-    let rawValue: UInt8
-    /// Private use (外字).
-    static let gaiji = Classes(rawValue: 1 << 0)
-    /// What stands for a character that was lost: U+FFFD, a question mark, 〓.
-    static let lost = Classes(rawValue: 1 << 1)
-    static let control = Classes(rawValue: 1 << 2)
-    /// Not in CP932.
-    static let outside = Classes(rawValue: 1 << 3)
-    /// In CP932 but not in JIS X 0208.
-    static let extended = Classes(rawValue: 1 << 4)
-    static let lineBreak = Classes(rawValue: 1 << 5)
-    /// Half-width katakana and combining voiced marks.
-    static let kana = Classes(rawValue: 1 << 6)
-    /// What may begin the short form of a company.
-    static let legal = Classes(rawValue: 1 << 7)
-
-    static let faulty: Classes = [.gaiji, .lost, .control, .outside, .extended]
-  }
-
-  /// The classes of all scalars of a text, in one pass.
-  private static func classes(in text: Bytes) -> Classes {
-    let table = table.start
-    var seen: UInt8 = 0
-    var place = 0
-    while place < text.count {
-      let (scalar, length) = text.scalar(at: place)
-      seen |= scalar < 0x10000 ? table[Int(scalar)] : beyond(scalar).rawValue
-      place += length
+  /// The classes of a cell, which is UTF-8.
+  private static func classes(in cell: Bytes) -> Classes {
+    guard let classes = CharacterTable.shared.classes(in: cell) else {
+      preconditionFailure("a name is judged once its bytes are known to be UTF-8")
     }
-    return Classes(rawValue: seen)
+    return classes
   }
-
-  /// The classes of a scalar.
-  private static func classes(of scalar: UInt32) -> Classes {
-    scalar < 0x10000 ? Classes(rawValue: table.start[Int(scalar)]) : beyond(scalar)
-  }
-
-  /// Above the basic plane everything is outside CP932, and its last two planes are private.
-  private static func beyond(_ scalar: UInt32) -> Classes { scalar >= 0xF0000 ? .gaiji : .outside }
-
-  /// The classes of the basic plane's scalars.
-  private struct Table: @unchecked Sendable {
-    // Written once in init, read-only afterwards.
-    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: 0x10000)
-
-    init() {
-      for scalar in UInt32(0)..<0x10000 { start[Int(scalar)] = Self.classes(of: scalar).rawValue }
-    }
-
-    private static func classes(of scalar: UInt32) -> Classes {
-      switch scalar {
-      case 0x0A, 0x0D, 0x2028, 0x2029: .lineBreak
-      case 0..<0x20, 0x7F..<0xA0: .control
-      case 0x3F, 0xFF1F, 0x3013, 0xFFFD: .lost
-      case 0x28, 0xFF08: .legal
-      case 0x3231, 0x3232: [.extended, .legal]
-      case 0xFF61...0xFF9F: .kana
-      case 0x3099, 0x309A: [.kana, .outside]
-      case 0xE000...0xF8FF: .gaiji
-      default:
-        switch CP932.repertoire(of: scalar) {
-        case .jis: []
-        case .extended: .extended
-        case .outside, .userDefined: .outside
-        }
-      }
-    }
-  }
-
-  private static let table = Table()
 
   private static func hint(for fault: Fault, _ scalars: [UInt32]) -> Hint? {
     if fault == .lineBreak { return .lineBreak }
     guard let found = faults.first(where: { $0.1 == fault })?.0 else { return nil }
     var names: [String] = []
-    for scalar in scalars where !classes(of: scalar).isDisjoint(with: found) {
+    for scalar in scalars where !CharacterTable.shared.classes(of: scalar).isDisjoint(with: found) {
       let name = shown(scalar)
       if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
     }
@@ -216,8 +155,9 @@ extension Name {
     let hex = String(scalar, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
     let isWritten = scalar >= 0x20 && CP932.bytes(of: scalar) != nil
-    guard isWritten, !classes(of: scalar).contains(.gaiji), let character = Unicode.Scalar(scalar),
-      !classes(of: scalar).contains(.control)
+    guard isWritten, !CharacterTable.shared.classes(of: scalar).contains(.gaiji),
+      let character = Unicode.Scalar(scalar),
+      !CharacterTable.shared.classes(of: scalar).contains(.control)
     else { return code }
     return "\(character) (\(code))"
   }
@@ -227,25 +167,16 @@ extension Name {
 
 /// Remarks and other free text: only half-width kana are folded, and lines stay lines.
 enum FreeText {
-  /// The text as it is to be written.
-  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
-    guard mayHoldKana(cell) else { return Outcome(state: .valid, text: cell) }
+  /// The text as it is to be written. `known` are the classes of its characters, where somebody looked.
+  static func judge(
+    _ cell: Bytes, _ scratch: Scratch, known: CharacterClasses? = nil
+  ) -> Outcome {
+    let mayHoldKana = known.map { $0.contains(.kana) } ?? !cell.isASCII
+    guard mayHoldKana else { return Outcome(state: .valid, text: cell) }
     let scalars = cell.scalars
     let folded = Fold.kana(scalars)
     guard folded != scalars else { return Outcome(state: .valid, text: cell) }
     return Outcome(state: .valid, fixes: .kana, text: scratch.copy(folded))
-  }
-
-  /// Whether half-width katakana or combining voiced marks may stand in it, by their first bytes.
-  private static func mayHoldKana(_ text: Bytes) -> Bool {
-    guard text.count > 2, !text.isASCII else { return false }
-    for place in 0..<(text.count - 2) {
-      switch (text[place], text[place + 1], text[place + 2]) {
-      case (0xEF, 0xBD, _), (0xEF, 0xBE, _), (0xE3, 0x82, 0x99), (0xE3, 0x82, 0x9A): return true
-      default: continue
-      }
-    }
-    return false
   }
 }
 

@@ -58,10 +58,18 @@ struct Fixes: OptionSet, Sendable {
   static let split = Fixes(rawValue: 1 << 14)
   static let list = Fixes(rawValue: 1 << 15)
 
-  /// The words of those that are set.
-  var words: [String] {
-    Self.names.enumerated().filter { rawValue & (1 << UInt16($0.offset)) != 0 }.map(\.element)
+  /// The places in `names` of those that are set.
+  @inline(__always)
+  func forEachPlace(_ body: (Int) -> Void) {
+    var rest = rawValue
+    while rest != 0 {
+      body(rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
   }
+
+  /// Their words, as submissions write them.
+  static let quotedNames = QuotedTexts(names)
 
   static let names = [
     "trim", "linebreak", "fullwidth", "kana", "hyphens", "label", "case", "mail", "choice", "month",

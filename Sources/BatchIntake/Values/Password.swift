@@ -6,7 +6,7 @@ enum Password {
   /// is absent. (forms.md, Rules, Account.)
   static func judge(_ raw: Bytes) -> Outcome {
     guard !trimmed(raw).isEmpty else { return .absent }
-    guard raw.allSatisfy({ 0x21...0x7E ~= $0 }) else { return .refused(.characters) }
+    guard raw.allSatisfy({ $0 &- 0x21 < 0x5E }) else { return .refused(.characters) }
     var faults: Faults = []
     if !(8...100 ~= raw.count) { faults.insert(Faults(.length)) }
     if !hasClasses(raw) { faults.insert(Faults(.classes)) }
@@ -43,9 +43,15 @@ enum Password {
 
   private static func holds(_ password: Bytes, _ word: Bytes) -> Bool {
     guard !word.isEmpty, password.count >= word.count else { return false }
-    return (0...(password.count - word.count)).contains { start in
-      (0..<word.count).allSatisfy { lower(password[start + $0]) == lower(word[$0]) }
+    let first = lower(word[0])
+    for start in 0...(password.count - word.count) where lower(password[start]) == first {
+      var length = 1
+      while length < word.count, lower(password[start + length]) == lower(word[length]) {
+        length += 1
+      }
+      if length == word.count { return true }
     }
+    return false
   }
 
   @inline(__always)

@@ -60,6 +60,11 @@ enum Separators {
         place += 1
         continue
       }
+      if byte == 0x2D {
+        pass.fixes.insert(.hyphens)
+        place += 1
+        continue
+      }
       let (scalar, length) = cell.scalar(at: place)
       place += length
       if scalar &- 0xFF10 < 10 {

@@ -5,9 +5,7 @@
 /// of the cell. (forms.md, Normalisation: trim.) Idempotent.
 @inline(__always)
 func trimmed(_ cell: Bytes) -> Bytes {
-  guard let first = cell.first, let last = cell.last else { return cell }
-  let isPlain = Space.isPlainStart(first) && 0x21...0x7E ~= last
-  return isPlain ? cell : Space.trim(cell)
+  cell.count > 0 && Space.isPlainStart(cell) && Space.isPlainEnd(cell) ? cell : Space.trim(cell)
 }
 
 /// What counts as a space, and what as a line break.
@@ -35,12 +33,26 @@ enum Space {
     }
   }
 
-  /// Whether a cell's first byte can begin no space: visible ASCII, or the lead byte of kanji.
+  /// Whether a cell's first bytes begin no space: visible ASCII, kana, a kanji.
   @inline(__always)
-  fileprivate static func isPlainStart(_ byte: UInt8) -> Bool {
-    switch byte {
+  fileprivate static func isPlainStart(_ cell: Bytes) -> Bool {
+    switch cell[0] {
     case 0x21...0x7E, 0xE4...0xEE: true
+    case 0xE3: cell.count >= 3 && cell[1] != 0x80
     default: false
+    }
+  }
+
+  /// Whether a cell's last bytes end no space: visible ASCII, kana, a kanji.
+  @inline(__always)
+  fileprivate static func isPlainEnd(_ cell: Bytes) -> Bool {
+    let last = cell[cell.count - 1]
+    if 0x21...0x7E ~= last { return true }
+    guard cell.count >= 3, last >= 0x80 else { return false }
+    switch cell[cell.count - 3] {
+    case 0xE3: return cell[cell.count - 2] != 0x80
+    case 0xE4...0xEE: return true
+    default: return false
     }
   }
 

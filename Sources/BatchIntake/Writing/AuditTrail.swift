@@ -1,12 +1,20 @@
 /// Every value that differs from what was typed, once per cell, in field order. Passwords never.
 struct AuditTrail {
   private let judge: RowJudge
+  /// Room for one value.
+  private let value: ByteBuffer
 
-  init(_ judge: RowJudge) { self.judge = judge }
+  init(_ judge: RowJudge, _ value: ByteBuffer) {
+    self.judge = judge
+    self.value = value
+  }
 
   func write(to out: ByteBuffer) {
     out.append("[")
-    for field in Field.allCases where !field.isSecret && isWritten(field) {
+    for place in 0..<Field.count where mayBeFixed(place) {
+      guard let field = Field(rawValue: UInt8(place)), !field.isSecret, isWritten(field) else {
+        continue
+      }
       if field == .certificateTerminals {
         writeTerminals(to: out)
       } else {
@@ -17,6 +25,14 @@ struct AuditTrail {
       }
     }
     out.append("]")
+  }
+
+  /// Most cells stand as they were typed. Terminals have several cells, and the support pack may be the
+  /// profile's although there is no cell.
+  private func mayBeFixed(_ place: Int) -> Bool {
+    judge.slots[place].outcome.fixes.rawValue != 0 || judge.slots[place].isFromProfile
+      || place == Int(Field.certificateTerminals.rawValue)
+      || place == Int(Field.claimsSupportPack.rawValue)
   }
 
   /// Fields of a form that is not wanted, and those that the line makes inapplicable, are not.
@@ -40,23 +56,37 @@ struct AuditTrail {
   }
 
   private func write(_ field: Field, _ slot: Int, to out: ByteBuffer) {
-    if judge.slots[slot].isFromProfile {
-      return writeDefault(field, judge.canonical(field, slot: slot), to: out)
+    let isFromProfile = judge.slots[slot].isFromProfile
+    let fixes = judge.slots[slot].outcome.fixes
+    guard isFromProfile || fixes.rawValue != 0 else { return }
+    value.cut(to: 0)
+    judge.writeCanonical(field, slot: slot, to: value)
+    if isFromProfile { return writeDefault(field, to: out) }
+    if fixes.contains(.split) && field == .accountFamilyName {
+      value.append(" ")
+      value.append(judge.slots[.accountGivenName].outcome.text)
     }
-    let outcome = judge.slots[slot].outcome
-    guard outcome.fixes.rawValue != 0 else { return }
-    var canonical = judge.canonical(field, slot: slot)
-    if outcome.fixes.contains(.split) && field == .accountFamilyName {
-      canonical += " " + judge.slots[.accountGivenName].outcome.text.string
+    guard !value.bytes.equals(judge.slots[slot].raw) else { return }
+    begin(field, from: judge.slots[slot].raw, to: out)
+    var isFirst = true
+    fixes.forEachPlace { place in
+      if !isFirst { out.append(",") }
+      out.append(Fixes.quotedNames[place])
+      isFirst = false
     }
-    guard canonical.withBytes({ !$0.equals(judge.slots[slot].raw) }) else { return }
+    out.append("]}")
+  }
+
+  /// An entry from what was typed to `value`, up to the normalisers.
+  private func begin(_ field: Field, from raw: Bytes, to out: ByteBuffer) {
     out.comma()
-    out.open()
-    out.member("field", field.path)
-    out.member("from", judge.slots[slot].raw)
-    out.member("to", canonical)
-    out.member("by", outcome.fixes.words)
-    out.close()
+    out.append("{\"field\":")
+    out.append(Field.quotedPaths[Int(field.rawValue)])
+    out.append(",\"from\":")
+    out.appendJSON(raw)
+    out.append(",\"to\":")
+    out.appendJSON(value.bytes)
+    out.append(",\"by\":[")
   }
 
   private func writeTerminals(to out: ByteBuffer) {
@@ -67,15 +97,16 @@ struct AuditTrail {
     for slot in names { write(.certificateTerminals, slot, to: out) }
   }
 
-  private func writeDefault(_ field: Field, _ value: String?, to out: ByteBuffer) {
-    guard let value else { return }
-    out.comma()
-    out.open()
-    out.member("field", field.path)
-    out.member("from", "")
-    out.member("to", value)
-    out.member("by", ["profile"])
-    out.close()
+  private func writeDefault(_ field: Field, _ text: String?, to out: ByteBuffer) {
+    guard let text else { return }
+    value.cut(to: 0)
+    value.append(text)
+    writeDefault(field, to: out)
+  }
+
+  private func writeDefault(_ field: Field, to out: ByteBuffer) {
+    begin(field, from: .none, to: out)
+    out.append("\"profile\"]}")
   }
 }
 

@@ -18,7 +18,7 @@ internal import Crypto
 final class OutputFolder {
   let path: String
   private let lock: Int32
-  private let existing: Set<String>
+  let existing: Set<String>
   private var produced: Set<String> = []
   private var staged: [String] = []
   private var reports: [String] = []
@@ -29,6 +29,7 @@ final class OutputFolder {
   private var updated = 0
   private var unchanged = 0
   private var doneNames: Set<String> = []
+  private(set) var lateNames: Set<String> = []
 
   /// Makes the folder if need be and locks it: a second run on it is refused at once.
   init(_ path: String) throws(IntakeError) {
@@ -38,7 +39,11 @@ final class OutputFolder {
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
-      throw .cannotCreate(path: path, reason: "別の intake が実行中 / another intake is running")
+      throw .refused(
+        path: path,
+        why: Text(
+          "別の intake が実行中です。終わってからもう一度実行してください。",
+          "another intake is running on it. Run again when it has ended."))
     }
     existing = Set(Self.list(path + "/submissions").filter(Self.isSubmission))
   }
@@ -51,10 +56,13 @@ final class OutputFolder {
 
   /// Clears what a killed run left and begins a new stage.
   func beginStage() throws(IntakeError) {
-    Self.clear(stage)
+    clearStage()
     try Self.makeFolder(stage)
     for name in ["submissions", "mended", "rejected"] { try Self.makeFolder(stage + "/" + name) }
   }
+
+  /// Takes the stage away, whatever the run came to.
+  func clearStage() { Self.clear(stage) }
 
   /// Stages a submission, unless the folder already holds these very bytes.
   func stage(_ submission: Bytes, code: String) throws(IntakeError) {
@@ -76,6 +84,9 @@ final class OutputFolder {
   /// A clinic whose procedures are all done: its submission is filed.
   func noteDone(_ code: String) { doneNames.insert(code + ".json") }
 
+  /// A clinic that is refused because its month came too near, and for nothing else.
+  func noteLate(_ code: String) { lateNames.insert(code + ".json") }
+
   /// A report that is written piece by piece.
   func report(_ name: String) throws(IntakeError) -> StagedFile {
     reports.append(name)
@@ -94,25 +105,18 @@ final class OutputFolder {
   // MARK: - Commit
 
   /// What would be withdrawn: submissions that this run no longer produces and that are not done.
-  private var leaving: [String] { existing.subtracting(produced).subtracting(doneNames).sorted() }
-
-  /// Refuses a run that would withdraw most of what is there.
-  func guardWithdrawal(replaces: Bool) throws(IntakeError) {
-    let count = leaving.count
-    guard !replaces, existing.count >= 10, count * 2 > existing.count else { return }
-    throw .cannotCreate(
-      path: path,
-      reason:
-        "\(existing.count) 件の申請データのうち \(count) 件が取り下げになります。正しければ --replace を付けてください / \(count) of \(existing.count) submissions would be withdrawn; --replace allows it"
-    )
-  }
+  var leaving: [String] { existing.subtracting(produced).subtracting(doneNames).sorted() }
 
   /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
   func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
-    unlink(path + "/summary.json")
+    guard unlink(path + "/summary.json") == 0 || errno == ENOENT else {
+      throw .cannotCreate(path: path + "/summary.json", reason: reason(errno))
+    }
     if !staged.isEmpty { try Self.makeFolder(path + "/submissions") }
     for name in staged {
       try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
+    }
+    for name in Self.list(path + "/withdrawn") where produced.contains(name) {
       unlink(path + "/withdrawn/" + name)
     }
     if withdraws {
@@ -122,13 +126,13 @@ final class OutputFolder {
     for name in leavingDone { try moveAway(name, to: "filed") }
     try commitSheets()
     for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
+    if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
     try sync()
     try summary.withBytes { bytes throws(IntakeError) in
       try Self.write(bytes, to: stage + "/summary.json")
     }
     try Self.move(stage + "/summary.json", path + "/summary.json")
     try sync()
-    Self.clear(stage)
   }
 
   /// What was mended before what is refused: an edit lies in one of them at any moment.
@@ -143,29 +147,26 @@ final class OutputFolder {
     }
   }
 
-  /// What a commit will do, for the summary that it ends with.
-  func count(into run: inout Summary.Run, withdraws: Bool) {
-    run.created = created
-    run.updated = updated
-    run.unchanged = unchanged
-    run.withdrawn = withdraws ? leaving.count : 0
-    run.filed = existing.intersection(doneNames).subtracting(produced).count
+  /// What a commit will do.
+  func submissions(withdraws: Bool) -> Intake.Report.Submissions {
+    Intake.Report.Submissions(
+      created: created, updated: updated, unchanged: unchanged,
+      withdrawn: withdraws ? leaving.count : 0,
+      filed: existing.intersection(doneNames).subtracting(produced).count)
   }
 
-  /// The lines of the finished runs before: a last one without its summary is of a run that was cut
-  /// off, and is left out.
-  var history: ByteBuffer {
+  /// The lines of the finished runs before, for this run's to follow.
+  var history: ByteBuffer { Self.history(of: path) }
+
+  /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
+  /// cut off, and is left out.
+  static func history(of path: String) -> ByteBuffer {
     let lines = ByteBuffer()
-    guard let file = fopen(path + "/history.ndjson", "r") else { return lines }
-    defer { fclose(file) }
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
     var last = 0
-    while case let count = getline(&line, &capacity, file), count > 0, let line {
+    try? Lines.forEach(of: path + "/history.ndjson") { line in
       last = lines.count
-      lines.append(
-        Bytes(start: UnsafeRawPointer(line).assumingMemoryBound(to: UInt8.self), count: count))
+      lines.append(line)
+      lines.append("\n")
     }
     if access(path + "/summary.json", F_OK) != 0 { lines.cut(to: last) }
     return lines
@@ -261,15 +262,33 @@ final class StagedFile {
   private let buffer = ByteBuffer(capacity: 64 << 10)
   private var hash: SHA256?
 
-  init(_ path: String, hashes: Bool = true) throws(IntakeError) {
+  /// Writes beside the file at `path`, to replace it; straight to it where it is no file.
+  convenience init(replacing path: String) throws(IntakeError) {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let isFile = !isThere || status.st_mode & S_IFMT == S_IFREG
+    try self.init(isFile ? path + ".part" : path, hashes: false, isPart: isFile)
+  }
+
+  init(
+    _ path: String, hashes: Bool = true, isPart: Bool = true
+  ) throws(IntakeError) {
+    self.isPart = isPart
     self.path = path
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
     hash = hashes ? SHA256() : nil
   }
 
-  deinit { if !isClosed { close(file) } }
+  /// What was not finished is not kept.
+  deinit {
+    guard !isClosed else { return }
+    close(file)
+    if isPart { unlink(path) }
+  }
   private var isClosed = false
+  /// Whether the file is this one's own, and not a pipe or a device of somebody else.
+  private let isPart: Bool
 
   func write(_ bytes: Bytes) throws(IntakeError) {
     if bytes.count >= 64 << 10 {
@@ -293,6 +312,17 @@ final class StagedFile {
     isClosed = true
     guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
     return hash?.finalize().hexadecimal ?? ""
+  }
+
+  /// Writes the rest and puts the file in the place of another.
+  func finish(as path: String) throws(IntakeError) {
+    _ = try finish()
+    guard isPart else { return }
+    guard rename(self.path, path) == 0 else {
+      let code = errno
+      unlink(self.path)
+      throw .cannotWrite(path: path, reason: reason(code))
+    }
   }
 
   private func flush() throws(IntakeError) {

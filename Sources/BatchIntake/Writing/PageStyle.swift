@@ -58,7 +58,8 @@ enum PageStyle {
     .why small{white-space:nowrap;font-size:.8125rem;border:1px solid var(--line);border-radius:.25rem;padding:0 .3rem;margin-left:.25rem}
     .cell{font-variant-numeric:tabular-nums;white-space:nowrap}
     .right{font-weight:600;color:var(--ready)}
-    .new{font-size:.8125rem;color:var(--ground);background:var(--link);border-radius:.25rem;padding:.05rem .35rem}
+    li[data-new] .what::before{content:"新";margin-right:.35rem;font-size:.8125rem;color:var(--ground);background:var(--link);border-radius:.25rem;padding:.05rem .35rem}
+    :lang(en) li[data-new] .what::before{content:"new"}
     .clinics{table-layout:fixed}
     .clinics thead th{position:sticky;top:0;background:var(--ground)}
     .clinics thead th:first-child{width:17%}.clinics thead th:nth-child(n+2):nth-child(-n+5){width:9.5%}

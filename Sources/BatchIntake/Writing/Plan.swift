@@ -4,6 +4,24 @@ struct Plan {
 
   init(_ values: RowValues) { self.values = values }
 
+  /// How many plans there are, and which of them this is: all that a plan depends on.
+  static let kinds = 64
+  var kind: Int {
+    Int(values.wanted.rawValue & Steps.all.rawValue) | (values.isReception ? 16 : 0)
+      | (values.terminalCount > 1 ? 32 : 0)
+  }
+
+  /// Writes the names of the wanted procedures.
+  func writeProcedures(to out: ByteBuffer) {
+    out.append("[")
+    for (step, form) in Steps.ordered where values.wanted.contains(step) {
+      out.comma()
+      out.appendJSON(form.rawValue)
+    }
+    out.append("]")
+  }
+
+  /// Writes what to do for each of them.
   func write(to out: ByteBuffer) {
     out.append("[")
     for (step, form) in Steps.ordered where values.wanted.contains(step) {

@@ -274,7 +274,8 @@ extension Shape {
   private static let settings = Shape.object([
     may("applicationDate", "申請日", day), must("encoding", "文字コード", .text()),
     must("language", "言語", .text(choices: Language.allCases.map(\.rawValue))),
-    must("failOn", "失敗とする重さ", .text()), must("maxCellBytes", "セルの上限", .number),
+    must("failOn", "失敗とする重さ", .text()), may("baseline", "比べる相手", .text()),
+    must("maxCellBytes", "セルの上限", .number),
     must("maxRecordBytes", "行の上限", .number), must("secrets", "パスワード", .text()),
   ])
 

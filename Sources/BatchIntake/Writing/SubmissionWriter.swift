@@ -1,10 +1,29 @@
 // One accepted clinic as JSON: keys in the order of the forms, absent values left out. Written from
 // the judge's slots straight into bytes.
 
+/// What a worker keeps from one submission to the next: the few plans that there are, and room for one
+/// value.
+final class SubmissionMemory {
+  let value = ByteBuffer(capacity: 256)
+  private var plans: [(procedures: ByteBuffer, plan: ByteBuffer)?] = Array(
+    repeating: nil, count: Plan.kinds)
+
+  /// The wanted procedures' names and the plan for them, as JSON.
+  func texts(of plan: Plan) -> (procedures: ByteBuffer, plan: ByteBuffer) {
+    if let known = plans[plan.kind] { return known }
+    let texts = (procedures: ByteBuffer(capacity: 64), plan: ByteBuffer(capacity: 1024))
+    plan.writeProcedures(to: texts.procedures)
+    plan.write(to: texts.plan)
+    plans[plan.kind] = texts
+    return texts
+  }
+}
+
 /// Writes submissions of one sheet's rows.
 struct SubmissionWriter {
   let judge: RowJudge
   let out: ByteBuffer
+  let memory: SubmissionMemory
   /// Whether the command line gave the day of application.
   let isDateGiven: Bool
   let includesSecrets: Bool
@@ -13,20 +32,20 @@ struct SubmissionWriter {
 
   /// The whole submission, on one line. `warnings` writes the members of its last array.
   func write(warnings: () -> Void) {
+    let (procedures, plan) = memory.texts(of: Plan(values))
     out.append("{\"schemaVersion\":\"1.0\"")
     out.object("clinic") { writeClinic() }
-    if writesDate, let day = values.day { out.member("applicationDate", day.description) }
-    out.member(
-      "procedures",
-      Steps.ordered.filter { values.wanted.contains($0.step) }.map(\.form.rawValue))
+    if writesDate, let day = values.day { quoted("applicationDate") { day.write(to: out) } }
+    out.key("procedures")
+    out.append(procedures)
     if values.wanted.contains(.account) { out.object("account") { writeAccount() } }
     if values.wanted.contains(.eligibility) { out.object("eligibility") { writeEligibility() } }
     if values.wanted.contains(.certificate) { out.object("certificate") { writeCertificate() } }
     if values.wanted.contains(.claims) { out.object("claims") { writeClaims() } }
     out.key("plan")
-    Plan(values).write(to: out)
+    out.append(plan)
     out.key("fixes")
-    AuditTrail(judge).write(to: out)
+    AuditTrail(judge, memory.value).write(to: out)
     out.key("warnings")
     out.append("[")
     warnings()
@@ -38,21 +57,41 @@ struct SubmissionWriter {
 
   // MARK: - Members
 
+  private func key(_ field: Field) { out.key(quoted: Field.quotedKeys[Int(field.rawValue)]) }
+
   private func text(_ field: Field) {
-    let slot = judge.slots[field]
-    if slot.isValid { out.key(field.key); out.appendJSON(slot.outcome.text) }
+    guard judge.slots[field].isValid else { return }
+    key(field)
+    out.appendJSON(judge.slots[field].outcome.text)
   }
 
-  private func choice(_ field: Field, default fallback: String? = nil) {
-    let slot = judge.slots[field]
-    guard slot.isValid || fallback != nil else { return }
-    out.key(field.key)
-    out.appendJSON(slot.isValid ? judge.canonical(field) : fallback ?? "")
+  private func choice(_ field: Field) {
+    guard judge.slots[field].isValid else { return }
+    key(field)
+    memory.value.cut(to: 0)
+    judge.writeCanonical(field, slot: Int(field.rawValue), to: memory.value)
+    out.appendJSON(memory.value.bytes)
+  }
+
+  private func choice(_ field: Field, default fallback: StaticString) {
+    guard !judge.slots[field].isValid else { return choice(field) }
+    key(field)
+    out.append("\"")
+    out.append(fallback)
+    out.append("\"")
   }
 
   private func consent(_ field: Field) {
-    out.key(field.key)
+    key(field)
     out.append("true")
+  }
+
+  /// A text that `value` writes and that needs no escape.
+  private func quoted(_ name: StaticString, _ value: () -> Void) {
+    out.key(name)
+    out.append("\"")
+    value()
+    out.append("\"")
   }
 
   // MARK: - Clinic
@@ -61,14 +100,12 @@ struct SubmissionWriter {
     guard let ten = values.tenDigits, let prefecture = values.prefecture,
       let category = values.category, let code = values.code
     else { preconditionFailure("a submission is of a clinic whose code is accepted") }
-    out.key("code")
-    quotedNumber(ten, width: 10)
-    option("prefecture", Words.prefectures.options[prefecture - 1])
+    quoted("code") { out.append(ten, width: 10) }
+    option("prefecture", Words.prefectures, prefecture - 1)
     if let place = RowJudge.categoryDigits.firstIndex(of: category) {
-      option("category", Words.categories.options[place])
+      option("category", Words.categories, place)
     }
-    out.key("institutionCode")
-    quotedNumber(UInt64(code), width: 7)
+    quoted("institutionCode") { out.append(UInt64(code), width: 7) }
     choice(.clinicCodeKind, default: "official")
     text(.clinicName)
     text(.clinicFounder)
@@ -77,17 +114,13 @@ struct SubmissionWriter {
     text(.clinicDealer)
   }
 
-  private func option(_ name: StaticString, _ option: Option) {
+  private func option(_ name: StaticString, _ choice: Choice, _ place: Int) {
     out.object(name) {
-      out.member("code", option.code)
-      out.member("name", option.label)
+      out.key("code")
+      out.append(choice.quotedCodes[place])
+      out.key("name")
+      out.append(choice.quotedLabels[place])
     }
-  }
-
-  private func quotedNumber(_ number: UInt64, width: Int) {
-    out.append("\"")
-    out.append(number, width: width)
-    out.append("\"")
   }
 
   // MARK: - Account
@@ -120,13 +153,13 @@ struct SubmissionWriter {
     consent(.eligibilityTerms)
   }
 
-  private func customerID(_ use: CustomerIDUse, other: String) {
+  private func customerID(_ use: CustomerIDUse, other: StaticString) {
     switch use {
     case .none: return
-    case .sameAsOther: out.object("customerId") { out.member("kind", other) }
+    case .sameAsOther: out.object("customerId") { quoted("kind") { out.append(other) } }
     case .own(let prefix, let id):
       out.object("customerId") {
-        out.member("kind", prefix == .caf ? "CAF" : "COP")
+        quoted("kind") { out.append(prefix == .caf ? "CAF" as StaticString : "COP") }
         out.member("id", id)
       }
     }
@@ -137,12 +170,8 @@ struct SubmissionWriter {
   private func writeCertificate() {
     text(.certificateDepartment)
     text(.certificateContact)
-    out.member("addressee", addressee)
-    out.array("applications", judge.terminals) { terminal in
-      out.open()
-      out.member("terminal", terminal)
-      out.close()
-    }
+    writeAddressee()
+    writeApplications()
     consent(.certificateFeeConsent)
     out.member("quantity", values.terminalCount)
     out.member("feeYen", 1500 * values.terminalCount)
@@ -150,10 +179,34 @@ struct SubmissionWriter {
   }
 
   /// Whom the registered letter names: department, a space, contact (3-4).
-  private var addressee: String {
-    let contact = judge.slots[.certificateContact].outcome.text.string
+  private func writeAddressee() {
     let department = judge.slots[.certificateDepartment]
-    return department.isValid ? "\(department.outcome.text.string) \(contact)" : contact
+    memory.value.cut(to: 0)
+    if department.isValid {
+      memory.value.append(department.outcome.text)
+      memory.value.append(" ")
+    }
+    memory.value.append(judge.slots[.certificateContact].outcome.text)
+    out.member("addressee", memory.value.bytes)
+  }
+
+  /// One application for each terminal: mostly there is one, with a name of its own.
+  private func writeApplications() {
+    out.key("applications")
+    out.append("[")
+    if let name = judge.onlyTerminal {
+      out.append("{\"terminal\":")
+      out.appendJSON(name)
+      out.append("}")
+    } else {
+      for name in judge.terminals {
+        out.comma()
+        out.append("{\"terminal\":")
+        out.appendJSON(name)
+        out.append("}")
+      }
+    }
+    out.append("]")
   }
 
   // MARK: - Claims
@@ -170,7 +223,8 @@ struct SubmissionWriter {
     if values.claimsLine == .ipsec { text(.claimsIpsecProvider) }
     customerID(values.claimsID, other: "same-as-eligibility")
     if let payment = values.claimsPayment {
-      out.member("payment", Words.payments.options[Int(payment)].code)
+      out.key("payment")
+      out.append(Words.payments.quotedCodes[Int(payment)])
     }
     consent(.claimsTerms)
     text(.claimsRemarks)
@@ -178,14 +232,21 @@ struct SubmissionWriter {
   }
 
   private func writeDeadlines() {
-    let slot = judge.slots[.claimsStartMonth]
-    out.member("applyBy", Month(index: slot.outcome.code).applyBy)
+    let start = Month(index: judge.slots[.claimsStartMonth].outcome.code)
+    quoted("applyBy") { start.writeApplyBy(to: out) }
     guard values.supportPack == true, writesDate, let earliest = values.earliestClaims else {
       return
     }
     out.object("visitWindow") {
-      out.member("from", "\(earliest.adding(-1).description)-11")
-      out.member("to", "\(earliest.description)-\(earliest.days)")
+      quoted("from") {
+        earliest.adding(-1).write(to: out)
+        out.append("-11")
+      }
+      quoted("to") {
+        earliest.write(to: out)
+        out.append("-")
+        out.append(UInt64(earliest.days), width: 2)
+      }
     }
   }
 }
@@ -193,4 +254,9 @@ struct SubmissionWriter {
 extension Month {
   /// The last day to apply for claims from this month on: the 20th of the month two before (4-4).
   var applyBy: String { "\(adding(-2).description)-20" }
+
+  fileprivate func writeApplyBy(to out: ByteBuffer) {
+    adding(-2).write(to: out)
+    out.append("-20")
+  }
 }

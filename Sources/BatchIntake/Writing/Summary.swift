@@ -20,14 +20,8 @@ struct Summary {
     var finished = ""
     var milliseconds = 0
     var jobs = 0
-    var created = 0
-    var updated = 0
-    var unchanged = 0
-    var withdrawn = 0
-    var filed = 0
-    var new = 0
-    var fixed = 0
-    var still = 0
+    var submissions = Intake.Report.Submissions()
+    var changes = Intake.Report.Changes()
   }
 
   func json(_ run: Run) -> ByteBuffer {
@@ -91,6 +85,7 @@ struct Summary {
     out.member("encoding", options.encoding ?? "auto")
     out.member("language", options.language.rawValue)
     out.member("failOn", options.failOn.rawValue)
+    if let baseline = options.baseline { out.member("baseline", baseline) }
     out.member("maxCellBytes", options.maxCellBytes)
     out.member("maxRecordBytes", options.maxRecordBytes)
     out.member("secrets", options.includesSecrets ? "include" : "redact")
@@ -156,13 +151,13 @@ struct Summary {
     out.append(".")
     out.append(UInt64(run.milliseconds % 1000), width: 3)
     out.member("jobs", run.jobs)
-    out.member("created", run.created)
-    out.member("updated", run.updated)
-    out.member("unchanged", run.unchanged)
-    out.member("withdrawn", run.withdrawn)
-    out.member("filed", run.filed)
-    out.member("new", run.new)
-    out.member("fixed", run.fixed)
-    out.member("still", run.still)
+    out.member("created", run.submissions.created)
+    out.member("updated", run.submissions.updated)
+    out.member("unchanged", run.submissions.unchanged)
+    out.member("withdrawn", run.submissions.withdrawn)
+    out.member("filed", run.submissions.filed)
+    out.member("new", run.changes.new)
+    out.member("fixed", run.changes.fixed)
+    out.member("still", run.changes.still)
   }
 }

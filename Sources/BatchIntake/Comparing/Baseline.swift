@@ -1,0 +1,27 @@
+/// The findings of a former run by their ids, each as often as it stands there and was not met again.
+struct Baseline: Sendable {
+  /// The files of findings that it was read from.
+  private let paths: [String]
+  private(set) var rest: IDCounts
+
+  /// Reads the findings at a path: a folder that `run` wrote, or a findings.ndjson.
+  ///
+  /// - Throws: `IntakeError.input`, where there are none (66) or it is something else (65).
+  init(_ path: String) throws {
+    paths = FindingsFile.files(at: path)
+    var ids: [UInt64] = []
+    for path in paths { try FindingsFile.forEach(of: path) { ids.append($0.id) } }
+    rest = IDCounts(ids)
+  }
+
+  /// Takes one finding with this id out; false if none is left.
+  mutating func take(_ id: UInt64) -> Bool { rest.take(id) }
+
+  /// Gives each finding that is left to `body`; those of one id may be more than are left of it.
+  func forEachLeft(_ body: (FormerFinding) -> Void) throws {
+    guard rest.left > 0 else { return }
+    for path in paths {
+      try FindingsFile.forEach(of: path) { if rest.contains($0.id) { body($0) } }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// What kinds of characters a cell holds, told in one pass over its bytes: whether they are UTF-8, and
+// the classes of all of them, from one table. An ordinary cell has no class, and is looked at once.
+
+/// Kinds of characters that some check asks for; those of ordinary words have none.
+struct CharacterClasses: OptionSet {
+  let rawValue: UInt16
+  /// Private use (外字).
+  static let gaiji = CharacterClasses(rawValue: 1 << 0)
+  /// What stands for a character that was lost: U+FFFD, a question mark, 〓.
+  static let lost = CharacterClasses(rawValue: 1 << 1)
+  static let control = CharacterClasses(rawValue: 1 << 2)
+  /// Not in CP932.
+  static let outside = CharacterClasses(rawValue: 1 << 3)
+  /// In CP932 but not in JIS X 0208.
+  static let extended = CharacterClasses(rawValue: 1 << 4)
+  static let lineBreak = CharacterClasses(rawValue: 1 << 5)
+  /// Half-width katakana and combining voiced marks.
+  static let kana = CharacterClasses(rawValue: 1 << 6)
+  /// What may begin the short form of a company.
+  static let legal = CharacterClasses(rawValue: 1 << 7)
+  /// What may begin a damaged or wrapped cell.
+  static let damage = CharacterClasses(rawValue: 1 << 8)
+  /// What may begin a text that was read as CP932 though it was UTF-8.
+  static let garbling = CharacterClasses(rawValue: 1 << 9)
+
+  /// What a name should not hold.
+  static let faulty: CharacterClasses = [.gaiji, .lost, .control, .outside, .extended]
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+}
+
+/// The classes of all characters. Whoever asks for every cell keeps `shared` at hand, for a global is
+/// looked up anew each time.
+struct CharacterTable: @unchecked Sendable {
+  // Written once in init, read-only afterwards.
+  private let classes = UnsafeMutablePointer<UInt16>.allocate(capacity: 0x10000)
+
+  static let shared = CharacterTable()
+
+  private init() {
+    for scalar in UInt32(0)..<0x10000 {
+      var kind = Self.kind(of: scalar)
+      if Mojibake.mayBegin(scalar) { kind.insert(.garbling) }
+      classes[Int(scalar)] = kind.rawValue
+    }
+    for scalar in Damage.openers { classes[Int(scalar)] |= CharacterClasses.damage.rawValue }
+  }
+
+  private static func kind(of scalar: UInt32) -> CharacterClasses {
+    switch scalar {
+    case 0x0A, 0x0D, 0x2028, 0x2029: .lineBreak
+    case 0..<0x20, 0x7F..<0xA0: .control
+    case 0x3F, 0xFF1F, 0x3013, 0xFFFD: .lost
+    case 0x28, 0xFF08: .legal
+    case 0x3231, 0x3232: [.extended, .legal]
+    case 0xFF61...0xFF9F: .kana
+    case 0x3099, 0x309A: [.kana, .outside]
+    case 0xE000...0xF8FF: .gaiji
+    default:
+      switch CP932.repertoire(of: scalar) {
+      case .jis: []
+      case .extended: .extended
+      case .outside, .userDefined: .outside
+      }
+    }
+  }
+
+  /// The classes of a scalar. Above the basic plane everything is outside CP932, and its last two planes
+  /// are private.
+  @inline(__always)
+  func classes(of scalar: UInt32) -> CharacterClasses {
+    guard scalar < 0x10000 else { return scalar >= 0xF0000 ? .gaiji : .outside }
+    return CharacterClasses(rawValue: classes[Int(scalar)])
+  }
+
+  /// The classes of all characters of a cell; nil if it is not UTF-8.
+  @inline(__always)
+  func classes(in cell: Bytes) -> CharacterClasses? {
+    var seen: UInt16 = 0
+    var place = 0
+    while place < cell.count {
+      let lead = cell[place]
+      if lead < 0x80 {
+        seen |= classes[Int(lead)]
+        place &+= 1
+        continue
+      }
+      // Kana and nearly all kanji: three bytes, of which the last two may be any.
+      if lead >= 0xE1 && lead <= 0xE9 && place &+ 2 < cell.count {
+        let second = cell[place &+ 1] ^ 0x80
+        let third = cell[place &+ 2] ^ 0x80
+        if second | third < 0x40 {
+          seen |= classes[Int(lead & 0x0F) &<< 12 | Int(second) &<< 6 | Int(third)]
+          place &+= 3
+          continue
+        }
+      }
+      let length = cell.sequenceLength(at: place)
+      guard length > 0 else { return nil }
+      seen |= classes(of: cell.scalar(at: place).value).rawValue
+      place += length
+    }
+    return CharacterClasses(rawValue: seen)
+  }
+}

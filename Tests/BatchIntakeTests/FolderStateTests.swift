@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// DIR as the state of many nights: what a run may take away, and what it leaves where it stops.
+@Suite struct FolderStateTests {
+  /// A folder with a sheet of clinics, and runs on it.
+  struct Place {
+    let folder: String
+    var out: String { folder + "/out" }
+
+    func put(_ grid: SheetGrid, _ name: String = "sheet.csv") throws {
+      try Data(grid.bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
+    }
+
+    @discardableResult
+    func run(
+      _ names: [String] = ["sheet.csv"], _ options: Options = plainOptions(), replaces: Bool = false
+    ) async throws -> Intake.Report {
+      try await Intake.run(
+        names.map { folder + "/" + $0 }, options, into: out, replaces: replaces)
+    }
+
+    func names(_ name: String) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: out + "/" + name)) ?? []).sorted()
+    }
+
+    /// The refusal of a run that changes nothing, and leaves nothing.
+    func refusal(
+      _ names: [String] = ["sheet.csv"], _ options: Options = plainOptions()
+    ) async throws -> IntakeError? {
+      let before = try filesIn(out)
+      let error = await #expect(throws: IntakeError.self) { try await run(names, options) }
+      #expect(try filesIn(out) == before)
+      #expect(!FileManager.default.fileExists(atPath: out + "/.stage"))
+      return error
+    }
+  }
+
+  private func withPlace(_ body: (Place) async throws -> Void) async throws {
+    try await withFolder { try await body(Place(folder: $0)) }
+  }
+
+  // MARK: - Guards
+
+  @Test func refusesAnotherSheet() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<2))
+      try place.put(SheetGrid(5..<7), "other.csv")
+      try await place.run()
+      let error = try await place.refusal(["other.csv"])
+      #expect(error?.exitCode == 73)
+      #expect(error?.message.en.contains("sheet.csv") ?? false)
+      #expect(error?.message.ja.contains("--replace") ?? false)
+      try await place.run(["other.csv", "sheet.csv"])
+      #expect(place.names("submissions").count == 4)
+      try await place.run(["other.csv"], replaces: true)
+      #expect(place.names("submissions").count == 2 && place.names("withdrawn").count == 2)
+    }
+  }
+
+  @Test(arguments: [(12, 6, false), (12, 7, true), (10, 6, true), (9, 9, false)])
+  func refusesToWithdrawMost(_ count: Int, _ gone: Int, _ isRefused: Bool) async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<count))
+      try await place.run()
+      try place.put(SheetGrid(gone..<max(count, gone + 1)))
+      if isRefused {
+        let error = try await place.refusal()
+        #expect(error?.exitCode == 73)
+        #expect(error?.message.en.contains("\(gone) of \(count)") ?? false)
+      } else {
+        try await place.run()
+        #expect(place.names("withdrawn").count == gone)
+      }
+    }
+  }
+
+  /// Time alone refuses them: that is no accident.
+  @Test func countsNoClinicThatOnlyItsMonthHoldsBack() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<12))
+      try await place.run()
+      var later = plainOptions()
+      later.applicationDate = 20_241_218
+      let report = try await place.run(["sheet.csv"], later)
+      #expect(report.rows.rejected == 12 && place.names("withdrawn").count == 12)
+      var grid = SheetGrid(0..<12)
+      for row in 0..<12 { grid.change(row, ["電話番号": "ない"]) }
+      try place.put(SheetGrid(0..<12))
+      try await place.run()
+      try place.put(grid)
+      #expect(try await place.refusal(["sheet.csv"], later)?.exitCode == 73)
+    }
+  }
+
+  @Test func withdrawsNothingWhereAnInputIsMissing() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<4))
+      try await place.run()
+      try place.put(SheetGrid(0..<1))
+      let report = try await place.run(["sheet.csv", "missing.csv"])
+      #expect(report.troubles.map(\.code) == [66])
+      #expect(place.names("submissions").count == 4 && place.names("withdrawn").isEmpty)
+    }
+  }
+
+  // MARK: - Coming and going
+
+  @Test func aClinicThatComesBackTakesItsWithdrawnCopyAway() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<4))
+      try await place.run()
+      let all = place.names("submissions")
+      try place.put(SheetGrid(0..<3))
+      try await place.run()
+      #expect(place.names("withdrawn").count == 1)
+      // Killed between the renames and the removal: the copy stands in both.
+      let gone = place.names("withdrawn")[0]
+      try place.put(SheetGrid(0..<4))
+      try await place.run()
+      try FileManager.default.copyItem(
+        atPath: place.out + "/submissions/" + gone, toPath: place.out + "/withdrawn/" + gone)
+      try await place.run()
+      #expect(place.names("withdrawn").isEmpty && place.names("submissions") == all)
+    }
+  }
+
+  @Test func aFiledSubmissionStays() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<3))
+      try await place.run()
+      var grid = SheetGrid(0..<3)
+      grid.change(1, ["手続き済": "アカウント、資格確認、証明書、請求"])
+      try place.put(grid)
+      let report = try await place.run()
+      #expect(report.rows.done == 1)
+      #expect(place.names("filed").count == 1 && place.names("submissions").count == 2)
+      try place.put(SheetGrid(0..<3))
+      try await place.run()
+      #expect(place.names("filed").count == 1 && place.names("submissions").count == 3)
+    }
+  }
+
+  @Test func touchesOnlyFilesNamedAsItsOwn() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<2))
+      try await place.run()
+      let strange = ["submissions/notes.txt", "submissions/123.json", "memo.txt"]
+      for name in strange {
+        try Data("x".utf8).write(to: URL(fileURLWithPath: place.out + "/" + name))
+      }
+      try place.put(SheetGrid(1..<2))
+      try await place.run()
+      let files = try filesIn(place.out)
+      for name in strange { #expect(files[name] == [0x78], "\(name)") }
+      #expect(place.names("withdrawn").count == 1)
+    }
+  }
+
+  // MARK: - Changing under the reader
+
+  @Test func stopsWhereAnInputChangesWhileItIsRead() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<50))
+      try await place.run()
+      let inputs = try await Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
+      let batch = Batch(inputs, plainOptions())
+      _ = try await batch.judge(formats: []) { _ in }
+      try place.put(SheetGrid(0..<49))
+      let error = await #expect(throws: IntakeError.self) {
+        _ = try await batch.write({ _ in }, beginFile: { _ in }, emit: { _ in })
+      }
+      #expect(error?.exitCode == 74)
+      #expect(error?.message.en.contains("changed while being read") ?? false)
+    }
+  }
+}

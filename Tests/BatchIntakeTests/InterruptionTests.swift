@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// Signals, pipes and limits, as a timer and a shell send them.
+@Suite struct InterruptionTests {
+  /// The command with a pipe on each side, and an environment of its own.
+  final class Running {
+    let process = Process()
+    let input = Pipe()
+    let output = Pipe()
+    let errors = Pipe()
+
+    init(
+      _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws {
+      process.executableURL = URL(fileURLWithPath: CommandTests.command)
+      process.arguments = arguments
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) {
+        $1
+      }
+      process.standardInput = input
+      process.standardOutput = output
+      process.standardError = errors
+      try process.run()
+    }
+
+    /// Sends a signal, and gives the exit code; nil if the signal itself ended it.
+    func end(_ number: Int32) -> Int32? {
+      _ = kill(process.processIdentifier, number)
+      process.waitUntilExit()
+      return process.terminationReason == .exit ? process.terminationStatus : nil
+    }
+
+    /// Bytes that wait in its output.
+    var waiting: Int {
+      var count: Int32 = 0
+      _ = ioctl(output.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &count)
+      return Int(count)
+    }
+  }
+
+  /// Waits until something holds, ten seconds at most.
+  private func wait(until isSo: () -> Bool) async throws {
+    for _ in 0..<1000 {
+      if isSo() { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    Issue.record("waited in vain")
+  }
+
+  private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  private static let signals: [(Int32, Int32)] = [(SIGINT, 130), (SIGTERM, 143)]
+
+  @Test(arguments: signals) func endsWhileItWaitsForInput(_ number: Int32, _ code: Int32)
+    async throws
+  {
+    try await withFolder { folder in
+      let running = try Running(["run", "-", "--output", "out"], in: folder)
+      try running.input.fileHandleForWriting.write(contentsOf: Data(SheetGrid(0..<3).bytes))
+      try await wait { exists(folder + "/out/.lock") }
+      #expect(running.end(number) == code)
+      #expect(try filesIn(folder + "/out").keys.sorted() == [".lock"])
+      #expect(!exists(folder + "/out/.stage"))
+    }
+  }
+
+  @Test(arguments: signals) func endsWhileItWaitsForItsReader(_ number: Int32, _ code: Int32)
+    async throws
+  {
+    try await withFolder { folder in
+      try Data(SheetGrid(0..<200).bytes).write(to: URL(fileURLWithPath: folder + "/sheet.csv"))
+      let running = try Running(
+        [
+          "run", "sheet.csv", "--format", "ndjson", "--report", "report.csv",
+          "--application-date", "2024-05-18",
+        ], in: folder)
+      try await wait { running.waiting >= 32 << 10 }
+      try await Task.sleep(for: .milliseconds(50))
+      #expect(running.end(number) == code)
+      #expect(try filesIn(folder).keys.sorted() == ["sheet.csv"])
+    }
+  }
+
+  @Test(arguments: signals) func endsItsConverter(_ number: Int32, _ code: Int32) async throws {
+    try await withFolder { folder in
+      let converter = folder + "/xlsx2csv"
+      try Data("#!/bin/sh\necho $$ > \(folder)/pid\nexec sleep 60\n".utf8)
+        .write(to: URL(fileURLWithPath: converter))
+      chmod(converter, 0o755)
+      // The head of a zip's first entry: its name's length stands before its name.
+      let name = Array("xl/workbook.xml".utf8)
+      let head = Array("PK\u{3}\u{4}".utf8) + Array(repeating: 0, count: 22)
+      try Data(head + [UInt8(name.count), 0, 0, 0] + name)
+        .write(to: URL(fileURLWithPath: folder + "/book.xlsx"))
+      let running = try Running(
+        ["check", "book.xlsx"], in: folder, environment: ["PATH": folder + ":/usr/bin:/bin"])
+      func child() -> pid_t? {
+        (try? String(contentsOfFile: folder + "/pid", encoding: .utf8))
+          .flatMap { pid_t($0.dropLast()) }
+      }
+      try await wait { child() != nil }
+      #expect(running.end(number) == code)
+      let pid = try #require(child())
+      try await wait { kill(pid, 0) != 0 }
+    }
+  }
+
+  /// A run that a signal meets late has finished its folder, or left it as it was.
+  @Test(arguments: [UInt64](1...6)) func leavesTheFolderWholeOrAsItWas(seed: UInt64) async throws {
+    try await withFolder { folder in
+      var random = SplitMix64(seed: seed)
+      try Data(SheetGrid(0..<60).bytes).write(to: URL(fileURLWithPath: folder + "/sheet.csv"))
+      let running = try Running(
+        ["run", "sheet.csv", "--output", "out", "--application-date", "2024-05-18"], in: folder)
+      try await Task.sleep(for: .milliseconds(Int.random(in: 20...200, using: &random)))
+      let code = running.end(SIGTERM)
+      let files = (try? filesIn(folder + "/out")) ?? [:]
+      let submissions = files.keys.count { $0.hasPrefix("submissions/") }
+      #expect(code == nil || code == 143 || code == 0, "seed \(seed)")
+      let isWhole = submissions == 60 && files["summary.json"] != nil
+      let isUntouched = Set(files.keys).isSubset(of: [".lock"])
+      #expect(isWhole || isUntouched, "seed \(seed): \(files.keys.sorted())")
+    }
+  }
+
+  // MARK: - Full disks
+
+  /// A shell whose files may not grow beyond so many blocks of 512 bytes stands for a full disk.
+  @Test func saysThatTheDiskIsFull() async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<40)
+      for row in 0..<15 { grid.change(row, ["電話番号": "ない"]) }
+      let sheet = folder + "/sheet.csv"
+      try Data(SheetGrid(0..<40).bytes).write(to: URL(fileURLWithPath: sheet))
+      let run = "\(CommandTests.command) run sheet.csv --application-date 2024-05-18 --lang en"
+      #expect(try shell("exec \(run) --output out", in: folder).code == 0)
+      try Data(grid.bytes).write(to: URL(fileURLWithPath: sheet))
+      let before = try filesIn(folder + "/out")
+      let outcome = try shell("ulimit -f 8; exec \(run) --output out", in: folder)
+      #expect(outcome.code == 74)
+      #expect(outcome.errors.contains("cannot be written"))
+      #expect(try filesIn(folder + "/out") == before)
+      #expect(!exists(folder + "/out/.stage"))
+      let stream = try shell(
+        "ulimit -f 8; exec \(run) --format ndjson --report report.ndjson >/dev/null", in: folder)
+      #expect(stream.code == 74)
+      #expect(try filesIn(folder).keys.filter { $0.hasPrefix("report") } == [])
+      let spool = try shell(
+        "cat sheet.csv | (ulimit -f 1; exec \(CommandTests.command) check --lang en)", in: folder)
+      #expect(spool.code == 74 && spool.errors.contains("TMPDIR"))
+      #expect(try shell("\(run) --format ndjson >/dev/full", in: folder).code == 74)
+    }
+  }
+
+  private func shell(_ line: String, in folder: String) throws -> (code: Int32, errors: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", line + " 2>errors"]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return (
+      process.terminationStatus, try String(contentsOfFile: folder + "/errors", encoding: .utf8)
+    )
+  }
+}

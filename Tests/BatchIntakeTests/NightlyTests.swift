@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// `openpty`, which Glibc's module does not show.
+@_silgen_name("openpty") private func openPseudoTerminal(
+  _ terminal: UnsafeMutablePointer<Int32>, _ other: UnsafeMutablePointer<Int32>,
+  _ name: UnsafeMutablePointer<CChar>?, _ settings: UnsafeRawPointer?, _ size: UnsafeRawPointer?
+) -> Int32
+
+/// What a timer's run leaves for those who watch it, and what it says to a terminal.
+@Suite struct NightlyTests {
+  private static let day = ["--application-date", "2024-05-18"]
+
+  private func put(_ bytes: [UInt8], _ path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  // MARK: - Metrics
+
+  /// The samples of a file of metrics; every one has its help and type before it.
+  private func samples(_ path: String) throws -> [String: String] {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.hasSuffix("\n"))
+    var samples: [String: String] = [:]
+    var declared = ""
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+      if words[0] == "#" {
+        if words[1] == "TYPE" {
+          #expect(words[2] == declared && words[3] == "gauge", "\(line)")
+        } else {
+          #expect(words[1] == "HELP" && words.count == 4, "\(line)")
+          declared = words[2]
+        }
+      } else {
+        let name = words[0].prefix { $0 != "{" }
+        #expect(words.count == 2 && name == declared && name.hasPrefix("intake_"), "\(line)")
+        #expect(Double(words[1]) != nil && samples[words[0]] == nil, "\(line)")
+        samples[words[0]] = words[1]
+      }
+    }
+    return samples
+  }
+
+  @Test func writesFigures() async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<6)
+      grid.change(1, ["電話番号": "ない"])
+      try put(grid.bytes, folder + "/sheet.csv")
+      let run = ["run", "sheet.csv", "--output", "out", "--metrics", "intake.prom"] + Self.day
+      #expect(try CommandTests.intake(run, in: folder).code == 1)
+      var found = try samples(folder + "/intake.prom")
+      #expect(found["intake_rows{outcome=\"accepted\"}"] == "5")
+      #expect(found["intake_rows{outcome=\"rejected\"}"] == "1")
+      #expect(found["intake_findings{severity=\"error\"}"] == "1")
+      #expect(found["intake_rule_findings{rule=\"clinic.phone.format\"}"] == "1")
+      #expect(found["intake_submissions{change=\"created\"}"] == "5")
+      #expect(found["intake_exit_code"] == "1" && found["intake_success"] == "1")
+      #expect(found["intake_info{version=\"\(Intake.version)\"}"] == "1")
+      #expect(
+        abs(Double(found["intake_last_run_timestamp_seconds"]!)! - Date().timeIntervalSince1970)
+          < 60)
+      #expect(try CommandTests.intake(run + ["--fail-on", "new"], in: folder).code == 0)
+      found = try samples(folder + "/intake.prom")
+      #expect(found["intake_changed_findings{change=\"still\"}"] == "1")
+      #expect(found["intake_new_errors"] == "0")
+      #expect(try filesIn(folder)["intake.prom.part"] == nil)
+    }
+  }
+
+  /// Each case: the arguments, and the exit code that the figures tell too.
+  @Test(
+    arguments: [
+      (["check", "sheet.csv", "missing.csv"], 66), (["check", "no-sheet.csv"], 65),
+      (["run", "sheet.csv", "--output", "sheet.csv"], 73),
+      (["check", "sheet.csv", "--baseline", "missing"], 66),
+    ] as [([String], Int32)])
+  func tellsOfRunsThatFailed(_ arguments: [String], _ code: Int32) async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<2).bytes, folder + "/sheet.csv")
+      try put(Array("%PDF-1.4\n".utf8), folder + "/no-sheet.csv")
+      let run = arguments + ["--metrics", "intake.prom"] + Self.day
+      #expect(try CommandTests.intake(run, in: folder).code == code)
+      let found = try samples(folder + "/intake.prom")
+      #expect(found["intake_exit_code"] == "\(code)" && found["intake_success"] == "0")
+    }
+  }
+
+  @Test func saysWhereFiguresCannotBeWritten() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<2).bytes, folder + "/sheet.csv")
+      let run = ["run", "sheet.csv", "--output", "out", "--metrics", "none/intake.prom"] + Self.day
+      let outcome = try CommandTests.intake(run, in: folder)
+      #expect(outcome.code == 73 && outcome.errors.contains("none/intake.prom"))
+      #expect(try filesIn(folder + "/out")["summary.json"] != nil)
+      let device = ["check", "sheet.csv", "--metrics", "/dev/null"] + Self.day
+      #expect(try CommandTests.intake(device, in: folder).code == 0)
+      #expect(FileManager.default.fileExists(atPath: "/dev/null"))
+    }
+  }
+
+  // MARK: - Progress
+
+  /// What the command writes to a terminal that is its standard error.
+  private func told(_ arguments: [String], in folder: String) throws -> String {
+    var (terminal, other): (Int32, Int32) = (-1, -1)
+    try #require(openPseudoTerminal(&terminal, &other, nil, nil, nil) == 0)
+    defer { close(terminal) }
+    let end = FileHandle(fileDescriptor: other, closeOnDealloc: true)
+    let process = try CommandTests.started(
+      arguments, folder, FileHandle.nullDevice, FileHandle.nullDevice, end)
+    process.waitUntilExit()
+    try end.close()
+    var bytes = [UInt8](repeating: 0, count: 64 << 10)
+    let count = read(terminal, &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+  }
+
+  @Test func drawsABarOnATerminalAlone() async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<30).bytes, folder + "/sheet.csv")
+      let check = ["check", "sheet.csv"] + Self.day
+      let drawn = try told(check, in: folder)
+      #expect(drawn.hasPrefix("\r[") && drawn.contains("30 rows"))
+      // It is taken away before the books are told.
+      #expect(drawn.contains("\r\u{1B}[Kread 30"))
+      #expect(try told(check + ["--progress", "never"], in: folder).hasPrefix("read 30"))
+      #expect(try told(check + ["--quiet"], in: folder) == "")
+      #expect(try CommandTests.intake(check, in: folder).errors.hasPrefix("read 30"))
+      let always = try CommandTests.intake(check + ["--progress", "always"], in: folder)
+      #expect(always.errors.hasPrefix("[====") && !always.errors.contains("\u{1B}"))
+    }
+  }
+
+  // MARK: - Pipes
+
+  /// Each case: a line of shell, and what it must print.
+  @Test(arguments: [
+    ("$I check wrong.csv --format ndjson | head -n 1 | wc -l", "1"),
+    (
+      "{ $I check wrong.csv --format ndjson; echo $? >&3; } 3>code | head -c 1 >/dev/null; cat code",
+      "141"
+    ),
+    ("{ $I cat wrong.csv; echo $? >&3; } 3>code | head -c 1 >/dev/null; cat code", "141"),
+    ("cat right.csv | $I run - --format ndjson | wc -l", "3"),
+    ("$I cat right.csv | $I run --format ndjson | wc -l", "3"),
+    ("ls right.csv | $I check --files-from - ; echo $?", "0"),
+    ("printf 'right.csv\\0' | xargs -0 $I check --quiet; echo $?", "0"),
+    ("mkfifo pipe; cat right.csv >pipe & $I run pipe --format ndjson | wc -l", "3"),
+    ("$I check right.csv <&- ; echo $?", "0"),
+  ])
+  func worksInPipes(_ line: String, _ expected: String) async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<3)
+      try put(grid.bytes, folder + "/right.csv")
+      grid = SheetGrid(0..<400)
+      for row in 0..<400 { grid.change(row, ["電話番号": "ない"]) }
+      try put(grid.bytes, folder + "/wrong.csv")
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      let command = "\(CommandTests.command)"
+      process.arguments = [
+        "-c",
+        line.replacing("check ", with: "check --application-date 2024-05-18 ")
+          .replacing("run ", with: "run --application-date 2024-05-18 ")
+          .replacing("$I", with: command) + " ; true",
+      ]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.standardError = FileHandle.nullDevice
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+      process.waitUntilExit()
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(text.trimmingCharacters(in: .whitespacesAndNewlines) == expected)
+    }
+  }
+}
