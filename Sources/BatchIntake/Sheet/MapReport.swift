@@ -35,8 +35,15 @@ enum MapReport {
       else { continue }
       lines.append(alias(column))
     }
-    return "aliases:\n" + lines.map { $0 + "\n" }.joined()
+    return "aliases:\n" + help + lines.map { $0 + "\n" }.joined()
   }
+
+  /// For whoever opens the file and not this manual.
+  private static let help = """
+      # プロファイルに書いて --profile で渡します。# の行は、項目が合っているか確かめて # を外してください。
+      # Put it into a profile and give that as --profile. Take # away where the field is right.
+
+    """
 
   private static func alias(_ column: MappedColumn) -> String {
     let header = JSONText.quoted(column.header)

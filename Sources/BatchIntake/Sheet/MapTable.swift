@@ -13,7 +13,7 @@ struct MapTable {
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - Self.width($0)) }
         .joined(separator: "  ") + "  " + row[3]
     }
-    return ([title] + lines + missing).joined(separator: "\n") + "\n"
+    return ([title] + lines + missing + next).joined(separator: "\n") + "\n"
   }
 
   private var title: String {
@@ -32,6 +32,17 @@ struct MapTable {
         Self.status(column, english: english), Self.target(column, english: english),
       ]
     }
+  }
+
+  /// How columns that were not taken for sure are settled for good.
+  private var next: [String] {
+    let isOpen = sheet.map.columns.contains { $0.status == .unknown || $0.status == .guessed }
+    guard isOpen else { return [] }
+    return [
+      english
+        ? "Unknown and guessed columns: rename them in the sheet, or settle them in a profile that begins with the output of intake map --format yaml."
+        : "不明・推定の列は、表の見出しを直すか、intake map --format yaml の出力をプロファイルに書いて決めます。"
+    ]
   }
 
   private var missing: [String] {
