@@ -236,10 +236,15 @@ extension Console {
   static func sayNext(in folder: String, _ report: Intake.Report, _ language: Language) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     if isRight && report.warnings == 0 { return }
-    let page = folder.hasSuffix("/") ? "\(folder)report.html" : "\(folder)/report.html"
+    let stem = folder.hasSuffix("/") ? folder : folder + "/"
     say(
       language == .ja
-        ? "\(isRight ? "確かめるところ" : "直すところ"): \(page) をブラウザーで開いてください。"
-        : "\(isRight ? "What to look at" : "What to mend"): open \(page) in a browser.")
+        ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
+        : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
+    if isRight { return }
+    say(
+      language == .ja
+        ? "直す行だけの表: \(stem)rejected/ で直して保存し、その表で intake run をもう一度実行します。"
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake with that file again.")
   }
 }

@@ -39,6 +39,7 @@ enum PageStyle {
     table{border-collapse:collapse;width:100%}
     caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.35rem}
     th,td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--line)}
+    thead td{border-bottom-width:2px}
     thead th{font-size:.875rem;font-weight:600;color:var(--soft);border-bottom-width:2px;vertical-align:bottom;word-break:keep-all;overflow-wrap:normal}
     tbody th{font-weight:400}
     .number{text-align:right;font-variant-numeric:tabular-nums}
