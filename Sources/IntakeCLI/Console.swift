@@ -245,6 +245,7 @@ extension Console {
     say(
       language == .ja
         ? "直す行だけの表: \(stem)rejected/ で直して保存し、その表で intake run をもう一度実行します。"
-        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake with that file again.")
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake with that file again."
+    )
   }
 }

@@ -77,6 +77,8 @@ final class ByteBuffer {
 
   func append(_ other: ByteBuffer) { append(other.bytes) }
 
+  /// A text made at run time; a literal takes the form above, whose bytes lie there already.
+  @_disfavoredOverload
   func append(_ text: String) { text.withBytes { append($0) } }
 
   func append(contentsOf bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
@@ -136,7 +138,9 @@ extension ByteBuffer {
     append(UInt8(ascii: "\""))
     var start = 0
     for place in 0..<text.count where text[place].mayBeEscapedInJSON {
-      let length = max(1, text.sequenceLength(at: place))
+      let length = text[place] < 0x80 ? 1 : text.sequenceLength(at: place)
+      // Bytes that are no UTF-8 stay as they are.
+      guard length > 0 else { continue }
       let scalar = length == 1 ? UInt32(text[place]) : text.scalar(at: place).value
       guard length == 1 || scalar.isInvisible else { continue }
       append(text.slice(start, place))
@@ -272,12 +276,12 @@ extension UnsafeBufferPointer<UInt8> {
   private static func escaped(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     func has(_ byte: UInt64) -> UInt64 {
-      let rest = word ^ ones &* byte
+      let rest = word ^ (ones &* byte)
       return (rest &- ones) & ~rest
     }
-    var hits = (word &- ones &* 0x20) & ~word | has(0x22) | has(0x5C) | has(0x7F)
-    if word & ones &* 0x80 != 0 { hits |= has(0xC2) | has(0xD8) | has(0xE2) | has(0xEF) }
-    return hits & ones &* 0x80
+    var hits = ((word &- (ones &* 0x20)) & ~word) | has(0x22) | has(0x5C) | has(0x7F)
+    if word & (ones &* 0x80) != 0 { hits |= has(0xC2) | has(0xD8) | has(0xE2) | has(0xEF) }
+    return hits & (ones &* 0x80)
   }
 }
 

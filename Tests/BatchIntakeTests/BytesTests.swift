@@ -1,0 +1,87 @@
+import Testing
+
+@testable import BatchIntake
+
+@Suite struct BytesTests {
+  /// Texts of all lengths up to 40, ordinary ones with a few bytes of every kind among them.
+  private func forEachText(seed: UInt64, _ body: (Bytes) -> Void) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<20_000 {
+      var text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        UInt8.random(in: 0x30...0x39, using: &random)
+      }
+      for _ in 0..<Int.random(in: 0...2, using: &random) where !text.isEmpty {
+        text[Int.random(in: 0..<text.count, using: &random)] = .random(in: 0...255, using: &random)
+      }
+      text.withUnsafeBufferPointer(body)
+    }
+  }
+
+  @Test func escapesByteByByteOrNotAtAll() {
+    func escaped(_ byte: UInt8) -> [UInt8] {
+      switch byte {
+      case 0x22: Array(#"\""#.utf8)
+      case 0x5C: Array(#"\\"#.utf8)
+      case 0x0A: Array(#"\n"#.utf8)
+      case 0x0D: Array(#"\r"#.utf8)
+      case 0x09: Array(#"\t"#.utf8)
+      case 0..<0x10: Array((#"\u000"# + String(byte, radix: 16)).utf8)
+      case 0x10..<0x20, 0x7F: Array((#"\u00"# + String(byte, radix: 16)).utf8)
+      default: [byte]
+      }
+    }
+    // Two bytes of any kind can meet, and then they may be a control or U+061C.
+    func isPair(_ text: Bytes, at place: Int) -> Bool {
+      guard place >= 0 && place + 1 < text.count else { return false }
+      switch (text[place], text[place + 1]) {
+      case (0xC2, 0x80...0x9F), (0xC2, 0xAD), (0xD8, 0x9C): return true
+      default: return false
+      }
+    }
+    forEachText(seed: 1) { text in
+      let out = ByteBuffer()
+      out.appendJSON(text)
+      let expected = text.indices.flatMap { place -> [UInt8] in
+        if isPair(text, at: place - 1) { return [] }
+        guard isPair(text, at: place) else { return escaped(text[place]) }
+        let scalar = text[place] == 0xD8 ? "061c" : "00" + String(text[place + 1], radix: 16)
+        return Array("\\u\(scalar)".utf8)
+      }
+      let isSame = out.withBytes(Array.init) == [0x22] + expected + [0x22]
+      #expect(isSame, "\(Array(text))")
+    }
+  }
+
+  /// What is seen stays as it is, whatever its first byte; what is not is escaped.
+  @Test(arguments: [
+    ("①※－Ａｱ£©ض々葛\u{E0100}", "①※－Ａｱ£©ض々葛\u{E0100}"), ("a\u{202E}b", "a\\u202eb"),
+    ("\u{FEFF}x\u{200B}", "\\ufeffx\\u200b"), ("\u{9B}31m", "\\u009b31m"),
+    ("\u{2028}\u{2029}\u{2066}", "\\u2028\\u2029\\u2066"), ("\u{61C}\u{AD}", "\\u061c\\u00ad"),
+  ])
+  func escapesWhatNobodySees(text: String, written: String) {
+    let out = ByteBuffer()
+    out.appendJSON(text)
+    #expect(out.text == "\"\(written)\"")
+  }
+
+  @Test func tellsASCII() {
+    forEachText(seed: 2) { text in
+      #expect(text.isASCII == text.allSatisfy { $0 < 0x80 })
+    }
+  }
+
+  /// Every byte counts, and so do the length and the seed.
+  @Test func hashesAllOfAText() {
+    forEachText(seed: 3) { text in
+      let hash = text.hash64(seed: 7)
+      #expect(hash != text.hash64(seed: 8))
+      #expect(Array(text).withUnsafeBufferPointer { $0.hash64(seed: 7) } == hash)
+      for place in text.indices {
+        var other = Array(text)
+        other[place] ^= 1
+        #expect(other.withUnsafeBufferPointer { $0.hash64(seed: 7) } != hash)
+      }
+      #expect((Array(text) + [0]).withUnsafeBufferPointer { $0.hash64(seed: 7) } != hash)
+    }
+  }
+}
