@@ -155,7 +155,8 @@ extension Name {
     let hex = String(scalar, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
     let isWritten = scalar >= 0x20 && CP932.bytes(of: scalar) != nil
-    guard isWritten, !CharacterTable.shared.classes(of: scalar).contains(.gaiji), let character = Unicode.Scalar(scalar),
+    guard isWritten, !CharacterTable.shared.classes(of: scalar).contains(.gaiji),
+      let character = Unicode.Scalar(scalar),
       !CharacterTable.shared.classes(of: scalar).contains(.control)
     else { return code }
     return "\(character) (\(code))"
