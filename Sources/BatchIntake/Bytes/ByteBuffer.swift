@@ -77,6 +77,8 @@ final class ByteBuffer {
 
   func append(_ other: ByteBuffer) { append(other.bytes) }
 
+  /// A text made at run time; a literal takes the form above, whose bytes lie there already.
+  @_disfavoredOverload
   func append(_ text: String) { text.withBytes { append($0) } }
 
   func append(contentsOf bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
@@ -264,13 +266,13 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   private static func escaped(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ ones &* 0x22
-    let backslash = word ^ ones &* 0x5C
-    let delete = word ^ ones &* 0x7F
-    let hits =
-      (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
-      | (delete &- ones) & ~delete
-    return hits & ones &* 0x80
+    let quote = word ^ (ones &* 0x22)
+    let backslash = word ^ (ones &* 0x5C)
+    let delete = word ^ (ones &* 0x7F)
+    let controls = (word &- (ones &* 0x20)) & ~word
+    let others =
+      ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((delete &- ones) & ~delete)
+    return (controls | others) & (ones &* 0x80)
   }
 }
 

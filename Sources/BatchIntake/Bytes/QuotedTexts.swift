@@ -1,17 +1,23 @@
 /// Texts as JSON strings, quotes included: what every row says again is put into bytes once.
 final class QuotedTexts: @unchecked Sendable {
   // Written once in init, read-only afterwards.
-  private let bytes = ByteBuffer(capacity: 256)
-  private var bounds = [0]
+  private let buffer = ByteBuffer(capacity: 256)
+  private let texts: [Bytes]
 
-  init(_ texts: some Sequence<String>) {
-    for text in texts {
-      bytes.appendJSON(text)
-      bounds.append(bytes.count)
+  init(_ list: some Sequence<String>) {
+    var bounds = [0]
+    for text in list {
+      buffer.appendJSON(text)
+      bounds.append(buffer.count)
     }
+    let bytes = buffer.bytes
+    texts = zip(bounds, bounds.dropFirst()).map { bytes.slice($0, $1) }
   }
 
   /// The text of this place; it stands as long as the collection.
   @inline(__always)
-  subscript(place: Int) -> Bytes { bytes.bytes.slice(bounds[place], bounds[place + 1]) }
+  subscript(place: Int) -> Bytes { texts[place] }
+
+  /// The text without its quotes, for one that needs no escape.
+  func bare(_ place: Int) -> Bytes { texts[place].slice(1, texts[place].count - 1) }
 }

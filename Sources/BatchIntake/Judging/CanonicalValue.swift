@@ -14,14 +14,17 @@ extension RowJudge {
     switch check {
     case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
       .claimsLine, .eligibilityIdKind, .claimsIdKind:
-      out.append(check.choice.options[Int(outcome.code)].code)
+      out.append(check.choice.quotedCodes.bare(Int(outcome.code)))
     case .consent, .yesNo: if outcome.code == 1 { out.append("true") } else { out.append("false") }
-    case .fletsV6: out.append(YesNo.fletsV6.options[Int(outcome.code)].code)
+    case .fletsV6: out.append(YesNo.fletsV6.quotedCodes.bare(Int(outcome.code)))
     case .month: Month(index: outcome.code).write(to: out)
     case .day: Day(code: outcome.code).write(to: out)
     case .procedures, .completed:
       out.append(Steps(code: outcome.code).codes.joined(separator: ","))
-    case .terminals: out.append(outcome.text.string.replacing("\n", with: "、"))
+    case .terminals:
+      for byte in outcome.text {
+        if byte == 0x0A { out.append("、") } else { out.append(byte) }
+      }
     default: out.append(outcome.text)
     }
   }

@@ -290,7 +290,7 @@ final class Worker: @unchecked Sendable {
   ) {
     guard let judge else { return }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    guard !judge.findings.isEmpty || plan.writesIndex || plan.writesSubmissions else { return }
+    guard !judge.findings.isEmpty || plan.writesOutputs else { return }
     var place = RowPlace(
       file: sheet.place, row: row, line: line,
       sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows)
@@ -429,7 +429,7 @@ final class Worker: @unchecked Sendable {
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge: judge, out: submissions, memory: memory, isDateGiven: plan.isDateGiven,
+      judge, to: submissions, memory, isDateGiven: plan.isDateGiven,
       includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in zip(findings, ids) where finding.severity == .warning {

@@ -245,8 +245,8 @@ struct YesNo: Sendable {
     choice = Choice(meaning == .fletsV6 ? Words.fletsV6 : Words.yesNo, [])
   }
 
-  /// The answers, whose places are the codes of outcomes: 0 no, 1 yes, 2 planned (v6 alone).
-  var options: [Option] { choice.options }
+  /// The answers' codes, at the places that are the codes of outcomes: 0 no, 1 yes, 2 planned (v6 alone).
+  var quotedCodes: QuotedTexts { choice.quotedCodes }
 
   /// Yes or no as `code`; `refused` for a no where it is none, `unclear` for all that is not listed.
   func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {

@@ -21,14 +21,26 @@ final class SubmissionMemory {
 
 /// Writes submissions of one sheet's rows.
 struct SubmissionWriter {
-  let judge: RowJudge
-  let out: ByteBuffer
-  let memory: SubmissionMemory
-  /// Whether the command line gave the day of application.
-  let isDateGiven: Bool
-  let includesSecrets: Bool
+  private let judge: RowJudge
+  private let values: RowValues
+  private let out: ByteBuffer
+  private let memory: SubmissionMemory
+  private let isDateGiven: Bool
+  private let includesSecrets: Bool
 
-  private var values: RowValues { judge.values }
+  /// A writer of the row that was judged last. `isDateGiven`: the command line gave the day of
+  /// application.
+  init(
+    _ judge: RowJudge, to out: ByteBuffer, _ memory: SubmissionMemory, isDateGiven: Bool,
+    includesSecrets: Bool
+  ) {
+    self.judge = judge
+    values = judge.values
+    self.out = out
+    self.memory = memory
+    self.isDateGiven = isDateGiven
+    self.includesSecrets = includesSecrets
+  }
 
   /// The whole submission, on one line. `warnings` writes the members of its last array.
   func write(warnings: () -> Void) {
