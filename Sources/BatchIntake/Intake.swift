@@ -218,6 +218,11 @@ extension Intake.Report {
     comparison == nil ? formats : formats.union(.ids)
   }
 
+  /// The findings of a baseline that was named, before any was met again.
+  func named(_ options: Options) -> IDCounts? {
+    options.baseline == nil ? nil : comparison?.fixed
+  }
+
   /// Nothing more will be found.
   mutating func close(_ troubles: [InputTrouble]) throws {
     self.troubles = troubles

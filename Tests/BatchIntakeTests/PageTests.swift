@@ -151,6 +151,7 @@ import Testing
       let page = String(decoding: checked.bytes, as: UTF8.self)
       #expect(page.contains("<dt>新しい指摘</dt><dd>\(checked.report.findings)</dd>"))
       #expect(page.contains("<dt>なくなった指摘</dt><dd>1,234</dd>"))
+      #expect(page.contains(" data-new>"))
     }
   }
 

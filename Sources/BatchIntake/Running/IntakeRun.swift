@@ -125,6 +125,7 @@ final class FolderWriter {
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
+    plan.baseline = report.named(batch.options)
     plan.rejected = rejected
   }
 
@@ -227,6 +228,7 @@ final class PageWriter {
   func shape(_ plan: inout PassPlan) {
     plan.formats = formats
     plan.writesPage = true
+    plan.baseline = report.named(batch.options)
   }
 
   func begin(_ sheet: OpenSheet) {
@@ -303,6 +305,7 @@ final class StreamWriter {
     plan.formats = formats
     plan.writesSubmissions = true
     plan.writesPage = format == "html"
+    plan.baseline = report.named(batch.options)
   }
 
   func begin(_ sheet: OpenSheet) throws {

@@ -16,6 +16,8 @@ struct PassPlan: Sendable {
   var writesSubmissions = false
   var writesIndex = false
   var writesPage = false
+  /// The findings of a baseline that was named: the page marks those that it lacks.
+  var baseline: IDCounts?
   /// Normalised rows (`cat --normalised`).
   var rows: Intake.RowFormat?
   /// Only rows that the settlement names are told (the second look of `check`).
@@ -331,7 +333,7 @@ final class Worker: @unchecked Sendable {
         PageRow(
           judge: judge, outcome: outcome, place: place, sheet: sheet,
           sentences: writer.sentences, out: page
-        ).write(findings)
+        ).write(findings, isNew: isNew(ids))
       }
     }
     if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {
@@ -352,6 +354,12 @@ final class Worker: @unchecked Sendable {
       sheet.compiled.doubled.forEach { ids.append(sheet.identity.id(.headerDuplicate, $0)) }
     }
     return ids
+  }
+
+  /// Which of a row's findings the baseline lacks; empty without one.
+  private func isNew(_ ids: [FindingID]) -> [Bool] {
+    guard let baseline = plan.baseline else { return [] }
+    return ids.map { !baseline.contains($0.value) && !baseline.contains($0.alternate) }
   }
 
   /// Ids, each with its alternate where they are compared.
