@@ -235,6 +235,12 @@ final class Batch {
     }
   }
 
+  /// A writer for the findings that no worker makes: those of files and of stale rows.
+  func findingWriter(_ formats: FindingFormats) -> FindingWriter {
+    FindingWriter(
+      formats, language: options.language, files: names, terminal: context.terminal)
+  }
+
   /// Writes the findings of a file itself.
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
     for entry in fileFindings(place) {
