@@ -2,11 +2,12 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench sanitize rules fuzz build libcsv clean
+.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz soak mutate build libcsv clean
 
 DATE := 2024-05-18
+PREFIX := /usr/local
 SWIFT := swift
-SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift
+SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift examples/library
 INTAKE := .build/release/intake
 
 # Homebrew's folder is not searched by the compiler on Apple silicon. macOS has no static runtime.
@@ -34,6 +35,11 @@ demo: build ## Run the main job on examples/ and say where to look
 test: libcsv ## Run all tests
 	$(SWIFT) test --disable-xctest $(FLAGS)
 
+# In the folder that the tests were built in, so that only the example itself is compiled.
+example: libcsv ## Build and run the program of examples/library
+	$(SWIFT) build --package-path examples/library --scratch-path .build $(FLAGS)
+	.build/debug/library examples/mistakes.csv | tail -n 1 | grep -x '1 of 25 rows are ready, 26 errors'
+
 lint: ## Check the format of all Swift sources
 	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
 
@@ -49,11 +55,26 @@ sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=thread --scratch-path .build-tsan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
 
+install: build ## Install the command, its man pages and completions below PREFIX (default /usr/local)
+	@Scripts/install $(INTAKE) $(DESTDIR)$(PREFIX)
+
+deb: build ## Build a Debian package of the command in .build/deb
+	@Scripts/deb $(INTAKE) .build/deb
+
+docs: libcsv ## Build the library's documentation into .build/docs
+	@Scripts/docs .build/docs $(FLAGS)
+
 rules: libcsv ## Write Docs/RULES.md from the declarations
 	-RECORD=1 $(SWIFT) test --disable-xctest --filter RulesPage $(FLAGS)
 
 fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
+
+soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
+	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
+
+mutate: libcsv ## Tell whether the tests notice COUNT (default 200) small mistakes
+	Scripts/mutate --count $(or $(COUNT),200)
 
 clean: ## Remove what was built
 	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work demo-out

@@ -124,32 +124,57 @@ public enum Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    var findings = FindingOutput(options.terminal, output)
-    var report = Report()
-    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    if format == .html { return try await checkPage(batch, report.comparison, output) }
-    let formats = report.formats(FindingFormats(format, options))
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    if format == .html { return try await checkPage(batch, comparison, output) }
     if format == .csv { try emitHeader(options.language, output) }
+    var findings = FindingOutput(options.terminal, output)
+    var report = try await check(batch, comparison, FindingFormats(format, options)) {
+      try findings.take($0)
+    }
+    report.shown = findings.shown
+    return report
+  }
+
+  /// Validates sheets and gives every finding as a value, in the order of the rows; then those between
+  /// rows, then the files' own. Reading waits while `finding` works.
+  ///
+  /// - Throws: `IntakeError`, where an input fails while it is read, or what `finding` throws. An input
+  ///   that is no sheet or is not there is one of the report's `troubles`.
+  public static func check(
+    _ paths: [String], _ options: Options = Options(), finding: (Finding) throws -> Void
+  ) async throws -> Report {
+    let batch = Batch(try await Inputs.opened(paths, options), options)
+    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
+    return try await check(batch, comparison, .values) { try $0.values.forEach(finding) }
+  }
+
+  private static func check(
+    _ batch: Batch, _ comparison: Comparison?, _ wanted: FindingFormats,
+    emit: (FindingWriter) throws -> Void
+  ) async throws -> Report {
+    var report = Report()
+    report.comparison = comparison
+    let formats = report.formats(wanted)
     report.rows = try await batch.judge(formats: formats) { worker in
       report.add(worker.writer)
-      try findings.take(worker.writer)
+      try emit(worker.writer)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
       report.add(worker.writer)
       refused.add(worker.result)
-      try findings.take(worker.writer)
+      try emit(worker.writer)
     }
     report.settle(batch, refused)
     let writer = FindingWriter(
-      formats, language: options.language, files: batch.names, terminal: batch.context.terminal)
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
     let stale = StaleRows(batch)
     stale.write(to: writer)
     report.rows += stale.counts
     report.add(writer)
-    try findings.take(writer)
-    report.shown = findings.shown
+    try emit(writer)
     try report.close(batch.troubles)
     return report
   }

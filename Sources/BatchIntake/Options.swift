@@ -21,7 +21,7 @@ public struct Options: Sendable {
   /// 申請日 of rows that give none, as year × 10,000 + month × 100 + day.
   public var applicationDate: Int32
   /// Whether the date above was asked for, and not today's.
-  public var isDateGiven = false
+  public var isDateGiven: Bool
   /// The language of messages.
   public var language = Language.ja
   /// The dealer's settings.
@@ -46,8 +46,11 @@ public struct Options: Sendable {
     case error, warning, new, never
   }
 
-  /// The defaults, for rows applied for on a day.
-  public init(applicationDate: Int32) { self.applicationDate = applicationDate }
+  /// The defaults, for rows applied for on a day; nil: today in Japan. See `date(_:)`.
+  public init(applicationDate: Int32? = nil) {
+    self.applicationDate = applicationDate ?? Self.today()
+    isDateGiven = applicationDate != nil
+  }
 }
 
 #if canImport(Glibc)

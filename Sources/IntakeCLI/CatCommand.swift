@@ -16,7 +16,7 @@ struct Cat: AsyncParsableCommand {
 
   func run() async throws {
     let paths = try reading.paths()
-    var options = Options(applicationDate: Options.today())
+    var options = Options()
     try reading.apply(to: &options)
     let language = Console.language
     options.profile = try profile.load(language)

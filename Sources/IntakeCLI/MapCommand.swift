@@ -16,7 +16,7 @@ struct Map: AsyncParsableCommand {
 
   func run() async throws {
     let paths = try reading.paths()
-    var options = Options(applicationDate: Options.today())
+    var options = Options()
     options.language = lang ?? .ja
     try reading.apply(to: &options)
     let language = lang ?? Console.language

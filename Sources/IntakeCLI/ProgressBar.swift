@@ -13,8 +13,8 @@ final class ProgressBar: Sendable {
   /// When it is shown.
   enum Choice: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
-  /// Whether a bar stands in the terminal's last line, for whoever writes next to take away.
-  private static let isDrawn = Atomic(false)
+  /// How wide a bar stands in the terminal's last line, for whoever writes next to take away.
+  private static let drawn = Atomic(0)
 
   private let language: Language
   private let isTerminal: Bool
@@ -43,9 +43,9 @@ final class ProgressBar: Sendable {
 
   /// Takes the bar away before something else is written to the terminal.
   static func clear() {
-    if isDrawn.exchange(false, ordering: .relaxed) {
-      try? Console.put("\r\u{1B}[K", to: STDERR_FILENO)
-    }
+    let width = drawn.exchange(0, ordering: .relaxed)
+    guard width > 0 else { return }
+    try? Console.put("\r" + String(repeating: " ", count: width) + "\r", to: STDERR_FILENO)
   }
 
   /// Draws it anew, ten times a second at most; where it is no terminal, a line each second.
@@ -63,8 +63,13 @@ final class ProgressBar: Sendable {
     let line = text(
       progress, seconds: (now - start) / .seconds(1),
       rate: Double(progress.rows) / ((now - passStart) / .seconds(1)))
-    try? Console.put(isTerminal ? "\r\(line)\u{1B}[K" : line + "\n", to: STDERR_FILENO)
-    if isTerminal { Self.isDrawn.store(true, ordering: .relaxed) }
+    guard isTerminal else {
+      try? Console.put(line + "\n", to: STDERR_FILENO)
+      return
+    }
+    let width = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+    let rest = max(0, Self.drawn.exchange(width, ordering: .relaxed) - width)
+    try? Console.put("\r" + line + String(repeating: " ", count: rest), to: STDERR_FILENO)
   }
 
   /// `[=====     ]  50 %  120,000 行  98,765 行/秒  指摘 1,234  残り 0:03`
@@ -78,13 +83,13 @@ final class ProgressBar: Sendable {
         "[" + String(repeating: "=", count: full) + String(repeating: " ", count: 20 - full) + "] "
           + String(repeating: " ", count: 3 - percent.count) + percent + " %")
     }
-    parts.append(say("\(grouped(progress.rows)) 行", "\(grouped(progress.rows)) rows"))
+    parts.append(say("\(progress.rows.grouped) 行", "\(progress.rows.grouped) rows"))
     if seconds > 0.2, rate.isFinite {
-      let rate = grouped(Int(rate))
+      let rate = Int(rate).grouped
       parts.append(say("\(rate) 行/秒", "\(rate) rows/s"))
     }
     if progress.findings > 0 {
-      let count = grouped(progress.findings)
+      let count = progress.findings.grouped
       parts.append(say("指摘 \(count)", "\(count) findings"))
     }
     if share > 0.02, seconds > 0.2 {
@@ -96,15 +101,4 @@ final class ProgressBar: Sendable {
   }
 
   private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
-
-  /// 1,234,567.
-  private func grouped(_ number: Int) -> String {
-    let digits = String(number)
-    var text = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
 }

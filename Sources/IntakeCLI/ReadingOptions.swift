@@ -169,9 +169,7 @@ struct JudgingOptions: ParsableArguments {
 
   /// The options of a run.
   func options(_ reading: ReadingOptions) throws -> Options {
-    let given = try date()
-    var options = Options(applicationDate: given ?? Options.today())
-    options.isDateGiven = given != nil
+    var options = Options(applicationDate: try date())
     options.failOn = failOn
     options.baseline = baseline
     options.language = lang ?? .ja

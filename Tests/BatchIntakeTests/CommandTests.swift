@@ -11,8 +11,11 @@ import Testing
     var errors: String
   }
 
-  /// The command, built beside the test bundle.
+  /// The command: `INTAKE`, else the one that was built beside the test bundle.
   static let command: String = {
+    if let path = ProcessInfo.processInfo.environment["INTAKE"] {
+      return URL(fileURLWithPath: path).path
+    }
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = bundle.deletingLastPathComponent()
     // On macOS the bundle is a folder with the program inside.

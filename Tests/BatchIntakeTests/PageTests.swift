@@ -139,15 +139,19 @@ import Testing
     var grid = SheetGrid(0..<1)
     grid.change(0, ["電話番号": "ない"])
     #expect(try await !page(grid.bytes).contains("新しい指摘"))
-    let summary = Summary(
-      options: exampleOptions(), inputs: [], rows: Intake.Report.Rows(), report: Intake.Report(),
-      tally: Tally(), outputs: [])
-    let page = Page(
-      summary, PageLists(), isInFolder: true,
-      comparison: Page.Comparison(new: 1234, fixed: 5, still: 6)
-    ).html().text
-    #expect(page.contains("<dt>新しい指摘</dt><dd>1,234</dd>"))
-    #expect(page.contains("<dt>なくなった指摘</dt><dd>5</dd>"))
+    try await withFolder { folder in
+      var options = exampleOptions()
+      options.baseline = folder + "/findings.ndjson"
+      let former = (0..<1234).map { number in
+        "{\"id\":\"\(String(0x1000_0000_0000_0000 + number, radix: 16))\"}\n"
+      }
+      try Data(former.joined().utf8)
+        .write(to: URL(fileURLWithPath: folder + "/findings.ndjson"))
+      let checked = try await check(grid.bytes, options, format: .html)
+      let page = String(decoding: checked.bytes, as: UTF8.self)
+      #expect(page.contains("<dt>新しい指摘</dt><dd>\(checked.report.findings)</dd>"))
+      #expect(page.contains("<dt>なくなった指摘</dt><dd>1,234</dd>"))
+    }
   }
 
   @Test(arguments: [

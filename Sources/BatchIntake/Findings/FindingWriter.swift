@@ -24,6 +24,8 @@ struct FindingFormats: OptionSet, Sendable {
   static let terminal = FindingFormats(rawValue: 8)
   /// Nothing is written; the ids are kept, to be compared.
   static let ids = FindingFormats(rawValue: 16)
+  /// `Finding`, for programs.
+  static let values = FindingFormats(rawValue: 32)
 }
 
 /// Writes findings into buffers and counts them. One per worker.
@@ -33,6 +35,7 @@ final class FindingWriter {
   let text = ByteBuffer()
   let terminal: TerminalText
   private(set) var ids: [(id: FindingID, isError: Bool)] = []
+  private(set) var values: [Finding] = []
   private(set) var counts: [Int]
   private(set) var severityCounts = [0, 0, 0]
   private let formats: FindingFormats
@@ -59,6 +62,7 @@ final class FindingWriter {
     text.cut(to: 0)
     terminal.clear()
     ids.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
     for place in counts.indices { counts[place] = 0 }
     severityCounts = [0, 0, 0]
   }
@@ -79,6 +83,12 @@ final class FindingWriter {
     if formats.contains(.terminal) {
       terminal.write(finding, at: place, in: files[place.file])
     }
+    guard formats.contains(.values) else { return }
+    values.append(
+      Finding(
+        finding, id: id.value, at: place, file: files[place.file], header: header,
+        cellLine: cellLine,
+        message: message.text))
   }
 
   // MARK: - NDJSON
@@ -124,7 +134,7 @@ final class FindingWriter {
     out.member("value", Self.prefix(value, 200))
   }
 
-  private static func prefix(_ value: Bytes, _ limit: Int) -> Bytes {
+  static func prefix(_ value: Bytes, _ limit: Int) -> Bytes {
     guard value.count > limit else { return value }
     var place = 0
     for _ in 0..<limit where place < value.count {

@@ -18,7 +18,8 @@ struct StaleRows {
   func write(to writer: FindingWriter, index: ByteBuffer? = nil) {
     for place in batch.names.indices {
       for (number, finding) in dropped(from: place).enumerated() {
-        let identity = FileIdentity(name: batch.names[place], header: finding.facts)
+        let identity = FileIdentity(
+          name: batch.names[place], header: Array(finding.facts.prefix(1)))
         writer.write(
           finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
           at: RowPlace(file: place), header: nil)

@@ -9,23 +9,17 @@ struct Page {
   /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
   let isInFolder: Bool
   /// How the findings stand beside those of a baseline, where one was named.
-  var comparison: Comparison?
-
-  /// Findings that a baseline lacks, that are gone since, and that it has too.
-  struct Comparison {
-    let new: Int
-    let fixed: Int
-    let still: Int
+  private var comparison: Intake.Report.Changes? {
+    summary.options.baseline == nil ? nil : summary.report.changes
   }
 
   private let out = ByteBuffer(capacity: 64 << 10)
   private var language: Language { summary.options.language }
 
-  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool, comparison: Comparison? = nil) {
+  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool) {
     self.summary = summary
     self.lists = lists
     self.isInFolder = isInFolder
-    self.comparison = comparison
   }
 
   func html() -> ByteBuffer {
