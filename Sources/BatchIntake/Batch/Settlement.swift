@@ -27,19 +27,20 @@ struct Settlement: Sendable {
 
   private init() {}
 
-  init(_ keys: KeyColumns) {
+  /// Takes the keys over: to share them would be to copy them, for their words are written anew.
+  init(_ keys: consuming KeyColumns) {
     self.keys = keys
-    clinics = keys.groups(by: \.code) { _ in true }
-    for start in clinics.starts where keys.isAlike(clinics.rows(at: start)) {
+    clinics = self.keys.groups(by: \.code) { _ in true }
+    for start in clinics.starts where self.keys.isAlike(clinics.rows(at: start)) {
       clinics.setNote(1, at: start)
     }
-    emails = SharedValues(keys, by: \.email) { rows in
+    emails = SharedValues(self.keys, by: \.email) { rows, keys in
       // The portal knows a user by the address: it matters only to who still registers.
       rows.contains { keys[$0].flags.contains(.wantsAccount) }
     }
-    eligibilityIDs = SharedValues(keys, by: \.eligibilityID) { _ in true }
-    claimsIDs = SharedValues(keys, by: \.claimsID) { _ in true }
-    writePlaces()
+    eligibilityIDs = SharedValues(self.keys, by: \.eligibilityID) { _, _ in true }
+    claimsIDs = SharedValues(self.keys, by: \.claimsID) { _, _ in true }
+    if isEmpty { self.keys = KeyColumns() } else { writePlaces() }
   }
 
   private mutating func writePlaces() {
@@ -126,10 +127,11 @@ private struct SharedValues: Sendable {
   init() {}
 
   init(
-    _ keys: KeyColumns, by key: (RowKey) -> UInt64, where matters: (RowGroups.Rows) -> Bool
+    _ keys: KeyColumns, by key: (RowKey) -> UInt64,
+    where matters: (RowGroups.Rows, KeyColumns) -> Bool
   ) {
     groups = keys.groups(by: key) { rows in
-      rows.contains { keys[$0].code != keys[rows[rows.startIndex]].code } && matters(rows)
+      rows.contains { keys[$0].code != keys[rows[rows.startIndex]].code } && matters(rows, keys)
     }
     for start in groups.starts {
       let rows = groups.rows(at: start)

@@ -77,7 +77,7 @@ final class Batch {
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {
       places.add(names[place], firstRow: entry.firstRow)
     }
-    settlement = Settlement(keys)
+    settlement = Settlement(consume keys)
     return counts
   }
 
