@@ -76,7 +76,7 @@ struct Settlement: Sendable {
 
   /// Whether a row is refused because its clinic stands elsewhere too.
   func isDuplicate(_ row: Int) -> Bool {
-    guard let start = Self.start(keys[row].content) else { return false }
+    guard concerns(row), let start = Self.start(keys[row].content) else { return false }
     return !passes(row, start)
   }
 
@@ -87,6 +87,7 @@ struct Settlement: Sendable {
 
   /// What a row has to be told: of its clinic, its address, its IDs.
   func findings(of row: Int) -> [SettledFinding] {
+    guard concerns(row) else { return [] }
     let key = keys[row]
     var findings: [SettledFinding] = []
     if let start = Self.start(key.content) {
