@@ -128,6 +128,18 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  @Test(arguments: [nil, "extends: nobody\n", "no-such-key: 1\n"] as [String?])
+  func refusesAWrongProfile(_ profile: String?) async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/right.csv")
+      if let profile { try put(Array(profile.utf8), folder + "/profile.yaml") }
+      let outcome = try Self.intake(
+        ["check", "right.csv", "--profile", "profile.yaml"] + Self.day, in: folder)
+      #expect(outcome.code == 78)
+      #expect(outcome.output.isEmpty && outcome.errors.contains("profile.yaml"))
+    }
+  }
+
   @Test(arguments: [[], Array("%PDF-1.4\n".utf8), Array("a,b,c\n1,2,3\n".utf8)])
   func refusesWhatIsNoSheet(_ bytes: [UInt8]) async throws {
     try await withFolder { folder in

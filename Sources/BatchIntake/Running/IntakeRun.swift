@@ -367,6 +367,7 @@ extension PageLists {
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
+    besides = stale.counts.read
     for (name, findings) in stale.findings {
       let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
       take(shown, of: name, stale.batch.options.language)
