@@ -4,13 +4,10 @@
 /// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
   /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
-  public static func visible(_ text: String) -> String {
-    let out = ByteBuffer()
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      if number > 0 { out.append("\n") }
-      String(line).withBytes { out.appendVisible($0) }
-    }
+  /// Line ends and tabs stay.
+  public static func visible(_ text: UnsafeRawBufferPointer) -> String {
+    let out = ByteBuffer(capacity: text.count + 16)
+    out.appendVisible(text.bindMemory(to: UInt8.self), lines: true)
     return out.text
   }
 
@@ -216,11 +213,6 @@ extension Intake.Report {
   /// Adds the ids to what is written, if they are compared.
   func formats(_ formats: FindingFormats) -> FindingFormats {
     comparison == nil ? formats : formats.union(.ids)
-  }
-
-  /// The findings of a baseline that was named, before any was met again.
-  func named(_ options: Options) -> IDCounts? {
-    options.baseline == nil ? nil : comparison?.fixed
   }
 
   /// Nothing more will be found.

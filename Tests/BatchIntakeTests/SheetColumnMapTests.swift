@@ -169,13 +169,14 @@ import Testing
 
   @Test func writesAliases() {
     let expected = #"""
-      aliases:
         "院長": clinic.founder
         # "会社名": clinic.name  # clinic.dealer
         # "緯\n度\u001b":
 
       """#
-    #expect(MapReport.yaml([sheet, sheet]) == expected)
+    let yaml = MapReport.yaml([sheet, sheet])
+    #expect(yaml.hasPrefix("aliases:\n  # ") && yaml.hasSuffix("\n" + expected))
+    #expect(yaml.contains("--profile"))
   }
 
   @Test func alignsTheTable() {

@@ -217,6 +217,11 @@ final class Batch {
     do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
   }
 
+  /// The findings of a file itself.
+  func fileFindings(_ place: Int) -> [FileFinding] {
+    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  }
+
   /// What a sheet's own findings say, where they refuse rows.
   func causes(of place: Int) -> [RejectedForm.Cause] {
     let sentences = Sentences(options.language)
@@ -228,11 +233,6 @@ final class Batch {
       sentences.write(entry.finding, to: message)
       return RejectedForm.Cause(fault: fault, field: entry.finding.field, message: message.text)
     }
-  }
-
-  /// The findings of a file itself.
-  func fileFindings(_ place: Int) -> [FileFinding] {
-    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
   }
 
   /// Writes the findings of a file itself.

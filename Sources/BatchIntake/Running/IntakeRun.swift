@@ -125,7 +125,6 @@ final class FolderWriter {
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
-    plan.baseline = report.named(batch.options)
     plan.rejected = rejected
   }
 
@@ -228,7 +227,6 @@ final class PageWriter {
   func shape(_ plan: inout PassPlan) {
     plan.formats = formats
     plan.writesPage = true
-    plan.baseline = report.named(batch.options)
   }
 
   func begin(_ sheet: OpenSheet) {
@@ -305,7 +303,6 @@ final class StreamWriter {
     plan.formats = formats
     plan.writesSubmissions = true
     plan.writesPage = format == "html"
-    plan.baseline = report.named(batch.options)
   }
 
   func begin(_ sheet: OpenSheet) throws {
@@ -340,7 +337,9 @@ final class StreamWriter {
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
     let stale = StaleRows(batch)
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = FindingWriter(
+      formats, language: batch.options.language, files: batch.names,
+      terminal: batch.context.terminal)
     stale.write(to: writer)
     try take(writer)
     page.take(stale)
@@ -374,6 +373,7 @@ extension PageLists {
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
+    besides = stale.counts.read
     for (name, findings) in stale.findings {
       let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
       take(shown, of: name, stale.batch.options.language)

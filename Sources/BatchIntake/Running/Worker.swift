@@ -16,8 +16,6 @@ struct PassPlan: Sendable {
   var writesSubmissions = false
   var writesIndex = false
   var writesPage = false
-  /// The findings of a baseline that was named: the page marks those that it lacks.
-  var baseline: IDCounts?
   /// Normalised rows (`cat --normalised`).
   var rows: Intake.RowFormat?
   /// Only rows that the settlement names are told (the second look of `check`).
@@ -323,17 +321,15 @@ final class Worker: @unchecked Sendable {
       }
     }
     guard plan.writesOutputs else { return }
-    if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
-      reject(record, row, sheet, cells, findings, [])
-    }
+    let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+    if isRefused { reject(record, row, sheet, cells, findings, []) }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
       if isRefused && !isPageFull {
         PageRow(
           judge: judge, outcome: outcome, place: place, sheet: sheet,
           sentences: writer.sentences, out: page
-        ).write(findings, isNew: isNew(ids))
+        ).write(findings, ids: ids.map(\.value))
       }
     }
     if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {
@@ -354,12 +350,6 @@ final class Worker: @unchecked Sendable {
       sheet.compiled.doubled.forEach { ids.append(sheet.identity.id(.headerDuplicate, $0)) }
     }
     return ids
-  }
-
-  /// Which of a row's findings the baseline lacks; empty without one.
-  private func isNew(_ ids: [FindingID]) -> [Bool] {
-    guard let baseline = plan.baseline else { return [] }
-    return ids.map { !baseline.contains($0.value) && !baseline.contains($0.alternate) }
   }
 
   /// Ids, each with its alternate where they are compared.
