@@ -163,9 +163,7 @@ public enum Intake {
       try emit(worker.writer)
     }
     report.settle(batch, refused)
-    let writer = FindingWriter(
-      formats, language: batch.options.language, files: batch.names,
-      terminal: batch.context.terminal)
+    let writer = batch.findingWriter(formats)
     for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
     let stale = StaleRows(batch)
     stale.write(to: writer)

@@ -63,7 +63,7 @@ import Testing
 
   // Files, not pipes: nothing has to be drained while the command runs.
   private static func withFiles<R>(_ body: (String, String, String) throws -> R) throws -> R {
-    let stem = FileManager.default.temporaryDirectory.path + "/intake-\(UUID().uuidString)"
+    let stem = TestFolder.newPath()
     defer { for name in ["out", "err", "in"] { unlink(stem + name) } }
     return try body(stem + "out", stem + "err", stem + "in")
   }

@@ -12,93 +12,173 @@ struct SettledFinding: Sendable {
   var otherCodes: [UInt64] = []
 }
 
-/// The verdicts between rows, by row number in the batch.
+/// The verdicts between rows, by row number in the batch. Of a row nothing is kept but its key, whose
+/// hashes have become the places of its groups, and its place in them; what it is told is put together
+/// when it is asked for.
 struct Settlement: Sendable {
-  private(set) var findings: [Int: [SettledFinding]] = [:]
-  /// Rows that are refused because their clinic stands elsewhere too.
-  private(set) var duplicates: Set<Int> = []
+  private var keys = KeyColumns()
+  /// Rows of one clinic; the note is 1 where they are all alike.
+  private var clinics = RowGroups()
+  private var emails = SharedValues()
+  private var eligibilityIDs = SharedValues()
+  private var claimsIDs = SharedValues()
 
   static let none = Settlement()
 
   private init() {}
 
-  init(_ keys: KeyColumns) {
-    for group in keys.groups(by: \.code) { settleDuplicates(group, keys) }
-    settleEmails(keys)
-    settleIDs(keys, .eligibilityCustomerId, \.eligibilityID)
-    settleIDs(keys, .claimsCustomerId, \.claimsID)
+  /// Takes the keys over: to share them would be to copy them, for their words are written anew.
+  init(_ keys: consuming KeyColumns) {
+    self.keys = keys
+    clinics = self.keys.groups(by: \.code) { _ in true }
+    for start in clinics.starts where self.keys.isAlike(clinics.rows(at: start)) {
+      clinics.setNote(1, at: start)
+    }
+    emails = SharedValues(self.keys, by: \.email) { rows, keys in
+      // The portal knows a user by the address: it matters only to who still registers.
+      rows.contains { keys[$0].flags.contains(.wantsAccount) }
+    }
+    eligibilityIDs = SharedValues(self.keys, by: \.eligibilityID) { _, _ in true }
+    claimsIDs = SharedValues(self.keys, by: \.claimsID) { _, _ in true }
+    if isEmpty { self.keys = KeyColumns() } else { writePlaces() }
   }
 
-  var isEmpty: Bool { findings.isEmpty }
+  private mutating func writePlaces() {
+    keys.forgetHashes()
+    for start in clinics.starts {
+      for row in clinics.rows(at: start) { keys[row].content = UInt64(start + 1) }
+    }
+    for start in emails.groups.starts {
+      for row in emails.groups.rows(at: start) { keys[row].email = UInt64(start + 1) }
+    }
+    for start in eligibilityIDs.groups.starts {
+      for row in eligibilityIDs.groups.rows(at: start) {
+        keys[row].eligibilityID = UInt64(start + 1)
+      }
+    }
+    for start in claimsIDs.groups.starts {
+      for row in claimsIDs.groups.rows(at: start) { keys[row].claimsID = UInt64(start + 1) }
+    }
+  }
 
-  /// The rows that have findings, ascending.
-  var rows: [Int] { findings.keys.sorted() }
+  var isEmpty: Bool {
+    clinics.isEmpty && emails.groups.isEmpty && eligibilityIDs.groups.isEmpty
+      && claimsIDs.groups.isEmpty
+  }
+
+  /// Whether a row has something to be told.
+  func concerns(_ row: Int) -> Bool { row < keys.count && keys[row].isInGroup }
+
+  /// Whether one of these rows has.
+  func concerns(anyOf rows: Range<Int>) -> Bool {
+    rows.clamped(to: 0..<keys.count).contains { keys[$0].isInGroup }
+  }
+
+  /// Whether a row is refused because its clinic stands elsewhere too.
+  func isDuplicate(_ row: Int) -> Bool {
+    guard concerns(row), let start = Self.start(keys[row].content) else { return false }
+    return !passes(row, start)
+  }
 
   /// Equal rows leave one: the first passes with a warning. Otherwise none can be told to be right.
-  private mutating func settleDuplicates(_ group: [Int], _ keys: KeyColumns) {
-    let isEqual = group.allSatisfy { keys[$0].content == keys[group[0]].content }
-    for (place, row) in group.enumerated() {
-      let passes = isEqual && place == 0
-      if !passes { duplicates.insert(row) }
-      add(
+  private func passes(_ row: Int, _ start: Int) -> Bool {
+    clinics.note(at: start) == 1 && clinics.rows(at: start).first == row
+  }
+
+  /// What a row has to be told: of its clinic, its address, its IDs.
+  func findings(of row: Int) -> [SettledFinding] {
+    guard concerns(row) else { return [] }
+    let key = keys[row]
+    var findings: [SettledFinding] = []
+    if let start = Self.start(key.content) {
+      let rows = clinics.rows(at: start)
+      findings.append(
         SettledFinding(
-          subject: .form(.clinic), fault: passes ? .duplicateWarned : .duplicate,
-          field: .clinicInstitutionCode, size: group.count, otherRows: Self.others(row, group)),
-        to: row)
+          subject: .form(.clinic), fault: passes(row, start) ? .duplicateWarned : .duplicate,
+          field: .clinicInstitutionCode, size: rows.count,
+          otherRows: Array(rows.prefix(6).filter { $0 != row }.prefix(5))))
     }
-  }
-
-  private static func others(_ row: Int, _ group: [Int]) -> [Int] {
-    Array(group.prefix(6).filter { $0 != row }.prefix(5))
-  }
-
-  /// The portal knows a user by the address: two clinics cannot share one if either still registers.
-  private mutating func settleEmails(_ keys: KeyColumns) {
-    for group in keys.groups(by: \.email) {
-      let codes = Self.codes(group, keys)
-      guard codes.count > 1 else { continue }
-      let wanting = Set(
-        group.filter { keys[$0].flags.contains(.wantsAccount) }.map { keys[$0].code })
-      for row in group {
-        let wants = keys[row].flags.contains(.wantsAccount)
-        let fault: Fault = wants && !wanting.isEmpty ? .shared : .sharedNoted
-        if !wants && wanting.isEmpty { continue }
-        addShared(.accountEmail, fault, row, codes, keys)
-      }
+    if let start = Self.start(key.email) {
+      let isNoted = !key.flags.contains(.wantsAccount)
+      findings.append(emails.finding(.accountEmail, key.code, start, isNoted: isNoted))
     }
+    for (field, values, place) in [
+      (Field.eligibilityCustomerId, eligibilityIDs, key.eligibilityID),
+      (.claimsCustomerId, claimsIDs, key.claimsID),
+    ] {
+      guard let start = Self.start(place) else { continue }
+      let isNoted = values.isOnePlace(start)
+      findings.append(values.finding(field, key.code, start, isNoted: isNoted))
+    }
+    return findings
   }
 
-  private mutating func settleIDs(
-    _ keys: KeyColumns, _ field: Field, _ key: (RowKey) -> UInt64
+  /// A place in the key's words: one more than where a group begins, 0 for none.
+  private static func start(_ place: UInt64) -> Int? { place == 0 ? nil : Int(place) - 1 }
+}
+
+/// The rows that share a value although they are of several clinics.
+private struct SharedValues: Sendable {
+  /// The note is a place in `codes`.
+  private(set) var groups = RowGroups()
+  /// Of each group: how many clinics it has, whether they are the two sides of one place, and the first
+  /// six codes of them, ascending.
+  private var codes: [UInt64] = []
+
+  init() {}
+
+  init(
+    _ keys: KeyColumns, by key: (RowKey) -> UInt64,
+    where matters: (RowGroups.Rows, KeyColumns) -> Bool
   ) {
-    for group in keys.groups(by: key) {
-      let codes = Self.codes(group, keys)
-      guard codes.count > 1 else { continue }
-      let places = Set(group.map { keys[$0].place })
-      // Medical (1) and dental (3): the third digit of the code.
-      let isBothSides = codes.count == 2 && Set(codes.map { $0 / 10_000_000 % 10 }) == [1, 3]
-      let isOnePlace = isBothSides && places.count == 1 && !places.contains(0)
-      for row in group {
-        addShared(field, isOnePlace ? .sharedNoted : .shared, row, codes, keys)
-      }
+    groups = keys.groups(by: key) { rows in
+      rows.contains { keys[$0].code != keys[rows[rows.startIndex]].code } && matters(rows, keys)
+    }
+    for start in groups.starts {
+      let rows = groups.rows(at: start)
+      let all = Set(rows.map { keys[$0].code }).sorted()
+      groups.setNote(codes.count, at: start)
+      codes += [UInt64(all.count), keys.isOnePlace(rows, all) ? 1 : 0] + all.prefix(6)
     }
   }
 
-  private static func codes(_ group: [Int], _ keys: KeyColumns) -> [UInt64] {
-    Set(group.map { keys[$0].code }).sorted()
+  func isOnePlace(_ start: Int) -> Bool { codes[groups.note(at: start) + 1] == 1 }
+
+  func finding(_ field: Field, _ code: UInt64, _ start: Int, isNoted: Bool) -> SettledFinding {
+    let note = groups.note(at: start)
+    let size = Int(codes[note])
+    let first = codes[(note + 2)..<(note + 2 + min(size, 6))]
+    return SettledFinding(
+      subject: .field(field), fault: isNoted ? .sharedNoted : .shared, field: field, size: size,
+      otherCodes: Array(first.filter { $0 != code }.prefix(5)))
+  }
+}
+
+extension RowKey {
+  /// Whether it has a place in a group, once the rows are settled.
+  fileprivate var isInGroup: Bool { email | eligibilityID | claimsID | content != 0 }
+}
+
+extension KeyColumns {
+  fileprivate func isAlike(_ rows: RowGroups.Rows) -> Bool {
+    let content = self[rows[rows.startIndex]].content
+    return rows.allSatisfy { self[$0].content == content }
   }
 
-  private mutating func addShared(
-    _ field: Field, _ fault: Fault, _ row: Int, _ codes: [UInt64], _ keys: KeyColumns
-  ) {
-    let others = codes.prefix(6).filter { $0 != keys[row].code }.prefix(5)
-    add(
-      SettledFinding(
-        subject: .field(field), fault: fault, field: field, size: codes.count,
-        otherCodes: Array(others)), to: row)
+  /// Whether rows with these two codes are the medical (1) and the dental (3) side of one place, as the
+  /// third digit of the codes tells.
+  fileprivate func isOnePlace(_ rows: RowGroups.Rows, _ codes: [UInt64]) -> Bool {
+    guard codes.count == 2, Set(codes.map { $0 / 10_000_000 % 10 }) == [1, 3] else { return false }
+    let place = self[rows[rows.startIndex]].place
+    return place != 0 && rows.allSatisfy { self[$0].place == place }
   }
 
-  private mutating func add(_ finding: SettledFinding, to row: Int) {
-    findings[row, default: []].append(finding)
+  fileprivate mutating func forgetHashes() {
+    for row in 0..<count {
+      self[row].email = 0
+      self[row].eligibilityID = 0
+      self[row].claimsID = 0
+      self[row].content = 0
+    }
   }
 }

@@ -42,11 +42,11 @@ final class FindingWriter {
   let sentences: Sentences
   private let message = ByteBuffer()
   private let quoted = ByteBuffer()
-  /// The inputs' names, as JSON strings and as they are.
+  /// The inputs' names.
   private let files: [String]
 
   init(
-    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal = Terminal()
+    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal
   ) {
     self.formats = formats
     self.terminal = TerminalText(terminal)

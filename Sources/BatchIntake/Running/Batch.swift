@@ -77,7 +77,7 @@ final class Batch {
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {
       places.add(names[place], firstRow: entry.firstRow)
     }
-    settlement = Settlement(keys)
+    settlement = Settlement(consume keys)
     return counts
   }
 
@@ -125,10 +125,9 @@ final class Batch {
   /// Reads again only the blocks that hold rows of a group, for the findings between rows.
   func judgeSettled(formats: FindingFormats, emit: (Worker) throws -> Void) async throws {
     guard !settlement.isEmpty else { return }
-    let rows = settlement.rows
     let wanted = blocks.filter { block in
       let end = block.firstBatchRow + block.recordCount
-      return rows.first { $0 >= block.firstBatchRow }.map { $0 < end } ?? false
+      return settlement.concerns(anyOf: block.firstBatchRow..<end)
     }
     var plan = plan(formats)
     plan.settlement = settlement
@@ -233,6 +232,12 @@ final class Batch {
       sentences.write(entry.finding, to: message)
       return RejectedForm.Cause(fault: fault, field: entry.finding.field, message: message.text)
     }
+  }
+
+  /// A writer for the findings that no worker makes: those of files and of stale rows.
+  func findingWriter(_ formats: FindingFormats) -> FindingWriter {
+    FindingWriter(
+      formats, language: options.language, files: names, terminal: context.terminal)
   }
 
   /// Writes the findings of a file itself.

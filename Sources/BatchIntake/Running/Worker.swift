@@ -110,7 +110,7 @@ final class Worker: @unchecked Sendable {
       let record = block.records[place]
       let row = block.firstRow + place - sheet.headerRecord
       guard row > 0 else { continue }
-      if plan.onlySettled && plan.settlement?.findings[batchRow(row)] == nil { continue }
+      if plan.onlySettled && plan.settlement?.concerns(batchRow(row)) != true { continue }
       if let changedFrom, row > changedFrom {
         passOver(record, row, sheet)
       } else if result.changedHeader != nil {
@@ -265,12 +265,12 @@ final class Worker: @unchecked Sendable {
 
   /// The row's outcome once the other rows are known.
   private func settledOutcome(_ judge: RowJudge, _ row: Int) -> RowOutcome {
-    guard let settlement = plan.settlement, let settled = settlement.findings[row] else {
+    guard let settlement = plan.settlement, settlement.concerns(row) else {
       return judge.outcome
     }
-    for finding in settled { tell(finding, judge) }
+    for finding in settlement.findings(of: row) { tell(finding, judge) }
     let passed = judge.outcome == .accepted || judge.outcome == .done
-    let isDuplicate = settlement.duplicates.contains(row)
+    let isDuplicate = settlement.isDuplicate(row)
     guard isDuplicate || (passed && judge.hasErrorFinding) else { return judge.outcome }
     if passed { result.refusedLate += 1 }
     if judge.outcome == .done { result.refusedDone += 1 }
@@ -304,7 +304,7 @@ final class Worker: @unchecked Sendable {
     let findings = judge.sortedFindings
     if !findings.isEmpty {
       ids = identify(findings, place, cells, raw, sheet)
-      let spansLines = raw.contains(0x0A) || raw.contains(0x0D)
+      let spansLines = raw.holds(0x0A) || raw.holds(0x0D)
       for (finding, id) in zip(findings, ids) where !plan.onlySettled || finding.isSettled {
         var cellLine: Int?
         if spansLines && finding.column >= 0 {

@@ -80,17 +80,10 @@ struct MapTable {
 
   /// The text with line breaks, control, bidi and zero-width characters written out.
   static func visible(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x0D: shown += "⏎"
-      case 0x09: shown += "⇥"
-      case let value where value.isInvisible:
-        shown += "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
+    let shown = ByteBuffer(capacity: 256)
+    let marked = String(text.map { $0.isNewline ? "⏎" : $0 == "\t" ? "⇥" : $0 })
+    marked.withBytes { shown.appendVisible($0) }
+    return shown.text
   }
 
   /// How many places a terminal gives the text.

@@ -87,7 +87,7 @@ enum Name {
     joined.reserveCapacity(scalars.count)
     for (place, scalar) in scalars.enumerated() {
       if scalar == 0x0A && place > 0 && scalars[place - 1] == 0x0D { continue }
-      joined.append(Scalars.isLineBreak(scalar) ? 0x3000 : scalar)
+      joined.append(Space.isLineBreak(scalar) ? 0x3000 : scalar)
     }
     return joined
   }
