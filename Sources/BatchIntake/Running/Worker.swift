@@ -304,7 +304,7 @@ final class Worker: @unchecked Sendable {
     let findings = judge.sortedFindings
     if !findings.isEmpty {
       ids = identify(findings, place, cells, raw, sheet)
-      let spansLines = raw.contains(0x0A) || raw.contains(0x0D)
+      let spansLines = raw.holds(0x0A) || raw.holds(0x0D)
       for (finding, id) in zip(findings, ids) where !plan.onlySettled || finding.isSettled {
         var cellLine: Int?
         if spansLines && finding.column >= 0 {
