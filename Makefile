@@ -76,5 +76,8 @@ soak: build ## Kill the command KILLS times (default 1000) at random moments and
 mutate: libcsv ## Tell whether the tests notice COUNT (default 200) small mistakes
 	Scripts/mutate --count $(or $(COUNT),200)
 
+cluster: build ## Have PySpark write a sheet as partitions, and compare (PYTHON names one that has it)
+	@examples/cluster/run $(INTAKE) $(DATE)
+
 clean: ## Remove what was built
 	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work demo-out

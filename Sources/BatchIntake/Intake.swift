@@ -4,13 +4,10 @@
 /// Reads sheets of clinics, judges them against the portal's forms, and writes what can be submitted.
 public enum Intake {
   /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
-  public static func visible(_ text: String) -> String {
-    let out = ByteBuffer()
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      if number > 0 { out.append("\n") }
-      String(line).withBytes { out.appendVisible($0) }
-    }
+  /// Line ends and tabs stay.
+  public static func visible(_ text: UnsafeRawBufferPointer) -> String {
+    let out = ByteBuffer(capacity: text.count + 16)
+    out.appendVisible(text.bindMemory(to: UInt8.self), lines: true)
     return out.text
   }
 
@@ -166,9 +163,7 @@ public enum Intake {
       try emit(worker.writer)
     }
     report.settle(batch, refused)
-    let writer = FindingWriter(
-      formats, language: batch.options.language, files: batch.names,
-      terminal: batch.context.terminal)
+    let writer = batch.findingWriter(formats)
     for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
     let stale = StaleRows(batch)
     stale.write(to: writer)

@@ -24,9 +24,11 @@ struct Cat: AsyncParsableCommand {
     try await Console.finish(language) {
       let troubles =
         normalised
-        ? try await Intake.catNormalised(paths, settled, format: format) { try Console.write($0) }
+        ? try await Intake.catNormalised(paths, settled, format: format) {
+          try Console.writeCells($0)
+        }
         : try await Intake.cat(paths, settled, format: format) {
-          try Console.write($0)
+          try Console.writeCells($0)
         } tell: {
           Console.say("intake: \($0[language])")
         }

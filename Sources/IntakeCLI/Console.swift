@@ -88,9 +88,17 @@ enum Console {
     try result.get()
   }
 
+  /// Writes what stands in a sheet to standard output; to a terminal with what would steer it visible.
+  static func writeCells(_ bytes: UnsafeRawBufferPointer) throws(IntakeError) {
+    if isatty(STDOUT_FILENO) == 1 { return try write(Intake.visible(bytes)) }
+    try write(bytes)
+  }
+
   /// Says a sentence on standard error; if nobody listens, it is lost.
   static func say(_ text: String) {
-    try? write(Intake.visible(text) + "\n", to: STDERR_FILENO)
+    var text = text
+    let visible = text.withUTF8 { Intake.visible(UnsafeRawBufferPointer($0)) }
+    try? write(visible + "\n", to: STDERR_FILENO)
   }
 
   /// The lines of a text file, for `--files-from`.
@@ -228,10 +236,16 @@ extension Console {
   static func sayNext(in folder: String, _ report: Intake.Report, _ language: Language) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     if isRight && report.warnings == 0 { return }
-    let page = folder.hasSuffix("/") ? "\(folder)report.html" : "\(folder)/report.html"
+    let stem = folder.hasSuffix("/") ? folder : folder + "/"
     say(
       language == .ja
-        ? "\(isRight ? "確かめるところ" : "直すところ"): \(page) をブラウザーで開いてください。"
-        : "\(isRight ? "What to look at" : "What to mend"): open \(page) in a browser.")
+        ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
+        : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
+    if isRight { return }
+    say(
+      language == .ja
+        ? "直す行だけの表: \(stem)rejected/ で直して保存し、その表で intake run をもう一度実行します。"
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake with that file again."
+    )
   }
 }

@@ -10,5 +10,6 @@ struct IntakeCommand: AsyncParsableCommand {
     version: Intake.version,
     subcommands: [
       Run.self, Check.self, Cat.self, Map.self, Template.self, Rules.self, Schema.self, Diff.self,
+      Trend.self,
     ])
 }

@@ -9,10 +9,10 @@ import BatchIntake
 
 /// The options that all commands share which read sheets.
 struct ReadingOptions: ParsableArguments {
-  @Argument(help: "Sheets to read; - is standard input.")
+  @Argument(help: "Sheets to read; - is standard input.", completion: .file())
   var files: [String] = []
 
-  @Option(help: "Read further paths from this file, one a line.")
+  @Option(help: "Read further paths from this file, one a line.", completion: .file())
   var filesFrom: String?
 
   @Option(help: "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.")
@@ -127,7 +127,9 @@ struct ProfileOption: ParsableArguments {
 
 /// The options of commands that judge.
 struct JudgingOptions: ParsableArguments {
-  @Option(help: "申請日 of rows that give none, YYYY-MM-DD (default: today in Japan).")
+  @Option(
+    help: "The application date (申請日) of rows that give none, YYYY-MM-DD (default: today in Japan)."
+  )
   var applicationDate: String?
 
   @OptionGroup var profile: ProfileOption

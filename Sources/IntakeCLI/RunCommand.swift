@@ -14,7 +14,8 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "The folder that submissions and reports are written to.")
+  @Option(
+    help: "The folder that submissions and reports are written to.", completion: .directory)
   var output: String?
 
   @Option(help: "Write submissions to standard output instead, one a line: ndjson.")

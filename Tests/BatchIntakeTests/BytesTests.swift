@@ -30,11 +30,38 @@ import Testing
       default: [byte]
       }
     }
+    // Two bytes of any kind can meet, and then they may be a control or U+061C.
+    func isPair(_ text: Bytes, at place: Int) -> Bool {
+      guard place >= 0 && place + 1 < text.count else { return false }
+      switch (text[place], text[place + 1]) {
+      case (0xC2, 0x80...0x9F), (0xC2, 0xAD), (0xD8, 0x9C): return true
+      default: return false
+      }
+    }
     forEachText(seed: 1) { text in
       let out = ByteBuffer()
       out.appendJSON(text)
-      #expect(out.withBytes(Array.init) == [0x22] + text.flatMap(escaped) + [0x22])
+      let expected = text.indices.flatMap { place -> [UInt8] in
+        if isPair(text, at: place - 1) { return [] }
+        guard isPair(text, at: place) else { return escaped(text[place]) }
+        let scalar = text[place] == 0xD8 ? "061c" : "00" + String(text[place + 1], radix: 16)
+        return Array("\\u\(scalar)".utf8)
+      }
+      let isSame = out.withBytes(Array.init) == [0x22] + expected + [0x22]
+      #expect(isSame, "\(Array(text))")
     }
+  }
+
+  /// What is seen stays as it is, whatever its first byte; what is not is escaped.
+  @Test(arguments: [
+    ("①※－Ａｱ£©ض々葛\u{E0100}", "①※－Ａｱ£©ض々葛\u{E0100}"), ("a\u{202E}b", "a\\u202eb"),
+    ("\u{FEFF}x\u{200B}", "\\ufeffx\\u200b"), ("\u{9B}31m", "\\u009b31m"),
+    ("\u{2028}\u{2029}\u{2066}", "\\u2028\\u2029\\u2066"), ("\u{61C}\u{AD}", "\\u061c\\u00ad"),
+  ])
+  func escapesWhatNobodySees(text: String, written: String) {
+    let out = ByteBuffer()
+    out.appendJSON(text)
+    #expect(out.text == "\"\(written)\"")
   }
 
   @Test func tellsASCII() {

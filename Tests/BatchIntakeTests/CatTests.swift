@@ -64,7 +64,7 @@ import Testing
     let grids = (0..<40).map { _ in Self.grid(&random) }
     let whole = Array(grids.joined())
     let text = Self.written(whole, &random)
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("cat-\(UUID()).csv")
+    let file = URL(fileURLWithPath: TestFolder.newPath())
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     var options = Options(applicationDate: 20_240_518)

@@ -63,7 +63,7 @@ import Testing
 
   // Files, not pipes: nothing has to be drained while the command runs.
   private static func withFiles<R>(_ body: (String, String, String) throws -> R) throws -> R {
-    let stem = FileManager.default.temporaryDirectory.path + "/intake-\(UUID().uuidString)"
+    let stem = TestFolder.newPath()
     defer { for name in ["out", "err", "in"] { unlink(stem + name) } }
     return try body(stem + "out", stem + "err", stem + "in")
   }
@@ -126,6 +126,18 @@ import Testing
     #expect(outcome.code == 64, "\(arguments): \(outcome)")
     #expect(outcome.output.isEmpty)
     #expect(!outcome.errors.isEmpty)
+  }
+
+  @Test(arguments: [nil, "extends: nobody\n", "no-such-key: 1\n"] as [String?])
+  func refusesAWrongProfile(_ profile: String?) async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/right.csv")
+      if let profile { try put(Array(profile.utf8), folder + "/profile.yaml") }
+      let outcome = try Self.intake(
+        ["check", "right.csv", "--profile", "profile.yaml"] + Self.day, in: folder)
+      #expect(outcome.code == 78)
+      #expect(outcome.output.isEmpty && outcome.errors.contains("profile.yaml"))
+    }
   }
 
   @Test(arguments: [[], Array("%PDF-1.4\n".utf8), Array("a,b,c\n1,2,3\n".utf8)])

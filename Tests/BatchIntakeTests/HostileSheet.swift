@@ -13,21 +13,22 @@ enum HostileSheet {
     "\u{202E}gpj.exe", "\u{2066}x\u{2069}", "zero\u{200B}width\u{FEFF}", "\u{2028}line",
     "../../etc/passwd", "髙\u{E000}外字", "עברית", String(repeating: "長", count: 20_000),
   ]
-  /// The columns that are told of in reports, by what stands in them.
+  /// The columns that say who a clinic is, and others that reports quote from.
   static let columns = [
-    "医療機関等名", "管理番号", "販売店", "電話番号", "利用開始予定年月", "お客さまID", "レセコン名", "メールアドレス",
-    "担当部署", "医療機関等コード",
+    ["医療機関等名", "管理番号", "販売店"],
+    ["電話番号", "利用開始予定年月", "お客さまID", "レセコン名", "メールアドレス", "担当部署", "医療機関等コード"],
   ]
 
-  /// One row for each value in each column, a header that is hostile itself, and a password in each row.
+  /// Two rows for each value, a header that is hostile itself, and a password in each row.
   static var bytes: [UInt8] {
     var grid = SheetGrid(0..<(values.count * columns.count))
     for (number, value) in values.enumerated() {
-      for (place, column) in columns.enumerated() {
-        let row = number * columns.count + place
-        // A second fault, so that the row is told of wherever the value itself is right.
-        grid.change(row, ["発行料同意": "", column: value])
+      for (place, columns) in columns.enumerated() {
+        let row = number * Self.columns.count + place
+        // A fault beside it, so that the row is told of wherever the value itself is right.
+        grid.change(row, ["発行料同意": ""])
         grid.change(row, ["パスワード": password, "パスワード(確認用)": password + "x"])
+        for column in columns { grid.change(row, [column: value]) }
       }
     }
     grid.header.append("<img src=x onerror=document.title='harm'>\u{1B}[2J")

@@ -153,6 +153,10 @@ import Testing
       let spool = try shell(
         "cat sheet.csv | (ulimit -f 1; exec \(CommandTests.command) check --lang en)", in: folder)
       #expect(spool.code == 74 && spool.errors.contains("TMPDIR"))
+      let piped = try shell(
+        "cat sheet.csv | (ulimit -f 1; exec \(CommandTests.command) run --output out)", in: folder)
+      #expect(piped.code == 74)
+      #expect(try filesIn(folder + "/out") == before)
       #expect(try shell("\(run) --format ndjson >/dev/full", in: folder).code == 74)
     }
   }

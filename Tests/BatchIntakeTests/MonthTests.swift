@@ -110,12 +110,6 @@ import Testing
     }
   }
 
-  @Test func advisesOnHalves() {
-    let advice = "6".withBytes { six in "7".withBytes { Month.adviceOnHalves(year: six, month: $0) }
-    }
-    #expect(advice.candidates == ["2024-07", "2006-07"])
-  }
-
   @Test func reckons() {
     #expect(Month(year: 2024, month: 11).adding(3).description == "2025-02")
     #expect(Month(year: 2024, month: 1).adding(-1).description == "2023-12")

@@ -108,15 +108,15 @@ import Testing
       text.withBytes { Name.advice($0, for: fault, kind: .clinic) }.hint?.ja ?? ""
     }
     #expect(hint("髙橋", .charactersNoted).contains("髙 (U+9AD9)"))
-    #expect(hint("\u{E000}島", .gaiji).contains("（U+E000）"))
-    #expect(hint("𠮷", .charactersWarned).contains("（U+20BB7）"))
-    #expect(hint("a\u{7}", .characters).contains("（U+0007）"))
+    #expect(hint("\u{E000}島", .gaiji).contains("U+E000 は"))
+    #expect(hint("𠮷", .charactersWarned).contains("U+20BB7 は"))
+    #expect(hint("a\u{7}", .characters).contains("U+0007 は"))
     #expect(hint("小?", .lostCharacter).contains("? (U+003F)"))
     #expect(hint("\u{E000}\u{E001}\u{E002}\u{E003}\u{E004}\u{E005}", .gaiji).contains("U+E004, …"))
     let founder = "㈱髙橋".withBytes {
       Name.advice($0, for: .charactersNoted, kind: .organisation).hint?.en ?? ""
     }
-    #expect(founder.contains("(髙 (U+9AD9))"))
+    #expect(founder.contains("髙 (U+9AD9) is"))
     for text in ["髙", "𠮷", "\u{E000}", "?", "\u{7}"] {
       for fault in [Fault.gaiji, .lostCharacter, .characters, .charactersWarned, .lineBreak] {
         let scalars = hint(text, fault).unicodeScalars

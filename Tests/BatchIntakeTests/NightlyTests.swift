@@ -101,6 +101,92 @@ import Testing
     }
   }
 
+  // MARK: - Trend
+
+  @Test func showsTheNights() async throws {
+    try await withFolder { folder in
+      let out = folder + "/out"
+      for wrong in [2, 0, 1] {
+        var grid = SheetGrid(0..<4)
+        for row in 0..<wrong { grid.change(row, ["電話番号": "ない"]) }
+        try put(grid.bytes, folder + "/sheet.csv")
+        _ = try await Intake.run([folder + "/sheet.csv"], plainOptions(), into: out)
+      }
+      let table = try Intake.trend(of: out, format: .text, language: .en).split(separator: "\n")
+      #expect(table.count == 4)
+      #expect(table.first?.contains("accepted") ?? false)
+      #expect(Set(table.map(\.count)).count == 1, "the columns stand below each other")
+      let json = try Intake.trend(of: out, format: .json)
+      let nights = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+      let errors = nights?.map { ($0["findings"] as? [String: Int])?["error"] }
+      #expect(errors == [2, 0, 1])
+      let page = try Intake.trend(of: out, format: .html)
+      #expect(page.contains("<polyline class=\"error\" points=\"64,12 474,212 884,112 \"/>"))
+      for word in ["<script", "http", "url("] { #expect(!page.contains(word)) }
+      // The last run was cut off before its summary: it is no finished one.
+      try FileManager.default.removeItem(atPath: out + "/summary.json")
+      #expect(try Intake.trend(of: out, format: .text).split(separator: "\n").count == 3)
+    }
+  }
+
+  @Test(arguments: [("", Int32(66)), ("{\"rows\":{}}\n", 65), ("{\"run\":\n", 65)])
+  func tellsWhatIsNoHistory(_ text: String, _ code: Int32) async throws {
+    try await withFolder { folder in
+      if !text.isEmpty { try put(Array(text.utf8), folder + "/history.ndjson") }
+      try put([0x7B, 0x7D], folder + "/summary.json")
+      let outcome = try CommandTests.intake(["trend", folder])
+      #expect(outcome.code == code && outcome.errors.contains("history.ndjson"))
+    }
+  }
+
+  @Test(arguments: [
+    (0, 1), (4, 1), (5, 1), (6, 2), (11, 5), (26, 10), (133, 50), (999_999_999, 200_000_000),
+  ])
+  func choosesAScale(_ most: Int, _ step: Int) { #expect(TrendPage.step(to: most) == step) }
+
+  // MARK: - The example
+
+  /// `examples/nightly/nightly` in cron's empty environment: a mail is what it prints.
+  @Test func mailsOnlyWhatIsNew() async throws {
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("examples/nightly/nightly")
+    try await withFolder { folder in
+      func night(_ wrong: Int?) throws -> (code: Int32, mail: String) {
+        try? FileManager.default.removeItem(atPath: folder + "/sheet.csv")
+        if let wrong {
+          var grid = SheetGrid(0..<6)
+          for row in 0..<6 { grid.change(row, ["申請日": "2024-05-18"]) }
+          for row in 0..<wrong { grid.change(row, ["電話番号": "ない"]) }
+          try put(grid.bytes, folder + "/sheet.csv")
+        }
+        let process = Process()
+        process.executableURL = script
+        process.arguments = ["state", "sheet.csv"]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ["INTAKE": CommandTests.command]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let mail = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: mail, as: UTF8.self))
+      }
+      let first = try night(1)
+      #expect(first.code == 1 && first.mail.contains("sheet.csv:2"))
+      #expect(try night(1) == (0, ""))
+      let missing = try night(nil)
+      #expect(missing.code == 66 && missing.mail.contains("sheet.csv"))
+      #expect(try night(1) == (0, ""))
+      let more = try night(2)
+      #expect(more.code == 1 && !more.mail.contains("sheet.csv:2"))
+      #expect(more.mail.contains("sheet.csv:3"))
+      #expect(try night(0) == (0, ""))
+      #expect(try samples(folder + "/state/intake.prom")["intake_success"] == "1")
+    }
+  }
+
   // MARK: - Progress
 
   /// What the command writes to a terminal that is its standard error.

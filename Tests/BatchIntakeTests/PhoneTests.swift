@@ -115,13 +115,6 @@ import Testing
     }
   }
 
-  @Test func servesISDN() {
-    let scratch = Scratch()
-    #expect("0852-31-0009".withBytes { Phone.isValidISDN($0, scratch) })
-    #expect(!"0852-31".withBytes { Phone.isValidISDN($0, scratch) })
-    #expect(!"31-0009".withBytes { Phone.isValidISDN($0, scratch) })
-  }
-
   @Test func isIdempotent() {
     let seeds = [
       "0857-22-0001", "０９０（１２３４）５６７８", "857220001", "+81-857-22-0001", "0857-22-0001（代表）",

@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func copiesAPipe() throws {
-    let path = FileManager.default.temporaryDirectory.path + "/fifo-\(UUID().uuidString)"
+    let path = TestFolder.newPath()
     #expect(mkfifo(path, 0o600) == 0)
     defer { unlink(path) }
     let bytes = [UInt8](repeating: 0x61, count: 300_000)

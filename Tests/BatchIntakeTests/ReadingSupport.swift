@@ -76,7 +76,7 @@ func framed(
 
 /// A file of these bytes, gone after `body`.
 func withFile<R>(_ bytes: [UInt8], _ body: (String) throws -> R) throws -> R {
-  let path = FileManager.default.temporaryDirectory.path + "/reading-\(UUID().uuidString)"
+  let path = TestFolder.newPath()
   try Data(bytes).write(to: URL(fileURLWithPath: path))
   defer { try? FileManager.default.removeItem(atPath: path) }
   return try body(path)

@@ -186,7 +186,7 @@ func run(
 
 /// A folder of its own, gone after `body`.
 func withFolder<R>(_ body: (String) async throws -> R) async throws -> R {
-  let path = FileManager.default.temporaryDirectory.path + "/intake-\(UUID().uuidString)"
+  let path = TestFolder.newPath()
   try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: path) }
   return try await body(path)

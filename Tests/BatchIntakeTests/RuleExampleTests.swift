@@ -29,7 +29,8 @@ import Testing
   @Test(arguments: cases)
   func speaksOfItsExamples(_ example: Case) async throws {
     guard !example.isRefused || Self.unshown[example.rule.id] == nil else { return }
-    let checked = try await check(sheet(of: example.example), options(of: example.rule))
+    let sheet = sheet(of: example.example)
+    let checked = try await check(sheet, options(of: example.rule))
     let findings = try checked.findings()
     let troubles = checked.report.troubles.compactMap(\.fault).map { "file.\($0.suffix)" }
     let rules = Set(findings.map(\.rule)).union(troubles)
@@ -37,6 +38,12 @@ import Testing
     #expect(
       rules.contains(example.rule.id) == example.isRefused,
       "\(example.testDescription): \(findings) \(troubles)")
+    // A refused row's own sheet takes the message, whatever hint it ends with; its values are the sheet's.
+    let typed = Set(String(decoding: sheet, as: UTF8.self).unicodeScalars)
+    let lost = String(decoding: checked.bytes, as: UTF8.self).unicodeScalars.filter {
+      CP932.bytes(of: $0.value) == nil && !typed.contains($0)
+    }
+    #expect(lost.isEmpty)
   }
 
   /// A dealer whose own contacts the examples name. Only rules on files look for the header, which
@@ -95,10 +102,16 @@ import Testing
       #expect(!text.ja.isEmpty && !text.en.isEmpty, "\(rule.id)")
     }
     #expect(rule.leniency.ja.isEmpty == rule.leniency.en.isEmpty, "\(rule.id)")
+    // A finding says what is wrong and then what to do: two sentences at least, never a bare verdict.
+    for text in [rule.message, rule.fix] {
+      #expect(
+        text.ja.hasSuffix("。") || text.ja.hasSuffix("）") || text.ja.hasSuffix("}"), "\(rule.id)")
+      #expect(!text.ja.contains("不正") && !text.en.lowercased().contains("invalid"), "\(rule.id)")
+    }
     // What is written into a sheet for old Excel must not lose a character.
     for text in [rule.title, rule.message, rule.fix, rule.leniency] {
-      for scalar in text.ja.unicodeScalars where CP932.bytes(of: scalar.value) == nil {
-        Issue.record("\(rule.id): \(scalar) of “\(text.ja)” is not in CP932")
+      for scalar in (text.ja + text.en).unicodeScalars where CP932.bytes(of: scalar.value) == nil {
+        Issue.record("\(rule.id): \(scalar) of “\(text)” is not in CP932")
       }
     }
     for message in [rule.message.ja, rule.message.en] {

@@ -55,10 +55,10 @@ import Testing
   @Test func aBlankBehindTheNameIsTheGivenName() {
     let map = ColumnMap(header: ["氏名", "", "電話番号", ""])
     #expect(map.columns.map(\.status) == [.mapped, .unnamed, .mapped, .unnamed])
-    #expect(map.givenNameOverflow == 1)
+    #expect(map.columns.map(\.isGivenNameOverflow) == [false, true, false, false])
     #expect(!map.missing.contains(.accountGivenName) && map.missing.contains(.accountEmail))
-    #expect(ColumnMap(header: ["氏名", "", "名"]).givenNameOverflow == nil)
-    #expect(ColumnMap(header: ["姓", ""]).givenNameOverflow == nil)
+    #expect(!ColumnMap(header: ["氏名", "", "名"]).columns.map(\.isGivenNameOverflow).contains(true))
+    #expect(!ColumnMap(header: ["姓", ""]).columns.map(\.isGivenNameOverflow).contains(true))
   }
 
   @Test func prefixesPickTheForm() {
@@ -169,19 +169,20 @@ import Testing
 
   @Test func writesAliases() {
     let expected = #"""
-      aliases:
         "院長": clinic.founder
         # "会社名": clinic.name  # clinic.dealer
         # "緯\n度\u001b":
 
       """#
-    #expect(MapReport.yaml([sheet, sheet]) == expected)
+    let yaml = MapReport.yaml([sheet, sheet])
+    #expect(yaml.hasPrefix("aliases:\n  # ") && yaml.hasSuffix("\n" + expected))
+    #expect(yaml.contains("--profile"))
   }
 
   @Test func alignsTheTable() {
     let lines = MapReport.text([sheet]).split(separator: "\n").map(String.init)
     #expect(lines[1].hasPrefix("A  電話番号        一致      → 電話番号 (clinic.phone)"))
-    #expect(lines[4].contains("緯⏎度<U+1B>"))
+    #expect(lines[4].contains("緯⏎度<U+001B>"))
     #expect(MapReport.text([sheet], english: true).contains("header in row 3"))
     #expect(MapTable.width("医a") == 3)
   }

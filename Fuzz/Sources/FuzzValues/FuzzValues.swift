@@ -132,7 +132,6 @@ import FuzzSupport
         let month = core.slice(min(place + 1, core.count), core.count)
         let year = core.slice(0, place)
         _ = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
-        _ = Month.adviceOnHalves(year: trimmed(year), month: trimmed(month))
       }
     case .password, .passwordConfirm:
       let middle = cell.count / 2

@@ -122,8 +122,9 @@ final class ByteBuffer {
 // MARK: - JSON
 
 extension ByteBuffer {
-  /// A JSON string of UTF-8 bytes, quotes included. Hardly any text holds a byte that is escaped, so all
-  /// are looked at first, eight at a time, and then copied as they are.
+  /// A JSON string of UTF-8 bytes, quotes included. Control, bidi and zero-width characters are
+  /// escaped, so that a terminal that is shown it comes to no harm. Hardly any text holds one, so all
+  /// are looked at first, eight bytes at a time, and then copied as they are.
   func appendJSON(_ text: Bytes) {
     guard text.isPlainJSON else { return appendEscaping(text) }
     reserve(text.count + 2)
@@ -136,10 +137,15 @@ extension ByteBuffer {
   private func appendEscaping(_ text: Bytes) {
     append(UInt8(ascii: "\""))
     var start = 0
-    for place in 0..<text.count where text[place].isEscapedInJSON {
+    for place in 0..<text.count where text[place].mayBeEscapedInJSON {
+      let length = text[place] < 0x80 ? 1 : text.sequenceLength(at: place)
+      // Bytes that are no UTF-8 stay as they are.
+      guard length > 0 else { continue }
+      let scalar = length == 1 ? UInt32(text[place]) : text.scalar(at: place).value
+      guard length == 1 || scalar.isInvisible else { continue }
       append(text.slice(start, place))
-      appendEscape(text[place])
-      start = place + 1
+      appendEscape(scalar)
+      start = place + length
     }
     append(text.slice(start, text.count))
     append(UInt8(ascii: "\""))
@@ -147,16 +153,17 @@ extension ByteBuffer {
 
   func appendJSON(_ text: String) { text.withBytes { appendJSON($0) } }
 
-  private func appendEscape(_ byte: UInt8) {
+  private func appendEscape(_ scalar: UInt32) {
     append(UInt8(ascii: "\\"))
-    switch byte {
+    switch scalar {
     case 0x0A: append(UInt8(ascii: "n"))
     case 0x0D: append(UInt8(ascii: "r"))
     case 0x09: append(UInt8(ascii: "t"))
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
+    case 0x22, 0x5C: append(UInt8(scalar))
     default:
-      append("u00")
-      append(hex: byte)
+      append(UInt8(ascii: "u"))
+      append(hex: UInt8(truncatingIfNeeded: scalar >> 8))
+      append(hex: UInt8(truncatingIfNeeded: scalar))
     }
   }
 
@@ -238,10 +245,12 @@ extension ByteBuffer {
 }
 
 extension UInt8 {
-  /// Controls, the quote, the backslash and DEL.
+  /// Controls, the quote, the backslash, DEL, and what begins a character that may be invisible: U+0080
+  /// to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF, U+F000 to U+FFFF.
   @inline(__always)
-  fileprivate var isEscapedInJSON: Bool {
+  fileprivate var mayBeEscapedInJSON: Bool {
     self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self == 0x7F
+      || self == 0xC2 || self == 0xD8 || self == 0xE2 || self == 0xEF
   }
 }
 
@@ -250,7 +259,7 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   fileprivate var isPlainJSON: Bool {
     guard count >= 8, let base = baseAddress.map(UnsafeRawPointer.init) else {
-      return !contains { $0.isEscapedInJSON }
+      return !contains { $0.mayBeEscapedInJSON }
     }
     var found: UInt64 = 0
     var place = 0
@@ -261,18 +270,18 @@ extension UnsafeBufferPointer<UInt8> {
     return found | Self.escaped(base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)) == 0
   }
 
-  /// Not zero if one of eight bytes is escaped. A byte minus one borrows into its high bit only where it
+  /// Not zero if one of eight bytes may be escaped. A byte minus one borrows into its high bit only where it
   /// was zero, and minus 32 only where it was below: exact for whether there is one, not for which.
   @inline(__always)
   private static func escaped(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ (ones &* 0x22)
-    let backslash = word ^ (ones &* 0x5C)
-    let delete = word ^ (ones &* 0x7F)
-    let controls = (word &- (ones &* 0x20)) & ~word
-    let others =
-      ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((delete &- ones) & ~delete)
-    return (controls | others) & (ones &* 0x80)
+    func has(_ byte: UInt64) -> UInt64 {
+      let rest = word ^ (ones &* byte)
+      return (rest &- ones) & ~rest
+    }
+    var hits = ((word &- (ones &* 0x20)) & ~word) | has(0x22) | has(0x5C) | has(0x7F)
+    if word & (ones &* 0x80) != 0 { hits |= has(0xC2) | has(0xD8) | has(0xE2) | has(0xEF) }
+    return hits & (ones &* 0x80)
   }
 }
 
@@ -310,50 +319,5 @@ extension ByteBuffer {
       true
     default: false
     }
-  }
-}
-
-// MARK: - For people
-
-extension ByteBuffer {
-  /// Text for people: control, bidi and zero-width characters become visible as `<U+0007>`, so that
-  /// nothing from a sheet steers a terminal or hides in a sentence. At most `limit` characters.
-  func appendVisible(_ text: Bytes, limit: Int = .max) {
-    var place = 0
-    var shown = 0
-    while place < text.count {
-      if shown == limit { return append("…") }
-      let length = text.sequenceLength(at: place)
-      guard length > 0 else {
-        append("<?>")
-        place += 1
-        continue
-      }
-      let scalar = text.scalar(at: place).value
-      if Self.isInvisible(scalar) {
-        append("<U+")
-        append(String(scalar, radix: 16, uppercase: true).leftPadded)
-        append(">")
-      } else {
-        append(text.slice(place, place + length))
-      }
-      place += length
-      shown += 1
-    }
-  }
-
-  private static func isInvisible(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF:
-      true
-    default: false
-    }
-  }
-}
-
-extension String {
-  /// Four hexadecimal digits at least.
-  fileprivate var leftPadded: String {
-    count < 4 ? String(repeating: "0", count: 4 - count) + self : self
   }
 }

@@ -41,12 +41,12 @@ final class FindingWriter {
   private let formats: FindingFormats
   let sentences: Sentences
   private let message = ByteBuffer()
-  private let suggestion = ByteBuffer()
-  /// The inputs' names, as JSON strings and as they are.
+  private let quoted = ByteBuffer()
+  /// The inputs' names.
   private let files: [String]
 
   init(
-    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal = Terminal()
+    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal
   ) {
     self.formats = formats
     self.terminal = TerminalText(terminal)
@@ -122,7 +122,7 @@ final class FindingWriter {
       out.append(clinic, width: 10)
       out.append("\"")
     }
-    if place.reference.count > 0 { out.member("reference", place.reference) }
+    if place.reference.count > 0 { out.member("reference", Self.prefix(place.reference, 200)) }
     out.member("message", message.bytes)
     Self.writeAdvice(finding.advice, out)
     if !rule.manual.isEmpty { out.member("manual", rule.manual) }
@@ -182,16 +182,17 @@ final class FindingWriter {
     let rule = Catalogue.rules[finding.rule]
     let out = csv
     out.appendCSV(finding.severity.title[sentences.language])
+    // What is quoted from the sheet is for people here, and shortened; NDJSON has it as it is.
     cell(files[place.file])
     cell(place.row > 0 ? "\(place.row)" : "")
     cell(
       finding.column >= 0 && place.row > 0
         ? spreadsheetColumn(finding.column) + String(place.sheetRow) : "")
-    cell(header ?? "")
-    cell(place.reference)
+    (header ?? "").withBytes { quote($0) }
+    quote(place.reference)
     cell(place.clinic.map { tenDigits($0) } ?? "")
-    cell(place.name)
-    cell(finding.value.map { Self.prefix($0, 200) } ?? .none)
+    quote(place.name)
+    quote(finding.value ?? .none)
     cell(message.bytes)
     cell(finding.advice.candidates.joined(separator: " / "))
     cell(rule.id)
@@ -202,6 +203,12 @@ final class FindingWriter {
   }
 
   private func cell(_ text: String) { text.withBytes { cell($0) } }
+
+  private func quote(_ text: Bytes) {
+    quoted.cut(to: 0)
+    quoted.appendVisible(Self.prefix(text, 200), lines: true)
+    quoted.withBytes { cell($0) }
+  }
 
   private func cell(_ text: Bytes) {
     csv.append(",")

@@ -15,7 +15,8 @@ final class Sentences {
     cut = Array(repeating: nil, count: Catalogue.rules.count)
   }
 
-  /// Writes the message of a finding, its hint behind it.
+  /// Writes the message of a finding: what is wrong, and what to do, of the case where that is known,
+  /// else of the rule.
   func write(_ finding: RawFinding, to buffer: ByteBuffer) {
     for segment in segments(of: finding.rule) {
       switch segment {
@@ -28,9 +29,11 @@ final class Sentences {
         }
       }
     }
+    if language == .en { buffer.append(" ") }
     if let hint = finding.advice.hint {
-      if language == .en { buffer.append(" ") }
       buffer.append(language == .ja ? hint.ja : hint.en)
+    } else {
+      buffer.append(Catalogue.rules[finding.rule].fix[language])
     }
   }
 

@@ -146,11 +146,11 @@ final class TerminalText {
     while place < text.count {
       let length = max(1, text.sequenceLength(at: place))
       let scalar = text.scalar(at: place).value
-      let isWide = scalar.isWide
+      let isWide = scalar.columns == 2
       if place > start && (isWide || text[place] == UInt8(ascii: " ")) && !scalar.isClosing {
         lastBreak = place
       }
-      columns += isWide ? 2 : 1
+      columns += scalar.columns
       if columns > room { return lastBreak > start ? lastBreak : max(place, start + length) }
       place += length
     }
@@ -159,16 +159,6 @@ final class TerminalText {
 }
 
 extension UInt32 {
-  /// Whether a terminal gives the character two columns.
-  fileprivate var isWide: Bool {
-    switch self {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      true
-    default: false
-    }
-  }
-
   /// Whether no line begins with it.
   fileprivate var isClosing: Bool {
     switch self {

@@ -14,10 +14,11 @@ enum AccountRules {
         .accountEmail, .characters, .error, manual: "1-3",
         title: Text("メールアドレスの形式", "form of the e-mail address"),
         message: Text(
-          "メールアドレス「{value}」はポータルで使えません。使える文字は英小文字・数字と . - _ + で、@ が一つ要ります。",
-          "The portal cannot take the e-mail address “{value}”: lower-case letters, digits, . - _ + and one @."
-        ),
-        fix: Text("正しいアドレスを一つ入力してください。", "Write one right address."),
+          "メールアドレス「{value}」はポータルで使えません。",
+          "The portal cannot take the e-mail address “{value}”."),
+        fix: Text(
+          "英小文字・数字と . - _ + と @ 一つで、正しいアドレスを一つ入力してください。",
+          "Write one right address, of lower-case letters, digits, . - _ + and one @."),
         accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
         refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]]),
       Rule(

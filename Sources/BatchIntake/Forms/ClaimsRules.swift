@@ -23,11 +23,13 @@ enum ClaimsRules {
         .claimsStartMonth, .tooEarly, .error, manual: "4-4",
         title: Text("請求開始年月が早すぎる", "start of claims too early"),
         message: Text(
-          "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
-          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}. If it has been applied for, mark it done in 手続き済, or write its 申請日."
+          "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。",
+          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
         ),
         fix: Text(
-          "最短の月かその翌月に直してください。", "Write the earliest month or the next."),
+          "最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
+          "Write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
+        ),
         leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
         accepts: [
           ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
@@ -55,7 +57,7 @@ enum ClaimsRules {
         .claimsSoftware, .unknown, .warning, manual: "4-4",
         title: Text("知らないレセコン名", "unknown receipt software"),
         message: Text(
-          "レセコン名「{value}」はプロファイルの一覧にありません。",
+          "レセコン名「{value}」は、登録してあるレセコン（プロファイルの一覧）にありません。",
           "The receipt software “{value}” is not in the profile's list."),
         fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
         accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]]),
@@ -73,7 +75,7 @@ enum ClaimsRules {
         .claimsOsBrowser, .unknown, .warning, manual: "4-4",
         title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
         message: Text(
-          "OS・ブラウザ「{value}」はプロファイルの一覧にありません。",
+          "OS・ブラウザ「{value}」は、登録してある選択肢（プロファイルの一覧）にありません。",
           "The OS and browser “{value}” is not in the profile's list."),
         fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
         accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]]),

@@ -1,7 +1,7 @@
 // The clinic itself and what is applied for: the rules of manual 1-2 and of the sheet's own columns.
 
 enum ClinicRules {
-  static let prefectures = Text("01～47または都道府県名", "01–47 or a prefecture's name")
+  static let prefectures = Text("01～47または都道府県名", "01-47 or a prefecture's name")
   static let categories = Text(
     "1 医科、3 歯科、4 調剤、6 訪問看護", "1 医科, 3 歯科, 4 調剤, 6 訪問看護")
   static let steps = Text(
@@ -44,7 +44,7 @@ enum ClinicRules {
           "Compare code, prefecture and category with the designation notice."),
         leniency: Text(
           "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
-          "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11–14."),
+          "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11-14."),
         accepts: [.right], refuses: [["医療機関等コード": "0120018"]]),
       Rule(
         .clinicInstitutionCode, .conflict, .error, manual: "1-2",

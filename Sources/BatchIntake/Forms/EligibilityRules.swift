@@ -171,7 +171,7 @@ enum EligibilityRules {
       field, .format, .error, manual: manual,
       title: Text("{label}の形式", "format of the {label}"),
       message: Text(
-        "{label}「{value}」の形式が違います。CAF と数字10桁、または COP と数字8桁です。",
+        "{label}「{value}」は、CAF と数字10桁でも COP と数字8桁でもありません。",
         "The {label} “{value}” is not CAF and 10 digits, nor COP and 8 digits."),
       fix: Text(
         "NTTの開通のご案内にあるとおりに入力してください。", "Copy it from NTT's letter of opening."),

@@ -10,7 +10,7 @@ extension Rule {
       message: Text(
         "「{label}」が空です。\(field.form.title.ja)に必要です。\(because.ja)",
         "The \(field.english) is empty; the \(field.form.title.en) needs it.\(because.en)"),
-      fix: Text("「{label}」を入力してください。", "Fill in the {label}."),
+      fix: Text("施設に確かめ、入力してください。", "Ask the clinic, and fill it in."),
       accepts: [.right], refuses: refuses)
   }
 
@@ -21,10 +21,10 @@ extension Rule {
       field, .unknown, .error, manual: manual,
       title: Text("{label}が選択肢にない", "unknown {label}"),
       message: Text(
-        "{label}「{value}」は選択肢にありません。\(choices.ja)から選びます。",
-        "The {label} “{value}” is not one of the choices: \(choices.en)."),
+        "{label}「{value}」は選択肢にありません。",
+        "The {label} “{value}” is not one of the choices."),
       fix: Text(
-        "\(choices.ja)のどれかに直してください。", "Write one of: \(choices.en)."),
+        "\(choices.ja)から選んで入力してください。", "Write one of: \(choices.en)."),
       accepts: [.right], refuses: refuses)
   }
 
@@ -67,19 +67,20 @@ extension Rule {
         field, .gaiji, .error, manual: manual,
         title: Text("{label}に外字", "private-use character in the {label}"),
         message: Text(
-          "{label}に外字があります。外字は作った端末でしか正しく表示されず、ポータルでは別の字になります。",
-          "The {label} holds a private-use character, which only the machine it was made on shows rightly."
+          "{label}に外字（パソコンごとに作った字）があります。",
+          "The {label} holds a private-use character, made on one machine."
         ),
         fix: Text(
-          "正しい字（無ければ届出と同じ代わりの字）に置き換えてください。",
-          "Replace it by the right character, or by the substitute used in the registration."),
+          "ポータルでは別の字になるので、正しい字（無ければ届出と同じ代わりの字）に置き換えてください。",
+          "Elsewhere it shows as another. Replace it by the right character, or by the substitute used in the registration."
+        ),
         accepts: [.right], refuses: [[header: "小\u{E000}鳥"]]),
       Rule(
         field, .lostCharacter, .warning, manual: manual,
         title: Text("{label}の字が失われた疑い", "a character of the {label} may be lost"),
         message: Text(
-          "{label}「{value}」に「?」または「〓」があります。保存のときに表せない字が失われたようです。",
-          "The {label} “{value}” holds “?” or “〓”: a character seems to have been lost when the sheet was saved."
+          "{label}「{value}」の字が、保存のときに失われたようです。",
+          "A character of the {label} “{value}” seems to have been lost when the sheet was saved."
         ),
         fix: Text(
           "元の名称を確かめ、失われた字を入れてください。", "Look up the name and put the lost character back."),
@@ -101,9 +102,11 @@ extension Rule {
         field, .lineBreak, .notice, manual: manual,
         title: Text("{label}の改行", "line break in the {label}"),
         message: Text(
-          "{label}に改行がありました。全角の空白にしました。",
-          "The {label} held a line break; it became an ideographic space."),
-        fix: Text("名称どおりか確かめてください。", "Check that the name is right."),
+          "{label}のセルに改行がありました。",
+          "The cell of the {label} held a line break."),
+        fix: Text(
+          "全角の空白にしたので、名称どおりか確かめてください。",
+          "It became an ideographic space; check that the name is right."),
         accepts: [.right], refuses: [[header: "小鳥会\n小鳥"]]),
     ]
   }
@@ -116,11 +119,12 @@ extension Rule {
         field, .format, .error, manual: manual,
         title: Text("{label}の形式", "format of the {label}"),
         message: Text(
-          "{label}「{value}」は日本の電話番号になりません。市外局番からの数字で、固定電話は10桁、携帯電話とIP電話は11桁です。",
-          "The {label} “{value}” is no Japanese phone number: digits with the area code, 10 for a landline, 11 for mobile and IP phones."
-        ),
+          "{label}「{value}」は日本の電話番号になりません。",
+          "The {label} “{value}” is no Japanese phone number."),
         fix: Text(
-          "市外局番から数字だけで、番号を一つ入力してください。", "Write one number, digits only, with the area code."),
+          "市外局番からの数字で、固定電話は10桁、携帯電話とIP電話は11桁です。番号を一つ入力してください。",
+          "Write one number with its area code: 10 digits for a landline, 11 for mobile and IP phones."
+        ),
         accepts: [[header: "0852-31-0001"], [header: "（０８５２）３１－０００１"]],
         refuses: [[header: "0852-31-00"], [header: "FAX 0852-31-0001"], [header: "8.5722E+08"]]),
       Rule(
@@ -128,7 +132,8 @@ extension Rule {
         title: Text("{label}に市外局番がない", "{label} without area code"),
         message: Text(
           "{label}「{value}」に市外局番がありません。", "The {label} “{value}” lacks its area code."),
-        fix: Text("市外局番から入力してください。", "Write it with its area code."),
+        fix: Text(
+          "0 で始まる市外局番から入力してください。", "Write it with its area code, which begins with 0."),
         accepts: [[header: "0852-31-0001"]], refuses: [[header: "31-0001"], [header: "262-5656"]]),
       Rule(
         field, .range, .warning, manual: manual,
@@ -161,7 +166,7 @@ extension Rule {
           "{label}「{value}」から年と月が一つに決まりません。",
           "The {label} “{value}” does not give one year and month."),
         fix: Text(
-          "「2024年7月」か「令和6年7月」のように入力してください。", "Write it as 2024-07 or 令和6年7月."),
+          "「2024-07」か「令和6年7月」のように入力してください。", "Write it as 2024-07 or 令和6年7月."),
         accepts: [[header: "2024年8月"], [header: "R6.8"]],
         refuses: [[header: "8月頃"], [header: "24/8"], [header: "2024年13月"]]),
       Rule(

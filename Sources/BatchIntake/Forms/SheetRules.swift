@@ -14,7 +14,7 @@ enum SheetRules {
     row(
       .cellsExtra, .error, Text("セルが多い", "cells too many"),
       Text(
-        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符のないカンマが入ったようです。",
+        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符で囲まれていないカンマが入ったようです。",
         "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."
       ),
       Text(
@@ -56,14 +56,14 @@ enum SheetRules {
     row(
       .encoding, .error, Text("読めない文字", "bytes that do not decode"),
       Text(
-        "この行に、文字コード {1} として読めないバイトがあります。", "The row holds bytes that are no {1}."),
+        "この行に、文字コード {1} では読めない文字（壊れたバイト）があります。", "The row holds bytes that are no {1}."),
       Text(
         "この行を入力し直すか、文字コードを --encoding で指定してください。",
         "Type the row again, or name the encoding with --encoding."),
       .bytes(Array("{header}\n{row},".utf8) + [0xFF, 0x0A])),
     row(
       .nul, .error, Text("NULバイト", "a NUL byte"),
-      Text("この行に NUL（0のバイト）があります。", "The row holds a NUL byte."),
+      Text("この行に、文字ではないデータ（NUL、0のバイト）が混じっています。", "The row holds a NUL byte."),
       Text("この行を入力し直してください。", "Type the row again."), ["備考": "a\u{0}b"]),
     row(
       .tooLong, .error, Text("長すぎる", "too long"),

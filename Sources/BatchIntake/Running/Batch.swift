@@ -216,6 +216,11 @@ final class Batch {
     do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
   }
 
+  /// The findings of a file itself.
+  func fileFindings(_ place: Int) -> [FileFinding] {
+    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  }
+
   /// What a sheet's own findings say, where they refuse rows.
   func causes(of place: Int) -> [RejectedForm.Cause] {
     let sentences = Sentences(options.language)
@@ -229,9 +234,10 @@ final class Batch {
     }
   }
 
-  /// The findings of a file itself.
-  func fileFindings(_ place: Int) -> [FileFinding] {
-    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+  /// A writer for the findings that no worker makes: those of files and of stale rows.
+  func findingWriter(_ formats: FindingFormats) -> FindingWriter {
+    FindingWriter(
+      formats, language: options.language, files: names, terminal: context.terminal)
   }
 
   /// Writes the findings of a file itself.

@@ -28,7 +28,7 @@ struct Inputs {
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
   ) async throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    await inputs.open(paths)
+    try await inputs.open(paths)
     try await inputs.takeMended(paths)
     inputs.nameSheets()
     try inputs.match()
@@ -48,7 +48,8 @@ struct Inputs {
     return names.indices.filter { !isMended.contains($0) }.map { names[$0] }
   }
 
-  private mutating func open(_ paths: [String]) async {
+  /// What is no sheet is left out; a failing disk ends the run, for another try may find it whole.
+  private mutating func open(_ paths: [String]) async throws(IntakeError) {
     let first = names.count
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
@@ -58,6 +59,7 @@ struct Inputs {
       do throws(InputTrouble) {
         sheets.append(try opener.open(path, number: number, place: first + number))
       } catch {
+        guard error.code != 74 else { throw .input(error) }
         sheets.append(nil)
         troubles.append(error)
       }
@@ -139,7 +141,7 @@ extension Inputs {
     _ last: LastRun, with paths: [String]
   ) async throws(IntakeError) {
     let first = names.count
-    await open(last.inputs.map(\.name))
+    try await open(last.inputs.map(\.name))
     for (number, input) in last.inputs.enumerated() {
       let isSame = sheets[first + number].map { $0.source.digest() == input.digest }
       if isSame != true {

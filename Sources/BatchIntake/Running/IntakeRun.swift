@@ -131,8 +131,7 @@ final class FolderWriter {
   /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
     try mending.begin(sheet)
-    let writer = FindingWriter(
-      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
+    let writer = batch.findingWriter([.ndjson, .csv, .ids])
     batch.writeFileFindings(sheet.place, to: writer)
     page.take(batch, sheet)
     try take(writer)
@@ -161,8 +160,7 @@ final class FolderWriter {
 
   private func writeStale() throws {
     let stale = StaleRows(batch)
-    let writer = FindingWriter(
-      [.ndjson, .csv, .ids], language: batch.options.language, files: batch.names)
+    let writer = batch.findingWriter([.ndjson, .csv, .ids])
     let lines = ByteBuffer()
     stale.write(to: writer, index: lines)
     try take(writer)
@@ -230,7 +228,7 @@ final class PageWriter {
   }
 
   func begin(_ sheet: OpenSheet) {
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = batch.findingWriter(formats)
     batch.writeFileFindings(sheet.place, to: writer)
     report.add(writer)
     lists.take(batch, sheet)
@@ -245,7 +243,7 @@ final class PageWriter {
   /// The page, once every row was seen.
   func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
     let stale = StaleRows(batch)
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = batch.findingWriter(formats)
     stale.write(to: writer)
     report.add(writer)
     lists.take(stale)
@@ -306,9 +304,7 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = FindingWriter(
-      formats, language: batch.options.language, files: batch.names,
-      terminal: batch.context.terminal)
+    let writer = batch.findingWriter(formats)
     batch.writeFileFindings(sheet.place, to: writer)
     page.take(batch, sheet)
     try take(writer)
@@ -337,7 +333,7 @@ final class StreamWriter {
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
     let stale = StaleRows(batch)
-    let writer = FindingWriter(formats, language: batch.options.language, files: batch.names)
+    let writer = batch.findingWriter(formats)
     stale.write(to: writer)
     try take(writer)
     page.take(stale)
@@ -371,6 +367,7 @@ extension PageLists {
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
+    besides = stale.counts.read
     for (name, findings) in stale.findings {
       let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
       take(shown, of: name, stale.batch.options.language)

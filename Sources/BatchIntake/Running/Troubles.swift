@@ -92,8 +92,6 @@ extension InputTrouble {
       let facts = language == .en ? english ?? facts : facts
       Sentences(language).write(
         RawFinding(rule: rule, severity: .error, field: nil, column: -1, facts: facts), to: out)
-      out.append(language == .ja ? "" : " ")
-      out.append(Catalogue.rules[rule].fix[language])
       return out.text
     }
     return InputTrouble(

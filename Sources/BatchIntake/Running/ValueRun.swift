@@ -28,14 +28,11 @@ extension Intake {
       report.add(writer)
       try writer.values.forEach(finding)
     }
-    func writer() -> FindingWriter {
-      FindingWriter(formats, language: options.language, files: batch.names)
-    }
     report.rows = try await batch.write {
       $0.formats = formats
       $0.writesSubmissions = true
     } beginFile: { sheet in
-      let own = writer()
+      let own = batch.findingWriter(formats)
       batch.writeFileFindings(sheet.place, to: own)
       try take(own)
     } emit: { worker in
@@ -46,7 +43,7 @@ extension Intake {
       }
     }
     let stale = StaleRows(batch)
-    let last = writer()
+    let last = batch.findingWriter(formats)
     stale.write(to: last)
     try take(last)
     report.rows += stale.counts

@@ -321,17 +321,15 @@ final class Worker: @unchecked Sendable {
       }
     }
     guard plan.writesOutputs else { return }
-    if outcome == .rejected || outcome == .duplicate || outcome == .unreadable {
-      reject(record, row, sheet, cells, findings, [])
-    }
+    let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
+    if isRefused { reject(record, row, sheet, cells, findings, []) }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
-      let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
       if isRefused && !isPageFull {
         PageRow(
           judge: judge, outcome: outcome, place: place, sheet: sheet,
           sentences: writer.sentences, out: page
-        ).write(findings)
+        ).write(findings, ids: ids.map(\.value))
       }
     }
     if outcome == .rejected && judge.isLateAlone, let code = judge.values.tenDigits {

@@ -83,9 +83,6 @@ struct ColumnMap: Sendable {
   /// Whether something is read for the field.
   func has(_ field: Field) -> Bool { columns.contains { $0.field == field && $0.isRead } }
 
-  /// The unnamed column that may hold given names.
-  var givenNameOverflow: Int? { columns.first(where: \.isGivenNameOverflow)?.index }
-
   /// Whether the sheet has the field that is typed twice and no column for the second typing.
   func lacksConfirmation(of field: Field) -> Bool {
     guard let second = Self.confirmations[field] else { return false }

@@ -35,8 +35,15 @@ enum MapReport {
       else { continue }
       lines.append(alias(column))
     }
-    return "aliases:\n" + lines.map { $0 + "\n" }.joined()
+    return "aliases:\n" + help + lines.map { $0 + "\n" }.joined()
   }
+
+  /// For whoever opens the file and not this manual.
+  private static let help = """
+      # プロファイルに書いて --profile で渡します。# の行は、項目が合っているか確かめて # を外してください。
+      # Put it into a profile and give that as --profile. Take # away where the field is right.
+
+    """
 
   private static func alias(_ column: MappedColumn) -> String {
     let header = JSONText.quoted(column.header)
@@ -78,25 +85,10 @@ enum MapReport {
 
 /// Text as JSON writes it, fit for YAML's double quotes, too.
 enum JSONText {
-  /// The text in quotes, with everything escaped that JSON, JavaScript or a terminal could mistake.
+  /// The text in quotes, with everything escaped that JSON or a terminal could mistake.
   static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: out += "\\\""
-      case 0x5C: out += "\\\\"
-      case 0x0A: out += "\\n"
-      case 0x0D: out += "\\r"
-      case 0x09: out += "\\t"
-      case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF: out += "\\u" + hex(scalar.value)
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
-  }
-
-  private static func hex(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let out = ByteBuffer(capacity: 64)
+    out.appendJSON(text)
+    return out.text
   }
 }

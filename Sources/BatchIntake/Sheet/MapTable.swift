@@ -13,7 +13,7 @@ struct MapTable {
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - Self.width($0)) }
         .joined(separator: "  ") + "  " + row[3]
     }
-    return ([title] + lines + missing).joined(separator: "\n") + "\n"
+    return ([title] + lines + missing + next).joined(separator: "\n") + "\n"
   }
 
   private var title: String {
@@ -32,6 +32,17 @@ struct MapTable {
         Self.status(column, english: english), Self.target(column, english: english),
       ]
     }
+  }
+
+  /// How columns that were not taken for sure are settled for good.
+  private var next: [String] {
+    let isOpen = sheet.map.columns.contains { $0.status == .unknown || $0.status == .guessed }
+    guard isOpen else { return [] }
+    return [
+      english
+        ? "Unknown and guessed columns: rename them in the sheet, or settle them in a profile that begins with the output of intake map --format yaml."
+        : "不明・推定の列は、表の見出しを直すか、intake map --format yaml の出力をプロファイルに書いて決めます。"
+    ]
   }
 
   private var missing: [String] {
@@ -69,32 +80,14 @@ struct MapTable {
 
   /// The text with line breaks, control, bidi and zero-width characters written out.
   static func visible(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x0D: shown += "⏎"
-      case 0x09: shown += "⇥"
-      case 0..<0x20, 0x7F...0x9F, 0xAD, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-        0xFEFF:
-        shown += "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
+    let shown = ByteBuffer(capacity: 256)
+    let marked = String(text.map { $0.isNewline ? "⏎" : $0 == "\t" ? "⇥" : $0 })
+    marked.withBytes { shown.appendVisible($0) }
+    return shown.text
   }
 
   /// How many places a terminal gives the text.
   static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + width(of: $1.value) }
-  }
-
-  private static func width(of scalar: UInt32) -> Int {
-    switch scalar {
-    case 0x0300...0x036F, 0x3099, 0x309A, 0xFE00...0xFE0F: 0
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      2
-    default: 1
-    }
+    text.unicodeScalars.reduce(0) { $0 + $1.value.columns }
   }
 }

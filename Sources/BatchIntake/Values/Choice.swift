@@ -123,7 +123,7 @@ final class Choice: Sendable {
   func match(_ scalars: [UInt32]) -> Match? {
     if let place = exact[scalars] { return Match(place: place, isExact: true) }
     if let place = folded[Self.key(scalars, traits)] { return Match(place: place, isExact: false) }
-    let lines = scalars.split(whereSeparator: Scalars.isLineBreak)
+    let lines = scalars.split(whereSeparator: Space.isLineBreak)
       .map { Self.key(Array($0), traits) }.filter { !$0.isEmpty }
     guard lines.count > 1, let place = folded[lines[0]],
       lines.allSatisfy({ folded[$0] == place })
@@ -188,7 +188,7 @@ extension Choice {
     var key: [UInt32] = []
     var isApart = false
     for scalar in Fold.width(scalars) where !Scalars.isInvisible(scalar) {
-      if Scalars.isSpace(scalar) || Scalars.isLineBreak(scalar) {
+      if Scalars.isSpace(scalar) || Space.isLineBreak(scalar) {
         isApart = true
         continue
       }

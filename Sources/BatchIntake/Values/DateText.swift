@@ -356,7 +356,7 @@ extension DateText {
     var place = 0
     while place < text.count {
       let scalar = text[place]
-      if Scalars.isSpace(scalar) || Scalars.isLineBreak(scalar) {
+      if Scalars.isSpace(scalar) || Space.isLineBreak(scalar) {
         place += 1
       } else if let (token, length) = token(text[place...]) {
         tokens.append(token)

@@ -58,15 +58,8 @@ extension Month {
   }
 
   /// What a refused cell may have meant, as `2024-07`.
-  static func advice(_ cell: Bytes) -> Advice { advice(DateText(cell).reading) }
-
-  /// What two refused halves may have meant.
-  static func adviceOnHalves(year: Bytes, month: Bytes) -> Advice {
-    advice(DateText.reading(year: DateText(year), month: DateText(month)))
-  }
-
-  private static func advice(_ reading: DateText.Reading) -> Advice {
-    switch reading {
+  static func advice(_ cell: Bytes) -> Advice {
+    switch DateText(cell).reading {
     case .ambiguous(let dates):
       var months: [String] = []
       for date in dates where !months.contains(date.monthValue.description) {

@@ -87,7 +87,7 @@ enum Name {
     joined.reserveCapacity(scalars.count)
     for (place, scalar) in scalars.enumerated() {
       if scalar == 0x0A && place > 0 && scalars[place - 1] == 0x0D { continue }
-      joined.append(Scalars.isLineBreak(scalar) ? 0x3000 : scalar)
+      joined.append(Space.isLineBreak(scalar) ? 0x3000 : scalar)
     }
     return joined
   }
@@ -194,43 +194,41 @@ extension Hint {
   /// Private-use characters in a name.
   fileprivate static func gaiji(_ list: String) -> Hint {
     Hint(
-      ja: "外字が含まれています（\(list)）。外字は作ったパソコンでしか表示できないので、通常の漢字かかなに書き換えてください。",
+      ja: "\(list) は作ったパソコンでしか表示できないので、通常の漢字かかなに書き換えてください。",
       en:
-        "It holds private-use characters (\(list)), which show only on the machine that defined them; "
-        + "write ordinary kanji or kana instead.")
+        "\(list) shows only on the machine that defined it; write ordinary kanji or kana instead.")
   }
 
   /// What stands for lost characters in a name.
   fileprivate static func lostCharacter(_ list: String) -> Hint {
     Hint(
-      ja: "保存のときに文字が失われたようです（\(list)）。元の名称を確かめて書き直してください。",
-      en: "A character seems to have been lost when the sheet was saved (\(list)); "
-        + "look up the registered name and write it again.")
+      ja: "\(list) は失われた字の代わりです。元の名称を確かめて書き直してください。",
+      en: "\(list) stands for what was lost: look up the registered name and write it again.")
   }
 
   /// Control characters in a name.
   fileprivate static func controlCharacters(_ list: String) -> Hint {
     Hint(
-      ja: "目に見えない制御文字が含まれています（\(list)）。セルの内容を消して、入力し直してください。",
-      en: "It holds invisible control characters (\(list)); clear the cell and type it again.")
+      ja: "\(list) は目に見えない制御文字です。セルの内容を消して、入力し直してください。",
+      en: "\(list) is an invisible control character; clear the cell and type it again.")
   }
 
   /// Characters of a name that CP932 does not have.
   fileprivate static func charactersOutside(_ list: String) -> Hint {
     Hint(
-      ja: "Windowsの日本語文字コード（CP932）にない文字が含まれています（\(list)）。ポータルで入力できるか確かめてください。",
-      en: "It holds characters that are not in CP932 (\(list)); see whether the portal takes them.")
+      ja: "\(list) はWindowsの日本語文字コード（CP932）にない字です。ポータルで入力できるか確かめてください。",
+      en: "\(list) is not in CP932; see whether the portal takes it.")
   }
 
   /// Characters of a name that JIS X 0208 does not have.
   fileprivate static func charactersExtended(_ list: String) -> Hint {
     Hint(
-      ja: "JIS X 0208にない文字が含まれています（\(list)）。名称はこのまま使います。",
-      en: "It holds characters that are not in JIS X 0208 (\(list)); the name is kept as it is.")
+      ja: "\(list) は JIS X 0208 にない字です。名称はこのまま使います。",
+      en: "\(list) is not in JIS X 0208; the name is kept as it is.")
   }
 
   /// Line breaks in a name.
   fileprivate static let lineBreak = Hint(
-    ja: "セル内の改行を全角の空白に置き換えました。",
-    en: "The line break inside the cell became an ideographic space.")
+    ja: "改行を全角の空白に置き換えたので、名称どおりか確かめてください。",
+    en: "It became an ideographic space; check that the name is right.")
 }

@@ -30,11 +30,6 @@ enum Phone {
     }
   }
 
-  /// Whether a cell is the number of an ISDN line: a right number, with a warning or without.
-  static func isValidISDN(_ cell: Bytes, _ scratch: Scratch) -> Bool {
-    judge(cell, scratch).state == .valid
-  }
-
   // MARK: - The number
 
   private enum Verdict {

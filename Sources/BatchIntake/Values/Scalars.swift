@@ -1,16 +1,11 @@
-/// Kinds of scalars that words, lists and dates have in common: spaces, line breaks, dashes, brackets.
+/// Kinds of scalars that words, lists and dates have in common: spaces, dashes, brackets.
 enum Scalars {
   /// Spaces of every width, tabs among them.
   static func isSpace(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x09, 0x0B, 0x0C, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+    case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
     default: false
     }
-  }
-
-  /// The ends of lines.
-  static func isLineBreak(_ scalar: UInt32) -> Bool {
-    scalar == 0x0A || scalar == 0x0D || scalar == 0x2028 || scalar == 0x2029
   }
 
   /// What takes no room: zero-width spaces and joiners, the BOM, variation selectors.
@@ -25,7 +20,7 @@ enum Scalars {
   static func dividesLists(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x3001, 0xFF64, 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x7C, 0xFF5C: true
-    default: isLineBreak(scalar)
+    default: Space.isLineBreak(scalar)
     }
   }
 

@@ -8,10 +8,6 @@ struct Page {
   let lists: PageLists
   /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
   let isInFolder: Bool
-  /// How the findings stand beside those of a baseline, where one was named.
-  private var comparison: Intake.Report.Changes? {
-    summary.options.baseline == nil ? nil : summary.report.changes
-  }
 
   private let out = ByteBuffer(capacity: 64 << 10)
   private var language: Language { summary.options.language }
@@ -20,6 +16,12 @@ struct Page {
     self.summary = summary
     self.lists = lists
     self.isInFolder = isInFolder
+  }
+
+  /// How the findings stand beside those of a baseline, where one was named: what merely stood in the
+  /// folder is another night's business.
+  private var comparison: Comparison? {
+    summary.options.baseline == nil ? nil : summary.report.comparison
   }
 
   func html() -> ByteBuffer {
@@ -89,9 +91,9 @@ struct Page {
     total("", say("注意", "warnings"), summary.report.warnings)
     total("", say("参考", "notices"), summary.report.notices)
     if let comparison {
-      total("", say("新しい指摘", "new findings"), comparison.new)
-      total("", say("なくなった指摘", "fixed"), comparison.fixed)
-      total("", say("残っている指摘", "still there"), comparison.still)
+      total("", say("新しい指摘", "new findings"), comparison.changes.new)
+      total("", say("なくなった指摘", "fixed"), comparison.changes.fixed)
+      total("", say("残っている指摘", "still there"), comparison.changes.still)
     }
     out.append("</dl></header>\n")
   }
@@ -148,10 +150,11 @@ struct Page {
     }
     if lists.hasFileErrors {
       step(
-        say("表の見出しを直す", "Mend the sheet's header"),
+        say("表やファイルの問題を直す", "Mend the sheets themselves"),
         say(
-          "見出しのために、行がまとめて受け付けられていません。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
-          "Rows are refused because of it: see <a href=\"#files\">Sheets and files</a> first."))
+          "見出しの列など、行の外に直すところがあります。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
+          "Something outside the rows is wrong, such as a column of the header: see <a href=\"#files\">Sheets and files</a> first."
+        ))
     }
     if ready > 0 { writeReadyStep() }
     if toMend > 0 { writeMendingStep() }
@@ -372,9 +375,9 @@ struct Page {
       caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
       [say("医療機関", "Clinic")] + Steps.ordered.map { $0.form.shortTitle[language] }
         + [say("直すところ", "To mend")], kind: "clinics")
-    out.append(lists.rows)
+    writeRows()
     out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.count
+    let leftOut = toMend - lists.count - lists.besides
     if leftOut > 0 {
       out.append(
         say(
@@ -389,6 +392,23 @@ struct Page {
       out.append("</p>\n")
     }
     out.append("</section>\n")
+  }
+
+  /// The rows; which findings the baseline lacks is known only now, so they are marked by their ids.
+  private func writeRows() {
+    guard let comparison else { return out.append(lists.rows) }
+    let new = Set(comparison.new)
+    lists.rows.withBytes { rows in
+      var rest = rows
+      while let mark = rest.range(of: PageItem.idMark), rest.count >= mark.upperBound + 16 {
+        let end = mark.upperBound + 16
+        let id = UInt64(rest.slice(mark.upperBound, end).string, radix: 16)
+        out.append(rest.slice(0, end))
+        if id.map(new.contains) ?? false { out.append("\" data-new=\"") }
+        rest = rest.slice(end, rest.count)
+      }
+      out.append(rest)
+    }
   }
 
   /// Hidden until the script, which alone can filter, shows it.

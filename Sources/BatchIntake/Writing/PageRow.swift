@@ -10,9 +10,8 @@ struct PageRow {
   /// Longer names are cut: a row of the page is no place for a cell of 64 KiB.
   private static let nameLimit = 100
 
-  /// Writes the row; a zero byte ends it, so that the page can count rows without reading them. `isNew`
-  /// says of each finding whether the baseline lacks it, where there is one.
-  func write(_ findings: [RawFinding], isNew: [Bool] = []) {
+  /// Writes the row; a zero byte ends it, so that the page can count rows without reading them.
+  func write(_ findings: [RawFinding], ids: [UInt64]) {
     out.append("<tr data-dealer=\"")
     out.appendHTML(judge.dealer(outcome, sheet))
     out.append("\">")
@@ -20,10 +19,9 @@ struct PageRow {
     for entry in Steps.ordered { write(entry.step, entry.form, findings) }
     out.append("<td class=\"findings\" data-label=\"\(say("直すところ", "To mend"))\"><ul>")
     let items = PageItem(sentences: sentences, out: out)
-    for (number, finding) in findings.enumerated() where finding.severity != .notice {
+    for (finding, id) in zip(findings, ids) where finding.severity != .notice {
       items.write(
-        finding, header: sheet.header(of: finding.column), at: cell(of: finding),
-        isNew: number < isNew.count && isNew[number])
+        finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding))
     }
     judge.lacking.forEach { items.writeMissingColumn($0) }
     if outcome != .unreadable { sheet.compiled.doubled.forEach { items.writeDoubledColumn($0) } }
@@ -88,10 +86,13 @@ struct PageItem {
   let sentences: Sentences
   let out: ByteBuffer
 
+  /// What stands before a finding's id.
+  static let idMark: StaticString = " data-id=\""
+
   /// `cell` is empty for the row or the file as a whole.
-  func write(_ finding: RawFinding, header: String?, at cell: String, isNew: Bool = false) {
+  func write(_ finding: RawFinding, id: UInt64? = nil, header: String?, at cell: String) {
     let rule = Catalogue.rules[finding.rule]
-    begin(finding.severity, rule, isNew: isNew)
+    begin(finding.severity, rule, id)
     if !cell.isEmpty { out.append("<b class=\"cell\">\(cell)</b> ") }
     if finding.column >= 0, let header {
       out.append("<bdi class=\"column\">")
@@ -130,16 +131,20 @@ struct PageItem {
 
   private func writeShare(_ fault: Fault, _ sentence: String) {
     let rule = Catalogue.rules[Catalogue.place(of: .file, fault)]
-    begin(.error, rule, isNew: false)
+    begin(.error, rule, nil)
     out.append("</p><p class=\"why\">\(sentence)</p></li>")
   }
 
-  private func begin(_ severity: Severity, _ rule: Rule, isNew: Bool) {
+  private func begin(_ severity: Severity, _ rule: Rule, _ id: UInt64?) {
     out.append("<li class=\"\(severity.name)\" data-severity=\"\(severity.name)\"")
     out.append(" data-rule=\"\(rule.id)\" data-form=\"\(rule.form.rawValue)\"")
-    out.append(isNew ? " data-new><p class=\"what\">" : "><p class=\"what\">")
+    if let id {
+      out.append(Self.idMark)
+      out.append(hex: id)
+      out.append("\"")
+    }
+    out.append("><p class=\"what\">")
     out.append("<span class=\"severity\">\(severity.title[sentences.language])</span> ")
-    if isNew { out.append("<span class=\"new\">\(say("新", "new"))</span> ") }
   }
 
   private func writeTyped(_ finding: RawFinding) {
@@ -177,6 +182,8 @@ final class PageLists {
   let rows = ByteBuffer()
   let files = ByteBuffer()
   private(set) var count = 0
+  /// Refused rows that belong to no sheet: they stand beside the files' own findings.
+  var besides = 0
   /// Whether a file as a whole has to be mended.
   private(set) var hasFileErrors = false
 
@@ -206,9 +213,9 @@ final class PageLists {
       let column = entry.finding.column
       items.write(
         entry.finding, header: entry.header, at: column < 0 ? "" : spreadsheetColumn(column))
-      if entry.finding.severity == .error { hasFileErrors = true }
     }
     files.append("\n</ul>\n")
+    if findings.contains(where: { $0.finding.severity == .error }) { hasFileErrors = true }
   }
 }
 

@@ -39,6 +39,7 @@ enum PageStyle {
     table{border-collapse:collapse;width:100%}
     caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.35rem}
     th,td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border-bottom:1px solid var(--line)}
+    thead td{border-bottom-width:2px}
     thead th{font-size:.875rem;font-weight:600;color:var(--soft);border-bottom-width:2px;vertical-align:bottom;word-break:keep-all;overflow-wrap:normal}
     tbody th{font-weight:400}
     .number{text-align:right;font-variant-numeric:tabular-nums}
@@ -58,7 +59,8 @@ enum PageStyle {
     .why small{white-space:nowrap;font-size:.8125rem;border:1px solid var(--line);border-radius:.25rem;padding:0 .3rem;margin-left:.25rem}
     .cell{font-variant-numeric:tabular-nums;white-space:nowrap}
     .right{font-weight:600;color:var(--ready)}
-    .new{font-size:.8125rem;color:var(--ground);background:var(--link);border-radius:.25rem;padding:.05rem .35rem}
+    li[data-new] .what::before{content:"新";margin-right:.35rem;font-size:.8125rem;color:var(--ground);background:var(--link);border-radius:.25rem;padding:.05rem .35rem}
+    :lang(en) li[data-new] .what::before{content:"new"}
     .clinics{table-layout:fixed}
     .clinics thead th{position:sticky;top:0;background:var(--ground)}
     .clinics thead th:first-child{width:17%}.clinics thead th:nth-child(n+2):nth-child(-n+5){width:9.5%}

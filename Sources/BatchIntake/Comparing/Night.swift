@@ -1,0 +1,45 @@
+/// One finished run, as a line of history.ndjson tells it.
+struct Night {
+  /// When it began, `2024-05-18T17:00:00Z`.
+  let started: String
+  let seconds: Double
+  private let counts: [String: Int]
+
+  /// nil if the line is no run's.
+  init?(_ line: Bytes) {
+    guard let json = JSON(line), let run = json["run"], let started = run["started"]?.string else {
+      return nil
+    }
+    self.started = started
+    seconds = run["seconds"]?.number ?? 0
+    var counts: [String: Int] = [:]
+    for part in [json["rows"], json["findings"], run] {
+      counts.merge(part?.members.compactMapValues(\.integer) ?? [:]) { first, _ in first }
+    }
+    self.counts = counts
+  }
+
+  /// A count by its name in the line; 0 where the line has none. No run counts beyond a thousand million.
+  subscript(_ figure: Figure) -> Int { min(max(counts[figure.rawValue] ?? 0, 0), 1_000_000_000) }
+
+  /// What is shown of a night.
+  enum Figure: String, CaseIterable {
+    case read, accepted, rejected, blank, unreadable, error, warning, notice, new, fixed, still
+
+    var title: Text {
+      switch self {
+      case .read: Text("読んだ行", "read")
+      case .accepted: Text("受付可", "accepted")
+      case .rejected: Text("要修正", "rejected")
+      case .blank: Text("対象外", "blank")
+      case .unreadable: Text("読めない行", "unreadable")
+      case .error: Text("エラー", "errors")
+      case .warning: Text("注意", "warnings")
+      case .notice: Text("参考", "notices")
+      case .new: Text("新規", "new")
+      case .fixed: Text("解消", "fixed")
+      case .still: Text("継続", "still")
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/// The nights of a folder as one page with charts: no network, no script.
+struct TrendPage {
+  let nights: [Night]
+  let language: Language
+  private let out = ByteBuffer()
+
+  init(nights: [Night], language: Language) {
+    self.nights = nights
+    self.language = language
+  }
+
+  func html() -> ByteBuffer {
+    let title = say("毎晩のチェックの移り変わり", "Night by night")
+    out.append(
+      "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
+    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+    out.append("<title>\(title)</title><style>\n")
+    out.append(Self.style)
+    out.append("</style></head><body><main><h1>\(title)</h1>\n")
+    if nights.isEmpty {
+      out.append("<p>\(say("終わった実行はまだありません。", "No run is finished yet."))</p>\n")
+    } else {
+      chart(say("指摘", "Findings"), [.error, .warning, .new])
+      chart(say("行", "Rows"), [.accepted, .rejected, .unreadable])
+      writeTable()
+    }
+    out.append("</main></body></html>\n")
+    return out
+  }
+
+  private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+  // MARK: - Charts
+
+  /// The plot in the units of its picture, below and right of its labels.
+  private static let (left, top, width, height) = (64, 12, 820, 200)
+
+  private func chart(_ title: String, _ figures: [Night.Figure]) {
+    let most = nights.flatMap { night in figures.map { night[$0] } }.max() ?? 0
+    let step = Self.step(to: most)
+    let lines = max(1, (most + step - 1) / step)
+    out.append("<figure><figcaption>\(title)</figcaption>")
+    out.append("<p class=\"legend\">")
+    for figure in figures {
+      out.append("<span class=\"\(figure.rawValue)\">\(figure.title[language])</span> ")
+    }
+    out.append("</p>\n<svg viewBox=\"0 0 900 240\" role=\"img\" aria-label=\"\(title)\">\n")
+    for number in 0...lines {
+      let y = Self.top + Self.height - Self.height * number / lines
+      out.append("<path class=\"grid\" d=\"M\(Self.left) \(y)h\(Self.width)\"/>")
+      out.append(
+        "<text class=\"count\" x=\"\(Self.left - 8)\" y=\"\(y + 4)\">\((number * step).grouped)</text>"
+      )
+    }
+    out.append("\n")
+    for figure in figures { line(figure, of: lines * step) }
+    writeDays()
+    out.append("</svg></figure>\n")
+  }
+
+  /// The distance of the lines of a scale that ends with `most`: 1, 2 or 5 and zeros.
+  static func step(to most: Int) -> Int {
+    var unit = 1
+    while true {
+      for step in [unit, 2 * unit, 5 * unit] where step * 5 >= most { return step }
+      unit *= 10
+    }
+  }
+
+  private func x(of place: Int) -> Int {
+    nights.count < 2
+      ? Self.left + Self.width / 2 : Self.left + Self.width * place / (nights.count - 1)
+  }
+
+  private func line(_ figure: Night.Figure, of top: Int) {
+    let points = nights.enumerated().map { place, night in
+      (x: x(of: place), y: Self.top + Self.height - Self.height * night[figure] / max(1, top))
+    }
+    out.append("<polyline class=\"\(figure.rawValue)\" points=\"")
+    for point in points { out.append("\(point.x),\(point.y) ") }
+    out.append("\"/>\n")
+    // Beyond this they would hide the line.
+    guard nights.count <= 62 else { return }
+    for (point, night) in zip(points, nights) {
+      out.append(
+        "<circle class=\"\(figure.rawValue)\" cx=\"\(point.x)\" cy=\"\(point.y)\" r=\"3\">")
+      out.append("<title>")
+      out.appendHTML("\(night.day) \(figure.title[language]) \(night[figure].grouped)")
+      out.append("</title></circle>")
+    }
+    out.append("\n")
+  }
+
+  /// At most seven days below the chart, the first and the last among them.
+  private func writeDays() {
+    let shown = min(7, nights.count)
+    for number in 0..<shown {
+      let place = shown < 2 ? 0 : (nights.count - 1) * number / (shown - 1)
+      let anchor =
+        shown < 2 || (number > 0 && number < shown - 1) ? "mid" : number == 0 ? "first" : "last"
+      out.append(
+        "<text class=\"\(anchor)\" x=\"\(x(of: place))\" y=\"\(Self.top + Self.height + 20)\">")
+      out.appendHTML(String(nights[place].day.prefix(10)))
+      out.append("</text>")
+    }
+  }
+
+  // MARK: - Table
+
+  /// The last night first.
+  private func writeTable() {
+    out.append("<table><thead><tr><th scope=\"col\">\(say("開始（UTC）", "started (UTC)"))</th>")
+    for figure in Night.Figure.allCases {
+      out.append("<th scope=\"col\">\(figure.title[language])</th>")
+    }
+    out.append("<th scope=\"col\">\(say("秒", "seconds"))</th></tr></thead><tbody>\n")
+    for night in nights.reversed() {
+      out.append("<tr><th scope=\"row\">")
+      out.appendHTML(night.day)
+      out.append("</th>")
+      for figure in Night.Figure.allCases { out.append("<td>\(night[figure].grouped)</td>") }
+      out.append("<td>\(night.tenths)</td></tr>\n")
+    }
+    out.append("</tbody></table>\n")
+  }
+
+  private static let style: StaticString = """
+    body{font-family:system-ui,"Hiragino Sans","Noto Sans CJK JP",sans-serif;line-height:1.6;margin:0;color:#222;background:#fff}
+    main{max-width:64rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem}
+    figure{margin:1.5rem 0}figcaption{font-weight:bold}svg{width:100%;height:auto}
+    svg text{font-size:12px;fill:#555}text.count,text.last{text-anchor:end}text.mid{text-anchor:middle}
+    .grid{stroke:#ddd}polyline{fill:none;stroke-width:2}.legend{margin:0}.legend span{margin-right:1rem}
+    .legend span::before{content:"";display:inline-block;width:1.2em;height:.25em;margin-right:.4em;vertical-align:middle;background:currentcolor}
+    .error,.rejected{color:#b3261e}.warning,.unreadable{color:#8a5a00}.new{color:#1f5fa8}.accepted{color:#14632f}
+    polyline{stroke:currentcolor}circle{fill:currentcolor}polyline.new{stroke-dasharray:5 3}polyline.unreadable{stroke-dasharray:2 3}
+    table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:right;padding:.25rem .5rem;border-bottom:1px solid #e3e3e3;font-weight:normal;white-space:nowrap}
+    th:first-child{text-align:left}thead th{color:#555}
+    @media print{main{max-width:none}}
+    """
+}
