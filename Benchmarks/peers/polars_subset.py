@@ -29,7 +29,7 @@ faults = {
     ),
     "terms": ~cell("ポータル利用規約同意").is_in(yes),
     "id": ~cell("お客さまID").str.to_uppercase().str.contains(r"^(CAF\d{10}|COP\d{8})$"),
-    "twice": cell("医療機関等コード").is_duplicated() & cell("都道府県").is_duplicated(),
+    "twice": pl.struct("都道府県", "点数表", "医療機関等コード").is_duplicated(),
 }
 sheet = pl.scan_csv(sys.argv[1], infer_schema=False)
 counts = sheet.select(**{name: fault.sum() for name, fault in faults.items()}).collect()
