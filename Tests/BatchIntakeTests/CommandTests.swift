@@ -119,6 +119,7 @@ import Testing
     ["check", "--no-such-option"], ["run", "sheet.csv"], ["no-such-command"],
     ["run", "sheet.csv", "--output", "out", "--format", "ndjson"], ["check", "-", "-"],
     ["check", "sheet.csv", "--application-date", "2024-02-30"], ["check", "a.csv", "--jobs", "0"],
+    ["check", "sheet.csv", "--quote", ",", "--delimiter", ","], ["cat", "a.csv", "--quote", "\t"],
     ["check", "sheet.csv", "--header-row", "first"], ["run", "-", "--format", "csv"],
   ])
   func refusesWrongUse(_ arguments: [String]) throws {

@@ -144,7 +144,9 @@ struct HeadSampler {
   func sample(known: UInt8?) throws(SourceError) -> (delimiter: UInt8, head: HeadSample) {
     if let known { return (known, try sample(known)) }
     var samples: [UInt8: HeadSample] = [:]
-    for candidate in Dialect.candidates { samples[candidate] = try sample(candidate) }
+    for candidate in Dialect.candidates where candidate != options.quote {
+      samples[candidate] = try sample(candidate)
+    }
     let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
     var head = samples[chosen.delimiter] ?? HeadSample()
     head.header = chosen.header?.place
