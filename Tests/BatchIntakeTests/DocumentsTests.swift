@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import BatchIntake
+
 /// The documents point at things that are there.
 @Suite struct DocumentsTests {
   private static let root = URL(fileURLWithPath: #filePath)
@@ -48,6 +50,24 @@ import Testing
       #expect(
         Self.exists("Sources/BatchIntake/BatchIntake.docc/\(match.1).md"), "\(document): \(match.1)"
       )
+    }
+  }
+
+  /// What the READMEs show of `check` is what it says.
+  @Test(arguments: [("README.md", Language.en), ("README.ja.md", .ja)])
+  func showsRealOutput(_ document: String, _ language: Language) async throws {
+    let sheet = "examples/mistakes.csv"
+    let shown = try Self.text(document).split(separator: "\n").filter { $0.hasPrefix(sheet + ":") }
+    #expect(shown.count == 3)
+    var options = exampleOptions()
+    options.language = language
+    var output: [UInt8] = []
+    _ = try await Intake.check(
+      [Self.root.appendingPathComponent(sheet).path], options, format: .text
+    ) { output += $0 }
+    let lines = replacing(output, Self.root.path + "/", with: "").split(separator: 0x0A)
+    for line in shown {
+      #expect(lines.contains { $0.elementsEqual(line.utf8) }, "\(document): \(line)")
     }
   }
 

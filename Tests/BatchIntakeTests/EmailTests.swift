@@ -71,6 +71,7 @@ import Testing
       ("minato@@example.co.jp", .mailShape, ["minato@example.co.jp"]),
       ("mina to@example.jp", .mailSpace, ["to@example.jp"]),
       ("minato@example", .mailShape, []),
+      ("minato@exa–mple.jp", .mailCharacters, ["minato@exa-mple.jp"]),
       ("minato@example,jp", .mailCharacters, ["minato@example.jp"]),
       ("\"minato\"@example.co.jp", .mailCharacters, ["minato@example.co.jp"]),
       ("E-mail：a@example.jp", .mailCharacters, ["a@example.jp"]),

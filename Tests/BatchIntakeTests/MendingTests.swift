@@ -361,8 +361,23 @@ import Testing
     try await withDesk { desk in
       let refused = try await spoilt(desk)
       try desk.write(Saving().bytes(refused), to: desk.mended)
-      let report = try await desk.run([desk.mended], into: desk.folder + "/other")
-      #expect(report.rows.read == 2 && report.rules["file.header.unknown"] == nil)
+      // Its own name is not that of a sheet that is read.
+      for (number, path) in [desk.mended, desk.rejected].enumerated() {
+        let report = try await desk.run([path], into: desk.folder + "/other\(number)")
+        #expect(report.rows.read == 2 && report.rules["file.header.unknown"] == nil)
+      }
+    }
+  }
+
+  @Test func aRunThatWasCutOffIsMadeUpForByTheSameCommand() async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      refused[1].replaceSubrange(3..., with: RightRow.row(1).map(\.cell))
+      try desk.write(Saving().bytes(refused), to: desk.rejected)
+      // The commit takes the summary away first.
+      try FileManager.default.removeItem(atPath: desk.output + "/summary.json")
+      let report = try await desk.run([desk.rejected])
+      #expect(report.rows.read == 4 && report.rows.accepted == 3)
     }
   }
 

@@ -69,10 +69,13 @@ struct Inputs {
   private mutating func nameSheets() {
     let isMended = Set(mended.map(\.place))
     let places = names.indices.filter { !isMended.contains($0) }
-    let unique = SheetNames.unique(
-      places.map { SheetNames.Input(name: names[$0], isWorkbook: workbooks.contains($0)) })
     sheetNames = Array(repeating: "", count: names.count)
-    for (place, name) in zip(places, unique) { sheetNames[place] = name }
+    for (place, name) in zip(places, uniqueNames(of: places)) { sheetNames[place] = name }
+  }
+
+  private func uniqueNames(of places: [Int]) -> [String] {
+    SheetNames.unique(
+      places.map { SheetNames.Input(name: names[$0], isWorkbook: workbooks.contains($0)) })
   }
 
   private mutating func match() throws(IntakeError) {
@@ -89,10 +92,12 @@ struct Inputs {
 extension Inputs {
   /// Tells files of mended rows from sheets; if they were given alone, the last run's inputs are read.
   private mutating func takeMended(_ paths: [String]) async throws(IntakeError) {
-    nameSheets()
-    let known = Set(sheetNames).union(folder?.last?.sheetNames ?? [])
-    for place in sheets.indices {
-      guard let file = await mendedFile(at: place, paths[place], known) else { continue }
+    let keyed = await sheetsWithKeys(paths)
+    let others = sheets.indices.filter { keyed[$0] == nil }
+    let known = Set(uniqueNames(of: others)).union(folder?.last?.sheetNames ?? [])
+    for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
+      let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
+      guard let file, !file.sheets.isDisjoint(with: known) else { continue }
       mended.append(file)
       sheets[place] = nil
       troubles.removeAll { $0.name == names[place] }
@@ -112,20 +117,19 @@ extension Inputs {
     }
   }
 
-  /// The file at a place as mended rows, if it is such. Options that were given for the sheets may not
-  /// fit it, for a spreadsheet saves as it likes.
-  private func mendedFile(
-    at place: Int, _ path: String, _ known: Set<String>
-  ) async -> MendedFile? {
-    var candidates = [sheets[place]]
-    if !options.guessesDialect && path != "-" {
-      candidates.append(try? await mendedSheet(path, place: place))
+  /// The files with a column of row keys, by their places. Options that were given for the sheets may not
+  /// fit them, for a spreadsheet saves as it likes.
+  private func sheetsWithKeys(_ paths: [String]) async -> [Int: OpenSheet] {
+    var found: [Int: OpenSheet] = [:]
+    for (place, path) in paths.enumerated() {
+      var candidates = [sheets[place]]
+      if !options.guessesDialect && path != "-" {
+        candidates.append(try? await mendedSheet(path, place: place))
+      }
+      found[place] = candidates.compactMap { $0 }
+        .first { AddedColumns.keyColumn(in: $0.header) != nil }
     }
-    for case let sheet? in candidates where AddedColumns.keyColumn(in: sheet.header) != nil {
-      let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
-      if let file, !file.sheets.isDisjoint(with: known) { return file }
-    }
-    return nil
+    return found
   }
 
   /// A file opened by evidence alone.
@@ -143,7 +147,9 @@ extension Inputs {
     let first = names.count
     try await open(last.inputs.map(\.name))
     for (number, input) in last.inputs.enumerated() {
-      let isSame = sheets[first + number].map { $0.source.digest() == input.digest }
+      let isSame = sheets[first + number].map { sheet in
+        input.digest.map { $0 == sheet.source.digest() } ?? true
+      }
       if isSame != true {
         throw .input(
           .cannotReadAgain(

@@ -3,7 +3,7 @@
 extension OutputFolder {
   /// Refuses a run none of whose inputs the last run knew: it is of other sheets.
   func guardInputs(_ names: [String], replaces: Bool) throws(IntakeError) {
-    let last = lastInputs
+    let last = LastRun(folder: path)?.inputs.map(\.name) ?? []
     guard !replaces, !last.isEmpty, Set(last).isDisjoint(with: names) else { return }
     let listed = last.prefix(3).joined(separator: ", ") + (last.count > 3 ? ", …" : "")
     throw .refused(
@@ -24,16 +24,5 @@ extension OutputFolder {
       why: Text(
         "\(existing.count) 件の申請データのうち \(count) 件が取り下げになります。正しければ --replace を付けてください。",
         "\(count) of \(existing.count) submissions would be withdrawn; --replace allows it."))
-  }
-
-  /// The names of the last run's inputs; of a run that was cut off before its summary, as its history
-  /// says.
-  private var lastInputs: [String] {
-    if let last = LastRun(folder: path) { return last.inputs.map(\.name) }
-    var names: [String] = []
-    try? Lines.forEach(of: path + "/history.ndjson") { line in
-      names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
-    }
-    return names
   }
 }

@@ -1,10 +1,12 @@
-/// What DIR/summary.json says of the run that wrote it.
+/// What DIR says of the run that wrote it: its summary, or its history where that run, or one behind it, was
+/// cut off.
 struct LastRun: Sendable {
   /// An input of that run.
   struct Input: Sendable {
     /// Its path as it was given, or `stdin`.
     let name: String
-    let digest: String
+    /// The SHA-256 of what it held; nil where only the history knows of it.
+    let digest: String?
     let isWorkbook: Bool
   }
 
@@ -12,17 +14,39 @@ struct LastRun: Sendable {
   /// The SHA-256 of each file that it wrote.
   let outputs: [String: String]
 
-  /// Nil where no run was finished: there is no summary, or it is none of ours.
+  /// Nil where no run was finished, or what is there is none of ours.
   init?(folder: String) {
-    var read: (inputs: [Input], outputs: [String: String])?
+    guard let run = Self.summary(folder) ?? Self.history(folder) else { return nil }
+    self = run
+  }
+
+  private init(inputs: [Input], outputs: [String: String]) {
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+
+  private static func summary(_ folder: String) -> LastRun? {
+    var read: LastRun?
     try? Lines.forEach(of: folder + "/summary.json") { line in
       guard let root = JSON(line), let inputs = root["inputs"], let outputs = root["outputs"] else {
         return
       }
-      read = (inputs.elements.compactMap(Input.init), outputs.members.compactMapValues(\.string))
+      read = LastRun(
+        inputs: inputs.elements.compactMap(Input.init),
+        outputs: outputs.members.compactMapValues(\.string))
     }
-    guard let read else { return nil }
-    (inputs, outputs) = read
+    return read
+  }
+
+  private static func history(_ folder: String) -> LastRun? {
+    var names: [String] = []
+    try? Lines.forEach(of: folder + "/history.ndjson") { line in
+      names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
+    }
+    guard !names.isEmpty else { return nil }
+    return LastRun(
+      inputs: names.map { Input(name: $0, digest: nil, isWorkbook: $0.hasSuffix(".xlsx")) },
+      outputs: [:])
   }
 
   /// What its inputs are called in row keys.
