@@ -7,7 +7,11 @@
 extension Intake {
   /// Writes a run's figures in the text format of Prometheus; the file is replaced as a whole.
   ///
-  /// - Parameter report: what was found; nil where the run could not be finished.
+  /// - Parameters:
+  ///   - report: what was found; nil where the run could not be finished.
+  ///   - exitCode: the command's.
+  ///   - milliseconds: how long it took.
+  ///   - path: the file.
   /// - Throws: `IntakeError`, where the file cannot be written.
   public static func writeMetrics(
     _ report: Report?, exitCode: Int32, milliseconds: Int, to path: String
