@@ -67,8 +67,10 @@ struct SheetOpener {
   ) throws(SourceError) -> Result<OpenRows, InputTrouble> {
     if let kind = try Workbooks.kind(of: source) { return .failure(.notATable(name, kind)) }
     let sampler = HeadSampler(source, verdict, options)
-    let separator =
+    var separator =
       options.delimiter == nil ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
+    // One byte cannot both part cells and quote them.
+    if separator == options.quote { separator = nil }
     let (delimiter, head) = try sampler.sample(known: options.delimiter ?? separator)
     guard !head.rows.isEmpty else { return .failure(.empty(name)) }
     return .success(
@@ -148,9 +150,10 @@ struct HeadSampler {
       samples[candidate] = try sample(candidate)
     }
     let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
-    var head = samples[chosen.delimiter] ?? HeadSample()
+    let delimiter = chosen.delimiter == options.quote ? Dialect.semicolon : chosen.delimiter
+    var head = samples[delimiter] ?? HeadSample()
     head.header = chosen.header?.place
-    return (chosen.delimiter, head)
+    return (delimiter, head)
   }
 
   private func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {
