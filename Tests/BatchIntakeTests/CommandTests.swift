@@ -115,6 +115,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [",", ";", "'"])
+  func readsWithAnyQuote(_ quote: String) async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/sheet.csv")
+      let outcome = try Self.intake(
+        ["check", "sheet.csv", "--quote", quote] + Self.day, in: folder)
+      #expect([0, 1, 65].contains(outcome.code), "\(outcome)")
+    }
+  }
+
   @Test(arguments: [
     ["check", "--no-such-option"], ["run", "sheet.csv"], ["no-such-command"],
     ["run", "sheet.csv", "--output", "out", "--format", "ndjson"], ["check", "-", "-"],

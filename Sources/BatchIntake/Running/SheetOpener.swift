@@ -131,10 +131,15 @@ struct HeadSampler {
       maxRecordBytes: options.maxRecordBytes)
   }
 
+  /// A delimiter that is not the quote, where it does not matter which.
+  private var unquoting: UInt8 {
+    options.quote == Dialect.comma ? Dialect.semicolon : Dialect.comma
+  }
+
   /// The first record's bytes, in ASCII as far as they are ASCII.
   func firstLine() throws(SourceError) -> [UInt8] {
     let block = Block()
-    let reader = BlockReader(source, verdict, framing(Dialect.comma), blockBytes: 64 << 10)
+    let reader = BlockReader(source, verdict, framing(unquoting), blockBytes: 64 << 10)
     while try reader.next(into: block) {
       guard block.recordCount > 0 else { continue }
       return withExtendedLifetime(block) { Array(block.bytes(of: block.records[0])) }
@@ -150,7 +155,7 @@ struct HeadSampler {
       samples[candidate] = try sample(candidate)
     }
     let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
-    let delimiter = chosen.delimiter == options.quote ? Dialect.semicolon : chosen.delimiter
+    let delimiter = chosen.delimiter == options.quote ? unquoting : chosen.delimiter
     var head = samples[delimiter] ?? HeadSample()
     head.header = chosen.header?.place
     return (delimiter, head)
