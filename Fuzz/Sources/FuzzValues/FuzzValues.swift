@@ -89,9 +89,9 @@ import FuzzSupport
     case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
       .claimsLine, .eligibilityIdKind, .claimsIdKind:
       return Array(check.choice.options[place].code.utf8)
-    case .consent: return Array(YesNo.consent.options[place].code.utf8)
-    case .yesNo: return Array(YesNo.plain.options[place].code.utf8)
-    case .fletsV6: return Array(YesNo.fletsV6.options[place].code.utf8)
+    case .consent: return Array(Words.yesNo[place].code.utf8)
+    case .yesNo: return Array(Words.yesNo[place].code.utf8)
+    case .fletsV6: return Array(Words.fletsV6[place].code.utf8)
     case .month: return Array(Month(index: place).description.utf8)
     case .day: return Array(Day(code: value.code).description.utf8)
     case .count: return Array("\(value.code)".utf8)
