@@ -52,6 +52,12 @@ struct ReadingOptions: ParsableArguments {
     guard quote.utf8.count == 1 else {
       throw ValidationError("--quote takes one ASCII character, not “\(quote)”.")
     }
+    let byte = quote.utf8.first ?? 0
+    guard byte < 0x80, ![0x00, 0x09, 0x0A, 0x0D, 0x20].contains(byte), try byte != delimiterByte()
+    else {
+      throw ValidationError(
+        "--quote takes a character that is no space, no line end and not the delimiter.")
+    }
     if headerRow != "auto" {
       guard let row = Int(headerRow), row > 0 else {
         throw ValidationError("--header-row takes auto or a row number from 1, not “\(headerRow)”.")
@@ -72,7 +78,7 @@ struct ReadingOptions: ParsableArguments {
     case "tab": return UInt8(ascii: "\t")
     case "semicolon": return UInt8(ascii: ";")
     default:
-      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, byte != 10, byte != 13
+      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, ![0, 10, 13].contains(byte)
       else {
         throw ValidationError(
           "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”."

@@ -85,7 +85,8 @@ import Testing
 
   @Test(arguments: [
     ("sep=;\r\na;b,c\r\n", "a,\"b,c\"\r\n"), ("\u{FEFF}sep=;\na;b\n", "a,b\r\n"),
-    ("a,b\nsep=;,\n", "a,b\r\nsep=;,\r\n"),
+    ("a,b\nsep=;,\n", "a,b\r\nsep=;,\r\n"), ("sep=\"\na,b\n", "\"sep=\"\"\"\r\na,b\r\n"),
+    ("sep= \na b\n", "a,b\r\n"),
   ])
   func aLineOfTheDelimiterIsNoRow(_ sheet: String, _ rows: String) async throws {
     let written = try await withFolder { folder in

@@ -59,6 +59,7 @@ import Testing
   @Test(arguments: [
     ("1", "ntt-ip-vpn"), ("1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "ntt-ip-vpn"),
     ("IP-VPN回線事業者", "ntt-ip-vpn"), ("光コラボ", "ntt-ip-vpn"), ("ＮＴＴ", "ntt-ip-vpn"),
+    ("IP-VPN回線事業者(NTTなど)", "ntt-ip-vpn"), ("CTC・QTnet", "other-ip-vpn"),
     ("CTC", "other-ip-vpn"), ("QTNet", "other-ip-vpn"), ("IP-Sec+IKE", "ipsec-ike"),
     ("IPsec＋IKE接続", "ipsec-ike"), ("ipsec-ike", "ipsec-ike"), ("other-ip-vpn", "other-ip-vpn"),
   ])

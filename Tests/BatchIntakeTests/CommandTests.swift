@@ -115,10 +115,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [",", ";", "'"])
+  func readsWithAnyQuote(_ quote: String) async throws {
+    try await withFolder { folder in
+      try put(SheetGrid(0..<1).bytes, folder + "/sheet.csv")
+      let outcome = try Self.intake(
+        ["check", "sheet.csv", "--quote", quote] + Self.day, in: folder)
+      #expect([0, 1, 65].contains(outcome.code), "\(outcome)")
+    }
+  }
+
   @Test(arguments: [
     ["check", "--no-such-option"], ["run", "sheet.csv"], ["no-such-command"],
     ["run", "sheet.csv", "--output", "out", "--format", "ndjson"], ["check", "-", "-"],
     ["check", "sheet.csv", "--application-date", "2024-02-30"], ["check", "a.csv", "--jobs", "0"],
+    ["check", "sheet.csv", "--quote", ",", "--delimiter", ","], ["cat", "a.csv", "--quote", "\t"],
     ["check", "sheet.csv", "--header-row", "first"], ["run", "-", "--format", "csv"],
   ])
   func refusesWrongUse(_ arguments: [String]) throws {

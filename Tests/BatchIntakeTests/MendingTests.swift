@@ -209,6 +209,18 @@ import Testing
     }
   }
 
+  @Test func refusedRowsThatWereAllTakenOutMendNothing() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      for given in [[desk.rejected], [desk.sheet, desk.rejected], [desk.sheet]] {
+        try desk.write(Saving().bytes([refused[0]]), to: desk.rejected)
+        let report = try await desk.run(given)
+        #expect(report.rows.read == 4 && report.rows.rejected == 2)
+        #expect(try await desk.rows(of: desk.rejected).count == 3)
+      }
+    }
+  }
+
   @Test func theSameRowTwiceIsOne() async throws {
     try await withDesk { desk in
       let refused = try await spoilt(desk)
@@ -234,6 +246,12 @@ import Testing
       #expect(report.rows.read == 5 && report.rows.accepted == 2)
       let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
       #expect(stale.map(\.severity) == ["notice"])
+      // It is told every night, until somebody takes it out of the refused rows.
+      #expect(try await desk.run([desk.sheet]).rows == report.rows)
+      let left = try await desk.rows(of: desk.rejected)
+      #expect(left.dropFirst().map { $0[3] } == ["M0001", "M0003", "M0001"])
+      try desk.write(Saving().bytes(left.dropLast()), to: desk.rejected)
+      #expect(try await desk.run([desk.sheet]).rows.read == 4)
       #expect(!desk.exists(desk.output + "/mended/clinics.csv"))
     }
   }

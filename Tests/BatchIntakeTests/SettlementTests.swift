@@ -42,7 +42,7 @@ import Testing
     var random = SplitMix64(seed: 21)
     for turn in 0..<400 {
       let rows = keys(turn % 50 + 1, &random)
-      var columns = KeyColumns()
+      let columns = KeyColumns()
       columns.append(rows)
       let settlement = Settlement(columns)
       let plain = PlainSettlement(rows)
@@ -62,7 +62,7 @@ import Testing
   /// However few rows are sorted at once, the groups are the same.
   @Test func groupsInShares() {
     var random = SplitMix64(seed: 22)
-    var columns = KeyColumns()
+    let columns = KeyColumns()
     columns.append(
       keys(40_000, &random).map { key in
         var key = key

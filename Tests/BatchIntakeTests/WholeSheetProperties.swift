@@ -70,6 +70,15 @@ import Testing
 
   // MARK: - (d) No password leaves
 
+  @Test func aRowTakenForTheHeaderShowsNoPassword() async throws {
+    let grid = SheetGrid(0..<3)
+    var options = plainOptions()
+    options.headerRow = 2
+    let checked = try await check(grid.bytes, options)
+    #expect(!checked.bytes.holds("Aozora2000Yama"))
+    #expect(checked.bytes.holds("********"))
+  }
+
   @Test(arguments: [UInt64](1...40))
   func keepsPasswords(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 977)

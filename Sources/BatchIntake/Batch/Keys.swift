@@ -20,25 +20,31 @@ struct RowKey: Sendable {
   }
 }
 
-/// The keys of all rows, in input order; grown in chunks, so that growing never doubles memory.
-struct KeyColumns: Sendable {
+/// The keys of all rows, in input order; grown in chunks, so that growing never doubles memory, and never
+/// copied: whoever settles the rows writes into them.
+final class KeyColumns: @unchecked Sendable {
+  // Written by the coordinator alone until the rows are settled, read-only afterwards.
   private static let chunk = 1 << 14
-  private var chunks: [[RowKey]] = []
+  private var chunks: [UnsafeMutablePointer<RowKey>] = []
   private(set) var count = 0
 
+  deinit { for chunk in chunks { chunk.deallocate() } }
+
   subscript(row: Int) -> RowKey {
-    get { chunks[row / Self.chunk][row % Self.chunk] }
-    set { chunks[row / Self.chunk][row % Self.chunk] = newValue }
+    get { place(row).pointee }
+    set { place(row).pointee = newValue }
   }
 
-  mutating func append(_ keys: [RowKey]) {
+  @inline(__always)
+  private func place(_ row: Int) -> UnsafeMutablePointer<RowKey> {
+    precondition(row >= 0 && row < count, "there is no such row")
+    return chunks[row / Self.chunk] + row % Self.chunk
+  }
+
+  func append(_ keys: [RowKey]) {
     for key in keys {
-      if count % Self.chunk == 0 {
-        var fresh: [RowKey] = []
-        fresh.reserveCapacity(Self.chunk)
-        chunks.append(fresh)
-      }
-      chunks[chunks.count - 1].append(key)
+      if count % Self.chunk == 0 { chunks.append(.allocate(capacity: Self.chunk)) }
+      (chunks[count / Self.chunk] + count % Self.chunk).initialize(to: key)
       count += 1
     }
   }
@@ -82,11 +88,21 @@ struct KeyColumns: Sendable {
 
   /// Runs `body` over all keys with their rows.
   @inline(__always)
-  func forEach(_ body: (Int, RowKey) -> Void) {
+  private func forEach(_ body: (Int, RowKey) -> Void) {
     for (number, chunk) in chunks.enumerated() {
-      chunk.withUnsafeBufferPointer { rows in
-        for place in 0..<rows.count { body(number * Self.chunk + place, rows[place]) }
-      }
+      let start = number * Self.chunk
+      for place in 0..<min(Self.chunk, count - start) { body(start + place, chunk[place]) }
+    }
+  }
+
+  /// Sets all hashes to 0, once they have served.
+  func forgetHashes() {
+    for row in 0..<count {
+      let key = place(row)
+      key.pointee.email = 0
+      key.pointee.eligibilityID = 0
+      key.pointee.claimsID = 0
+      key.pointee.content = 0
     }
   }
 

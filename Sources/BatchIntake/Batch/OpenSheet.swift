@@ -71,7 +71,7 @@ final class OpenSheet: Sendable {
 
   /// Which column a finding names, if its place is known.
   func header(of column: Int) -> String? {
-    column >= 0 && column < header.count ? header[column] : nil
+    column >= 0 && column < header.count ? compiled.map.columns[column].shownHeader : nil
   }
 }
 

@@ -27,23 +27,23 @@ struct Settlement: Sendable {
 
   private init() {}
 
-  /// Takes the keys over: to share them would be to copy them, for their words are written anew.
-  init(_ keys: consuming KeyColumns) {
+  /// Settles rows by their keys, which are its own from here on.
+  init(_ keys: KeyColumns) {
     self.keys = keys
-    clinics = self.keys.groups(by: \.code) { _ in true }
-    for start in clinics.starts where self.keys.isAlike(clinics.rows(at: start)) {
+    clinics = keys.groups(by: \.code) { _ in true }
+    for start in clinics.starts where keys.isAlike(clinics.rows(at: start)) {
       clinics.setNote(1, at: start)
     }
-    emails = SharedValues(self.keys, by: \.email) { rows, keys in
+    emails = SharedValues(keys, by: \.email) { rows in
       // The portal knows a user by the address: it matters only to who still registers.
       rows.contains { keys[$0].flags.contains(.wantsAccount) }
     }
-    eligibilityIDs = SharedValues(self.keys, by: \.eligibilityID) { _, _ in true }
-    claimsIDs = SharedValues(self.keys, by: \.claimsID) { _, _ in true }
+    eligibilityIDs = SharedValues(keys, by: \.eligibilityID) { _ in true }
+    claimsIDs = SharedValues(keys, by: \.claimsID) { _ in true }
     if isEmpty { self.keys = KeyColumns() } else { writePlaces() }
   }
 
-  private mutating func writePlaces() {
+  private func writePlaces() {
     keys.forgetHashes()
     for start in clinics.starts {
       for row in clinics.rows(at: start) { keys[row].content = UInt64(start + 1) }
@@ -129,10 +129,10 @@ private struct SharedValues: Sendable {
 
   init(
     _ keys: KeyColumns, by key: (RowKey) -> UInt64,
-    where matters: (RowGroups.Rows, KeyColumns) -> Bool
+    where matters: (RowGroups.Rows) -> Bool
   ) {
     groups = keys.groups(by: key) { rows in
-      rows.contains { keys[$0].code != keys[rows[rows.startIndex]].code } && matters(rows, keys)
+      rows.contains { keys[$0].code != keys[rows[rows.startIndex]].code } && matters(rows)
     }
     for start in groups.starts {
       let rows = groups.rows(at: start)
@@ -171,14 +171,5 @@ extension KeyColumns {
     guard codes.count == 2, Set(codes.map { $0 / 10_000_000 % 10 }) == [1, 3] else { return false }
     let place = self[rows[rows.startIndex]].place
     return place != 0 && rows.allSatisfy { self[$0].place == place }
-  }
-
-  fileprivate mutating func forgetHashes() {
-    for row in 0..<count {
-      self[row].email = 0
-      self[row].eligibilityID = 0
-      self[row].claimsID = 0
-      self[row].content = 0
-    }
   }
 }

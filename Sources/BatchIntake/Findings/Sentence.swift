@@ -1,4 +1,4 @@
-/// The sentences of the rules in one language, cut at their placeholders once for each worker.
+/// The sentences of the rules in one language, put in words and cut at their placeholders once for each worker.
 final class Sentences {
   private enum Segment {
     case text(String)
@@ -9,10 +9,12 @@ final class Sentences {
 
   let language: Language
   private var cut: [[Segment]?]
+  private var fixes: [String?]
 
   init(_ language: Language) {
     self.language = language
     cut = Array(repeating: nil, count: Catalogue.rules.count)
+    fixes = Array(repeating: nil, count: Catalogue.rules.count)
   }
 
   /// Writes the message of a finding: what is wrong, and what to do, of the case where that is known,
@@ -33,12 +35,19 @@ final class Sentences {
     if let hint = finding.advice.hint {
       buffer.append(language == .ja ? hint.ja : hint.en)
     } else {
-      buffer.append(Catalogue.rules[finding.rule].fix[language])
+      buffer.append(fix(of: finding.rule))
     }
   }
 
   private func label(_ field: Field) -> String {
     language == .ja ? field.header : field.english
+  }
+
+  private func fix(of rule: Int) -> String {
+    if let known = fixes[rule] { return known }
+    let fix = Catalogue.rules[rule].fix[language]
+    fixes[rule] = fix
+    return fix
   }
 
   private func segments(of rule: Int) -> [Segment] {

@@ -84,7 +84,10 @@ enum ClinicRules {
     message: Text(
       "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は一行にします。",
       "{1} rows hold the same institution code (also {2}); a clinic takes one row."),
-    fix: Text("要らない行を消してください。", "Delete the rows that are too many."),
+    fix: Text(
+      "要らない方の行を元の表から消すか、rejected の表でその行の行キー以外を空にしてください。",
+      "Delete the rows that are too many from the sheet, or empty all but the row key in the folder rejected."
+    ),
     leniency: Text(
       "内容がすべて同じなら、最初の行は注意で通ります。", "If the rows are equal, the first passes with a warning."),
     accepts: [.right],

@@ -12,12 +12,17 @@ struct RowContent {
   }
 
   /// A hash of the cells; without the secret ones, those that name the clinic, which would make it
-  /// known by another name, and those of `field`, which is about to be mended. Of a row that could not
-  /// be cut into cells its length alone counts, for a password may stand anywhere in it.
+  /// known by another name, and those of `field`, which is about to be mended. Of a row that has slipped
+  /// or could not be cut into cells its length alone counts, for a password may stand anywhere in it.
   func hash(without field: Field?) -> UInt64 {
     var print = Fingerprint()
-    guard let cells, cells.count <= sheet.map.columns.count else {
+    guard let cells else {
       print.add(UInt64(raw.count))
+      return print.value
+    }
+    guard cells.count <= sheet.map.columns.count else {
+      print.add(UInt64(cells.count))
+      print.add(UInt64((0..<cells.count).reduce(0) { $0 + cells[$1].count }))
       return print.value
     }
     for column in 0..<cells.count {

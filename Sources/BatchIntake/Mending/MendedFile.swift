@@ -38,6 +38,8 @@ final class MendedFile {
   let place: Int
   let rows: [MendedRow]
   let cells: StoredRows
+  /// The sheet whose refused rows it holds, where it is the file in DIR/rejected itself.
+  var rejectedName: String?
 
   /// Reads a file whose header has a column of row keys.
   init(_ sheet: OpenSheet, origin: MendedOrigin, blockBytes: Int) throws(SourceError) {

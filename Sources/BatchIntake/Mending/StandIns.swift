@@ -83,7 +83,8 @@ extension StandIns {
     var matching = try Matching(files, places)
     try matching.match(sheets, options)
     let layouts = layouts(of: matching, files, sheets, options.profile.aliases)
-    try lay(matching, files, sheets, layouts)
+    let told = Set(files.compactMap { $0.rejectedName.flatMap { places[$0] } })
+    try lay(matching, files, sheets, layouts, toldAnew: told)
     noteDropped(layouts, files, sheets)
   }
 
@@ -136,9 +137,11 @@ extension StandIns {
   }
 
   /// Writes each row anew as its sheet would have it. One that says what the sheet says is let go: it
-  /// would only outlive its purpose.
+  /// would only outlive its purpose. So is a stale one that was kept, where the file of refused rows that
+  /// it stands in as well is read: who takes it out there has done with it.
   private mutating func lay(
-    _ matching: Matching, _ files: [MendedFile], _ sheets: [OpenSheet?], _ seats: [Pair: Seat]
+    _ matching: Matching, _ files: [MendedFile], _ sheets: [OpenSheet?], _ seats: [Pair: Seat],
+    toldAnew: Set<Int>
   ) throws(SourceError) {
     let store = try RowStore()
     let originals = try matching.store.finished()
@@ -158,7 +161,9 @@ extension StandIns {
         rows[sheet, default: [:]][row] = StandIn(
           key: key.at(row), view: seat.view, cells: try store.append(laid),
           hasStrayQuote: files[candidate.file].rows[candidate.row].hasStrayQuote)
-      } else {
+      } else if files[candidate.file].origin != .kept
+        || !toldAnew.contains(candidate.sheet ?? -1)
+      {
         stale.append(
           StaleRow(
             files[candidate.file], candidate.row, sheet: candidate.sheet,

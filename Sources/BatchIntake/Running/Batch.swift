@@ -62,7 +62,7 @@ final class Batch {
     var plan = plan(formats)
     plan.keySeed = seed
     plan.rows = rows
-    var keys = KeyColumns()
+    let keys = KeyColumns()
     var counts = Intake.Report.Rows()
     let stream = BlockStream(self, plan)
     beginProgress()
@@ -77,7 +77,7 @@ final class Batch {
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {
       places.add(names[place], firstRow: entry.firstRow)
     }
-    settlement = Settlement(consume keys)
+    settlement = Settlement(keys)
     return counts
   }
 

@@ -94,7 +94,8 @@ struct FileFindings {
       switch column.status {
       case .unknown:
         add(
-          .headerUnknown, nil, column: column.index, number: column.index, facts: [column.header],
+          .headerUnknown, nil, column: column.index, number: column.index,
+          facts: [column.shownHeader],
           candidates: column.near.map(\.header))
       case .unnamed where statistics.unnamed.contains(column.index):
         add(

@@ -97,7 +97,9 @@ extension Inputs {
     let known = Set(uniqueNames(of: others)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
       let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
-      guard let file, !file.sheets.isDisjoint(with: known) else { continue }
+      // A file whose rows were all taken out mends nothing, and is no sheet of a run that has others.
+      guard let file, !file.sheets.isDisjoint(with: known) || (file.rows.isEmpty && !known.isEmpty)
+      else { continue }
       mended.append(file)
       sheets[place] = nil
       troubles.removeAll { $0.name == names[place] }
@@ -110,10 +112,10 @@ extension Inputs {
     let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
     let given = Set(mended.map(\.source.identity))
     for name in folder.edited where read.contains(name) {
-      await take(folder.path + "/rejected/" + name, .edited, unless: given)
+      await take(name, folder.path + "/rejected/" + name, .edited, unless: given)
     }
     for name in folder.kept where read.contains(name) {
-      await take(folder.path + "/mended/" + name, .kept, unless: given)
+      await take(name, folder.path + "/mended/" + name, .kept, unless: given)
     }
   }
 
@@ -159,16 +161,23 @@ extension Inputs {
     }
   }
 
-  /// Takes up mended rows that lie in DIR. If they cannot be read the file stays as it is.
+  /// Takes up mended rows of the sheet called `name` that lie in DIR. If they cannot be read the file stays as it is.
   private mutating func take(
-    _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
+    _ name: String, _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
   ) async {
     do throws(InputTrouble) {
       let sheet = try await mendedSheet(path, place: names.count)
-      if given.contains(sheet.source.identity) { return }
+      if given.contains(sheet.source.identity) {
+        if origin == .edited {
+          mended.first { $0.source.identity == sheet.source.identity }?.rejectedName = name
+        }
+        return
+      }
       guard AddedColumns.keyColumn(in: sheet.header) != nil else { throw .noRowKeys(path) }
       do throws(SourceError) {
-        mended.append(try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes))
+        let file = try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes)
+        if origin == .edited { file.rejectedName = name }
+        mended.append(file)
       } catch {
         throw InputTrouble(error, name: path)
       }

@@ -90,22 +90,27 @@ final class MendingWriter {
     let standIns = batch.inputs.standIns
     let name = batch.inputs.sheetNames[sheet.place]
     let rows = standIns.rows(of: sheet.place)
+    // Stale rows are kept as well, to be told until they are taken out of `rejected/`.
+    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault == nil }
     guard isOurs("mended/" + name) else { return }
-    guard let first = rows.first else { return folder.remove("mended/" + name) }
-    let isOneView = rows.allSatisfy { $0.standIn.view == first.standIn.view }
+    if rows.isEmpty && stale.isEmpty { return folder.remove("mended/" + name) }
+    let views = Set(rows.map(\.standIn.view))
     let extras = standIns.extras[sheet.place] ?? []
     // A column without a name is none of the mended rows': under the header of their view nothing is
     // doubled.
-    let header = isOneView ? standIns.views[first.standIn.view].header : sheet.header + extras
+    let view = views.count == 1 ? views.first : nil
+    let header = view.map { standIns.views[$0].header } ?? sheet.header + extras
     let file = try folder.sheetFile("mended/" + name)
     try file.write("\u{FEFF}")
     let out = ByteBuffer()
     out.appendCSVRow([AddedColumns.key] + header)
     try file.write(out)
-    for (_, standIn) in rows {
+    let lines =
+      rows.map { ($0.standIn.key.text, $0.standIn.cells) } + stale.map { ($0.keyText, $0.cells) }
+    for (key, cells) in lines {
       out.cut(to: 0)
-      standIn.key.text.withBytes { out.appendCSV($0) }
-      try withCells(standIn.cells) { cells in
+      key.withBytes { out.appendCSV($0) }
+      try withCells(cells) { cells in
         for place in 0..<cells.count {
           out.append(UInt8(ascii: ","))
           out.appendQuoted(cells[place], quote: UInt8(ascii: "\""))

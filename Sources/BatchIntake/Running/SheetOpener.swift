@@ -67,8 +67,10 @@ struct SheetOpener {
   ) throws(SourceError) -> Result<OpenRows, InputTrouble> {
     if let kind = try Workbooks.kind(of: source) { return .failure(.notATable(name, kind)) }
     let sampler = HeadSampler(source, verdict, options)
-    let separator =
+    var separator =
       options.delimiter == nil ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
+    // One byte cannot both part cells and quote them.
+    if separator == options.quote { separator = nil }
     let (delimiter, head) = try sampler.sample(known: options.delimiter ?? separator)
     guard !head.rows.isEmpty else { return .failure(.empty(name)) }
     return .success(
@@ -129,10 +131,15 @@ struct HeadSampler {
       maxRecordBytes: options.maxRecordBytes)
   }
 
+  /// A delimiter that is not the quote, where it does not matter which.
+  private var unquoting: UInt8 {
+    options.quote == Dialect.comma ? Dialect.semicolon : Dialect.comma
+  }
+
   /// The first record's bytes, in ASCII as far as they are ASCII.
   func firstLine() throws(SourceError) -> [UInt8] {
     let block = Block()
-    let reader = BlockReader(source, verdict, framing(Dialect.comma), blockBytes: 64 << 10)
+    let reader = BlockReader(source, verdict, framing(unquoting), blockBytes: 64 << 10)
     while try reader.next(into: block) {
       guard block.recordCount > 0 else { continue }
       return withExtendedLifetime(block) { Array(block.bytes(of: block.records[0])) }
@@ -144,11 +151,14 @@ struct HeadSampler {
   func sample(known: UInt8?) throws(SourceError) -> (delimiter: UInt8, head: HeadSample) {
     if let known { return (known, try sample(known)) }
     var samples: [UInt8: HeadSample] = [:]
-    for candidate in Dialect.candidates { samples[candidate] = try sample(candidate) }
+    for candidate in Dialect.candidates where candidate != options.quote {
+      samples[candidate] = try sample(candidate)
+    }
     let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
-    var head = samples[chosen.delimiter] ?? HeadSample()
+    let delimiter = chosen.delimiter == options.quote ? unquoting : chosen.delimiter
+    var head = samples[delimiter] ?? HeadSample()
     head.header = chosen.header?.place
-    return (chosen.delimiter, head)
+    return (delimiter, head)
   }
 
   private func sample(_ delimiter: UInt8) throws(SourceError) -> HeadSample {

@@ -33,6 +33,11 @@ struct MappedColumn: Sendable {
   /// An unnamed column behind 氏名: where it is filled, 氏名 is the family name and it the given name.
   var isGivenNameOverflow = false
 
+  /// The header as it may be shown: a row of data that is taken for the header may hold a password.
+  var shownHeader: String {
+    status == .unknown && header.withBytes { Password.hasShape($0) } ? "********" : header
+  }
+
   /// Whether the cells of this column are read for its field.
   var isRead: Bool { status == .mapped || status == .guessed }
 }

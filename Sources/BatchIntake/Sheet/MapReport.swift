@@ -46,7 +46,7 @@ enum MapReport {
     """
 
   private static func alias(_ column: MappedColumn) -> String {
-    let header = JSONText.quoted(column.header)
+    let header = JSONText.quoted(column.shownHeader)
     if column.status == .guessed, let field = column.field { return "  \(header): \(field.path)" }
     guard let nearest = column.near.first else { return "  # \(header):" }
     let others = column.near.dropFirst().map(\.path).joined(separator: ", ")
@@ -68,7 +68,7 @@ enum MapReport {
   private static func object(_ column: MappedColumn) -> String {
     let members: [(String, String?)] = [
       ("column", JSONText.quoted(spreadsheetColumn(column.index))),
-      ("header", JSONText.quoted(column.header)),
+      ("header", JSONText.quoted(column.shownHeader)),
       ("field", column.field.map { JSONText.quoted($0.path) }),
       ("part", column.field.flatMap { _ in column.part.label }.map(JSONText.quoted)),
       ("status", JSONText.quoted(column.status.rawValue)), ("by", JSONText.quoted(column.by)),

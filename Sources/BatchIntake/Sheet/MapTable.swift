@@ -28,7 +28,7 @@ struct MapTable {
   private var rows: [[String]] {
     sheet.map.columns.map { column in
       [
-        spreadsheetColumn(column.index), Self.visible(column.header),
+        spreadsheetColumn(column.index), Self.visible(column.shownHeader),
         Self.status(column, english: english), Self.target(column, english: english),
       ]
     }

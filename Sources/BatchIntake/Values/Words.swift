@@ -53,8 +53,9 @@ enum Words {
     [
       Option(
         code: "ntt-ip-vpn", label: "IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
-        words: ["IP-VPN回線事業者", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"], number: "1"),
-      Option(code: "other-ip-vpn", label: "CTC", words: ["QTnet"]),
+        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"],
+        number: "1"),
+      Option(code: "other-ip-vpn", label: "CTC", words: ["QTnet", "CTC・QTnet"]),
       Option(
         code: "ipsec-ike", label: "IPsec+IKE", words: ["IPsec+IKE接続", "IP-Sec+IKE", "IP-Sec+IKE接続"]),
     ], [.numbered, .anyHyphens])
