@@ -48,6 +48,16 @@ import Testing
     #expect(isWeak == expected)
   }
 
+  @Test(arguments: [("tori", true), ("tor", false)])
+  func looksForFourCharactersAtLeast(local: String, expected: Bool) {
+    let isWeak = "9Tori1Abc".withBytes { password in
+      local.withBytes {
+        Password.isWeak(password, localPart: $0, code: .none, phone: .none)
+      }
+    }
+    #expect(isWeak == expected)
+  }
+
   @Test func looksForNothingShortOrEmpty() {
     let isWeak = "Kot12345".withBytes { password in
       "kot".withBytes {

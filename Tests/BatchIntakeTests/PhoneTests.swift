@@ -131,6 +131,17 @@ import Testing
     }
   }
 
+  /// Every dash, bracket and mark that people put between digits, at the ends of the ranges too.
+  @Test func takesOutWhatStandsBetweenDigits() {
+    let dashes = "-~\u{AD}˗‐‑‒–—―⁃⁻₋−∼─━⸺⸻〜〰゠ー﹘﹣－～ｰ"
+    let brackets = "()<>[]{}〈〉⟨⟩⟪⟫〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）＜＞［］｛｝｟｠｢｣"
+    let marks = ",./·•‧∙⋅、・，．／､･"
+    for mark in (dashes + brackets + marks).unicodeScalars {
+      let cell = "0857\(mark)22\(mark)0001"
+      #expect(become(cell, Phone.judge) == "0857220001", "U+\(String(mark.value, radix: 16))")
+    }
+  }
+
   @Test func speaksInCP932() {
     expectCP932([
       .phoneDigitsLost, .phoneIsFax, .phoneTwoNumbers, .phoneCountryCode, .phoneLength,
