@@ -133,27 +133,11 @@ final class Batch {
     plan.settlement = settlement
     plan.places = places
     plan.onlySettled = true
-    let pool = WorkerPool(plan)
-    var readers: [Int: BlockReader] = [:]
-    var next = wanted.makeIterator()
-    try await OrderedWindow.run(
-      width: width,
-      pull: { () throws -> Worker? in
-        guard let entry = next.next(), let sheet = self.sheets[entry.place.file] else { return nil }
-        let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
-        readers[entry.place.file] = reader
-        let worker = pool.take(sheet, rowsBefore: self.statistics[entry.place.file].firstRow)
-        try self.reading(sheet) { () throws(SourceError) in
-          try reader.read(entry.place, into: worker.block)
-        }
-        worker.changedFrom = self.statistics[entry.place.file].changedHeader?.row
-        return worker
-      }, work: { $0.work() },
-      emit: { worker in
-        try self.checkStandIns(of: worker)
-        try emit(worker)
-        pool.giveBack(worker)
-      })
+    try await readAgain(wanted, plan) { reader, entry, block, _ throws(SourceError) in
+      try reader.read(entry.place, into: block)
+    } emit: {
+      try emit($0)
+    }
   }
 
   // MARK: - Write pass
@@ -170,43 +154,54 @@ final class Batch {
     plan.isDateGiven = options.isDateGiven
     plan.includesSecrets = options.includesSecrets
     shape(&plan)
-    let pool = WorkerPool(plan)
-    var entries = blocks.makeIterator()
     var counts = Intake.Report.Rows()
-    var readers: [Int: BlockReader] = [:]
     var lastFile = -1
     beginProgress()
+    try await readAgain(blocks, plan) { reader, entry, block, sheet throws(SourceError) in
+      let isThere = try reader.next(into: block)
+      guard isThere, block.hash == entry.place.hash else { throw .changed(path: sheet.name) }
+      if block.isLast { try sheet.source.checkUnchanged() }
+    } emit: { worker in
+      while lastFile < worker.block.file {
+        lastFile += 1
+        if let sheet = self.sheets[lastFile] { try beginFile(sheet) }
+      }
+      counts += worker.result.counts
+      self.advance(worker)
+      try emit(worker)
+    }
+    return counts
+  }
+
+  // MARK: - Reading again
+
+  /// Works on blocks that were read before, in their order, under `plan`; `read` fetches one of them.
+  private func readAgain(
+    _ entries: [BlockEntry], _ plan: PassPlan,
+    read: (BlockReader, BlockEntry, Block, OpenSheet) throws(SourceError) -> Void,
+    emit: (Worker) throws -> Void
+  ) async throws {
+    let pool = WorkerPool(plan)
+    var rest = entries.makeIterator()
+    var readers: [Int: BlockReader] = [:]
     try await OrderedWindow.run(
       width: width,
       pull: { () throws -> Worker? in
-        guard let entry = entries.next(), let sheet = self.sheets[entry.place.file] else {
-          return nil
-        }
+        guard let entry = rest.next(), let sheet = self.sheets[entry.place.file] else { return nil }
         let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
         readers[entry.place.file] = reader
         let worker = pool.take(sheet, rowsBefore: self.statistics[entry.place.file].firstRow)
         try self.reading(sheet) { () throws(SourceError) in
-          let isThere = try reader.next(into: worker.block)
-          guard isThere, worker.block.hash == entry.place.hash else {
-            throw .changed(path: sheet.name)
-          }
-          if worker.block.isLast { try sheet.source.checkUnchanged() }
+          try read(reader, entry, worker.block, sheet)
         }
         worker.changedFrom = self.statistics[entry.place.file].changedHeader?.row
         return worker
       }, work: { $0.work() },
       emit: { worker in
-        while lastFile < worker.block.file {
-          lastFile += 1
-          if let sheet = self.sheets[lastFile] { try beginFile(sheet) }
-        }
         try self.checkStandIns(of: worker)
-        counts += worker.result.counts
-        self.advance(worker)
         try emit(worker)
         pool.giveBack(worker)
       })
-    return counts
   }
 
   /// Runs a read of a sheet; what goes wrong names it.
