@@ -402,6 +402,16 @@ extension RowJudge {
     return findings.allSatisfy { $0.severity != .error || late.contains($0.rule) }
   }
 
+  /// What the sheet as a whole lacks or has twice, as far as this row is refused for it.
+  var faultsOfSheet: [(fault: Fault, field: Field?)] {
+    var faults: [(fault: Fault, field: Field?)] = []
+    lacking.forEach { faults.append((.headerMissing, $0)) }
+    if outcome != .blank && outcome != .unreadable {
+      sheet.doubled.forEach { faults.append((.headerDuplicate, $0)) }
+    }
+    return faults
+  }
+
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {
     let slot = slots[.clinicReference]

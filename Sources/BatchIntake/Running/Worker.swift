@@ -142,10 +142,16 @@ final class Worker: @unchecked Sendable {
     rejected.cut(to: 0)
     result = BlockResult()
     guard judgedSheet != sheet.place else { return }
-    parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
-    judge = RowJudge(
-      plan.context, sheet.compiled, encoding: sheet.verdict.encoding.rawName)
+    (parser, judge) = seat(for: sheet)
     judgedSheet = sheet.place
+  }
+
+  /// Who reads and judges a sheet's rows, or those of a view of it.
+  private func seat(for sheet: OpenSheet) -> (parser: Parser, judge: RowJudge) {
+    (
+      Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote),
+      RowJudge(plan.context, sheet.compiled, encoding: sheet.verdict.encoding.rawName)
+    )
   }
 
   private func batchRow(_ row: Int) -> Int { rowsBeforeSheet + row - 1 }
@@ -194,7 +200,8 @@ final class Worker: @unchecked Sendable {
     }
     let own = (parser: parser, judge: judge)
     defer { (parser, judge) = own }
-    let (parser, judge) = seat(mended.view, view)
+    let (parser, judge) = seats[mended.view] ?? seat(for: view)
+    seats[mended.view] = (parser, judge)
     (self.parser, self.judge) = (parser, judge)
     let line = block.firstLine + Int(record.line) + 1
     let cells = parser.parse(standIn.bytes)
@@ -202,16 +209,6 @@ final class Worker: @unchecked Sendable {
     if mended.hasStrayQuote && judge.outcome != .unreadable { judge.warnOfQuote(line: line) }
     noteUnnamed(cells, view)
     finish(record, standIn.bytes, cells, row, line, view)
-  }
-
-  private func seat(_ number: Int, _ view: OpenSheet) -> (parser: Parser, judge: RowJudge) {
-    if let known = seats[number] { return known }
-    let seat = (
-      parser: Parser(delimiter: view.framing.delimiter, quote: view.framing.quote),
-      judge: RowJudge(plan.context, view.compiled, encoding: view.verdict.encoding.rawName)
-    )
-    seats[number] = seat
-    return seat
   }
 
   private func isSameHeader(_ cells: Cells, _ sheet: OpenSheet) -> Bool {
@@ -243,7 +240,7 @@ final class Worker: @unchecked Sendable {
       writeIndex(
         place, outcome, ids: isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)], digest: nil)
     }
-    if !isEmpty { reject(record, row, sheet, nil, [], [.headerChanged]) }
+    if !isEmpty { reject(record, row, sheet, nil, [], [(.headerChanged, nil)]) }
   }
 
   // MARK: - A judged row
@@ -322,7 +319,7 @@ final class Worker: @unchecked Sendable {
     }
     guard plan.writesOutputs else { return }
     let isRefused = outcome == .rejected || outcome == .duplicate || outcome == .unreadable
-    if isRefused { reject(record, row, sheet, cells, findings, []) }
+    if isRefused { reject(record, row, sheet, cells, findings, judge.faultsOfSheet) }
     if plan.writesPage {
       result.tally.add(judge, outcome, sheet)
       if isRefused && !isPageFull {
@@ -338,18 +335,9 @@ final class Worker: @unchecked Sendable {
     if outcome == .done, let code = judge.values.tenDigits { result.doneCodes.append(code) }
     let digest = outcome == .accepted ? writeSubmission(judge, ids, findings) : nil
     if plan.writesIndex {
-      writeIndex(place, outcome, ids: ids.map(\.value) + fileIDs(judge, sheet), digest: digest)
+      let fileIDs = judge.faultsOfSheet.map { sheet.identity.id($0.fault, $0.field) }
+      writeIndex(place, outcome, ids: ids.map(\.value) + fileIDs, digest: digest)
     }
-  }
-
-  /// The ids of the file's findings that this row is refused by.
-  private func fileIDs(_ judge: RowJudge, _ sheet: OpenSheet) -> [UInt64] {
-    var ids: [UInt64] = []
-    judge.lacking.forEach { ids.append(sheet.identity.id(.headerMissing, $0)) }
-    if judge.outcome != .blank && judge.outcome != .unreadable {
-      sheet.compiled.doubled.forEach { ids.append(sheet.identity.id(.headerDuplicate, $0)) }
-    }
-    return ids
   }
 
   /// Ids, each with its alternate where they are compared.
@@ -382,12 +370,15 @@ final class Worker: @unchecked Sendable {
   /// framer did not keep, is left out.
   private func reject(
     _ record: Record, _ row: Int, _ sheet: OpenSheet, _ cells: Cells?, _ findings: [RawFinding],
-    _ faults: [Fault]
+    _ faults: [(fault: Fault, field: Field?)]
   ) {
     guard let form = plan.rejected[sheet.place] else { return }
     let raw = block.bytes(of: record)
     if raw.count == 0 { return }
-    rejectedCells.fill(findings, causes(form, faults, sheet))
+    let causes = form.causes.filter { cause in
+      faults.contains { $0.fault == cause.fault && $0.field == cause.field }
+    }
+    rejectedCells.fill(findings, causes.map(\.message))
     let body: RejectedWriter.Row
     if let cells, sheet.isView {
       body = .mended(cells)
@@ -399,23 +390,6 @@ final class Worker: @unchecked Sendable {
     form.writer(rejected).write(
       body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
       key: RecordKey(sheet: form.name, row: row, record: raw).text)
-  }
-
-  /// What the sheet as a whole is refused for, as far as this row is.
-  private func causes(
-    _ form: RejectedForm, _ faults: [Fault], _ sheet: OpenSheet
-  ) -> [String] {
-    guard !form.causes.isEmpty else { return [] }
-    return form.causes.filter { cause in
-      if faults.contains(cause.fault) { return true }
-      guard faults.isEmpty, let judge, let field = cause.field else { return false }
-      switch cause.fault {
-      case .headerMissing: return judge.lacking.contains(field)
-      case .headerDuplicate:
-        return judge.outcome != .unreadable && sheet.compiled.doubled.contains(field)
-      default: return false
-      }
-    }.map(\.message)
   }
 
   // MARK: - Submissions and index

@@ -23,8 +23,13 @@ struct PageRow {
       items.write(
         finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding))
     }
-    judge.lacking.forEach { items.writeMissingColumn($0) }
-    if outcome != .unreadable { sheet.compiled.doubled.forEach { items.writeDoubledColumn($0) } }
+    for case (let fault, let field?) in judge.faultsOfSheet {
+      if fault == .headerMissing {
+        items.writeMissingColumn(field)
+      } else {
+        items.writeDoubledColumn(field)
+      }
+    }
     out.append("</ul></td></tr>\n")
     out.append(0)
   }
