@@ -20,11 +20,11 @@ extension Intake {
     let folder = try OutputFolder(path)
     defer { folder.clearStage() }
     let comparison = Comparison(try folder.baseline(options.baseline))
-    let batch = Batch(
-      try await Inputs.opened(paths, options, folder: MendingFolder(path)), options)
+    let memory = MendingFolder(path)
+    let batch = Batch(try await Inputs.opened(paths, options, folder: memory), options)
     batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
-    try folder.guardInputs(batch.inputs.sheetPaths, replaces: replaces)
+    try folder.guardInputs(batch.inputs.sheetPaths, memory.last, replaces: replaces)
     let sheets = batch.sheets
     async let digests = digests(of: sheets)
     let writer = try FolderWriter(folder, batch, comparison)
@@ -101,16 +101,14 @@ final class FolderWriter {
   private let index: StagedFile
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
-  private let page = PageLists()
-  private var tally = Tally()
-  private var report = Intake.Report()
+  private let ledger: Ledger
 
   init(
     _ folder: OutputFolder, _ batch: Batch, _ comparison: Comparison
   ) throws(IntakeError) {
     self.folder = folder
     self.batch = batch
-    report.comparison = comparison
+    ledger = Ledger(batch, comparison)
     try folder.beginStage()
     mending = MendingWriter(folder, batch)
     rejected = try mending.rejectedForms()
@@ -120,24 +118,23 @@ final class FolderWriter {
     try csv.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
   }
 
+  private static let formats: FindingFormats = [.ndjson, .csv, .ids]
+
   func shape(_ plan: inout PassPlan) {
-    plan.formats = [.ndjson, .csv, .ids]
+    plan.formats = Self.formats
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
     plan.rejected = rejected
   }
 
-  /// A file's own findings come before its rows'.
   func begin(_ sheet: OpenSheet) throws {
     try mending.begin(sheet)
-    let writer = batch.findingWriter([.ndjson, .csv, .ids])
-    batch.writeFileFindings(sheet.place, to: writer)
-    page.take(batch, sheet)
-    try take(writer)
+    try take(ledger.begin(sheet, Self.formats))
   }
 
   func write(_ worker: Worker) throws {
+    ledger.add(worker)
     try take(worker.writer)
     try mending.write(worker.rejected)
     try index.write(worker.index)
@@ -148,25 +145,11 @@ final class FolderWriter {
     }
     for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
     for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
-    tally.add(worker.result.tally)
-    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
-    report.add(writer)
     try ndjson.write(writer.ndjson)
     try csv.write(writer.csv)
-  }
-
-  private func writeStale() throws {
-    let stale = StaleRows(batch)
-    let writer = batch.findingWriter([.ndjson, .csv, .ids])
-    let lines = ByteBuffer()
-    stale.write(to: writer, index: lines)
-    try take(writer)
-    try index.write(lines)
-    page.take(stale)
-    report.rows += stale.counts
   }
 
   /// Writes what is known only now, and commits.
@@ -174,9 +157,10 @@ final class FolderWriter {
     _ rows: Intake.Report.Rows, _ inputs: [Summary.Input], _ clock: inout Summary.Run,
     since start: Int
   ) throws -> Intake.Report {
-    report.rows = rows
-    try writeStale()
-    try report.close(batch.troubles)
+    let lines = ByteBuffer()
+    try take(ledger.addStale(Self.formats, index: lines))
+    try index.write(lines)
+    try ledger.close(rows)
     try folder.keepUnread(Set(batch.troubles.map(\.name)))
     try mending.finish()
     var outputs = [
@@ -185,40 +169,34 @@ final class FolderWriter {
     ]
     outputs += mending.outputs.map { ($0.name, $0.digest) }
     func summary() -> Summary {
-      Summary(
-        options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
-        outputs: outputs.map { (name: $0.0, digest: $0.1) })
+      ledger.summary(inputs, outputs: outputs.map { (name: $0.0, digest: $0.1) })
     }
     let html = try folder.report("report.html")
-    try html.write(Page(summary(), page, isInFolder: true).html())
+    try html.write(ledger.page(summary(), isInFolder: true))
     outputs.append(("report.html", try html.finish()))
     var run = clock
-    run.changes = report.changes ?? run.changes
+    let isWhole = batch.troubles.isEmpty
+    run.changes = ledger.report.changes ?? run.changes
     run.finished = Intake.timestamp()
     run.milliseconds = Intake.milliseconds() - start
-    run.submissions = folder.submissions(withdraws: report.troubles.isEmpty)
-    report.submissions = run.submissions
+    run.submissions = folder.submissions(withdraws: isWhole)
+    ledger.report.submissions = run.submissions
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary().historyLine(run))
     _ = try history.finish()
-    try folder.commit(withdraws: report.troubles.isEmpty, summary: summary().json(run))
+    try folder.commit(withdraws: isWhole, summary: summary().json(run))
     clock = run
-    return report
+    return ledger.report
   }
 }
 
 /// Takes the write pass of a check into a page.
 final class PageWriter {
-  private let batch: Batch
-  private let lists = PageLists()
-  private var tally = Tally()
-  private(set) var report = Intake.Report()
+  private let ledger: Ledger
+  var report: Intake.Report { ledger.report }
 
-  init(_ batch: Batch, _ comparison: Comparison?) {
-    self.batch = batch
-    report.comparison = comparison
-  }
+  init(_ batch: Batch, _ comparison: Comparison?) { ledger = Ledger(batch, comparison) }
 
   private var formats: FindingFormats { report.formats([]) }
 
@@ -227,47 +205,27 @@ final class PageWriter {
     plan.writesPage = true
   }
 
-  func begin(_ sheet: OpenSheet) {
-    let writer = batch.findingWriter(formats)
-    batch.writeFileFindings(sheet.place, to: writer)
-    report.add(writer)
-    lists.take(batch, sheet)
-  }
+  func begin(_ sheet: OpenSheet) { _ = ledger.begin(sheet, formats) }
 
-  func write(_ worker: Worker) {
-    report.add(worker.writer)
-    tally.add(worker.result.tally)
-    lists.take(worker)
-  }
+  func write(_ worker: Worker) { ledger.add(worker) }
 
   /// The page, once every row was seen.
   func finish(_ rows: Intake.Report.Rows) throws -> ByteBuffer {
-    let stale = StaleRows(batch)
-    let writer = batch.findingWriter(formats)
-    stale.write(to: writer)
-    report.add(writer)
-    lists.take(stale)
-    report.rows = rows
-    report.rows += stale.counts
-    try report.close(batch.troubles)
-    let summary = Summary(
-      options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
-      outputs: [])
-    return Page(summary, lists, isInFolder: false).html()
+    _ = ledger.addStale(formats)
+    try ledger.close(rows)
+    return ledger.page(ledger.summary(), isInFolder: false)
   }
 }
 
 /// Takes the write pass into a stream of submissions.
 final class StreamWriter {
   private let batch: Batch
+  private let ledger: Ledger
   private let file: StagedFile?
   private let format: String
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
   private var findings: FindingOutput
-  private let page = PageLists()
-  private var tally = Tally()
-  private var report = Intake.Report()
 
   init(
     _ batch: Batch, _ comparison: Comparison?, reportPath: String?,
@@ -275,7 +233,7 @@ final class StreamWriter {
     findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws(IntakeError) {
     self.batch = batch
-    report.comparison = comparison
+    ledger = Ledger(batch, comparison)
     self.output = output
     self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
@@ -294,7 +252,7 @@ final class StreamWriter {
       case "text": FindingFormats(.text, batch.options)
       default: []
       }
-    return report.formats(formats)
+    return ledger.report.formats(formats)
   }
 
   func shape(_ plan: inout PassPlan) {
@@ -304,73 +262,36 @@ final class StreamWriter {
   }
 
   func begin(_ sheet: OpenSheet) throws {
-    let writer = batch.findingWriter(formats)
-    batch.writeFileFindings(sheet.place, to: writer)
-    page.take(batch, sheet)
-    try take(writer)
+    try take(ledger.begin(sheet, formats))
   }
 
   func write(_ worker: Worker) throws {
+    ledger.add(worker)
     try take(worker.writer)
     if worker.submissions.count > 0 {
       try output(UnsafeRawBufferPointer(worker.submissions.bytes))
     }
-    tally.add(worker.result.tally)
-    page.take(worker)
   }
 
   private func take(_ writer: FindingWriter) throws {
-    report.add(writer)
     switch format {
     case "ndjson": try file?.write(writer.ndjson)
     case "csv": try file?.write(writer.csv)
     case "text":
       try findings.take(writer)
-      report.shown = findings.shown
+      ledger.report.shown = findings.shown
     default: break
     }
   }
 
   func finish(_ rows: Intake.Report.Rows) throws -> Intake.Report {
-    let stale = StaleRows(batch)
-    let writer = batch.findingWriter(formats)
-    stale.write(to: writer)
-    try take(writer)
-    page.take(stale)
-    report.rows = rows
-    report.rows += stale.counts
-    try report.close(batch.troubles)
-    guard let file, let path else { return report }
+    try take(ledger.addStale(formats))
+    try ledger.close(rows)
+    guard let file, let path else { return ledger.report }
     if format == "html" {
-      let summary = Summary(
-        options: batch.options, inputs: [], rows: report.rows, report: report, tally: tally,
-        outputs: [])
-      try file.write(Page(summary, page, isInFolder: false).html())
+      try file.write(ledger.page(ledger.summary(), isInFolder: false))
     }
     try file.finish(as: path)
-    return report
-  }
-}
-
-extension PageLists {
-  /// Takes what a worker wrote of its block; once the list is full, it need not write more.
-  func take(_ worker: Worker) {
-    take(worker.page)
-    worker.isPageFull = isFull
-  }
-
-  /// Takes the findings of a file itself.
-  func take(_ batch: Batch, _ sheet: OpenSheet) {
-    let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
-    take(findings, of: sheet.name, batch.options.language)
-  }
-
-  /// Takes what is told of files of mended rows, as far as a page can hold it.
-  func take(_ stale: StaleRows) {
-    besides = stale.counts.read
-    for (name, findings) in stale.findings {
-      let shown = findings.prefix(Self.limit).map { (finding: $0, header: String?.none) }
-      take(shown, of: name, stale.batch.options.language)
-    }
+    return ledger.report
   }
 }

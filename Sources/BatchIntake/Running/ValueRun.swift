@@ -19,35 +19,25 @@ extension Intake {
     submission: (Submission) throws -> Void, finding: (Finding) throws -> Void
   ) async throws -> Report {
     let batch = Batch(try await Inputs.opened(paths, options), options)
-    var report = Report()
-    report.comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    let formats = report.formats(.values)
+    let ledger = Ledger(batch, try options.baseline.map { Comparison(try Baseline($0)) })
+    let formats = ledger.report.formats(.values)
     batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
-    func take(_ writer: FindingWriter) throws {
-      report.add(writer)
-      try writer.values.forEach(finding)
-    }
-    report.rows = try await batch.write {
+    let rows = try await batch.write {
       $0.formats = formats
       $0.writesSubmissions = true
     } beginFile: { sheet in
-      let own = batch.findingWriter(formats)
-      batch.writeFileFindings(sheet.place, to: own)
-      try take(own)
+      try ledger.begin(sheet, formats).values.forEach(finding)
     } emit: { worker in
-      try take(worker.writer)
+      ledger.add(worker)
+      try worker.writer.values.forEach(finding)
       for written in worker.result.submissions {
         let json = worker.submissions.bytes.slice(written.start, written.end)
         try submission(Submission(code: tenDigits(written.code), json: Array(json)))
       }
     }
-    let stale = StaleRows(batch)
-    let last = batch.findingWriter(formats)
-    stale.write(to: last)
-    try take(last)
-    report.rows += stale.counts
-    try report.close(batch.troubles)
-    return report
+    try ledger.addStale(formats).values.forEach(finding)
+    try ledger.close(rows)
+    return ledger.report
   }
 }

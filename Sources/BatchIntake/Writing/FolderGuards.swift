@@ -2,8 +2,10 @@
 
 extension OutputFolder {
   /// Refuses a run none of whose inputs the last run knew: it is of other sheets.
-  func guardInputs(_ names: [String], replaces: Bool) throws(IntakeError) {
-    let last = LastRun(folder: path)?.inputs.map(\.name) ?? []
+  func guardInputs(
+    _ names: [String], _ lastRun: LastRun?, replaces: Bool
+  ) throws(IntakeError) {
+    let last = lastRun?.inputs.map(\.name) ?? []
     guard !replaces, !last.isEmpty, Set(last).isDisjoint(with: names) else { return }
     let listed = last.prefix(3).joined(separator: ", ") + (last.count > 3 ? ", …" : "")
     throw .refused(
