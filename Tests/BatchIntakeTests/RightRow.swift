@@ -121,6 +121,7 @@ struct FindingLine: Decodable, Equatable, CustomStringConvertible {
   var column: String?
   var value: String?
   var clinic: String?
+  var message: String
   var suggestion: String?
   var candidates: [String]?
 

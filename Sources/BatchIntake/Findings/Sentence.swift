@@ -37,6 +37,10 @@ final class Sentences {
     } else {
       buffer.append(fix(of: finding.rule))
     }
+    if let addition = finding.advice.addition {
+      if language == .en { buffer.append(" ") }
+      buffer.append(language == .ja ? addition.ja : addition.en)
+    }
   }
 
   private func label(_ field: Field) -> String {

@@ -36,8 +36,8 @@ enum ClinicRules {
         .clinicInstitutionCode, .checkDigit, .error, manual: "1-2",
         title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
         message: Text(
-          "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。正しければ {3} です。",
-          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}; it would be {3}."
+          "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。",
+          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}."
         ),
         fix: Text(
           "コード、都道府県、点数表を指定通知と見比べてください。",

@@ -155,7 +155,7 @@ extension RowJudge {
       .clinicInstitutionCode, fault, advice: advice,
       facts: [
         typed(.clinicPrefecture, else: found.prefecture),
-        typed(.clinicCategory, else: found.category), expectedDigit(found),
+        typed(.clinicCategory, else: found.category),
       ])
   }
 
@@ -163,14 +163,6 @@ extension RowJudge {
   private func typed(_ field: Field, else number: Int?) -> String {
     let raw = trimmed(slots[field].raw)
     return raw.count > 0 ? raw.string : number.map { "\($0)" } ?? ""
-  }
-
-  private func expectedDigit(_ found: InstitutionCode.Resolution) -> String {
-    let digits = found.text
-    guard let prefecture = found.prefecture, let category = found.category, digits.count == 7
-    else { return "" }
-    let six = digits.prefix(6).reduce(UInt32(0)) { $0 * 10 + UInt32($1 - 0x30) }
-    return "\(InstitutionCode.checkDigit(prefecture: prefecture, category: category, six: six))"
   }
 
   private func column(_ field: Field, _ number: (Int) -> Int) -> InstitutionCode.Column {

@@ -309,7 +309,9 @@ final class RowJudge {
     if plan.check == .half { return Advice() }
     let advice = cellJudge.advice(
       slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
-    return fault.isOnlyNoted ? Advice(hint: advice.hint) : advice
+    if fault.isOnlyNoted { return Advice(hint: advice.hint) }
+    guard slot.outcome.state == .refused else { return advice }
+    return adviceOnSwap(field, plan.check) ?? withConfirmation(advice, on: field)
   }
 
   /// CAF or COP, where the column of kinds says which of them an ID is.

@@ -231,6 +231,10 @@ enum InstitutionCode {
     let swapped = transpositions(of: found.text).filter { passes(value($0), prefecture, category) }
     if swapped.count == 1 {
       advice.candidates = swapped.map { String(decoding: $0, as: UTF8.self) }
+      advice.addition = .codeTransposed
+    } else if advice.hint == nil {
+      let digit = checkDigit(prefecture: prefecture, category: category, six: found.number / 10)
+      advice.addition = .codeLastDigit(digit)
     }
     return advice
   }
@@ -368,6 +372,18 @@ extension Hint {
     ja: "10桁コードの先頭3桁(都道府県番号と点数表番号)が、都道府県や点数表の列と違います。どちらが正しいか確かめてください。",
     en: "The first 3 of the 10 digits (prefecture and fee table) differ from the columns. "
       + "Please check which is right.")
+
+  /// One digit in three that is wrong has such a candidate by chance.
+  static let codeTransposed = Hint(
+    ja: "修正案は、隣り合う2桁が逆だった場合の推測です。通知と違えば使わないでください。",
+    en: "The suggestion is a guess: two neighbouring digits exchanged. "
+      + "Do not use it if the notice says otherwise.")
+  /// What the check digit would be, which is of use only where the mistake lies in it.
+  static func codeLastDigit(_ digit: UInt8) -> Hint {
+    Hint(
+      ja: "ほかの桁がすべて正しければ、最後の桁は \(digit) です。",
+      en: "If all other digits are right, the last is \(digit).")
+  }
 
   /// The code is right under another category.
   static func codeOtherCategory(_ category: Int) -> Hint {

@@ -111,7 +111,10 @@ struct Hint: Sendable, Equatable {
 
 /// What to say beside a fault; made only for a cell that is reported.
 struct Advice {
+  /// Said in the place of what the rule says to do.
   var hint: Hint?
+  /// Said behind it.
+  var addition: Hint?
   /// Values that would pass, likeliest first; a single one is the suggestion.
   var candidates: [String] = []
 }

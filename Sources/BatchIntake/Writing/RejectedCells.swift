@@ -25,13 +25,14 @@ struct RejectedCells {
     separate(errors)
     errors.append(mark)
     sentences.write(finding, to: errors)
-    if !finding.advice.candidates.isEmpty { advise(finding) }
+    if !finding.advice.candidates.isEmpty { advise(finding, mark) }
   }
 
   /// `電話番号: 0857220001`; several candidates are a choice.
-  private func advise(_ finding: RawFinding) {
+  private func advise(_ finding: RawFinding, _ mark: String) {
     let isJapanese = sentences.language == .ja
     separate(advice)
+    advice.append(mark)
     if let field = finding.adviceField ?? finding.field {
       advice.append(isJapanese ? field.header : field.english)
       advice.append(": ")
