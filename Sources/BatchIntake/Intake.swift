@@ -153,14 +153,14 @@ public enum Intake {
     report.comparison = comparison
     let formats = report.formats(wanted)
     report.rows = try await batch.judge(formats: formats) { worker in
-      report.add(worker.writer)
-      try emit(worker.writer)
+      report.add(worker.outputs.findings)
+      try emit(worker.outputs.findings)
     }
     var refused = Report.Refusals()
     try await batch.judgeSettled(formats: formats) { worker in
-      report.add(worker.writer)
+      report.add(worker.outputs.findings)
       refused.add(worker.result)
-      try emit(worker.writer)
+      try emit(worker.outputs.findings)
     }
     report.settle(batch, refused)
     let writer = batch.findingWriter(formats)

@@ -64,7 +64,9 @@ extension Intake {
       try header.withBytes { try output(UnsafeRawBufferPointer($0)) }
     }
     _ = try await batch.judge(formats: [], rows: format) { worker in
-      if worker.rows.count > 0 { try output(UnsafeRawBufferPointer(worker.rows.bytes)) }
+      if worker.outputs.rows.count > 0 {
+        try output(UnsafeRawBufferPointer(worker.outputs.rows.bytes))
+      }
     }
     return batch.troubles
   }

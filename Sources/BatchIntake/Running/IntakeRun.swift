@@ -135,16 +135,16 @@ final class FolderWriter {
 
   func write(_ worker: Worker) throws {
     ledger.add(worker)
-    try take(worker.writer)
-    try mending.write(worker.rejected)
-    try index.write(worker.index)
-    for submission in worker.result.submissions {
+    try take(worker.outputs.findings)
+    try mending.write(worker.outputs.rejected)
+    try index.write(worker.outputs.index)
+    for submission in worker.outputs.written {
       try folder.stage(
-        worker.submissions.bytes.slice(submission.start, submission.end),
+        worker.outputs.submissions.bytes.slice(submission.start, submission.end),
         code: tenDigits(submission.code))
     }
-    for code in worker.result.doneCodes { folder.noteDone(tenDigits(code)) }
-    for code in worker.result.lateCodes { folder.noteLate(tenDigits(code)) }
+    for code in worker.outputs.doneCodes { folder.noteDone(tenDigits(code)) }
+    for code in worker.outputs.lateCodes { folder.noteLate(tenDigits(code)) }
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -267,9 +267,9 @@ final class StreamWriter {
 
   func write(_ worker: Worker) throws {
     ledger.add(worker)
-    try take(worker.writer)
-    if worker.submissions.count > 0 {
-      try output(UnsafeRawBufferPointer(worker.submissions.bytes))
+    try take(worker.outputs.findings)
+    if worker.outputs.submissions.count > 0 {
+      try output(UnsafeRawBufferPointer(worker.outputs.submissions.bytes))
     }
   }
 

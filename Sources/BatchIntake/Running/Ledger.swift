@@ -21,8 +21,8 @@ final class Ledger {
 
   /// Takes a block's rows.
   func add(_ worker: Worker) {
-    report.add(worker.writer)
-    tally.add(worker.result.tally)
+    report.add(worker.outputs.findings)
+    tally.add(worker.outputs.tally)
     lists.take(worker)
   }
 
@@ -59,8 +59,8 @@ final class Ledger {
 extension PageLists {
   /// Takes what a worker wrote of its block; once the list is full, it need not write more.
   func take(_ worker: Worker) {
-    take(worker.page)
-    worker.isPageFull = isFull
+    take(worker.outputs.page)
+    worker.outputs.isPageFull = isFull
   }
 
   /// Takes the findings of a file itself.

@@ -30,9 +30,9 @@ extension Intake {
       try ledger.begin(sheet, formats).values.forEach(finding)
     } emit: { worker in
       ledger.add(worker)
-      try worker.writer.values.forEach(finding)
-      for written in worker.result.submissions {
-        let json = worker.submissions.bytes.slice(written.start, written.end)
+      try worker.outputs.findings.values.forEach(finding)
+      for written in worker.outputs.written {
+        let json = worker.outputs.submissions.bytes.slice(written.start, written.end)
         try submission(Submission(code: tenDigits(written.code), json: Array(json)))
       }
     }

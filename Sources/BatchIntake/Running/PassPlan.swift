@@ -1,0 +1,28 @@
+/// What a pass wants of each row.
+struct PassPlan: Sendable {
+  var context: JudgeContext
+  var formats: FindingFormats
+  /// Keys for the rules between rows (the judge pass).
+  var keySeed: UInt64?
+  /// Verdicts between rows (the write pass).
+  var settlement: Settlement?
+  /// Tells other rows of a group by file and row number.
+  var places: RowPlaces?
+  var writesSubmissions = false
+  var writesIndex = false
+  var writesPage = false
+  /// Normalised rows (`cat --normalised`).
+  var rows: Intake.RowFormat?
+  /// Only rows that the settlement names are told (the second look of `check`).
+  var onlySettled = false
+  var isDateGiven = false
+  var includesSecrets = false
+  /// Mended rows in the places of the sheets' own.
+  var standIns = StandIns.none
+  /// How refused rows are cut out, by sheet.
+  var rejected: [Int: RejectedForm] = [:]
+  var files: [String]
+
+  /// Whether a row leaves more than its findings.
+  var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }
+}

@@ -1,0 +1,259 @@
+internal import Crypto
+
+// What the rows of a block leave behind: each output has its buffer here, and its own function that
+// writes one row into it. In what form an output is written is known to its room.
+
+/// A row with its verdict, on its way into the outputs.
+struct JudgedRow {
+  /// The sheet's own record, and whether it could not be closed.
+  let record: Bytes
+  let isBroken: Bool
+  /// What was judged, in the sheet's encoding: that record, or the row that stands in for it.
+  let text: Bytes
+  /// Its cells; nil where it could not be read.
+  let cells: Cells?
+  let judge: SheetJudge
+  let outcome: RowOutcome
+  /// Its places: data row, line, a spreadsheet's row.
+  let row: Int
+  let line: Int
+  let sheetRow: Int
+  /// A second header, other than the first.
+  let isHeader: Bool
+
+  var sheet: OpenSheet { judge.sheet }
+
+  var isRefused: Bool { outcome == .rejected || outcome == .duplicate || outcome == .unreadable }
+
+  /// Where it stands and whose it is.
+  var place: RowPlace {
+    var place = RowPlace(file: sheet.place, row: row, line: line, sheetRow: sheetRow)
+    guard cells != nil && outcome != .unreadable && !isHeader else { return place }
+    place.clinic = judge.rows.values.tenDigits
+    place.reference = judge.rows.shownReference
+    place.name = judge.rows.shownName
+    return place
+  }
+
+  /// On which line a column's cell begins, where that is not the row's own.
+  func cellLine(_ column: Int) -> Int? {
+    let offset = RecordScan.line(
+      of: column, in: text, delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
+    return offset > 0 ? line + offset : nil
+  }
+}
+
+/// A submission in the buffer of a block.
+struct WrittenSubmission: Sendable {
+  let code: UInt64
+  let start: Int
+  let end: Int
+}
+
+/// The outputs of one block.
+final class RowOutputs {
+  let findings: FindingWriter
+  /// Submissions, one a line, and where each of them lies.
+  let submissions = ByteBuffer(capacity: 64 << 10)
+  private(set) var written: [WrittenSubmission] = []
+  let index = ByteBuffer(capacity: 16 << 10)
+  let rejected = ByteBuffer(capacity: 4096)
+  let page = ByteBuffer(capacity: 4096)
+  /// Set by the coordinator: whether the page lists all that it can.
+  var isPageFull = false
+  private(set) var tally = Tally()
+  /// Normalised rows.
+  let rows = ByteBuffer(capacity: 4096)
+  /// Clinics whose procedures are all done.
+  private(set) var doneCodes: [UInt64] = []
+  /// Clinics that are refused because their month came too near, and for nothing else.
+  private(set) var lateCodes: [UInt64] = []
+
+  private let plan: PassPlan
+  private let rejectedCells: RejectedCells
+  private let memory = SubmissionMemory()
+
+  init(_ plan: PassPlan) {
+    self.plan = plan
+    findings = FindingWriter(
+      plan.formats, language: plan.context.language, files: plan.files,
+      terminal: plan.context.terminal)
+    rejectedCells = RejectedCells(findings.sentences)
+  }
+
+  /// Forgets the last block's.
+  func clear() {
+    findings.clear()
+    for buffer in [submissions, index, rejected, page, rows] { buffer.cut(to: 0) }
+    written.removeAll(keepingCapacity: true)
+    tally = Tally()
+    doneCodes.removeAll(keepingCapacity: true)
+    lateCodes.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes a row.
+  func write(_ row: JudgedRow) {
+    if let format = plan.rows, row.outcome != .blank, row.outcome != .unreadable {
+      NormalisedRow(judge: row.judge.rows, out: rows).write(format)
+    }
+    // Most rows of a check have nothing to tell: then nobody asks where they stand.
+    let hasFindings = plan.formats.rawValue != 0 && !row.judge.rows.findings.isEmpty
+    guard hasFindings || plan.writesOutputs else { return }
+    let place = row.place
+    let found = identified(row, place)
+    tell(found, row, place)
+    guard plan.writesOutputs else { return }
+    if row.isRefused { reject(row, found) }
+    if plan.writesPage { writePage(row, place, found) }
+    noteCode(row)
+    let digest = writeSubmission(row, found)
+    guard plan.writesIndex else { return }
+    let fileIDs = row.judge.rows.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
+    writeIndex(place, row.outcome, ids: found.map(\.id.value) + fileIDs, digest: digest)
+  }
+
+  /// Takes a row that was not judged, for a second header stands before it.
+  func passOver(_ record: Bytes, _ place: RowPlace, _ sheet: OpenSheet, isEmpty: Bool) {
+    if plan.writesIndex {
+      let ids = isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)]
+      writeIndex(place, isEmpty ? .blank : .rejected, ids: ids, digest: nil)
+    }
+    guard !isEmpty, let form = plan.rejected[sheet.place] else { return }
+    reject(
+      .record(record), record, row: place.row, form, [],
+      faults: [(fault: .headerChanged, field: nil)])
+  }
+
+  // MARK: - Findings
+
+  private typealias Found = (finding: RawFinding, id: FindingID)
+
+  private func tell(_ found: [Found], _ row: JudgedRow, _ place: RowPlace) {
+    guard !found.isEmpty else { return }
+    let spansLines = row.text.holds(0x0A) || row.text.holds(0x0D)
+    for (finding, id) in found where !plan.onlySettled || finding.isSettled {
+      var told = finding
+      // A spreadsheet shows no such column: only a mended row has it.
+      if finding.column >= row.sheet.ownColumnCount { told.column = -1 }
+      findings.write(
+        told, id: id, at: place, header: row.sheet.header(of: finding.column),
+        cellLine: spansLines && finding.column >= 0 ? row.cellLine(finding.column) : nil)
+    }
+  }
+
+  /// The row's findings in their order, with ids, each with its alternate where they are compared.
+  private func identified(_ row: JudgedRow, _ place: RowPlace) -> [Found] {
+    let findings = row.judge.rows.sortedFindings
+    guard !findings.isEmpty else { return [] }
+    let content = RowContent(row.cells, row.text, row.sheet.compiled)
+    var names: [FindingID.Owner] = []
+    if let clinic = place.clinic { names.append(.clinic(clinic)) }
+    if place.reference.count > 0 { names.append(.reference(place.reference)) }
+    return findings.enumerated().map { number, finding in
+      let equals = findings[..<number].count {
+        $0.rule == finding.rule && $0.field == finding.field
+      }
+      func value(_ owner: FindingID.Owner) -> UInt64 {
+        FindingID.value(
+          Catalogue.rules[finding.rule].id, finding.field?.path ?? "", owner, number: equals)
+      }
+      func byContent() -> UInt64 { value(.content(content.hash(without: finding.field))) }
+      guard let name = names.first else { return (finding, FindingID(value: byContent())) }
+      guard plan.formats.contains(.ids) else { return (finding, FindingID(value: value(name))) }
+      let alternate = names.count > 1 ? value(names[1]) : byContent()
+      return (finding, FindingID(value: value(name), alternate: alternate))
+    }
+  }
+
+  // MARK: - Refused rows
+
+  /// Cuts a refused row out of the raw sheet, with what is wrong in front.
+  private func reject(_ row: JudgedRow, _ found: [Found]) {
+    guard let form = plan.rejected[row.sheet.place] else { return }
+    let body: RejectedWriter.Row
+    if let cells = row.cells, row.sheet.isView {
+      body = .mended(cells)
+    } else if row.isBroken {
+      body = .line(row.judge.parser.parseLiterally(row.record))
+    } else {
+      body = .record(row.record)
+    }
+    reject(
+      body, row.record, row: row.row, form, found.map(\.finding),
+      faults: row.judge.rows.faultsOfSheet)
+  }
+
+  private func reject(
+    _ body: RejectedWriter.Row, _ record: Bytes, row: Int, _ form: RejectedForm,
+    _ findings: [RawFinding], faults: [(fault: Fault, field: Field?)]
+  ) {
+    // One over the limit, which the framer did not keep.
+    guard record.count > 0 else { return }
+    let causes = form.causes.filter { cause in
+      faults.contains { $0.fault == cause.fault && $0.field == cause.field }
+    }
+    rejectedCells.fill(findings, causes.map(\.message))
+    form.writer(rejected).write(
+      body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
+      key: RecordKey(sheet: form.name, row: row, record: record).text)
+  }
+
+  // MARK: - Page
+
+  private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
+    tally.add(row.judge.rows, row.outcome, row.sheet)
+    guard row.isRefused && !isPageFull else { return }
+    PageRow(
+      judge: row.judge.rows, outcome: row.outcome, place: place, sheet: row.sheet,
+      sentences: findings.sentences, out: page
+    ).write(found.map(\.finding), ids: found.map(\.id.value))
+  }
+
+  // MARK: - Submissions and index
+
+  /// Clinics without a submission that is refused for good.
+  private func noteCode(_ row: JudgedRow) {
+    guard let code = row.judge.rows.values.tenDigits else { return }
+    if row.outcome == .rejected && row.judge.rows.isLateAlone { lateCodes.append(code) }
+    if row.outcome == .done { doneCodes.append(code) }
+  }
+
+  /// Writes the submission of an accepted row; gives its digest where the index holds that.
+  private func writeSubmission(_ row: JudgedRow, _ found: [Found]) -> String? {
+    let judge = row.judge.rows
+    guard plan.writesSubmissions, row.outcome == .accepted, let code = judge.values.tenDigits
+    else { return nil }
+    let start = submissions.count
+    SubmissionWriter(
+      judge, to: submissions, memory, isDateGiven: plan.isDateGiven,
+      includesSecrets: plan.includesSecrets
+    ).write {
+      for (finding, id) in found where finding.severity == .warning {
+        findings.writeWarning(withoutRunDate(finding, judge), id: id.value, to: submissions)
+      }
+    }
+    submissions.append("\n")
+    written.append(WrittenSubmission(code: code, start: start, end: submissions.count))
+    guard plan.writesIndex else { return nil }
+    let bytes = submissions.bytes.slice(start, submissions.count)
+    return SHA256.hash(data: UnsafeRawBufferPointer(bytes)).hexadecimal
+  }
+
+  /// A submission names no date that is only the run's default, lest it change at midnight.
+  private func withoutRunDate(_ finding: RawFinding, _ judge: RowJudge) -> RawFinding {
+    guard !judge.values.isDayTyped, !plan.isDateGiven, let day = judge.values.day else {
+      return finding
+    }
+    var told = finding
+    let word = plan.context.language == .ja ? "（実行日）" : "(the run's day)"
+    told.facts = told.facts.map { $0 == day.description ? word : $0 }
+    return told
+  }
+
+  private func writeIndex(
+    _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
+  ) {
+    index.writeIndexLine(
+      file: plan.files[place.file], place, outcome, ids: ids, digest: digest)
+  }
+}
