@@ -46,7 +46,7 @@ import Testing
       ("22000001", nil, .idNoPrefix, ["COP22000001"]),
       ("22000001", .caf, .idShape, []), ("W2200000001", nil, .idTransfer, []),
       ("オンライン請求と同じ", nil, .idSameAs, []), ("2.2E+09", nil, .idDigitsLost, []),
-      ("CAF22", nil, .idShape, []), ("お客さまID：CAF2200000001", nil, .idShape, ["CAF2200000001"]),
+      ("CAF22", nil, .idLength(2), []), ("お客さまID：CAF2200000001", nil, .idShape, ["CAF2200000001"]),
       ("CAF2200000001、COP22000001", nil, .idTwo, ["CAF2200000001"]),
     ] as [(String, CustomerID.Prefix?, Hint?, [String])])
   func advises(cell: String, column: CustomerID.Prefix?, hint: Hint?, candidates: [String]) {

@@ -43,11 +43,47 @@ import Testing
       cells: ["お客さまID": "CAF22OOOOOOOO", "お客さまID(確認用)": "CAF2200000001"],
       told: [("お客さまID", "CAF2200000000", alsoHere)]),
     Case(
+      name: "an ID of nine digits",
+      cells: ["お客さまID": "CAF220000000", "お客さまID(確認用)": "CAF220000000"],
+      told: [("お客さまID", nil, "数字が9桁です")]),
+    Case(
+      name: "an unknown line beside an ID", cells: ["電気通信回線種別": "光"],
+      told: [("電気通信回線種別", "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "回線種別は1です")]),
+    Case(
+      name: "a prefecture that the code contradicts", cells: ["都道府県": "鳥取県鳥取市"],
+      told: [("都道府県", "鳥取県", "医療機関等コードはこの都道府県と点数表に合いません")]),
+    Case(
+      name: "a prefecture that the code confirms", cells: ["都道府県": "島根県松江市"],
+      told: [("都道府県", "島根県", "分からなければ施設に確かめてください。")]),
+    Case(
+      name: "both names in one cell", cells: ["姓": "小鳥花子", "名": ""],
+      told: [("名", nil, "二つの欄に分けてください")]),
+    Case(name: "no given name", cells: ["姓": "小鳥", "名": ""], told: [("名", nil, "施設に確かめ、入力")]),
+    Case(
+      name: "a full name in one piece", cells: ["姓": nil, "名": nil, "氏名": "小鳥花子"],
+      told: [("氏名", nil, "姓と名の間に空白")]),
+    Case(
+      name: "a kind that the ID contradicts", cells: ["お客さまID種別": "COP"],
+      told: [("お客さまID", nil, "開通のご案内で確かめ")]),
+    Case(
       name: "one slip in two passwords", cells: ["パスワード": "short", "パスワード(確認用)": "short"],
       told: [("パスワード", nil, alsoHere), ("パスワード", nil, alsoHere)]),
     Case(
       name: "a digit of the code", cells: ["医療機関等コード": "0120001"],
       told: [("医療機関等コード", nil, "ほかの桁がすべて正しければ、最後の桁は 6 です。")]),
+    Case(
+      name: "a code that Excel made a number of", cells: ["医療機関等コード": "1.2E+05"],
+      told: [("医療機関等コード", nil, "桁が失われています")]),
+    Case(
+      name: "a phone that Excel made a number of", cells: ["電話番号": "8.52E+08"],
+      told: [("電話番号", nil, "桁が失われています")]),
+    Case(
+      name: "an ID that Excel made a number of",
+      cells: ["お客さまID": "2.2E+09", "お客さまID(確認用)": "2.2E+09"],
+      told: [("お客さまID", nil, "桁が失われています")]),
+    Case(
+      name: "a code of nine digits", cells: ["医療機関等コード": "320120006"],
+      told: [("医療機関等コード", "0120006", "9桁になっています")]),
     Case(
       name: "two digits of the code", cells: ["医療機関等コード": "0210006"],
       told: [("医療機関等コード", "0120006", "隣り合う2桁が逆だった場合の推測")]),
@@ -77,5 +113,36 @@ import Testing
     let findings = try await check(grid.bytes, exampleOptions()).findings()
     #expect(findings.contains { $0.severity == "error" })
     #expect(!findings.contains { $0.message.contains(Self.alsoHere) })
+  }
+
+  /// What stands in 修正案 names each cell to change, and marks what a warning proposes.
+  @Test(arguments: [
+    (
+      ["お客さまID": "CAF22OOOOOOOO", "お客さまID(確認用)": "CAF22OOOOOOOO"],
+      "お客さまID: CAF2200000000 / お客さまID(確認用): CAF2200000000"
+    ),
+    (["都道府県": "1", "点数表": "32"], "点数表: 1 / 都道府県: 32"),
+    (["お客さまID種別": "COP"], "お客さまID種別: CAF"),
+    (
+      ["医療機関等コード": "0210006", "請求回線種別": "1:IP-VPN接続【IPv4】"],
+      "医療機関等コード: 0120006 / 注意: 請求回線種別: IP-VPN接続【IPv6】"
+    ),
+  ])
+  func namesEachCellToChange(_ cells: [String: String], _ proposal: String) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, cells)
+    let files = try await run(grid.bytes, exampleOptions()).files
+    let rejected = try #require(files.first { $0.key.hasPrefix("rejected/") })
+    #expect(String(decoding: rejected.value, as: UTF8.self).contains(",\"\(proposal)\","))
+  }
+
+  /// A program gets what belongs into the finding's own cell, and nothing else.
+  @Test func proposesNothingForOtherCellsToPrograms() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電気通信回線種別": "CTC", "請求回線種別": "1"])
+    let finding = try #require(
+      try await check(grid.bytes, exampleOptions()).findings()
+        .first { $0.rule == "eligibility.customerId.unexpected" })
+    #expect(finding.suggestion == nil && finding.candidates == nil)
   }
 }

@@ -194,7 +194,7 @@ final class FindingWriter {
     quote(place.name)
     quote(finding.value ?? .none)
     cell(message.bytes)
-    cell(finding.advice.candidates.joined(separator: " / "))
+    cell(sentences.proposals(of: finding).joined(separator: " / "))
     cell(rule.id)
     cell(rule.manual)
     out.append(",\"")
@@ -233,10 +233,10 @@ final class FindingWriter {
     text.append(finding.severity.title[sentences.language])
     text.append(": ")
     text.append(message.bytes)
-    if !finding.advice.candidates.isEmpty {
+    let proposals = sentences.proposals(of: finding).joined(separator: " / ")
+    if !proposals.isEmpty {
       text.append(sentences.language == .ja ? " → " : " -> ")
-      let candidates = finding.advice.candidates.joined(separator: " / ")
-      candidates.withBytes { text.appendVisible($0, limit: 200) }
+      proposals.withBytes { text.appendVisible($0, limit: 200) }
     }
     text.append(" [")
     text.append(rule.id)

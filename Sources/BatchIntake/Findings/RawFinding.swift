@@ -10,13 +10,16 @@ struct RawFinding {
   /// What was typed; nil for secrets and for whole rows.
   var value: Bytes?
   var advice = Advice()
-  /// The field whose cell the candidates are for, where that is not the finding's own.
-  var adviceField: Field?
+  /// What to write into other cells of the row.
+  var elsewhere: Elsewhere = []
   /// The message's `{1}`, `{2}`, `{3}`.
   var facts: [String] = []
   /// A settled finding waits for the others of its row.
   var isSettled = false
 }
+
+/// Texts for cells of a row, each with the field that it is for.
+typealias Elsewhere = [(field: Field, text: String)]
 
 /// How the rules stand for one run: the catalogue's severities under a profile.
 struct Severities: Sendable {

@@ -43,7 +43,13 @@ final class Sentences {
     }
   }
 
-  private func label(_ field: Field) -> String {
+  /// What to write into the finding's cell, if anything is known, and behind it into others, by their names.
+  func proposals(of finding: RawFinding) -> [String] {
+    finding.advice.candidates
+      + finding.elsewhere.map { "\(label($0.field)): \($0.text)" }
+  }
+
+  func label(_ field: Field) -> String {
     language == .ja ? field.header : field.english
   }
 

@@ -53,11 +53,11 @@ final class TerminalText {
     piece.cut(to: 0)
     sentences.write(finding, to: piece)
     wrap()
-    if !finding.advice.candidates.isEmpty {
+    let proposals = sentences.proposals(of: finding).joined(separator: " / ")
+    if !proposals.isEmpty {
       piece.cut(to: 0)
       piece.append("→ ")
-      let candidates = finding.advice.candidates.joined(separator: " / ")
-      candidates.withBytes { piece.appendVisible($0, limit: 200) }
+      proposals.withBytes { piece.appendVisible($0, limit: 200) }
       wrap(.green)
     }
     bytes.append(UInt8(0))

@@ -6,8 +6,6 @@ enum AccountRules {
       .required(.accountFamilyName, "1-2", refuses: [["姓": ""]]),
       .required(
         .accountGivenName, "1-2",
-        because: Text(
-          "氏名の欄だけのときは、姓と名の間に空白を入れます。", " In a column 氏名, put a space between the two."),
         refuses: [["名": ""], ["姓": nil, "名": nil, "氏名": "小鳥花子"]]),
       .required(.accountEmail, "1-3", refuses: [["メールアドレス": ""], ["メールアドレス": "なし"]]),
       Rule(
@@ -17,8 +15,8 @@ enum AccountRules {
           "メールアドレス「{value}」はポータルで使えません。",
           "The portal cannot take the e-mail address “{value}”."),
         fix: Text(
-          "英小文字・数字と . - _ + と @ 一つで、正しいアドレスを一つ入力してください。",
-          "Write one right address, of lower-case letters, digits, . - _ + and one @."),
+          "英小文字・数字と . - _ + と @ 一つのアドレスを、施設に確かめて入力してください。",
+          "Ask the clinic for its address, of lower-case letters, digits, . - _ + and one @."),
         accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
         refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]]),
       Rule(
@@ -38,7 +36,9 @@ enum AccountRules {
           "同じメールアドレスを {1} 施設で使っています（ほかに {2}）。ポータルは一つの施設に一つのアドレスが要ります。医科と歯科の併設でも別にします。",
           "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."
         ),
-        fix: Text("施設ごとに別のアドレスを入力してください。", "Write an address of its own for each."),
+        fix: Text(
+          "施設に確かめ、施設ごとに別のアドレスを入力してください。",
+          "Ask the clinics, and write an address of its own for each."),
         leniency: Text("アカウントが既にある施設では参考。", "A notice on clinics that have their account."),
         accepts: [.right],
         refuses: [
@@ -108,7 +108,7 @@ enum AccountRules {
     Rule(
       .accountPassword, fault, .error, manual: "1-3", title: title, message: message,
       fix: Text(
-        "施設に決め直してもらうか、空のままにして登録時に入力してください。",
+        "施設に決め直してもらうか、空にして登録時に入力してください。",
         "Ask the clinic for another, or leave it blank and type it at the registration."),
       accepts: [["パスワード": accepts, "パスワード(確認用)": accepts]],
       refuses: [["パスワード": refuses, "パスワード(確認用)": refuses]])

@@ -16,7 +16,7 @@ enum ClaimsRules {
         message: Text(
           "おまかせパック「{value}」では、申し込むかどうか分かりません。",
           "The support pack “{value}” says neither yes nor no."),
-        fix: Text("「○」か「×」と入力してください。", "Write ○ or ×."),
+        fix: Text("施設に確かめ、「○」か「×」と入力してください。", "Ask the clinic, and write ○ or ×."),
         accepts: [["おまかせパック": "×"]], refuses: [["おまかせパック": "△"]]),
       .required(.claimsStartMonth, "4-4", refuses: [["請求開始年月": ""]]),
       Rule(

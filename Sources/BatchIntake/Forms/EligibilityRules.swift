@@ -2,8 +2,8 @@
 
 enum EligibilityRules {
   static let lines = Text(
-    "IP-VPN回線事業者(NTTなど)、CTC・QTnet、IPsec+IKE",
-    "IP-VPN回線事業者 (NTT and others), CTC or QTnet, IPsec+IKE")
+    "「1」（NTTのフレッツや光コラボなど）、「CTC・QTnet」、「IPsec+IKE」",
+    "1 (NTT FLET'S and its resellers), CTC・QTnet, IPsec+IKE")
   static let kinds = Text("オンライン請求と同じ、CAF、COP", "オンライン請求と同じ, CAF, COP")
   static let payments = Text(
     "1 診療報酬支払額等から控除、2 払込請求書による振込み",
@@ -116,7 +116,7 @@ enum EligibilityRules {
         message: Text(
           "フレッツ・v6オプション「{value}」では、契約しているかどうか分かりません。",
           "The FLET'S v6 option “{value}” does not say whether there is a contract."),
-        fix: Text("「契約済」か「契約予定」と入力してください。", "Write 契約済 or 契約予定."),
+        fix: Text("施設に確かめ、「契約済」か「契約予定」と入力してください。", "Ask the clinic, and write 契約済 or 契約予定."),
         accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "不明"]]),
       Rule(
         .eligibilityFletsV6, .planned, .warning, manual: "2-5",
@@ -133,7 +133,9 @@ enum EligibilityRules {
         message: Text(
           "利用開始予定年月「{value}」は申請日 {1} の月より前です。",
           "The start month “{value}” lies before the month of the application, {1}."),
-        fix: Text("申請の月以後の年月に直してください。", "Write the month of the application or a later one."),
+        fix: Text(
+          "施設に確かめ、申請の月以後の年月に直してください。",
+          "Ask the clinic, and write the month of the application or a later one."),
         accepts: [["利用開始予定年月": "2024-05"]], refuses: [["利用開始予定年月": "令和6年3月"]]),
       Rule(
         .eligibilityStartMonth, .far, .warning, manual: "2-5",
@@ -188,7 +190,8 @@ enum EligibilityRules {
       message: Text(
         "{label}「{value}」が種別「{1}」と食い違います。",
         "The {label} “{value}” does not fit its kind “{1}”."),
-      fix: Text("IDか種別のどちらかを直してください。", "Mend the ID or the kind."),
+      fix: Text(
+        "開通のご案内で確かめ、IDか種別のどちらかを直してください。", "Look at NTT's letter, and mend the ID or the kind."),
       accepts: [.right], refuses: [refuses])
   }
 

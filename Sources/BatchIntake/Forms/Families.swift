@@ -24,7 +24,8 @@ extension Rule {
         "{label}「{value}」は選択肢にありません。",
         "The {label} “{value}” is not one of the choices."),
       fix: Text(
-        "\(choices.ja)から選んで入力してください。", "Write one of: \(choices.en)."),
+        "\(choices.ja)から選んで入力してください。分からなければ施設に確かめてください。",
+        "Write one of: \(choices.en). If in doubt, ask the clinic."),
       accepts: [.right], refuses: refuses)
   }
 
@@ -54,7 +55,8 @@ extension Rule {
           "{label}「{value}」では、\(terms.ja)に同意するかどうか分かりません。",
           "The {label} “{value}” does not say whether the clinic consents to \(terms.en)."),
         fix: Text(
-          "「同意」または「○」とだけ入力してください。", "Write 同意 or ○ and nothing else."),
+          "施設に確かめ、同意するときだけ「同意」または「○」と入力してください。",
+          "Ask the clinic; only if it consents, write 同意 or ○."),
         accepts: [[header: "○"]], refuses: [[header: "△"], [header: "○（予定）"]]),
     ]
   }
@@ -122,8 +124,8 @@ extension Rule {
           "{label}「{value}」は日本の電話番号になりません。",
           "The {label} “{value}” is no Japanese phone number."),
         fix: Text(
-          "市外局番からの数字で、固定電話は10桁、携帯電話とIP電話は11桁です。番号を一つ入力してください。",
-          "Write one number with its area code: 10 digits for a landline, 11 for mobile and IP phones."
+          "施設に確かめ、市外局番からの番号を一つ入力してください（固定電話は10桁、携帯電話とIP電話は11桁）。",
+          "Ask the clinic; write one number with its area code: 10 digits for a landline, 11 for mobile and IP phones."
         ),
         accepts: [[header: "0852-31-0001"], [header: "（０８５２）３１－０００１"]],
         refuses: [[header: "0852-31-00"], [header: "FAX 0852-31-0001"], [header: "8.5722E+08"]]),
@@ -133,7 +135,8 @@ extension Rule {
         message: Text(
           "{label}「{value}」に市外局番がありません。", "The {label} “{value}” lacks its area code."),
         fix: Text(
-          "0 で始まる市外局番から入力してください。", "Write it with its area code, which begins with 0."),
+          "施設に確かめ、0 で始まる市外局番から入力してください。",
+          "Ask the clinic; write it with its area code, which begins with 0."),
         accepts: [[header: "0852-31-0001"]], refuses: [[header: "31-0001"], [header: "262-5656"]]),
       Rule(
         field, .range, .warning, manual: manual,
@@ -166,7 +169,8 @@ extension Rule {
           "{label}「{value}」から年と月が一つに決まりません。",
           "The {label} “{value}” does not give one year and month."),
         fix: Text(
-          "「2024-07」か「令和6年7月」のように入力してください。", "Write it as 2024-07 or 令和6年7月."),
+          "施設に確かめ、「2024-07」か「令和6年7月」のように入力してください。",
+          "Ask the clinic, and write it as 2024-07 or 令和6年7月."),
         accepts: [[header: "2024年8月"], [header: "R6.8"]],
         refuses: [[header: "8月頃"], [header: "24/8"], [header: "2024年13月"]]),
       Rule(

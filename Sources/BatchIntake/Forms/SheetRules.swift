@@ -39,14 +39,16 @@ enum SheetRules {
       Text(
         "{label}のセルが「{value}」です。表計算ソフトのエラー値で、値が失われています。",
         "The {label} is “{value}”, a spreadsheet's error value; the value is lost."),
-      Text("値を入力し直してください。", "Type the value again."), ["レセコン名": "#N/A"]),
+      Text("値を元の資料か施設に確かめ、入力し直してください。", "Look it up or ask the clinic, and type it again."),
+      ["レセコン名": "#N/A"]),
     row(
       .ditto, .error, Text("同上の記号", "a ditto mark"),
       Text(
         "{label}のセルが「{value}」です。上の行からは写しません。並べ替えると意味が変わるからです。",
         "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."
       ),
-      Text("値そのものを入力してください。", "Type the value itself."), ["担当者名": "〃"]),
+      Text("値を元の資料か施設に確かめ、入力してください。", "Look it up or ask the clinic, and type the value itself."),
+      ["担当者名": "〃"]),
     row(
       .mojibake, .error, Text("文字化け", "garbled text"),
       Text(

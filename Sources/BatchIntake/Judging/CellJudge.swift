@@ -193,11 +193,11 @@ final class CellJudge {
     case .day: Day.advice(cell)
     case .procedures: Steps.advice(cell, allowsPaper: false)
     case .completed: Steps.advice(cell, allowsPaper: true)
-    case .software: rules.software.advice(cell).withoutHint
-    case .osBrowser: rules.osBrowser.advice(cell).withoutHint
+    case .software: rules.software.advice(cell)
+    case .osBrowser: rules.osBrowser.advice(cell)
     case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
       .claimsLine, .eligibilityIdKind, .claimsIdKind:
-      check.choice.advice(cell).withoutHint
+      check.choice.advice(cell)
     default: Advice()
     }
   }
@@ -220,9 +220,4 @@ extension Check {
     default: preconditionFailure("\(self) is no choice")
     }
   }
-}
-
-extension Advice {
-  /// The candidates alone: where the rule's own message already lists the choices.
-  var withoutHint: Advice { Advice(hint: nil, candidates: candidates) }
 }

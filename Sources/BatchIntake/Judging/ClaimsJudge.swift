@@ -156,7 +156,7 @@ extension RowJudge {
     if kind.outcome.state == .refused { return }
     if kind.isValid && kind.outcome.code == 0 { return judgeSameAsEligibility() }
     if slots[field].isValid {
-      if checkKind(field, against: kind) {
+      if checkKind(field, against: .claimsCustomerIdKind) {
         values.claimsID = ownID(field, kind: .claimsCustomerIdKind)
       }
     } else if slots[field].isAbsent && line == .ipv6 {

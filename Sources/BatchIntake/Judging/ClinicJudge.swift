@@ -119,8 +119,8 @@ extension RowJudge {
 
   private func judgeCode() {
     let slot = slots[.clinicInstitutionCode]
-    let prefecture = column(.clinicPrefecture) { $0 + 1 }
-    let category = column(.clinicCategory) { Self.categoryDigits[$0] }
+    let prefecture = prefectureColumn
+    let category = categoryColumn
     values.prefecture = prefecture.number
     values.category = category.number
     guard slot.isValid else { return }
@@ -148,15 +148,28 @@ extension RowJudge {
     _ fault: Fault, _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column,
     _ found: InstitutionCode.Resolution
   ) {
-    let slot = slots[.clinicInstitutionCode]
-    let advice = InstitutionCode.advice(
-      Damage.unwrapped(trimmed(slot.raw)).0, prefecture: prefecture, category: category)
     report(
-      .clinicInstitutionCode, fault, advice: advice,
+      .clinicInstitutionCode, fault, advice: adviceOnCode(prefecture, category),
       facts: [
         typed(.clinicPrefecture, else: found.prefecture),
         typed(.clinicCategory, else: found.category),
       ])
+  }
+
+  private func adviceOnCode(
+    _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column
+  ) -> Advice {
+    let cell = Damage.unwrapped(trimmed(slots[.clinicInstitutionCode].raw)).0
+    return InstitutionCode.advice(cell, prefecture: prefecture, category: category)
+  }
+
+  /// The advice on a code that is none by itself.
+  var adviceOnCode: Advice { adviceOnCode(prefectureColumn, categoryColumn) }
+
+  private var prefectureColumn: InstitutionCode.Column { column(.clinicPrefecture) { $0 + 1 } }
+
+  var categoryColumn: InstitutionCode.Column {
+    column(.clinicCategory) { Self.categoryDigits[$0] }
   }
 
   /// What stands in the column or, where it is blank, what the ten digits say.

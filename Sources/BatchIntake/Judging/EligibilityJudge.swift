@@ -59,15 +59,19 @@ extension RowJudge {
     if kind.outcome.state != .refused { require(FieldSet(field)) }
     if !slots[field].isAbsent { judgeConfirm() }
     guard slots[field].isValid else { return }
-    if checkKind(field, against: kind) {
+    if checkKind(field, against: .eligibilityCustomerIdKind) {
       values.eligibilityID = ownID(field, kind: .eligibilityCustomerIdKind)
     }
   }
 
   /// Whether an ID fits its kind, CAF or COP.
-  func checkKind(_ field: Field, against kind: Slot) -> Bool {
+  func checkKind(_ field: Field, against kindField: Field) -> Bool {
+    let kind = slots[kindField]
     guard kind.isValid, kind.outcome.code != slots[field].outcome.code else { return true }
-    report(field, .kind, facts: [trimmed(kind.raw).string])
+    let prefix = CustomerID.Prefix(rawValue: slots[field].outcome.code)
+    report(
+      field, .kind, elsewhere: prefix.map { [(kindField, $0.letters)] } ?? [],
+      facts: [trimmed(kind.raw).string])
     return false
   }
 
@@ -130,7 +134,7 @@ extension RowJudge {
     guard !slots[.eligibilityCustomerId].isAbsent else { return }
     report(
       .eligibilityCustomerId, .unexpected,
-      advice: Advice(candidates: [Self.nttLabel]), on: .eligibilityLineType,
+      elsewhere: [(.eligibilityLineType, Self.nttLabel)],
       facts: [trimmed(slots[.eligibilityLineType].raw).string])
   }
 
@@ -141,7 +145,7 @@ extension RowJudge {
     tell(.eligibilityFletsV6, except: Faults(.refused))
   }
 
-  private static var nttLabel: String {
+  static var nttLabel: String {
     let option = Words.eligibilityLines.options[0]
     return "1:\(option.label)"
   }

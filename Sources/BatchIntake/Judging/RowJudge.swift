@@ -228,7 +228,7 @@ final class RowJudge {
   /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
   func report(
     _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
-    advice: Advice = Advice(), on adviceField: Field? = nil, facts: [String] = []
+    advice: Advice = Advice(), elsewhere: Elsewhere = [], facts: [String] = []
   ) {
     let rule = Catalogue.place(of: subject, fault)
     guard let severity = context.severities.severity(of: rule, fault) else { return }
@@ -240,17 +240,17 @@ final class RowJudge {
       finding.value = isHidden(field, place) ? nil : slots[place].raw
     }
     finding.advice = advice
-    finding.adviceField = adviceField
+    finding.elsewhere = elsewhere
     finding.facts = facts
     findings.append(finding)
   }
 
   /// Reports a fault of a field by its own rule, on its own cell.
   func report(
-    _ field: Field, _ fault: Fault, advice: Advice = Advice(), on adviceField: Field? = nil,
-    facts: [String] = []
+    _ field: Field, _ fault: Fault, advice: Advice = Advice(),
+    elsewhere: Elsewhere = [], facts: [String] = []
   ) {
-    report(.field(field), fault, at: field, advice: advice, on: adviceField, facts: facts)
+    report(.field(field), fault, at: field, advice: advice, elsewhere: elsewhere, facts: facts)
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
@@ -290,8 +290,9 @@ final class RowJudge {
       switch fault {
       case .ditto, .excelError: report(.row, fault, at: field)
       default:
+        let (advice, elsewhere) = advice(on: field, fault)
         report(
-          field, fault, advice: advice(on: field, fault), facts: facts(on: slot, fault, field))
+          field, fault, advice: advice, elsewhere: elsewhere, facts: facts(on: slot, fault, field))
       }
     }
   }
@@ -301,17 +302,17 @@ final class RowJudge {
     fields.intersection(faulty).forEach { tell($0) }
   }
 
-  private func advice(on field: Field, _ fault: Fault) -> Advice {
+  private func advice(on field: Field, _ fault: Fault) -> (Advice, Elsewhere) {
     let slot = slots[field]
-    guard slot.column >= 0 else { return Advice() }
+    guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]
     // A whole month is no value for the cell of a half.
-    if plan.check == .half { return Advice() }
+    if plan.check == .half { return (Advice(), []) }
     let advice = cellJudge.advice(
       slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
-    if fault.isOnlyNoted { return Advice(hint: advice.hint) }
-    guard slot.outcome.state == .refused else { return advice }
-    return adviceOnSwap(field, plan.check) ?? withConfirmation(advice, on: field)
+    if fault.isOnlyNoted { return (Advice(hint: advice.hint), []) }
+    guard slot.outcome.state == .refused else { return (advice, []) }
+    return adviceOnSwap(field, plan.check) ?? withOtherCells(advice, on: field)
   }
 
   /// CAF or COP, where the column of kinds says which of them an ID is.
@@ -341,7 +342,8 @@ final class RowJudge {
     requiredTold.formUnion(missing)
     missing.forEach { field in
       if sheet.present.contains(field) {
-        report(field, .required)
+        let advice = field == .accountGivenName ? adviceOnGivenName : Advice()
+        report(field, .required, advice: advice)
       } else {
         lacking.insert(field)
       }

@@ -1,23 +1,28 @@
-// Mistakes of the hand that reach into a second cell: what to say so that both are mended in one round.
+// What a refused cell says together with others of its row, so that one round mends them all: swapped
+// cells, a mistake typed twice, a guess that another cell contradicts.
 
 extension RowJudge {
+  // MARK: - Swapped cells
+
   /// Advice on a refused cell that seems to have changed places with another: each text would pass in the
   /// other's column. Nil where there is no such cell, or more than one.
-  func adviceOnSwap(_ field: Field, _ check: Check) -> Advice? {
+  func adviceOnSwap(_ field: Field, _ check: Check) -> (Advice, Elsewhere)? {
     guard !check.isSecret, check != .half else { return nil }
     let text = trimmed(slots[field].raw)
     var others: [Field] = []
     cellsToSwap(with: field).forEach { other in
       let otherCheck = Check(other)
-      guard other != field, otherCheck != check, !otherCheck.isSecret, isAlone(other),
+      guard other != field, otherCheck != check, !otherCheck.isSecret, isOneCell(other),
         cellJudge.value(of: slots[other].raw, check).state == .valid,
         cellJudge.value(of: text, otherCheck).state == .valid
       else { return }
       others.append(other)
     }
     guard others.count == 1 else { return nil }
-    return Advice(
-      hint: .swapped(with: others[0]), candidates: [trimmed(slots[others[0]].raw).string])
+    let other = others[0]
+    let advice = Advice(hint: .swapped(with: other), candidates: [trimmed(slots[other].raw).string])
+    // A refused one says so itself.
+    return (advice, refused.contains(other) ? [] : [(other, text.string)])
   }
 
   /// Refused cells and names, which take any text. 都道府県 and 点数表 both take small numbers, so of them
@@ -30,7 +35,7 @@ extension RowJudge {
   }
 
   /// Whether the field is one cell of the sheet, and filled.
-  private func isAlone(_ field: Field) -> Bool {
+  private func isOneCell(_ field: Field) -> Bool {
     let slot = slots[field]
     return slot.column >= 0 && slot.raw.count > 0
       && sheet.plans.count(where: { $0.check != .skipped && $0.field == field }) == 1
@@ -41,30 +46,68 @@ extension RowJudge {
     .certificateDepartment)
   private static let numbered = FieldSet(.clinicPrefecture, .clinicCategory)
 
-  /// The advice, and beside it a word on the cell for confirmation where that must be mended as well and
-  /// says nothing of its own: the same mistake, typed or copied twice.
-  func withConfirmation(_ advice: Advice, on field: Field) -> Advice {
-    guard let confirmation = field.confirmation, isAlone(confirmation) else { return advice }
+  // MARK: - Other cells
+
+  /// The advice on a refused cell, in the light of the cells beside it.
+  func withOtherCells(_ advice: Advice, on field: Field) -> (Advice, Elsewhere) {
+    switch field {
+    case .accountPassword: withConfirmation(advice, field, .accountPasswordConfirm)
+    case .eligibilityCustomerId: withConfirmation(advice, field, .eligibilityCustomerIdConfirm)
+    case .eligibilityLineType: (withCustomerID(advice), [])
+    case .clinicPrefecture: (withCode(advice), [])
+    case .clinicInstitutionCode: (adviceOnCode, [])
+    default: (advice, [])
+    }
+  }
+
+  /// A cell for confirmation that has to be mended as well and says nothing of its own: the same mistake,
+  /// typed or copied twice.
+  private func withConfirmation(
+    _ advice: Advice, _ field: Field, _ confirmation: Field
+  ) -> (Advice, Elsewhere) {
+    guard isOneCell(confirmation) else { return (advice, []) }
     let confirm = slots[confirmation]
     let isMendedAlone =
       field.isSecret
       ? !confirm.raw.equals(slots[field].raw)
       : confirm.isValid && advice.candidates.first == confirm.outcome.text.string
-    guard !isMendedAlone else { return advice }
+    guard !isMendedAlone else { return (advice, []) }
     var advice = advice
     advice.addition = .confirmationToo
+    return (advice, advice.candidates.count == 1 ? [(confirmation, advice.candidates[0])] : [])
+  }
+
+  /// An unknown line beside a customer ID: only one line has such IDs.
+  private func withCustomerID(_ advice: Advice) -> Advice {
+    guard advice.candidates.isEmpty, !slots[.eligibilityCustomerId].isAbsent else { return advice }
+    return Advice(hint: .lineOfCustomerID, candidates: [Self.nttLabel])
+  }
+
+  /// A prefecture that is proposed, and under which the code would be refused.
+  private func withCode(_ advice: Advice) -> Advice {
+    guard advice.candidates.count == 1, slots[.clinicInstitutionCode].isValid else { return advice }
+    let prefecture = advice.candidates[0].withBytes { cellJudge.value(of: $0, .prefecture) }
+    guard prefecture.state == .valid else { return advice }
+    let found = InstitutionCode.resolve(
+      slots[.clinicInstitutionCode].outcome.text,
+      prefecture: .known(Int(prefecture.code) + 1),
+      category: categoryColumn,
+      isReception: slots[.clinicCodeKind].isValid && slots[.clinicCodeKind].outcome.code == 1,
+      cellJudge.scratch)
+    guard found.fault != nil else { return advice }
+    var advice = advice
+    advice.addition = .prefectureBesideCode
     return advice
   }
-}
 
-extension Field {
-  /// The field in which it is typed a second time.
-  fileprivate var confirmation: Field? {
-    switch self {
-    case .accountPassword: .accountPasswordConfirm
-    case .eligibilityCustomerId: .eligibilityCustomerIdConfirm
-    default: nil
+  /// What to say of 名 where it is empty: a 姓 of three characters and more may hold both.
+  var adviceOnGivenName: Advice {
+    if sheet.map.column(for: .accountFamilyName, part: .full) != nil {
+      return Advice(hint: .nameWithoutSpace)
     }
+    let familyName = slots[.accountFamilyName]
+    let isLong = familyName.isValid && familyName.outcome.text.scalars.count > 2
+    return Advice(hint: isLong ? .nameInOneCell : nil)
   }
 }
 
@@ -80,4 +123,26 @@ extension Hint {
   fileprivate static let confirmationToo = Hint(
     ja: "確認用の欄にも同じものを入力してください。",
     en: "Please type the same into the cell for confirmation.")
+
+  /// An ID of NTT beside a line that is none of the three.
+  fileprivate static let lineOfCustomerID = Hint(
+    ja: "お客さまIDがあるのはNTTの回線（フレッツや光コラボ）で、回線種別は1です。開通のご案内で確かめてください。",
+    en: "Only lines of NTT and its resellers have a customer ID: they are line type 1. "
+      + "Please check NTT's letter.")
+
+  /// A proposal that the code contradicts.
+  fileprivate static let prefectureBesideCode = Hint(
+    ja: "ただし、医療機関等コードはこの都道府県と点数表に合いません。指定通知で確かめてください。",
+    en: "But the institution code does not fit that prefecture and the category: "
+      + "please look at the designation notice.")
+
+  /// 氏名 in one piece.
+  fileprivate static let nameWithoutSpace = Hint(
+    ja: "氏名の欄で、姓と名の間に空白を入れてください。",
+    en: "Put a space between the two names in 氏名.")
+
+  /// 姓 that may hold both.
+  fileprivate static let nameInOneCell = Hint(
+    ja: "姓の欄に姓と名が入っていれば、二つの欄に分けてください。そうでなければ、施設に確かめて入力してください。",
+    en: "If the family name's cell holds both names, divide them; else ask the clinic.")
 }

@@ -52,18 +52,16 @@ final class Choice: Sendable {
   let quotedCodes: QuotedTexts
   let quotedLabels: QuotedTexts
   private let traits: Traits
-  private let hint: Hint
   private let exact: [[UInt32]: Int]
   private let folded: [[UInt32]: Int]
   private let near: [(key: [UInt32], place: Int)]
 
   /// A list of the portal.
-  init(_ options: [Option], _ traits: Traits = [.numbered], hint: Hint? = nil) {
+  init(_ options: [Option], _ traits: Traits = [.numbered]) {
     self.options = options
     quotedCodes = QuotedTexts(options.map(\.code))
     quotedLabels = QuotedTexts(options.map(\.label))
     self.traits = traits
-    self.hint = hint ?? .oneOf(options)
     var exact: [[UInt32]: Int] = [:]
     var folded: [[UInt32]: Int] = [:]
     var near: [(key: [UInt32], place: Int)] = []
@@ -96,7 +94,7 @@ final class Choice: Sendable {
         code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
         number: option.number)
     }
-    return Choice(options, traits, hint: hint)
+    return Choice(options, traits)
   }
 
   /// The option that a cell names, its place as `code`; `unknown` if it names none.
@@ -113,10 +111,8 @@ final class Choice: Sendable {
   /// What to say of a cell that names no option: those that it nearly names.
   func advice(_ cell: Bytes) -> Advice {
     let key = Self.key(cell.scalars, traits)
-    if traits.contains(.areas), let area = area(of: key) {
-      return Advice(hint: .areaCode, candidates: [area])
-    }
-    return Advice(hint: hint, candidates: nearest(to: key).map { options[$0].label })
+    if traits.contains(.areas), let area = area(of: key) { return Advice(candidates: [area]) }
+    return Advice(candidates: nearest(to: key).map { options[$0].label })
   }
 
   /// Where the list has this text: as it stands, folded, or said again on each of several lines.
@@ -259,42 +255,4 @@ struct YesNo: Sendable {
     return outcome
   }
 
-  /// What to write instead.
-  func advice(_ cell: Bytes) -> Advice {
-    switch meaning {
-    case .consent: Advice(hint: .consent)
-    case .plain: Advice(hint: .yesOrNo)
-    case .fletsV6: Advice(hint: .fletsV6)
-    }
-  }
-}
-
-extension Hint {
-  /// The options of a list that is short enough to be read out.
-  fileprivate static func oneOf(_ options: [Option]) -> Hint {
-    let first = options.prefix(8).map { $0.code == $0.label ? $0.label : "\($0.code) \($0.label)" }
-    return Hint(
-      ja: "次のどれかを、番号・コードか名前で書いてください: " + first.joined(separator: "、") + "。",
-      en: "Write one of these, by its code or its name: " + first.joined(separator: "; ") + ".")
-  }
-
-  /// A municipality's code where a prefecture is wanted.
-  fileprivate static let areaCode = Hint(
-    ja: "市区町村コードのようです。都道府県は先頭の2桁（01～47）だけを書いてください。",
-    en: "This looks like a municipality's code; the prefecture is its first two digits (01-47).")
-
-  /// How a consent is written.
-  fileprivate static let consent = Hint(
-    ja: "内容を確かめ、同意するときは「○」か「同意する」とだけ書いてください。同意がないと申請できません。",
-    en: "Write ○ or 同意する and nothing else once the clinic agrees; the form needs its consent.")
-
-  /// How a yes or no is written.
-  fileprivate static let yesOrNo = Hint(
-    ja: "「○」か「×」（または「はい」「いいえ」）とだけ書いてください。",
-    en: "Write ○ or × (or はい, いいえ) and nothing else.")
-
-  /// How the state of the フレッツ・v6オプション is written.
-  fileprivate static let fletsV6 = Hint(
-    ja: "「契約済」か「契約予定」と書いてください。このオプションの契約がないと、NTTの回線では利用できません。",
-    en: "Write 契約済 (contracted) or 契約予定 (planned); an NTT line cannot be used without it.")
 }

@@ -8,7 +8,7 @@ enum CustomerID {
     case caf = 1
     case cop = 2
 
-    fileprivate var letters: String { self == .caf ? "CAF" : "COP" }
+    var letters: String { self == .caf ? "CAF" : "COP" }
   }
 
   /// The ID in capitals, with its prefix as the code. Faults: format (refused), formatNoted (a notice
@@ -114,8 +114,15 @@ enum CustomerID {
       }
     }
     let repaired = scratch.copy(letters)
-    guard prefix(of: repaired) != nil else { return Advice(hint: .idShape) }
+    guard prefix(of: repaired) != nil else { return Advice(hint: hintOnLength(letters)) }
     return Advice(hint: .idMisread, candidates: [repaired.string])
+  }
+
+  /// What is wrong with CAF or COP and too few or too many digits.
+  private static func hintOnLength(_ id: [UInt8]) -> Hint {
+    let digits = id.dropFirst(3)
+    let hasPrefix = id.starts(with: "CAF".utf8) || id.starts(with: "COP".utf8)
+    return hasPrefix && digits.allSatisfy { $0 &- 0x30 < 10 } ? .idLength(digits.count) : .idShape
   }
 
   /// The whole IDs that stand among other text.
@@ -134,9 +141,9 @@ enum CustomerID {
 extension Hint {
   /// Excel shows the digits as 1.23E+09.
   static let idDigitsLost = Hint(
-    ja: "Excelの指数表示(E+09など)になっていて、桁が失われています。CAFまたはCOPから入力し直してください。",
+    ja: "Excelの指数表示(E+09など)になっていて、桁が失われています。開通のご案内を見て、CAFまたはCOPから入力し直してください。",
     en: "Excel turned the digits into scientific notation and some are lost. "
-      + "Please type the ID again, from CAF or COP on.")
+      + "Please type the ID again, from CAF or COP on, as on the NTT notice.")
   /// A sentence that belongs into the column of kinds.
   static let idSameAs = Hint(
     ja: "もう一方の申請と同じIDを使うときは、この欄を空欄にして、お客さまID種別の欄にそう書いてください。",
@@ -157,10 +164,17 @@ extension Hint {
     en: "Letters (O, I, l) seem to stand for the digits 0 or 1. Please check the NTT notice.")
   /// Two IDs in one cell.
   static let idTwo = Hint(
-    ja: "お客さまIDが2つ以上入っています。1つだけ残してください。",
-    en: "There are two or more customer IDs in this cell. Please keep only one.")
-  /// What an ID looks like.
+    ja: "お客さまIDが2つ以上入っています。開通のご案内で確かめ、1つだけ残してください。",
+    en: "There are two or more customer IDs in this cell. "
+      + "Please check the NTT notice and keep only one.")
+  /// Too few digits or too many.
+  static func idLength(_ digits: Int) -> Hint {
+    Hint(
+      ja: "数字が\(digits)桁です。開通のご案内で確かめ、入力し直してください。",
+      en: "It has \(digits) digits. Please copy it anew from NTT's letter.")
+  }
+  /// Something else altogether.
   static let idShape = Hint(
-    ja: "お客さまIDは、CAFと数字10桁、またはCOPと数字8桁です。",
-    en: "A customer ID is CAF with 10 digits, or COP with 8.")
+    ja: "開通のご案内にあるお客さまIDを、CAFまたはCOPから入力してください。",
+    en: "Please enter the customer ID of NTT's letter, from CAF or COP on.")
 }

@@ -240,23 +240,27 @@ enum Email {
 extension Hint {
   /// Two addresses in one cell.
   static let mailTwo = Hint(
-    ja: "メールアドレスが2つ以上入っています。ポータルで使う1つだけを残してください。",
-    en: "There are two or more addresses in this cell. Please keep the one for the portal.")
+    ja: "メールアドレスが2つ以上入っています。ポータルで使うほうを施設に確かめ、1つだけ残してください。",
+    en:
+      "There are two or more addresses in this cell. Please ask the clinic and keep the one for the portal."
+  )
   /// No @.
   static let mailNoAt = Hint(
-    ja: "@がありません。メールアドレス全体を入力してください。",
-    en: "There is no @. Please enter the whole e-mail address.")
+    ja: "@がありません。メールアドレス全体を施設に確かめ、入力してください。",
+    en: "There is no @. Please ask the clinic and enter the whole e-mail address.")
   /// A space inside.
   static let mailSpace = Hint(
     ja: "途中に空白が入っています。空白を除いて入力してください。",
     en: "There is a space inside the address. Please enter it without spaces.")
   /// Characters that the portal does not take.
   static let mailCharacters = Hint(
-    ja: "ポータルが受け付けない文字が入っています。使えるのは英小文字、数字、. - _ + と、@ 1つです。",
+    ja: "ポータルが受け付けない文字が入っています。使えるのは英小文字、数字、. - _ + と、@ 1つです。施設に確かめてください。",
     en: "The portal does not take some of these characters: lower-case letters, digits, . - _ + "
-      + "and one @ are allowed.")
+      + "and one @ are allowed. Please ask the clinic.")
   /// The right characters in a wrong order.
   static let mailShape = Hint(
-    ja: "形が正しくありません。@は1つで、@の後ろは example.jp のようにドットで区切った名前にしてください。",
-    en: "The shape is not right: one @, and behind it a domain with dots such as example.jp.")
+    ja: "形が正しくありません。@は1つで、@の後ろは example.jp のようにドットで区切った名前です。施設に確かめてください。",
+    en:
+      "The shape is not right: one @, and behind it a domain with dots such as example.jp. Please ask the clinic."
+  )
 }

@@ -346,17 +346,18 @@ extension InstitutionCode.Resolution {
 extension Hint {
   /// Excel shows the code as 1.2E+06.
   static let codeDigitsLost = Hint(
-    ja: "Excelの指数表示(E+06など)になっていて、桁が失われています。セルを文字列にして、コードを入力し直してください。",
+    ja: "Excelの指数表示(E+06など)になっていて、桁が失われています。セルを文字列にし、指定通知を見て入力し直してください。",
     en: "Excel turned the code into scientific notation and digits are lost. "
-      + "Format the cell as text and type the code again.")
+      + "Format the cell as text and type the code again from the designation notice.")
   /// Some other number of digits.
   static let codeLength = Hint(
-    ja: "医療機関等コードは7桁(都道府県番号と点数表番号を付けるときは10桁)です。",
-    en: "An institution code has 7 digits, or 10 with prefecture and fee table before it.")
+    ja: "桁数が合いません。厚生局の指定通知にある7桁の数字を入力してください。",
+    en: "The number of digits does not fit. Please write the 7 digits of the designation notice.")
   /// Letters, kanji or other marks.
   static let codeOtherText = Hint(
-    ja: "数字以外の文字が入っています。7桁または10桁の数字だけを入力してください。",
-    en: "There is other text than digits. Please enter only the 7 or 10 digits.")
+    ja: "数字以外の文字が入っています。厚生局の指定通知にある7桁の数字だけを入力してください。",
+    en: "There is other text than digits. Please write only the 7 digits of the designation notice."
+  )
   /// Six digits that a zero does not make right.
   static let codeLostZero = Hint(
     ja: "6桁しかありません。Excelで先頭の0が消えた可能性があるため、通知書などで7桁を確かめてください。",

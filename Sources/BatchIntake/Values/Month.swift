@@ -223,13 +223,15 @@ extension UnsafeBufferPointer<UInt8> {
 extension Hint {
   /// How a month is written.
   fileprivate static let monthUnreadable = Hint(
-    ja: "年と月を「2024-07」「2024年7月」「令和6年7月」のように書いてください。",
-    en: "Write the year and the month, as in 2024-07 or 令和6年7月.")
+    ja: "年と月を施設に確かめ、「2024-07」「令和6年7月」のように書いてください。",
+    en: "Ask the clinic for year and month, and write them as in 2024-07 or 令和6年7月.")
 
   /// Why a month is not guessed.
   fileprivate static let monthAmbiguous = Hint(
-    ja: "年が西暦か和暦か、あるいは年月の順番が決められません。西暦4桁で「2024-07」のように書いてください。",
-    en: "The year can be read in more than one way. Write all four digits of it, as in 2024-07.")
+    ja: "年が西暦か和暦か、あるいは年月の順番が決められません。施設に確かめ、西暦4桁で「2024-07」のように書いてください。",
+    en:
+      "The year can be read in more than one way. Ask the clinic, and write all four digits of it, as in 2024-07."
+  )
 
   /// What was done with a year that its era does not have.
   fileprivate static let eraOver = Hint(

@@ -194,7 +194,7 @@ extension Hint {
   /// Private-use characters in a name.
   fileprivate static func gaiji(_ list: String) -> Hint {
     Hint(
-      ja: "\(list) は作ったパソコンでしか表示できないので、通常の漢字かかなに書き換えてください。",
+      ja: "\(list) は作ったパソコンでしか表示できないので、届出の字を施設に確かめ、通常の漢字かかなに書き換えてください。",
       en:
         "\(list) shows only on the machine that defined it; write ordinary kanji or kana instead.")
   }

@@ -343,26 +343,27 @@ extension ArraySlice<UInt32> {
 extension Hint {
   /// Excel shows the number as 8.57E+08.
   static let phoneDigitsLost = Hint(
-    ja: "Excelの指数表示(E+08など)になっていて、桁が失われています。セルを文字列にして、電話番号を入力し直してください。",
+    ja: "Excelの指数表示(E+08など)になっていて、桁が失われています。セルを文字列にして、電話番号を施設に確かめて入力し直してください。",
     en: "Excel turned the number into scientific notation and digits are lost. "
-      + "Format the cell as text and type the phone number again.")
+      + "Format the cell as text, ask the clinic, and type the phone number again.")
   /// The cell names a fax.
   static let phoneIsFax = Hint(
     ja: "FAX番号が書かれています。この欄には電話番号だけを入力してください。",
     en: "A fax number stands in this cell. Please enter the telephone number alone.")
   /// Two numbers in one cell.
   static let phoneTwoNumbers = Hint(
-    ja: "電話番号が2つ以上入っています。1つだけ残してください。",
-    en: "There are two or more phone numbers in this cell. Please keep only one.")
+    ja: "電話番号が2つ以上入っています。使うほうを施設に確かめ、1つだけ残してください。",
+    en: "There are two or more phone numbers in this cell. Please ask the clinic and keep only one."
+  )
   /// 81 without a plus.
   static let phoneCountryCode = Hint(
     ja: "先頭の81が日本の国番号のようです。81を除き、0から始まる番号で入力してください。",
     en: "The leading 81 looks like Japan's country code. Please type the number from its 0 on.")
   /// Too few or too many digits.
   static let phoneLength = Hint(
-    ja: "桁数が合いません。固定電話・0120・0570は10桁、050・070・080・090・0800は11桁です。",
+    ja: "桁数が合いません。固定電話・0120・0570は10桁、050・070・080・090・0800は11桁です。番号を施設に確かめてください。",
     en: "The number of digits does not fit: landlines, 0120 and 0570 have 10; "
-      + "050, 070, 080, 090 and 0800 have 11.")
+      + "050, 070, 080, 090 and 0800 have 11. Please ask the clinic.")
   /// Words beside a number.
   static let phoneOtherText = Hint(
     ja: "番号のほかに文字が入っています。電話番号だけを入力してください。",

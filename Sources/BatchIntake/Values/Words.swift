@@ -12,7 +12,7 @@ enum Words {
         code: code, label: name.japanese,
         words: [short(name.japanese), bracketed, "\(bracketed),\(name.roman)"],
         number: number == code ? nil : number)
-    }, [.numbered, .areas], hint: .prefecture)
+    }, [.numbered, .areas])
 
   /// 点数表 (所属機関選択): the portal has these four and no 2 or 5.
   static let categories = Choice(
@@ -156,11 +156,4 @@ enum Words {
     ("佐賀県", "saga"), ("長崎県", "nagasaki"), ("熊本県", "kumamoto"), ("大分県", "oita"),
     ("宮崎県", "miyazaki"), ("鹿児島県", "kagoshima"), ("沖縄県", "okinawa"),
   ]
-}
-
-extension Hint {
-  /// How a prefecture is written.
-  fileprivate static let prefecture = Hint(
-    ja: "都道府県は 01～47 の番号か、「島根県」のような名前だけで書いてください。",
-    en: "Write the prefecture's number, 01-47, or its name alone, as in 島根県.")
 }

@@ -105,7 +105,7 @@ struct PageItem {
       out.append("</bdi> ")
       writeTyped(finding)
     }
-    writeSuggestion(finding.advice.candidates)
+    writeProposals(finding)
     out.append("</p><p class=\"why\">")
     let message = ByteBuffer()
     sentences.write(finding, to: message)
@@ -165,17 +165,28 @@ struct PageItem {
     }
   }
 
-  private func writeSuggestion(_ candidates: [String]) {
-    guard !candidates.isEmpty else { return }
+  private func writeProposals(_ finding: RawFinding) {
+    let candidates = finding.advice.candidates
+    guard !candidates.isEmpty || !finding.elsewhere.isEmpty else { return }
     out.append("<span class=\"arrow\">→</span> <span class=\"unseen\">")
     out.append(say("修正案 ", "suggestion: "))
     out.append("</span>")
     for (number, candidate) in candidates.enumerated() {
       if number > 0 { out.append(say(" か ", " or ")) }
-      out.append("<bdi class=\"right\">")
-      out.appendHTML(candidate, limit: 200)
-      out.append("</bdi>")
+      writeRight(candidate)
     }
+    for (number, other) in finding.elsewhere.enumerated() {
+      if number > 0 || !candidates.isEmpty { out.append(say("、", ", ")) }
+      out.append(sentences.label(other.field))
+      out.append(": ")
+      writeRight(other.text)
+    }
+  }
+
+  private func writeRight(_ text: String) {
+    out.append("<bdi class=\"right\">")
+    out.appendHTML(text, limit: 200)
+    out.append("</bdi>")
   }
 
   private func say(_ ja: String, _ en: String) -> String { sentences.language == .ja ? ja : en }

@@ -25,20 +25,22 @@ struct RejectedCells {
     separate(errors)
     errors.append(mark)
     sentences.write(finding, to: errors)
-    if !finding.advice.candidates.isEmpty { advise(finding, mark) }
+    if !finding.advice.candidates.isEmpty {
+      advise(finding.field, finding.advice.candidates, mark)
+    }
+    for other in finding.elsewhere { advise(other.field, [other.text], mark) }
   }
 
   /// `電話番号: 0857220001`; several candidates are a choice.
-  private func advise(_ finding: RawFinding, _ mark: String) {
-    let isJapanese = sentences.language == .ja
+  private func advise(_ field: Field?, _ candidates: [String], _ mark: String) {
     separate(advice)
     advice.append(mark)
-    if let field = finding.adviceField ?? finding.field {
-      advice.append(isJapanese ? field.header : field.english)
+    if let field {
+      advice.append(sentences.label(field))
       advice.append(": ")
     }
-    for (number, candidate) in finding.advice.candidates.enumerated() {
-      if number > 0 { advice.append(isJapanese ? " または " : " or ") }
+    for (number, candidate) in candidates.enumerated() {
+      if number > 0 { advice.append(sentences.language == .ja ? " または " : " or ") }
       candidate.withBytes { advice.appendVisible($0, limit: 200) }
     }
   }
