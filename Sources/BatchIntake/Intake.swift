@@ -38,13 +38,19 @@ public enum Intake {
     /// Rows read, accepted, rejected …; read = accepted + rejected + blank + unreadable.
     public internal(set) var rows = Rows()
     /// Findings by severity.
-    public internal(set) var errors = 0
+    public var errors: Int { count(of: .error) }
     /// See `errors`.
-    public internal(set) var warnings = 0
+    public var warnings: Int { count(of: .warning) }
     /// See `errors`.
-    public internal(set) var notices = 0
+    public var notices: Int { count(of: .notice) }
     /// Findings by rule.
-    public internal(set) var rules: [String: Int] = [:]
+    public var rules: [String: Int] {
+      Dictionary(counts.map { (Catalogue.rules[$0.key.rule].id, $0.value) }, uniquingKeysWith: +)
+    }
+    var counts: [RuleCount: Int] = [:]
+    private func count(of severity: Severity) -> Int {
+      counts.reduce(0) { $1.key.severity == severity ? $0 + $1.value : $0 }
+    }
     /// Findings that a terminal was shown; all are counted.
     public internal(set) var shown = 0
     /// All findings.
@@ -233,12 +239,7 @@ extension Intake.Report {
   }
 
   mutating func add(_ writer: FindingWriter) {
-    notices += writer.severityCounts[0]
-    warnings += writer.severityCounts[1]
-    errors += writer.severityCounts[2]
-    for (place, count) in writer.counts.enumerated() where count > 0 {
-      rules[Catalogue.rules[place].id, default: 0] += count
-    }
+    counts.merge(writer.counts) { $0 + $1 }
     comparison?.add(writer.ids)
   }
 

@@ -184,10 +184,7 @@ extension Console {
   /// The inputs as a command line names them.
   private static func words(_ paths: [String]) -> String {
     guard paths.count <= 3 else { return "FILE…" }
-    return paths.map { path in
-      let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "-_./+,:@%".contains($0) }
-      return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
-    }.joined(separator: " ")
+    return paths.map(\.quotedForShell).joined(separator: " ")
   }
 
   /// How much of the findings a terminal was shown, and what gives the rest.
@@ -235,8 +232,16 @@ extension Console {
   /// After a run into a folder.
   static func sayNext(in folder: String, _ report: Intake.Report, _ language: Language) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
-    if isRight && report.warnings == 0 { return }
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
+    if report.rows.accepted > report.rows.done {
+      let ready = (report.rows.accepted - report.rows.done).grouped
+      say(
+        language == .ja
+          ? "申請できる \(ready) 件: \(stem)submissions/ にあります。"
+          : "The \(ready) clinics that are ready: see \(stem)submissions/."
+      )
+    }
+    if isRight && report.warnings == 0 { return }
     say(
       language == .ja
         ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
@@ -244,8 +249,12 @@ extension Console {
     if isRight { return }
     say(
       language == .ja
-        ? "直す行だけの表: \(stem)rejected/ で直して保存し、その表で intake run をもう一度実行します。"
-        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake with that file again."
+        ? "直す行だけの表: \(stem)rejected/ で直して保存し、同じコマンドをもう一度実行します:"
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run the same command again:"
     )
+    say(
+      "  "
+        + (["intake"] + CommandLine.arguments.dropFirst()).map(\.quotedForShell).joined(
+          separator: " "))
   }
 }

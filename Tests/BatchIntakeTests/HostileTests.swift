@@ -93,7 +93,7 @@ import Testing
       "span",
       "dl", "dt", "dd", "main", "section", "h2", "h3", "ol", "ul", "li", "code", "table", "caption",
       "thead", "tbody", "tr", "th", "td", "form", "label", "select", "option", "input", "button",
-      "output", "bdi", "small", "script", "doctype",
+      "output", "bdi", "small", "script", "doctype", "details", "summary",
     ]
     for (name, bytes) in try await Self.written.value where name.hasSuffix("html") {
       let page = String(decoding: bytes, as: UTF8.self)

@@ -134,6 +134,43 @@ import Testing
     #expect(page.split(separator: "<tr data-dealer=").count == PageLists.limit + 1)
   }
 
+  /// A deadline names whom it concerns, up to a limit; what is refused as too far has none.
+  @Test func namesTheClinicsOfADeadline() async throws {
+    var grid = SheetGrid(0..<(PageLists.clinicLimit + 4))
+    grid.change(0, ["請求開始年月": "2024-07", "電話番号": "ない"])
+    grid.change(1, ["請求開始年月": "2024-07", "医療機関等名": "<b>小鳥</b>"])
+    grid.change(2, ["請求開始年月": "2034-07"])
+    var options = exampleOptions()
+    options.blockBytes = 3000
+    let page = String(
+      decoding: try await check(grid.bytes, options, format: .html).bytes, as: UTF8.self)
+    let section = try #require(page.firstMatch(of: /(?s)<section id="deadlines".*?<\/section>/)).0
+    let days = section.split(separator: "<tr class=\"names\">").dropFirst()
+    #expect(days.count == 2 && !section.contains("2034年"))
+    let next = try #require(days.first)
+    #expect(next.contains("<p>申請できる</p><ul><li><bdi>&lt;b&gt;小鳥&lt;/b&gt;</bdi>"))
+    #expect(next.contains("<p>直す</p><ul><li><bdi>ことり医院0</bdi> "))
+    let later = try #require(days.last)
+    #expect(later.split(separator: "<li><bdi>").count == PageLists.clinicLimit + 1)
+    #expect(later.contains("<li>ほか 1 件</li>"))
+    #expect(page.contains("<span class=\"until\">締切 5月20日</span>"))
+  }
+
+  /// A rule that is told in two severities stands in each, and what is only noted is no error.
+  @Test func countsARuleInEachSeverity() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(0, ["医療機関等名": "髙橋医院"])
+    grid.change(1, ["医療機関等名": "𠮷田医院"])
+    let page = String(
+      decoding: try await check(grid.bytes, exampleOptions(), format: .html).bytes, as: UTF8.self)
+    let section = try #require(page.firstMatch(of: /(?s)<section id="rules".*?<\/section>/)).0
+    let rows = section.split(separator: "<tr class=").filter {
+      $0.contains("clinic.name.characters")
+    }
+    #expect(rows.map { $0.prefix(9) } == ["\"warning\"", "\"notice\">"])
+    #expect(!section.contains("エラー"))
+  }
+
   /// A comparison stands on the page only where a baseline was named, and marks what that lacks.
   @Test func comparesWithABaseline() async throws {
     var grid = SheetGrid(0..<2)

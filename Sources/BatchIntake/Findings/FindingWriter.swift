@@ -28,6 +28,12 @@ struct FindingFormats: OptionSet, Sendable {
   static let values = FindingFormats(rawValue: 32)
 }
 
+/// What findings are counted by: a rule, by its place in the catalogue, in one of its severities.
+struct RuleCount: Hashable, Sendable {
+  let rule: Int
+  let severity: Severity
+}
+
 /// Writes findings into buffers and counts them. One per worker.
 final class FindingWriter {
   let ndjson = ByteBuffer()
@@ -36,8 +42,9 @@ final class FindingWriter {
   let terminal: TerminalText
   private(set) var ids: [(id: FindingID, isError: Bool)] = []
   private(set) var values: [Finding] = []
-  private(set) var counts: [Int]
-  private(set) var severityCounts = [0, 0, 0]
+  /// Findings by their rules' places, in each severity.
+  private(set) var counts: [RuleCount: Int] = [:]
+  private(set) var count = 0
   private let formats: FindingFormats
   let sentences: Sentences
   private let message = ByteBuffer()
@@ -52,7 +59,6 @@ final class FindingWriter {
     self.terminal = TerminalText(terminal)
     self.files = files
     sentences = Sentences(language)
-    counts = Array(repeating: 0, count: Catalogue.rules.count)
   }
 
   /// Forgets what was written and counted.
@@ -63,8 +69,8 @@ final class FindingWriter {
     terminal.clear()
     ids.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
-    for place in counts.indices { counts[place] = 0 }
-    severityCounts = [0, 0, 0]
+    counts.removeAll(keepingCapacity: true)
+    count = 0
   }
 
   /// Writes one finding with its id. `header` is its column's header, `cellLine` the physical line of
@@ -72,8 +78,8 @@ final class FindingWriter {
   func write(
     _ finding: RawFinding, id: FindingID, at place: RowPlace, header: String?, cellLine: Int? = nil
   ) {
-    counts[finding.rule] += 1
-    severityCounts[Int(finding.severity.rawValue)] += 1
+    counts[RuleCount(rule: finding.rule, severity: finding.severity), default: 0] += 1
+    count += 1
     message.cut(to: 0)
     sentences.write(finding, to: message)
     if formats.contains(.ids) { ids.append((id, finding.severity == .error)) }

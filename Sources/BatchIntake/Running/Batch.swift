@@ -47,7 +47,7 @@ final class Batch {
   private func advance(_ worker: Worker) {
     guard let tell = options.progress else { return }
     progress.rows += worker.result.counts.read
-    progress.findings += worker.outputs.findings.severityCounts.reduce(0, +)
+    progress.findings += worker.outputs.findings.count
     progress.bytes += worker.block.place.byteCount
     tell(progress)
   }

@@ -234,14 +234,3 @@ extension InputTrouble {
       fault: nil, facts: [])
   }
 }
-
-extension String {
-  /// As a shell takes it for one word.
-  fileprivate var quotedForShell: String {
-    let isPlain = utf8.allSatisfy {
-      $0 >= 0x80 || $0 == 0x2D || $0 == 0x2E || $0 == 0x2F || $0 == 0x5F
-        || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF)
-    }
-    return isPlain && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
-  }
-}

@@ -60,7 +60,9 @@ extension PageLists {
   /// Takes what a worker wrote of its block; once the list is full, it need not write more.
   func take(_ worker: Worker) {
     take(worker.outputs.page)
+    take(worker.outputs.deadlineClinics)
     worker.outputs.isPageFull = isFull
+    worker.outputs.fullGroups = fullGroups
   }
 
   /// Takes the findings of a file itself.

@@ -59,8 +59,10 @@ final class RowOutputs {
   let index = ByteBuffer(capacity: 16 << 10)
   let rejected = ByteBuffer(capacity: 4096)
   let page = ByteBuffer(capacity: 4096)
-  /// Set by the coordinator: whether the page lists all that it can.
+  private(set) var deadlineClinics: [DeadlineClinic] = []
+  /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
   var isPageFull = false
+  var fullGroups: Set<DeadlineClinic.Group> = []
   private(set) var tally = Tally()
   /// Normalised rows.
   let rows = ByteBuffer(capacity: 4096)
@@ -87,6 +89,7 @@ final class RowOutputs {
     for buffer in [submissions, index, rejected, page, rows] { buffer.cut(to: 0) }
     written.removeAll(keepingCapacity: true)
     tally = Tally()
+    deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
   }
@@ -202,11 +205,14 @@ final class RowOutputs {
 
   private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
     tally.add(row.judge.rows, row.outcome, row.sheet)
-    guard row.isRefused && !isPageFull else { return }
-    PageRow(
+    let entry = PageRow(
       judge: row.judge.rows, outcome: row.outcome, place: place, sheet: row.sheet,
-      sentences: findings.sentences, out: page
-    ).write(found.map(\.finding), ids: found.map(\.id.value))
+      sentences: findings.sentences, out: page)
+    if let group = row.judge.rows.deadlineGroup(row.outcome), !fullGroups.contains(group) {
+      deadlineClinics.append(entry.deadlineClinic(group))
+    }
+    guard row.isRefused && !isPageFull else { return }
+    entry.write(found.map(\.finding), ids: found.map(\.id.value))
   }
 
   // MARK: - Submissions and index

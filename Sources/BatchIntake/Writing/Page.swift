@@ -205,8 +205,8 @@ struct Page {
     step(
       title,
       say(
-        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、その表で <code>intake run</code> をもう一度実行します。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
-        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and give that file to <code>intake run</code> again. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、前と同じコマンドをもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run the same command again. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
       ))
   }
 
@@ -215,8 +215,7 @@ struct Page {
   private var deadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
     summary.tally.deadlines.sorted { $0.key < $1.key }.compactMap { index, count in
       let month = Month(index: index)
-      return Options.date(month.applyBy).flatMap { Day(code: Int($0)) }
-        .map { ($0, month, count.ready, count.toMend) }
+      return month.closingDay.map { ($0, month, count.ready, count.toMend) }
     }
   }
 
@@ -243,6 +242,7 @@ struct Page {
         out.append("<th scope=\"row\">\(sayDay(entry.day))</th><td>\(sayMonth(entry.month))</td>")
         out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
         out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
+        writeClinics(under: entry.month, ready: entry.ready, toMend: entry.toMend)
       }
       out.append("</tbody></table>\n")
     }
@@ -253,6 +253,23 @@ struct Page {
           "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
     }
     out.append("</section>\n")
+  }
+
+  /// The names of those that a deadline concerns.
+  private func writeClinics(under month: Month, ready: Int, toMend: Int) {
+    out.append("<tr class=\"names\"><td colspan=\"4\"><details><summary>")
+    out.append(say("医療機関を見る", "Which clinics"))
+    out.append("</summary>")
+    for (isReady, count) in [(true, ready), (false, toMend)] where count > 0 {
+      let group = DeadlineClinic.Group(month: month.index, isReady: isReady)
+      let names = lists.clinics[group] ?? []
+      out.append("<p>\(isReady ? say("申請できる", "ready") : say("直す", "to mend"))</p><ul>")
+      for name in names { out.append(name) }
+      let rest = count - names.count
+      if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
+      out.append("</ul>")
+    }
+    out.append("</details></td></tr>\n")
   }
 
   private func writeForms() {
@@ -324,12 +341,17 @@ struct Page {
     out.append("</section>\n")
   }
 
-  /// Rules with findings: errors first, then the most.
-  private var rules: [(rule: Rule, count: Int)] {
-    Catalogue.rules.compactMap { rule in summary.report.rules[rule.id].map { (rule, $0) } }
-      .sorted {
-        ($1.rule.severity, $1.count, $0.rule.id) < ($0.rule.severity, $0.count, $1.rule.id)
-      }
+  /// Rules with findings, in each severity that they have: errors first, then the most.
+  private var rules: [(rule: Rule, severity: Severity, count: Int)] {
+    summary.report.counts.sorted {
+      ($1.key.severity, $1.value, $0.key.rule) < ($0.key.severity, $0.value, $1.key.rule)
+    }.map { (Catalogue.rules[$0.key.rule], $0.key.severity, $0.value) }
+  }
+
+  /// Those that the list below can be filtered by.
+  private var listedRules: [Rule] {
+    var seen: Set<String> = []
+    return rules.filter { $0.severity != .notice && seen.insert($0.rule.id).inserted }.map(\.rule)
   }
 
   private func writeRules() {
@@ -340,12 +362,12 @@ struct Page {
       [say("重さ", "severity"), say("内容", "rule"), say("件数", "number"), ""])
     // What is only noted has a scale of its own, or it would dwarf what has to be mended.
     let most = Dictionary(
-      rules.map { ($0.rule.severity == .notice, $0.count) }, uniquingKeysWith: max)
+      rules.map { ($0.severity == .notice, $0.count) }, uniquingKeysWith: max)
     for (number, entry) in rules.enumerated() {
-      let share = entry.count * 100 / (most[entry.rule.severity == .notice] ?? 1)
-      let kind = entry.rule.severity.name
+      let share = entry.count * 100 / (most[entry.severity == .notice] ?? 1)
+      let kind = entry.severity.name
       out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
-      out.append("<td><span class=\"severity\">\(entry.rule.severity.title[language])</span></td>")
+      out.append("<td><span class=\"severity\">\(entry.severity.title[language])</span></td>")
       out.append("<th scope=\"row\" data-filter=\"rule=\(entry.rule.id)\">")
       out.appendHTML(entry.rule.title[language])
       out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
@@ -424,8 +446,7 @@ struct Page {
       Form.allCases.map { ($0.rawValue, $0.title[language]) })
     choice(
       "rule", say("内容", "Rule"),
-      rules.filter { $0.rule.severity != .notice }
-        .map { ($0.rule.id, $0.rule.title[language]) })
+      listedRules.map { ($0.id, $0.title[language]) })
     if dealers.count > 1 {
       choice(
         "dealer", say("販売店", "Dealer"),

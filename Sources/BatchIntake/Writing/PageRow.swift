@@ -34,6 +34,22 @@ struct PageRow {
     out.append(0)
   }
 
+  /// The clinic under its deadline, as a list item.
+  func deadlineClinic(_ group: DeadlineClinic.Group) -> DeadlineClinic {
+    let item = ByteBuffer(capacity: 256)
+    item.append("<li><bdi>")
+    item.appendHTML(place.name, limit: Self.nameLimit)
+    item.append("</bdi> <span class=\"code\">")
+    item.append(place.clinic.map { tenDigits($0) } ?? "")
+    if place.reference.count > 0 {
+      item.append(" <bdi>")
+      item.appendHTML(place.reference, limit: Self.nameLimit)
+      item.append("</bdi>")
+    }
+    item.append("</span></li>")
+    return DeadlineClinic(group: group, html: item.text)
+  }
+
   private func writeClinic() {
     out.append("<th scope=\"row\">")
     if place.name.count > 0 {
@@ -73,6 +89,12 @@ struct PageRow {
       if !cells.isEmpty {
         out.append(" <span class=\"cells\">\(cells.joined(separator: " "))</span>")
       }
+    }
+    if form == .claims, let group = judge.deadlineGroup(outcome),
+      let day = Month(index: group.month).closingDay
+    {
+      let text = say("締切 \(day.month)月\(day.day)日", "by \(day)")
+      out.append(" <span class=\"until\">\(text)</span>")
     }
     out.append("</td>")
   }
@@ -192,9 +214,15 @@ struct PageItem {
   private func say(_ ja: String, _ en: String) -> String { sentences.language == .ja ? ja : en }
 }
 
-/// What the page lists: the first clinics to mend, and what stands on the files themselves.
+/// What the page lists: the first clinics to mend, those that a deadline concerns, and what stands on the
+/// files themselves.
 final class PageLists {
   static let limit = 2000
+  /// Clinics that are named under one deadline, ready ones and others each.
+  static let clinicLimit = 100
+  private(set) var clinics: [DeadlineClinic.Group: [String]] = [:]
+  /// Of which groups no more are named.
+  private(set) var fullGroups: Set<DeadlineClinic.Group> = []
   let rows = ByteBuffer()
   let files = ByteBuffer()
   private(set) var count = 0
@@ -213,6 +241,14 @@ final class PageLists {
         count += 1
         rows.append(Bytes(rebasing: row))
       }
+    }
+  }
+
+  /// Takes the clinics that a block named under their deadlines.
+  func take(_ named: [DeadlineClinic]) {
+    for clinic in named where !fullGroups.contains(clinic.group) {
+      clinics[clinic.group, default: []].append(clinic.html)
+      if clinics[clinic.group]?.count == Self.clinicLimit { fullGroups.insert(clinic.group) }
     }
   }
 

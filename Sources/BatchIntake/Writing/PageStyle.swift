@@ -45,6 +45,9 @@ enum PageStyle {
     .number{text-align:right;font-variant-numeric:tabular-nums}
     #deadlines th:nth-child(n+3),#forms th:nth-child(n+2),#dealers th:nth-child(n+2),#rules thead th:nth-child(3){text-align:right}
     .next th,.next td{font-weight:600}
+    .names td{font-size:.875rem;padding-top:0}.names summary{cursor:pointer;color:var(--link)}.names p{margin:.5rem 0 0;font-weight:600}
+    .names ul{columns:2 14rem;column-gap:2rem}.names li{break-inside:avoid}
+    #deadlines tr:has(+.names)>*{border-bottom:0}
     .severity{font-size:.8125rem;font-weight:600;white-space:nowrap;border-radius:.25rem;padding:.05rem .4rem;background:var(--raised);color:var(--soft)}
     .error .severity{background:var(--wrong-ground);color:var(--wrong)}.warning .severity{background:var(--care-ground);color:var(--care)}
     #rules td:first-child{width:5rem}#rules .number{width:4rem}
@@ -70,6 +73,7 @@ enum PageStyle {
     .code,.reference,.place{color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums}
     .state{font-size:.8125rem;color:var(--soft);display:inline-block;line-height:1.5;word-break:keep-all}
     .state.ready{color:var(--ready)}.state.to-mend{color:var(--wrong);font-weight:600}
+    .until{display:block;font-size:.8125rem;line-height:1.5;color:var(--soft);word-break:keep-all}
     .cells{display:block;font-size:.8125rem;line-height:1.5;color:var(--soft);overflow-wrap:normal}
     #filter{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;background:var(--raised);border-radius:.3rem;padding:1rem}
     #filter[hidden]{display:none}
@@ -97,7 +101,7 @@ enum PageStyle {
     .clinics tbody td:not(.findings)::before{content:attr(data-label);flex:0 0 7.5rem;color:var(--soft);font-size:.8125rem}
     .clinics tbody th{padding-bottom:.5rem}
     .clinics td.findings{border-top:1px solid var(--line)!important;margin-top:.75rem;padding-top:.75rem!important}
-    .clinics .cells{display:inline}
+    .clinics .cells,.clinics .until{display:inline}
     }
     @media print{
     :root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--ground:#fff;--raised:#fff;--link:#000;--ready:#0b5a2e;--wrong:#96180f;--care:#6b4500;--wrong-ground:#fff;--care-ground:#fff}
@@ -111,6 +115,7 @@ enum PageStyle {
     #steps{border:1px solid var(--line);border-left-width:.3rem}
     #filter,.skip,.all{display:none!important}
     .fold .more{display:table-row}
+    .names details::details-content{content-visibility:visible;height:auto}
     .shares,.bar span{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     a{text-decoration:none}
     .clinics thead th{position:static}

@@ -267,6 +267,12 @@ extension Month {
   /// The last day to apply for claims from this month on: the 20th of the month two before (4-4).
   var applyBy: String { "\(adding(-2).description)-20" }
 
+  /// See `applyBy`.
+  var closingDay: Day? {
+    let month = adding(-2)
+    return Day(year: month.year, month: month.month, day: 20)
+  }
+
   fileprivate func writeApplyBy(to out: ByteBuffer) {
     adding(-2).write(to: out)
     out.append("-20")

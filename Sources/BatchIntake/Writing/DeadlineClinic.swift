@@ -1,0 +1,31 @@
+/// A clinic under a deadline of online claims, as the page names it.
+struct DeadlineClinic: Sendable {
+  /// Whose clinics they are: those of one start month that are ready, or those to mend.
+  struct Group: Hashable, Sendable {
+    /// The start month (`Month.index`).
+    let month: Int
+    let isReady: Bool
+  }
+
+  let group: Group
+  /// A list item; everything from the sheet is escaped.
+  let html: String
+
+  /// Months from the run's on that are told apart; claims begin at most 24 months ahead.
+  static let horizon = 30
+}
+
+extension RowJudge {
+  /// Under which deadline a clinic stands, if one lies ahead. A month that is itself refused has none.
+  func deadlineGroup(_ outcome: RowOutcome) -> DeadlineClinic.Group? {
+    let slot = slots[.claimsStartMonth]
+    guard outcome != .blank, outcome != .unreadable, values.knowsForms,
+      values.wanted.contains(.claims), slot.isValid
+    else { return nil }
+    let month = Month(index: slot.outcome.code)
+    guard month.index <= Month(context.day).index + DeadlineClinic.horizon,
+      let day = month.closingDay, !(day < context.day)
+    else { return nil }
+    return DeadlineClinic.Group(month: month.index, isReady: outcome == .accepted)
+  }
+}
