@@ -71,6 +71,13 @@ import Testing
     }
   }
 
+  /// The program that the README shows is the example that is built and run.
+  @Test func showsTheExampleProgram() throws {
+    let program = try Self.text("examples/library/Sources/main.swift")
+    let shown = try #require(try Self.text("README.md").firstMatch(of: /(?s)```swift\n(.+?)```/)).1
+    #expect(program.hasSuffix("\n" + shown))
+  }
+
   /// Source files that are named as `Room/File.swift` or `Sources/…/File.swift`.
   @Test(arguments: documents)
   func namesFilesThatAreThere(_ document: String) throws {

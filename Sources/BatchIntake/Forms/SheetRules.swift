@@ -27,7 +27,8 @@ enum SheetRules {
         "The row key “{1}” does not tell which row is mended ({2})."),
       Text(
         "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。",
-        "Mend it in the new file in the folder rejected, or in the sheet itself."), .right),
+        "Mend it in the new file in the folder rejected, or in the sheet itself."),
+      ["行キー": "clinics.csv#11-00000000"]),
     row(
       .notData, .notice, Text("医療機関の行ではない", "no clinic"),
       Text(

@@ -102,7 +102,16 @@ struct StaleRows {
     return titles.map { title in
       RawFinding(
         rule: Catalogue.place(of: .file, .headerMissing), severity: .warning, field: nil,
-        column: -1, facts: [title, "\(rows)"])
+        column: -1, advice: Advice(hint: .droppedColumn), facts: [title, "\(rows)"])
     }
   }
+}
+
+extension Hint {
+  /// A column that was deleted in a file of mended rows.
+  fileprivate static let droppedColumn = Hint(
+    ja: "修正した行では、この列を空と読みました。消すつもりでなければ、列を元に戻して保存し、もう一度実行してください。",
+    en:
+      "In the mended rows it was read as empty. Unless that is meant, bring the column back, save, "
+      + "and run again.")
 }
