@@ -254,7 +254,7 @@ extension Console {
     )
     say(
       "  "
-        + (["intake"] + CommandLine.arguments.dropFirst()).map(\.quotedForShell).joined(
+        + CommandLine.arguments.map(\.quotedForShell).joined(
           separator: " "))
   }
 }

@@ -43,6 +43,9 @@ import Testing
       cells: ["お客さまID": "CAF22OOOOOOOO", "お客さまID(確認用)": "CAF2200000001"],
       told: [("お客さまID", "CAF2200000000", alsoHere)]),
     Case(
+      name: "a test month, which may be blank", cells: ["テスト開始予定年月": "7月末"],
+      told: [("テスト開始予定年月", nil, "空欄で構いません")]),
+    Case(
       name: "an ID of nine digits",
       cells: ["お客さまID": "CAF220000000", "お客さまID(確認用)": "CAF220000000"],
       told: [("お客さまID", nil, "数字が9桁です")]),
@@ -70,7 +73,7 @@ import Testing
       told: [("パスワード", nil, alsoHere), ("パスワード", nil, alsoHere)]),
     Case(
       name: "a digit of the code", cells: ["医療機関等コード": "0120001"],
-      told: [("医療機関等コード", nil, "ほかの桁がすべて正しければ、最後の桁は 6 です。")]),
+      told: [("医療機関等コード", nil, "コード、都道府県、点数表を指定通知と見比べてください。")]),
     Case(
       name: "a code that Excel made a number of", cells: ["医療機関等コード": "1.2E+05"],
       told: [("医療機関等コード", nil, "桁が失われています")]),
@@ -144,5 +147,23 @@ import Testing
       try await check(grid.bytes, exampleOptions()).findings()
         .first { $0.rule == "eligibility.customerId.unexpected" })
     #expect(finding.suggestion == nil && finding.candidates == nil)
+  }
+
+  /// Others of a group are named by the rows that a spreadsheet shows, whatever stands above and between.
+  @Test(arguments: [1000, 40])
+  func namesOtherRowsAsSpreadsheetsDo(blockBytes: Int) async throws {
+    var grid = SheetGrid(0..<4)
+    grid.change(3, ["医療機関等コード": grid.rows[1][RightRow.columns.firstIndex(of: "医療機関等コード") ?? 0]])
+    var lines = ["申込一覧", ""] + grid.lines
+    lines.insert("", at: 4)
+    lines.insert("\t ", at: 6)
+    var options = exampleOptions()
+    options.blockBytes = blockBytes
+    let findings = try await check(Array(lines.joined(separator: "\n").utf8), options).findings()
+      .filter { $0.rule == "clinic.duplicate" }
+    // Titles and header are rows 1 to 3, empty lines rows 5 and 7.
+    #expect(findings.map(\.cell) == ["D6", "D9"])
+    #expect(findings.first?.message.contains("sheet.csv の 9 行目") == true, "\(findings)")
+    #expect(findings.last?.message.contains("sheet.csv の 6 行目") == true)
   }
 }

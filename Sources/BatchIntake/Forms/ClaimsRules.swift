@@ -27,8 +27,8 @@ enum ClaimsRules {
           "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
         ),
         fix: Text(
-          "最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
-          "Write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
+          "施設に確かめ、最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
+          "Ask the clinic, and write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
         ),
         leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
         accepts: [
@@ -50,7 +50,7 @@ enum ClaimsRules {
         message: Text(
           "請求開始年月「{value}」は申請日 {1} から24か月より先です。",
           "The start of claims “{value}” is more than 24 months after the application, {1}."),
-        fix: Text("年を確かめてください。", "Check the year."),
+        fix: Text("年月を施設に確かめ、直してください。", "Ask the clinic for year and month."),
         accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2026年6月"]]),
       .required(.claimsSoftware, "4-4", refuses: [["レセコン名": ""]]),
       Rule(

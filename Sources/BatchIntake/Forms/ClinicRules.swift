@@ -85,8 +85,8 @@ enum ClinicRules {
       "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は一行にします。",
       "{1} rows hold the same institution code (also {2}); a clinic takes one row."),
     fix: Text(
-      "要らない方の行を元の表から消すか、rejected の表でその行の行キー以外を空にしてください。",
-      "Delete the rows that are too many from the sheet, or empty all but the row key in the folder rejected."
+      "別の医療機関なら、都道府県・点数表・コードを指定通知で確かめて直してください。同じ医療機関なら、要らない方の行を元の表から消すか、rejected の表でその行の行キー以外を空にしてください。",
+      "If they are two clinics, look up prefecture, category and code in the designation notices. If they are one, delete the rows that are too many from the sheet, or empty all but the row key in the folder rejected."
     ),
     leniency: Text(
       "内容がすべて同じなら、最初の行は注意で通ります。", "If the rows are equal, the first passes with a warning."),

@@ -143,7 +143,7 @@ enum EligibilityRules {
         message: Text(
           "利用開始予定年月「{value}」は申請日 {1} から24か月より先です。",
           "The start month “{value}” is more than 24 months after the application, {1}."),
-        fix: Text("年を確かめてください。", "Check the year."),
+        fix: Text("年月を施設に確かめてください。", "Ask the clinic for year and month."),
         accepts: [["利用開始予定年月": "2026-05"]], refuses: [["利用開始予定年月": "2026年6月"]]),
       Rule(
         .eligibilityTestMonth, .afterStart, .warning, manual: "2-5",

@@ -56,6 +56,8 @@ extension RowJudge {
     case .eligibilityLineType: (withCustomerID(advice), [])
     case .clinicPrefecture: (withCode(advice), [])
     case .clinicInstitutionCode: (adviceOnCode, [])
+    case .eligibilityTestMonth:
+      (Advice(hint: advice.hint, addition: .mayBeBlank, candidates: advice.candidates), [])
     default: (advice, [])
     }
   }
@@ -123,6 +125,10 @@ extension Hint {
   fileprivate static let confirmationToo = Hint(
     ja: "確認用の欄にも同じものを入力してください。",
     en: "Please type the same into the cell for confirmation.")
+
+  /// A cell that the form does without.
+  fileprivate static let mayBeBlank = Hint(
+    ja: "決まっていなければ、空欄で構いません。", en: "It may be blank, if it is not known yet.")
 
   /// An ID of NTT beside a line that is none of the three.
   fileprivate static let lineOfCustomerID = Hint(

@@ -72,6 +72,7 @@ final class Batch {
       if self.note(worker) { try emit(worker) }
       counts += worker.result.counts
       keys.append(worker.result.keys)
+      self.places.add(worker.result.steps)
       stream.giveBack(worker)
     }
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {

@@ -1,12 +1,47 @@
-/// Where the rows of a batch stand: one entry per file, since rows of a file follow each other.
+/// Where the rows of a batch stand, as people find them: the file, and the row that a spreadsheet shows.
 struct RowPlaces: Sendable {
+  /// From one row of the batch on, by how much a spreadsheet's number is higher than the row's own: titles
+  /// and empty lines make it grow.
+  struct Step: Sendable {
+    let row: Int
+    let shift: Int
+  }
+
+  /// Files with more empty lines among their rows are told by numbers of data rows from there on.
+  private static let maxSteps = 100_000
   private var starts: [(first: Int, name: String)] = []
+  private var steps: [Step] = []
 
   mutating func add(_ name: String, firstRow: Int) { starts.append((firstRow, name)) }
 
-  /// A row as reports name it: its file and its number there.
-  func name(of row: Int) -> String {
+  /// Takes what a block showed, in the order of the rows.
+  mutating func add(_ shown: [Step]) {
+    for step in shown where steps.last?.shift != step.shift && steps.count < Self.maxSteps {
+      steps.append(step)
+    }
+  }
+
+  /// A row of the batch as reports name it.
+  func name(of row: Int, _ language: Language) -> String {
     guard let file = starts.last(where: { $0.first <= row }) else { return "" }
-    return "\(file.name) \(row - file.first + 1)"
+    let number = row - file.first + 1
+    let last = steps.partitioningIndex { $0.row > row }
+    if steps.count == Self.maxSteps && last == steps.count {
+      return Text("\(file.name) の \(number) 件目", "\(file.name), record \(number)")[language]
+    }
+    let shown = number + (last > 0 ? steps[last - 1].shift : 0)
+    return Text("\(file.name) の \(shown) 行目", "\(file.name), row \(shown)")[language]
+  }
+}
+
+extension Array {
+  /// The first place whose element belongs to the second half, of elements that are halved by `isSecond`.
+  fileprivate func partitioningIndex(_ isSecond: (Element) -> Bool) -> Int {
+    var (lower, upper) = (0, count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if isSecond(self[middle]) { upper = middle } else { lower = middle + 1 }
+    }
+    return lower
   }
 }

@@ -5,6 +5,8 @@
 struct BlockResult: Sendable {
   var counts = Intake.Report.Rows()
   var keys: [RowKey] = []
+  /// Where spreadsheets show the rows (the judge pass).
+  var steps: [RowPlaces.Step] = []
   /// Rows that need a column that the sheet lacks, per field.
   var lacking: [Int: Int] = [:]
   /// Unnamed columns that hold data.
@@ -54,6 +56,7 @@ final class Worker: @unchecked Sendable {
       let record = block.records[place]
       let row = block.firstRow + place - sheet.headerRecord
       guard row > 0 else { continue }
+      if plan.keySeed != nil { notePlace(of: record, row, sheet) }
       if plan.onlySettled && plan.settlement?.concerns(batchRow(row)) != true { continue }
       if let changedFrom, row > changedFrom {
         passOver(record, row, sheet)
@@ -85,6 +88,16 @@ final class Worker: @unchecked Sendable {
   }
 
   private func batchRow(_ row: Int) -> Int { rowsBeforeSheet + row - 1 }
+
+  private func sheetRow(of record: Record, _ sheet: OpenSheet) -> Int {
+    block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows
+  }
+
+  private func notePlace(of record: Record, _ row: Int, _ sheet: OpenSheet) {
+    let shift = sheetRow(of: record, sheet) - row
+    guard result.steps.last?.shift != shift else { return }
+    result.steps.append(RowPlaces.Step(row: batchRow(row), shift: shift))
+  }
 
   private func line(of record: Record) -> Int { block.firstLine + Int(record.line) + 1 }
 
@@ -174,7 +187,7 @@ final class Worker: @unchecked Sendable {
       JudgedRow(
         record: block.bytes(of: record), isBroken: record.flags.contains(.broken), text: text,
         cells: cells, judge: judge, outcome: outcome, row: row, line: line,
-        sheetRow: block.firstSheetRow + Int(record.sheetRow) + 1 - judge.sheet.hiddenRows,
+        sheetRow: sheetRow(of: record, judge.sheet),
         isHeader: result.changedHeader?.row == row))
   }
 
@@ -201,7 +214,7 @@ final class Worker: @unchecked Sendable {
 
   private func tell(_ finding: SettledFinding, _ judge: RowJudge) {
     let others =
-      finding.otherRows.map { plan.places?.name(of: $0) ?? "" }
+      finding.otherRows.map { plan.places?.name(of: $0, plan.context.language) ?? "" }
       + finding.otherCodes.map { tenDigits($0) }
     judge.settle(finding, others: others.joined(separator: "、"))
   }

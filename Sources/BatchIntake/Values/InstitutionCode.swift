@@ -232,9 +232,6 @@ enum InstitutionCode {
     if swapped.count == 1 {
       advice.candidates = swapped.map { String(decoding: $0, as: UTF8.self) }
       advice.addition = .codeTransposed
-    } else if advice.hint == nil {
-      let digit = checkDigit(prefecture: prefecture, category: category, six: found.number / 10)
-      advice.addition = .codeLastDigit(digit)
     }
     return advice
   }
@@ -379,13 +376,6 @@ extension Hint {
     ja: "修正案は、隣り合う2桁が逆だった場合の推測です。通知と違えば使わないでください。",
     en: "The suggestion is a guess: two neighbouring digits exchanged. "
       + "Do not use it if the notice says otherwise.")
-  /// What the check digit would be, which is of use only where the mistake lies in it.
-  static func codeLastDigit(_ digit: UInt8) -> Hint {
-    Hint(
-      ja: "ほかの桁がすべて正しければ、最後の桁は \(digit) です。",
-      en: "If all other digits are right, the last is \(digit).")
-  }
-
   /// The code is right under another category.
   static func codeOtherCategory(_ category: Int) -> Hint {
     switch category {
@@ -398,18 +388,26 @@ extension Hint {
 
   /// The code is right as 医科.
   static let codeIsMedical = Hint(
-    ja: "点数表が1(医科)なら正しいコードです。点数表の欄を確かめてください。",
-    en: "The code is right for category 1 (medical). Please check the category column.")
+    ja: "点数表が1(医科)なら正しいコードです。指定通知で点数表を確かめてください。",
+    en:
+      "The code is right for category 1 (medical). Please check the category on the designation notice."
+  )
   /// The code is right as 歯科.
   static let codeIsDental = Hint(
-    ja: "点数表が3(歯科)なら正しいコードです。点数表の欄を確かめてください。",
-    en: "The code is right for category 3 (dental). Please check the category column.")
+    ja: "点数表が3(歯科)なら正しいコードです。指定通知で点数表を確かめてください。",
+    en:
+      "The code is right for category 3 (dental). Please check the category on the designation notice."
+  )
   /// The code is right as 調剤.
   static let codeIsPharmacy = Hint(
-    ja: "点数表が4(調剤)なら正しいコードです。点数表の欄を確かめてください。",
-    en: "The code is right for category 4 (pharmacy). Please check the category column.")
+    ja: "点数表が4(調剤)なら正しいコードです。指定通知で点数表を確かめてください。",
+    en:
+      "The code is right for category 4 (pharmacy). Please check the category on the designation notice."
+  )
   /// The code is right as 訪問看護.
   static let codeIsHomeNursing = Hint(
-    ja: "点数表が6(訪問看護)なら正しいコードです。点数表の欄を確かめてください。",
-    en: "The code is right for category 6 (home nursing). Please check the category column.")
+    ja: "点数表が6(訪問看護)なら正しいコードです。指定通知で点数表を確かめてください。",
+    en:
+      "The code is right for category 6 (home nursing). Please check the category on the designation notice."
+  )
 }
