@@ -50,6 +50,11 @@ import Testing
       "a second wrong try of a row without a name", [2: and(wrong, code, ["管理番号": ""])],
       [2: and(code, ["電話番号": "だめ", "管理番号": ""])], new: 1, fixed: 1, still: 1, newErrors: 1),
     Night(
+      "a second wrong try in a row without a name that is wrong elsewhere",
+      [2: and(wrong, code, ["管理番号": "", "発行料同意": ""])],
+      [2: and(code, ["電話番号": "だめ", "管理番号": "", "発行料同意": ""])], new: 2, fixed: 2, still: 1,
+      newErrors: 2),
+    Night(
       "管理番号 is given to a row without a name", [2: and(wrong, code, ["管理番号": ""])],
       [2: and(wrong, code)], new: 0, fixed: 0, still: 2, newErrors: 0),
   ]

@@ -2,8 +2,8 @@ import Testing
 
 @testable import BatchIntake
 
-/// Rows that were once judged wrongly: each with what must be told of it, and nothing else above a
-/// notice.
+/// Rows that were once judged wrongly, and rows at the edges of the rules: each with what must be told of
+/// it, and nothing else above a notice.
 @Suite struct RowCaseTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
@@ -14,7 +14,9 @@ import Testing
 
   private static let halves: [String: String?] = ["利用開始予定年月": nil, "利用開始予定年": "2024"]
 
-  static let cases = [
+  static let cases = once + months + claimsMonths + terminals + lines + parts + clinics
+
+  private static let once = [
     Case(name: "dividers alone are no terminal", rows: [["端末名称": "、"]], told: []),
     Case(name: "nothing done", rows: [["手続き済": "なし"]], told: []),
     Case(name: "no change of code", rows: [["コード変更": "−"]], told: []),
@@ -44,6 +46,155 @@ import Testing
       told: ["eligibility.customerId.shared", "eligibility.customerId.shared"]),
   ]
 
+  /// Applied on 2024-05-18: not before that month, and not more than 24 months after it.
+  private static let months = [
+    Case(name: "starts in the month", rows: [["利用開始予定年月": "2024年5月"]], told: []),
+    Case(
+      name: "starts in the month before", rows: [["利用開始予定年月": "2024年4月"]],
+      told: ["eligibility.startMonth.past"]),
+    Case(
+      name: "a change that began in the month before",
+      rows: [["申請区分": "変更", "利用開始予定年月": "2024年4月"]], told: []),
+    Case(name: "starts in 24 months", rows: [["利用開始予定年月": "2026年5月"]], told: []),
+    Case(
+      name: "starts in 25 months", rows: [["利用開始予定年月": "2026年6月"]],
+      told: ["eligibility.startMonth.far"]),
+    Case(name: "tests in the month of the start", rows: [["テスト開始予定年月": "2024年8月"]], told: []),
+    Case(
+      name: "tests in the month after the start", rows: [["テスト開始予定年月": "2024年9月"]],
+      told: ["eligibility.testMonth.after-start"]),
+  ]
+
+  private static func applied(_ day: String, _ month: String, told: [String] = []) -> Case {
+    Case(
+      name: "applied \(day), starts \(month)",
+      rows: [["申請日": day, "請求開始年月": month, "利用開始予定年月": "2025年3月"]], told: told)
+  }
+
+  /// Until the 20th the second month after and the next are offered, from then on one later.
+  private static let claimsMonths = [
+    applied("2024-05-20", "2024年6月", told: ["claims.startMonth.too-early"]),
+    applied("2024-05-20", "2024年7月"), applied("2024-05-20", "2024年8月"),
+    applied("2024-05-20", "2024年9月", told: ["claims.startMonth.late"]),
+    applied("2024-05-21", "2024年7月", told: ["claims.startMonth.too-early"]),
+    applied("2024-05-21", "2024年8月"), applied("2024-05-21", "2024年9月"),
+    applied("2024-05-21", "2024年10月", told: ["claims.startMonth.late"]),
+    applied("2024-05-18", "2026年5月", told: ["claims.startMonth.late"]),
+    applied("2024-05-18", "2026年6月", told: ["claims.startMonth.far"]),
+    applied("2024-11-20", "2025年1月"), applied("2024-11-21", "2025年2月"),
+    applied("2024-12-21", "2025年2月", told: ["claims.startMonth.too-early"]),
+  ]
+
+  private static let terminals = [
+    Case(name: "twenty terminals", rows: [["端末台数": "20"]], told: []),
+    Case(
+      name: "more than twenty terminals", rows: [["端末台数": "21"]],
+      told: ["certificate.terminals.count"]),
+    Case(name: "as many terminals as names", rows: [["端末名称": "受付、診察", "端末台数": "2"]], told: []),
+    Case(
+      name: "more terminals than names", rows: [["端末名称": "受付、診察", "端末台数": "3"]],
+      told: ["certificate.terminals.conflict"]),
+    Case(
+      name: "fewer terminals than names", rows: [["端末名称": "受付、診察", "端末台数": "1"]],
+      told: ["certificate.terminals.conflict"]),
+    Case(name: "one name for three terminals", rows: [["端末台数": "3"]], told: []),
+    Case(name: "ditto in the number", rows: [["端末台数": "〃"]], told: ["row.ditto"]),
+    Case(name: "an error in the number", rows: [["端末台数": "#N/A"]], told: ["row.excel-error"]),
+    Case(
+      name: "no number of terminals", rows: [["端末台数": "多数"]],
+      told: ["certificate.terminals.unknown"]),
+    Case(name: "ditto in the names", rows: [["端末名称": "〃"]], told: ["row.ditto"]),
+    Case(
+      name: "a change of code is planned", rows: [["コード変更": "予定"]],
+      told: ["certificate.code-change"]),
+    Case(
+      name: "a change of code is done", rows: [["コード変更": "変更済"]],
+      told: ["certificate.code-change"]),
+  ]
+
+  private static let sameAsClaims: [String: String?] = [
+    "お客さまID種別": "オンライン請求と同じ", "お客さまID": "", "お客さまID(確認用)": "", "手続き済": "請求",
+    "請求申請区分": "変更",
+  ]
+  private static func ipsec(_ cells: [String: String?]) -> [String: String?] {
+    ["請求回線種別": "IPsec+IKE", "請求お客さまID種別": ""].merging(cells) { $1 }
+  }
+
+  private static let lines = [
+    Case(
+      name: "each ID is the other's", rows: [sameAsClaims],
+      told: ["eligibility.customerId.missing-source"]),
+    Case(
+      name: "the ID is that of claims, which have one",
+      rows: [sameAsClaims.merging(["請求お客さまID種別": "CAF", "請求お客さまID": "CAF2200000009"]) { $1 }],
+      told: []),
+    Case(
+      name: "ditto in the ID's second typing", rows: [["お客さまID(確認用)": "〃"]], told: ["row.ditto"]),
+    Case(
+      name: "an error in the ID's second typing", rows: [["お客さまID(確認用)": "#N/A"]],
+      told: ["row.excel-error"]),
+    Case(
+      name: "NTTデータ中国 provides", rows: [ipsec(["IPsec+IKE提供事業者": "NTTデータ中国"])], told: []),
+    Case(
+      name: "NTTデータ中国 installs",
+      rows: [ipsec(["IPsec+IKE提供事業者": "みなと通信", "備考": "施工は ＮＴＴデータ中国 です"])], told: []),
+    Case(
+      name: "another provides", rows: [ipsec(["IPsec+IKE提供事業者": "NTTデータ中"])],
+      told: ["claims.lineType.mismatch"]),
+    Case(
+      name: "ditto for the provider", rows: [ipsec(["IPsec+IKE提供事業者": "〃", "備考": "NTTデータ中国"])],
+      told: ["row.ditto"]),
+    Case(
+      name: "ditto in the ISDN number",
+      rows: [["請求回線種別": "ISDN", "請求お客さまID種別": "", "ISDN番号": "〃"]],
+      told: ["claims.lineType.isdn-ended", "row.ditto"]),
+    Case(
+      name: "a local ISDN number",
+      rows: [["請求回線種別": "ISDN", "請求お客さまID種別": "", "ISDN番号": "31-0001"]],
+      told: ["claims.lineType.isdn-ended", "claims.isdnNumber.format"]),
+    Case(
+      name: "an ISDN number without ISDN", rows: [["ISDN番号": "0852310001"]],
+      told: ["claims.isdnNumber.unexpected"]),
+    Case(
+      name: "an ID without a line for it",
+      rows: [ipsec(["請求お客さまID": "CAF2200000009", "備考": "NTTデータ中国", "IPsec+IKE提供事業者": "みなと通信"])],
+      told: ["claims.customerId.unexpected"]),
+  ]
+
+  private static let parts = [
+    Case(
+      name: "code and name of the prefecture agree",
+      rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "島根県"]], told: []),
+    Case(
+      name: "code and name of the prefecture differ",
+      rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "東京都"]],
+      told: ["clinic.prefecture.conflict"]),
+    Case(
+      name: "the prefecture's name is none",
+      rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "江戸"]],
+      told: ["clinic.prefecture.conflict"]),
+    Case(
+      name: "the prefecture's name alone",
+      rows: [["都道府県": nil, "都道府県コード": "", "都道府県名": "島根県"]], told: []),
+  ]
+
+  private static let clinics = [
+    Case(
+      name: "addresses that are none are not shared",
+      rows: [["メールアドレス": "kotori"], ["メールアドレス": "kotori"]],
+      told: ["account.email.characters", "account.email.characters"]),
+    Case(
+      name: "an address is shared by those that want an account",
+      rows: [["メールアドレス": "kotori@example.ne.jp"], ["メールアドレス": "kotori@example.ne.jp"]],
+      told: ["account.email.shared", "account.email.shared"]),
+    Case(
+      name: "an address of clinics that want no account",
+      rows: [
+        ["メールアドレス": "kotori@example.ne.jp", "手続き": "資格確認"],
+        ["メールアドレス": "kotori@example.ne.jp", "手続き": "資格確認"],
+      ], told: []),
+  ]
+
   @Test(arguments: cases)
   func tellsWhatItShould(_ example: Case) async throws {
     var grid = SheetGrid(0..<example.rows.count)
@@ -70,6 +221,39 @@ import Testing
     let finding = findings.first { $0.rule == "eligibility.startMonth.format" }
     #expect(finding?.column == "利用開始予定月")
     #expect(finding?.value == "13")
+  }
+
+  /// What a form that is not wanted has in its cells is noted, but not of claims filed on paper.
+  @Test(arguments: [
+    ("", ["eligibility", "certificate", "claims"]), ("請求(紙)", ["eligibility", "certificate"]),
+    ("資格確認", ["certificate", "claims"]),
+  ])
+  func notesFormsNotWanted(done: String, expected: [String]) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["手続き": "アカウント", "手続き済": done])
+    let rules = try await check(grid.bytes, exampleOptions()).findings().map(\.rule)
+    #expect(rules.filter { $0.hasSuffix(".not-wanted") } == expected.map { $0 + ".not-wanted" })
+  }
+
+  /// A profile decides how grave a rule is, and what must be filled.
+  @Test(
+    arguments: [
+      ([:], [], "notice"), ([:], [.accountPassword], "error"),
+      (["account.password.to-be-set": .warning], [], "warning"),
+      (["account.password.to-be-set": .off], [], nil),
+      (["claims.startMonth.late": .off], [], "notice"),
+    ] as [([String: Profile.Weight], [Field], String?)])
+  func heedsTheProfile(
+    rules: [String: Profile.Weight], required: [Field], expected: String?
+  ) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["パスワード": "", "パスワード(確認用)": ""])
+    var options = exampleOptions()
+    options.profile.rules = rules
+    options.profile.required = required
+    let findings = try await check(grid.bytes, options).findings()
+    let finding = findings.first { $0.rule == "account.password.to-be-set" }
+    #expect(finding?.severity == expected)
   }
 
   /// A submission changes when the clinic's data do, and not at midnight.
