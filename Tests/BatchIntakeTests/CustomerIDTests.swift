@@ -55,6 +55,27 @@ import Testing
     #expect(advice.candidates == candidates)
   }
 
+  /// Whatever sign stands around it, the ID is found, and the cell is not read as it.
+  @Test(arguments: Array("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}、。：［］｛｝".unicodeScalars))
+  func findsAnIDAmongSigns(sign: Unicode.Scalar) {
+    let cell = "\(sign)CAF2200000001\(sign)"
+    #expect(become(cell, CustomerID.judge) == "!format")
+    let advice = cell.withBytes { CustomerID.advice($0, column: nil) }
+    #expect(advice.hint == .idShape && advice.candidates == ["CAF2200000001"])
+  }
+
+  @Test func readsAllLettersAndDigits() {
+    for scalar in Set("abcdefghijklmnopqrstuvwxyz").subtracting("ilo") {
+      let cell = "caf\(scalar)2200000001"
+      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.candidates == [])
+    }
+    #expect(become("ｃａｆ0123456789", CustomerID.judge) == "CAF0123456789")
+    #expect(become("cop98765432", CustomerID.judge) == "COP98765432")
+    for cell in ["C", "CO", "COP", "C0"] {
+      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.hint == .idShape)
+    }
+  }
+
   @Test func isIdempotent() {
     let seeds = ["CAF1234567890", "ｃａｆ-1234-567890", "COP12345678", "cop 1234567890"]
     #expect(expectIdempotence(of: seeds, CustomerID.judge) > 500)

@@ -15,6 +15,8 @@ import Testing
     "2024/7/1 0:00", "2024-07-01T00:00:00", "2024/7/1 12:34:56", "2024年7月1日(月)", "2024年7月1日（月曜日）",
     "45474", "45474.0", "202407.0", "20240701", "平成36年7月", "昭和99年7月", "二〇二四年七月", "2024‐7",
     "2024年\n7月", "R6年7月", "令和6/7", "2024年7月31日",
+    "2024・7", "R6・7", "令和6年7月分", "令和06年07月", "2024年七月", "July-24", "july-2024", "2024/7/1T0:00",
+    "2024/7/1 23:59:59", "2024年7月1日【月】", "令和六年七月三十一日", "令和六年七月十日",
   ])
   func readsJuly(text: String) {
     let outcome = month(text)
@@ -48,7 +50,8 @@ import Testing
     ("24071", []), ("240701", []), ("5060701", []), ("2024", []), ("2024 7", []), ("2024/007", []),
     ("令和6年7月(月)", []), ("2024/7/", []), ("令和2024年7月", []), ("元年7月", []), ("100000", []),
     ("36525", []), ("73051", []), ("2024年7月7月", []), ("R", []), ("-", []), ("2024//7", []),
-    ("2024/7/1 0:0", []), ("2024年元月", []),
+    ("2024/7/1 0:0", []), ("2024年元月", []), ("202407.", []), ("2024.0.7", []),
+    ("令和十十年七月", []), ("令和一二十年七月", []), ("令和〇十年七月", []), ("令和十〇年七月", []), ("令和十一二年七月", []),
   ])
   func refusesWhatIsNotSure(text: String, candidates: [String]) {
     #expect(month(text).faults == Faults(.format) && month(text).state == .refused)
@@ -62,6 +65,9 @@ import Testing
     #expect(month("２０２４－０７").fixes == .fullwidth)
     #expect(month("２０２４/７").fixes == [.month, .fullwidth])
     #expect(month("202407.0").fixes == [.month, .excel])
+    #expect(month("2024‐07").fixes == .month)
+    #expect(month("２０２４－０７－０１").fixes == [.month, .fullwidth])
+    #expect(month("２０２４－７").fixes == [.month, .fullwidth])
     #expect(day("2024-05-18").fixes == [])
     #expect(day("20240518").fixes == .date)
   }
@@ -110,6 +116,20 @@ import Testing
         #expect(isValid || outcome.faults == Faults(.format))
       }
     }
+  }
+
+  @Test(
+    arguments: [
+      ("2024", "7", []), ("2024", "07", []), ("2024", "７", [.month, .fullwidth]),
+      ("２０２４", "7", [.month, .fullwidth]), ("2024.0", "7", [.month, .excel]),
+      ("2024", "7.0", [.month, .excel]), ("2024年", "7", .month), ("2024", "7月", .month),
+      ("R6", "7", .month),
+    ] as [(String, String, Fixes)])
+  func namesTheFixesOfHalves(year: String, month: String, expected: Fixes) {
+    let outcome = year.withBytes { year in
+      month.withBytes { Month.judgeHalves(year: year, month: $0) }
+    }
+    #expect(outcome.state == .valid && outcome.fixes == expected)
   }
 
   @Test func reckons() {

@@ -223,6 +223,56 @@ import Testing
     #expect(finding?.value == "13")
   }
 
+  /// Rows that are no clinic, by what stands in 管理番号, in the name, or in a row of few cells.
+  @Test(
+    arguments: [
+      (["管理番号": "記入例"], true), (["管理番号": "（例）"], true), (["管理番号": "【 見 本 】"], true),
+      (["管理番号": "サンプル"], true), (["管理番号": "ｻﾝﾌﾟﾙ"], true), (["管理番号": "入力例"], true),
+      (["管理番号": "例1"], false), (["管理番号": "記入例です"], false), (["管理番号": ""], false),
+      (["医療機関等名": "（例）みなと医院"], true), (["医療機関等名": "[記入例] みなと医院"], true),
+      (["医療機関等名": "【見 本】"], true), (["医療機関等名": "例 みなと医院"], false),
+      (["医療機関等名": "(医)みなと医院"], false), (["医療機関等名": "（例みなと医院"], false),
+      (["医療機関等名": "みなと(例)医院"], false),
+    ] as [([String: String?], Bool)])
+  func passesOverExamples(cells: [String: String?], isPassedOver: Bool) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, cells)
+    let checked = try await check(grid.bytes, exampleOptions())
+    #expect(checked.report.rows.blank == (isPassedOver ? 1 : 0))
+    #expect(try checked.findings().contains { $0.rule == "row.not-data" } == isPassedOver)
+  }
+
+  /// Rows without code, e-mail and phone.
+  @Test(
+    arguments: [
+      (["※ 要確認", "x", "x"], true), (["注）変更あり", "x", "x"], true), (["合計", "12", "x"], true),
+      (["小 計", "12", "x"], true), (["計", "12", "x"], true), (["以上", "x", "x"], true),
+      (["該当なし", "x", "x"], true), (["ことり医院", "x"], true), (["ことり医院"], true),
+      (["ことり医院", "x", "x"], false), (["本※", "x", "x"], false),
+    ] as [([String], Bool)])
+  func passesOverRemarks(filled: [String], isPassedOver: Bool) async throws {
+    var grid = SheetGrid(0..<1)
+    for place in grid.rows[0].indices { grid.rows[0][place] = "" }
+    for (header, text) in zip(["管理番号", "開設者", "備考"], filled) { grid.change(0, [header: text]) }
+    let checked = try await check(grid.bytes, exampleOptions())
+    #expect(checked.report.rows.blank == (isPassedOver ? 1 : 0))
+  }
+
+  /// A cell that took in a password among others is not shown; one that merely ends with a line is.
+  @Test(
+    arguments: [
+      ("Kotori2024\n", "Kotori2024\n"), ("\nKotori2024", "\nKotori2024"), ("a,Kotori2024", nil),
+      ("Kotori2024;a", nil), ("a\tKotori2024", nil), ("a\rKotori2024", nil), ("a\nKotori2024", nil),
+      ("a,kotori2024", "a,kotori2024"), ("a:Kotori2024", "a:Kotori2024"),
+    ] as [(String, String?)])
+  func hidesWhatSlipped(cell: String, expected: String?) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": cell])
+    let findings = try await check(grid.bytes, exampleOptions()).findings()
+    let finding = try #require(findings.first { $0.rule == "clinic.phone.format" })
+    #expect(finding.value == expected)
+  }
+
   /// What a form that is not wanted has in its cells is noted, but not of claims filed on paper.
   @Test(arguments: [
     ("", ["eligibility", "certificate", "claims"]), ("請求(紙)", ["eligibility", "certificate"]),

@@ -84,6 +84,7 @@ import Testing
       #expect(columns <= width, "\(line)")
       #expect(!"、。」）".contains(line.dropFirst(4).first ?? " "))
     }
+    #expect(Terminal().width == 80)
     let (wide, _) = try await shown(Self.sheet(), width: 10_000)
     let letters = { (text: String) in text.filter { !$0.isWhitespace } }
     #expect(letters(text) == letters(wide), "nothing is lost between lines")

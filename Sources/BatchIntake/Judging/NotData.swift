@@ -4,9 +4,7 @@ extension RowJudge {
   /// What shows that a row is no clinic, or nil.
   func notData(_ cells: Cells) -> String? {
     let reference = trimmed(slots[.clinicReference].raw)
-    if reference.count > 0 && reference.count <= 24 && !reference.isASCII,
-      Self.isExampleMark(reference)
-    {
+    if reference.count <= 24, !reference.isASCII, Self.isExampleMark(reference) {
       return reference.string
     }
     let name = trimmed(slots[.clinicName].raw)
