@@ -44,7 +44,7 @@ import Testing
       ("2200000001", .caf, .idNoPrefix, ["CAF2200000001"]),
       ("2200000001", .cop, .idNoPrefix, ["COP2200000001"]),
       ("22000001", nil, .idNoPrefix, ["COP22000001"]),
-      ("22000001", .caf, .idShape, []), ("W2200000001", nil, .idTransfer, []),
+      ("22000001", .caf, .idShape, []), ("22000001", .cop, .idNoPrefix, ["COP22000001"]), ("220000001", nil, .idShape, []), ("W2200000001", nil, .idTransfer, []),
       ("オンライン請求と同じ", nil, .idSameAs, []), ("2.2E+09", nil, .idDigitsLost, []),
       ("CAF22", nil, .idLength(2), []), ("お客さまID：CAF2200000001", nil, .idShape, ["CAF2200000001"]),
       ("CAF2200000001、COP22000001", nil, .idTwo, ["CAF2200000001"]),
