@@ -90,6 +90,22 @@ import Testing
     #expect(letters(text) == letters(wide), "nothing is lost between lines")
   }
 
+  /// In a window narrower than that, lines are as for 24 columns.
+  @Test func keepsARoomOfTwentyColumns() async throws {
+    let narrow = try await shown(Self.sheet(), width: 24).text
+    for width in [0, 10, 23] { #expect(try await shown(Self.sheet(), width: width).text == narrow) }
+    #expect(try await shown(Self.sheet(), width: 25).text != narrow)
+  }
+
+  /// A file's own finding stands below its name, a row's below the clinic's.
+  @Test func namesAFileInBold() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": "ない", "謎の列": "x", "医療機関等名": ""])
+    let (text, _) = try await shown(grid.bytes, isColoured: true)
+    #expect(text.contains("\n\u{1B}[1msheet.csv\u{1B}[0m\n"))
+    #expect(text.contains("\n3210120006  M0000  \u{1B}[2msheet.csv:2\u{1B}[0m\n"))
+  }
+
   // MARK: - The command
 
   private func command(_ arguments: [String], _ environment: [String: String] = [:]) async throws
