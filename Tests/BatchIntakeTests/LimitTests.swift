@@ -75,6 +75,10 @@ import Testing
     options.terminal?.width = 10_000
     #expect(Self.runs(try await Self.check(grid, .text, options), of: "亀") == [inMessage, right])
     options.terminal = nil
+    // The suggestion, and the cell as it was.
+    let refused = try await run(grid.bytes, options).files["rejected/sheet.csv"] ?? []
+    let cells = Self.runs(String(decoding: refused, as: UTF8.self), of: "亀")
+    #expect(cells == [inMessage, right, count])
     let page = try await Self.check(grid, .html, options)
     #expect(Self.runs(page, of: "亀") == [count >= 200 ? -200 : count, right, inMessage])
   }

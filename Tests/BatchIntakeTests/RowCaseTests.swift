@@ -242,6 +242,48 @@ import Testing
     #expect(try checked.findings().contains { $0.rule == "row.not-data" } == isPassedOver)
   }
 
+  /// Three cells that name fields, without a code, are the header once more; digits of units are none.
+  @Test(
+    arguments: [
+      (["医療機関等コード": "x", "お客さまID種別": "x", "備考": "電話番号", "開設者": "開設者"], false),
+      (
+        ["医療機関等コード": "x", "お客さまID種別": "x", "備考": "電話番号", "開設者": "開設者", "担当者名": "担当者名"],
+        true
+      ),
+      (["備考": "電話番号", "開設者": "開設者", "担当者名": "担当者名"], false),
+      (["医療機関等コード": "半角数字"], true), (["医療機関等コード": "7桁"], true), (["医療機関等コード": "必須"], true),
+      (["医療機関等コード": "例 12345"], true), (["医療機関等コード": "例 123456"], false),
+      (["医療機関等コード": "12345"], false), (["医療機関等コード": "不明"], false),
+    ] as [([String: String?], Bool)])
+  func passesOverHeaders(cells: [String: String?], isPassedOver: Bool) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, cells)
+    let checked = try await check(grid.bytes, exampleOptions())
+    #expect(checked.report.rows.blank == (isPassedOver ? 1 : 0))
+  }
+
+  /// More cells than the header has: a surplus one that holds something makes the row unreadable, blank
+  /// ones only where a rule refuses it.
+  @Test(
+    arguments: [
+      (["", ""], [:], nil), (["x"], [:], "row.cells.extra"),
+      (["", "　", "x"], [:], "row.cells.extra"),
+      (["　"], [:], nil), ([""], ["電話番号": "ない"], "row.cells.extra"),
+      ([], ["電話番号": "ない"], "clinic.phone.format"),
+      ([""], ["請求開始年月": "2024年10月"], "claims.startMonth.late"),
+    ] as [([String], [String: String?], String?)])
+  func tellsOfSurplusCells(
+    surplus: [String], cells: [String: String?], expected: String?
+  ) async throws {
+    var grid = SheetGrid(0..<2)
+    grid.change(0, cells)
+    grid.rows[0] += surplus
+    let checked = try await check(grid.bytes, exampleOptions())
+    let told = try checked.findings().filter { $0.severity != "notice" }.map(\.rule)
+    #expect(told == (expected.map { [$0] } ?? []))
+    #expect(checked.report.rows.unreadable == (expected == "row.cells.extra" ? 1 : 0))
+  }
+
   /// Rows without code, e-mail and phone.
   @Test(
     arguments: [
