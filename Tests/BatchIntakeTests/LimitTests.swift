@@ -93,6 +93,32 @@ import Testing
     #expect(Self.runs(page, of: "亀").contains(Self.cut(count, 60)))
   }
 
+  /// A cell of 64 KiB and a record of 1 MiB are read, longer ones are not; the rows behind them are.
+  @Test(
+    arguments: [
+      ([1 << 16], false), ([(1 << 16) + 1], true), (Array(repeating: 60_000, count: 17), false),
+      (Array(repeating: 62_000, count: 17), true),
+    ])
+  func readsCellsAndRecords(lengths: [Int], isTooLong: Bool) async throws {
+    var grid = SheetGrid(0..<2)
+    grid.header += (1...17).map { "余白\($0)" }
+    for row in grid.rows.indices { grid.rows[row] += Array(repeating: "", count: 17) }
+    for (place, length) in lengths.enumerated() {
+      grid.change(0, ["余白\(place + 1)": String(repeating: "x", count: length)])
+    }
+    let checked = try await BatchIntakeTests.check(grid.bytes, plainOptions())
+    #expect(checked.report.rows.unreadable == (isTooLong ? 1 : 0))
+    #expect(checked.report.rows.accepted == (isTooLong ? 1 : 2))
+    #expect(try checked.findings().contains { $0.rule == "row.too-long" } == isTooLong)
+  }
+
+  @Test func framesWithinTheLimitsOfTheOptions() {
+    let options = exampleOptions()
+    #expect(
+      Framing()
+        == Framing(maxCellBytes: options.maxCellBytes, maxRecordBytes: options.maxRecordBytes))
+  }
+
   /// 999 dealers by name, the others under one; names of at most 200 characters.
   @Test(arguments: [999, 1001]) func countsDealers(count: Int) async throws {
     var grid = SheetGrid(0..<count)

@@ -97,6 +97,23 @@ import Testing
     #expect(try await shown(Self.sheet(), width: 25).text != narrow)
   }
 
+  /// No line begins with what closes a word or a sentence; other signs may.
+  @Test(arguments: Array("、。」』】），．ー！？・「（".unicodeScalars))
+  func beginsNoLineWithWhatCloses(mark: Unicode.Scalar) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": String(repeating: "鶴\(mark)", count: 30)])
+    var starts = 0
+    for width in [24, 26, 28, 30] {
+      let lines = try await shown(grid.bytes, width: width).text.split(separator: "\n")
+      starts += lines.count { $0.hasPrefix("    \(mark)") }
+      for line in lines where line.hasPrefix("    ") {
+        let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+        #expect(columns <= width)
+      }
+    }
+    #expect((starts > 0) == "・「（".unicodeScalars.contains(mark))
+  }
+
   /// A file's own finding stands below its name, a row's below the clinic's.
   @Test func namesAFileInBold() async throws {
     var grid = SheetGrid(0..<1)
