@@ -14,7 +14,8 @@ import Testing
 
   private static let halves: [String: String?] = ["利用開始予定年月": nil, "利用開始予定年": "2024"]
 
-  static let cases = once + months + claimsMonths + terminals + lines + parts + clinics
+  static let cases =
+    once + months + claimsMonths + terminals + lines + parts + codeColumns + passwords + clinics
 
   private static let once = [
     Case(name: "dividers alone are no terminal", rows: [["端末名称": "、"]], told: []),
@@ -161,6 +162,13 @@ import Testing
       told: ["claims.customerId.unexpected"]),
   ]
 
+  private static func cafAndCop(_ caf: String, _ cop: String) -> [String: String?] {
+    [
+      "お客さまID": nil, "お客さまID種別": nil, "お客さまID(確認用)": nil, "お客さまID(CAF)": caf,
+      "お客さまID(COP)": cop,
+    ]
+  }
+
   private static let parts = [
     Case(
       name: "code and name of the prefecture agree",
@@ -174,11 +182,81 @@ import Testing
       rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "江戸"]],
       told: ["clinic.prefecture.conflict"]),
     Case(
+      name: "ditto for the prefecture's name",
+      rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "〃"]], told: ["row.ditto"]),
+    Case(
+      name: "CAF and COP", rows: [cafAndCop("CAF2200000009", "COP22000009")],
+      told: ["eligibility.customerId.kind"]),
+    Case(
+      name: "CAF and ditto", rows: [cafAndCop("CAF2200000009", "同上")], told: ["row.ditto"]),
+    Case(name: "CAF alone", rows: [cafAndCop("CAF2200000009", "")], told: []),
+    Case(
       name: "the prefecture's name alone",
       rows: [["都道府県": nil, "都道府県コード": "", "都道府県名": "島根県"]], told: []),
   ]
 
+  private static func codes(_ seven: String, _ ten: String) -> [[String: String?]] {
+    [["医療機関等コード": nil, "医療機関等コード(7桁)": seven, "医療機関等コード(10桁)": ten]]
+  }
+
+  /// The code in columns of seven and of ten digits.
+  private static let codeColumns = [
+    Case(name: "both columns agree", rows: codes("0120006", "3210120006"), told: []),
+    Case(name: "only seven digits", rows: codes("0120006", ""), told: []),
+    Case(name: "ten digits alone", rows: codes("", "3210120006"), told: []),
+    Case(name: "the same seven digits twice", rows: codes("0120006", "0120006"), told: []),
+    Case(
+      name: "both columns differ", rows: codes("0120006", "3210120014"),
+      told: ["clinic.code.conflict"]),
+    Case(
+      name: "other seven digits", rows: codes("0120006", "0120014"),
+      told: ["clinic.code.conflict"]),
+    Case(
+      name: "what is no code beside seven digits", rows: codes("0120006", "不明"),
+      told: ["clinic.code.conflict"]),
+    Case(name: "ditto beside seven digits", rows: codes("0120006", "〃"), told: ["row.ditto"]),
+    Case(
+      name: "an error beside seven digits", rows: codes("0120006", "#REF!"),
+      told: ["row.excel-error"]),
+    Case(
+      name: "ten digits beside what is no code", rows: codes("不明", "3210120006"),
+      told: ["clinic.code.format"]),
+  ]
+
+  private static func account(_ password: String, _ cells: [String: String?]) -> [[String: String?]]
+  {
+    [["パスワード": password, "パスワード(確認用)": password].merging(cells) { $1 }]
+  }
+  private static let weak = ["account.password.weak"]
+
+  /// A password that holds what everybody knows of the clinic.
+  private static let passwords = [
+    Case(
+      name: "the address", rows: account("Kotorihana2024", ["メールアドレス": "kotorihana@example.ne.jp"]),
+      told: weak),
+    Case(
+      name: "the domain", rows: account("Kotorihana2024", ["メールアドレス": "hana@kotorihana.jp"]),
+      told: ["account.password.weak"]),
+    Case(name: "the code", rows: account("Xa0120006", [:]), told: weak),
+    Case(name: "the phone", rows: account("Xa0852310000", [:]), told: weak),
+    Case(
+      name: "the clinic's phone beside the contact's",
+      rows: account("Xa0852310000", ["担当者電話番号": "0852310009"]), told: weak),
+    Case(
+      name: "the contact's phone", rows: account("Xa0852310009", ["担当者電話番号": "0852310009"]),
+      told: weak),
+    Case(name: "nothing of it", rows: account("Xa08523100x", [:]), told: []),
+    Case(
+      name: "another second time", rows: account("Aozora2024", ["パスワード(確認用)": "Aozora2025"]),
+      told: ["account.password.confirm"]),
+    Case(
+      name: "no second time", rows: account("Aozora2024", ["パスワード(確認用)": ""]),
+      told: ["account.passwordConfirm.required"]),
+  ]
+
   private static let clinics = [
+    Case(name: "unknown steps are done", rows: [["手続き済": "たぶん"]], told: ["completed.unknown"]),
+    Case(name: "unknown steps are wanted", rows: [["手続き": "たぶん"]], told: ["procedures.unknown"]),
     Case(
       name: "addresses that are none are not shared",
       rows: [["メールアドレス": "kotori"], ["メールアドレス": "kotori"]],
