@@ -161,6 +161,18 @@ import Testing
     #expect(!page.contains("<b>読めなかったファイルを直す</b>"))
   }
 
+  /// A clinic has its name, be it one letter, or is said to have none; so has what was typed.
+  @Test(arguments: [("A", "A"), ("", ""), ("ことり医院", "鳥")])
+  func namesTheClinic(name: String, reference: String) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["医療機関等名": name, "管理番号": reference, "電話番号": "ない"])
+    let page = try await page(grid.bytes)
+    #expect(page.contains("<bdi class=\"name\">\(name)</bdi>") == !name.isEmpty)
+    #expect(page.contains("<span class=\"name\">（名称なし）</span>") == name.isEmpty)
+    #expect(page.contains("<bdi class=\"reference\">\(reference)</bdi>") == !reference.isEmpty)
+    #expect(page.contains("<span class=\"typed\">（空欄）</span>") == name.isEmpty)
+  }
+
   /// Warnings alone are a step too.
   @Test func asksForWarningsToBeLookedAt() async throws {
     var grid = SheetGrid(0..<2)
