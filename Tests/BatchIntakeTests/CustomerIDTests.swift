@@ -72,8 +72,13 @@ import Testing
     }
     #expect(become("ｃａｆ0123456789", CustomerID.judge) == "CAF0123456789")
     #expect(become("cop98765432", CustomerID.judge) == "COP98765432")
-    for cell in ["C", "CO", "COP", "C0"] {
-      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.hint == .idShape)
+    let short: [(String, Hint)] = [
+      ("C", .idShape), ("CO", .idShape), ("C0", .idShape), ("COP", .idLength(0)),
+      ("caf123456789", .idLength(9)), ("CAF12345678901", .idLength(11)),
+      ("CAX1234567890", .idShape),
+    ]
+    for (cell, hint) in short {
+      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.hint == hint, "\(cell)")
     }
   }
 
