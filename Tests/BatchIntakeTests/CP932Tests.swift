@@ -16,6 +16,19 @@ import Testing
     #expect(CP932.repertoire(of: 0xE000) == .userDefined)
     #expect(CP932.repertoire(of: 0x20BB7) == .outside)
     #expect(CP932.repertoire(of: 0x222A) == .jis)  // in 81BE and 879C
+    // The ends of JIS X 0208's parts, and what CP932 has beside them.
+    for scalar in "\u{3000}╂亜熙0｡ﾟ".unicodeScalars {
+      #expect(CP932.repertoire(of: scalar.value) == .jis, "\(scalar)")
+    }
+    for scalar in "①∟纊ⅰ黑".unicodeScalars {
+      #expect(CP932.repertoire(of: scalar.value) == .extended, "\(scalar)")
+    }
+    for scalar: UInt32 in [0xE000, 0xE757] {
+      #expect(CP932.repertoire(of: scalar) == .userDefined)
+    }
+    for scalar: UInt32 in [0x80, 0xDFFF, 0xE758, 0xFF60, 0xFFA0, 0x10000] {
+      #expect(CP932.repertoire(of: scalar) == .outside, "\(scalar)")
+    }
   }
 
   @Test func encodesWhatItDecodes() {

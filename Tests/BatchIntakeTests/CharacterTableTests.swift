@@ -26,6 +26,7 @@ import Testing
     var random = SplitMix64(seed: 6)
     let pieces: [[UInt8]] = [
       [0x41], [0xE3, 0x81], [0x82], [0xE9], [0xBF], [0xC2], [0xED, 0xA0], [0xF0],
+      [0xC0], [0xE3, 0xC0, 0x80], [0xE3, 0x80, 0xC0],
     ]
     for _ in 0..<50_000 {
       let bytes = (0..<Int.random(in: 1...5, using: &random)).flatMap { _ in

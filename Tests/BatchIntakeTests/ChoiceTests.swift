@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: [
     "茨木県", "372013", "010006", "00", "84", "48", "全国", "53", "島根県松江市", "1 3", "1\n3", "1-3", "0",
-    "13:大阪府", "神\u{FA19}", "001",
+    "13:大阪府", "神\u{FA19}", "001", "011", "013", ".0", "13.", "13.05", "1.0.0", "00:北海道", "0:北海道",
   ])
   func refusesOtherPrefectures(text: String) {
     #expect(judge(Words.prefectures, text).faults == Faults(.unknown))

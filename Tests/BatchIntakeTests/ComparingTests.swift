@@ -50,9 +50,41 @@ import Testing
       "a second wrong try of a row without a name", [2: and(wrong, code, ["管理番号": ""])],
       [2: and(code, ["電話番号": "だめ", "管理番号": ""])], new: 1, fixed: 1, still: 1, newErrors: 1),
     Night(
+      "a second wrong try in a row without a name that is wrong elsewhere",
+      [2: and(wrong, code, ["管理番号": "", "発行料同意": ""])],
+      [2: and(code, ["電話番号": "だめ", "管理番号": "", "発行料同意": ""])], new: 2, fixed: 2, still: 1,
+      newErrors: 2),
+    Night(
       "管理番号 is given to a row without a name", [2: and(wrong, code, ["管理番号": ""])],
       [2: and(wrong, code)], new: 0, fixed: 0, still: 2, newErrors: 0),
   ]
+
+  /// A row without code and 管理番号 is known by its other cells, wherever their columns stand, but not by
+  /// the one that a finding speaks of, nor by its passwords.
+  @Test(
+    arguments: [
+      ("開設者", false), ("備考", false), ("メールアドレス", false), ("担当者名", false), ("発行料同意", true),
+      ("パスワード", true), ("パスワード(確認用)", true), ("都道府県", true), ("点数表", true),
+    ], [true, false])
+  func knowsANamelessRowByItsCells(
+    column: (header: String, isLeftOut: Bool), isFirst: Bool
+  ) async throws {
+    func id(_ text: String) async throws -> String {
+      var grid = SheetGrid(0..<1)
+      grid.change(0, ["管理番号": "", "医療機関等コード": "１２３", "発行料同意": "×"])
+      grid.change(0, [column.header: text])
+      let place = try #require(grid.header.firstIndex(of: column.header))
+      if isFirst {
+        grid.header.insert(grid.header.remove(at: place), at: 0)
+        grid.rows[0].insert(grid.rows[0].remove(at: place), at: 0)
+      }
+      let findings = try await check(grid.bytes, plainOptions()).findings()
+      return try #require(findings.first { $0.rule.hasPrefix("certificate.feeConsent") }).id
+    }
+    let first = try await id("△")
+    #expect(try await id("△") == first)
+    #expect(try await (id("▽") == first) == column.isLeftOut)
+  }
 
   @Test(arguments: nights) func comparesNights(_ night: Night) async throws {
     try await withFolder { folder in

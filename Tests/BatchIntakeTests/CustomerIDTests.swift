@@ -44,7 +44,8 @@ import Testing
       ("2200000001", .caf, .idNoPrefix, ["CAF2200000001"]),
       ("2200000001", .cop, .idNoPrefix, ["COP2200000001"]),
       ("22000001", nil, .idNoPrefix, ["COP22000001"]),
-      ("22000001", .caf, .idShape, []), ("W2200000001", nil, .idTransfer, []),
+      ("22000001", .caf, .idShape, []), ("22000001", .cop, .idNoPrefix, ["COP22000001"]),
+      ("220000001", nil, .idShape, []), ("W2200000001", nil, .idTransfer, []),
       ("オンライン請求と同じ", nil, .idSameAs, []), ("2.2E+09", nil, .idDigitsLost, []),
       ("CAF22", nil, .idLength(2), []), ("お客さまID：CAF2200000001", nil, .idShape, ["CAF2200000001"]),
       ("CAF2200000001、COP22000001", nil, .idTwo, ["CAF2200000001"]),
@@ -53,6 +54,32 @@ import Testing
     let advice = cell.withBytes { CustomerID.advice($0, column: column) }
     #expect(advice.hint == hint)
     #expect(advice.candidates == candidates)
+  }
+
+  /// Whatever sign stands around it, the ID is found, and the cell is not read as it.
+  @Test(arguments: Array("!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}、。：［］｛｝".unicodeScalars))
+  func findsAnIDAmongSigns(sign: Unicode.Scalar) {
+    let cell = "\(sign)CAF2200000001\(sign)"
+    #expect(become(cell, CustomerID.judge) == "!format")
+    let advice = cell.withBytes { CustomerID.advice($0, column: nil) }
+    #expect(advice.hint == .idShape && advice.candidates == ["CAF2200000001"])
+  }
+
+  @Test func readsAllLettersAndDigits() {
+    for scalar in Set("abcdefghijklmnopqrstuvwxyz").subtracting("ilo") {
+      let cell = "caf\(scalar)2200000001"
+      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.candidates == [])
+    }
+    #expect(become("ｃａｆ0123456789", CustomerID.judge) == "CAF0123456789")
+    #expect(become("cop98765432", CustomerID.judge) == "COP98765432")
+    let short: [(String, Hint)] = [
+      ("C", .idShape), ("CO", .idShape), ("C0", .idShape), ("COP", .idLength(0)),
+      ("caf123456789", .idLength(9)), ("CAF12345678901", .idLength(11)),
+      ("CAX1234567890", .idShape),
+    ]
+    for (cell, hint) in short {
+      #expect(cell.withBytes { CustomerID.advice($0, column: nil) }.hint == hint, "\(cell)")
+    }
   }
 
   @Test func isIdempotent() {

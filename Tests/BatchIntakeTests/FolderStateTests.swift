@@ -60,6 +60,25 @@ import Testing
     }
   }
 
+  /// Only files that are named as submissions are ever taken away.
+  @Test(arguments: [
+    ("3210120006.json", true), ("3210129999.json", true), ("memo.json", false),
+    ("321012000a.json", false), ("32101200061.json", false), ("321012000.json", false),
+    ("123456789012345", false), ("3210120006.JSON", false), ("3210120006.txt\u{20}", false),
+  ])
+  func leavesWhatIsNotItsOwn(_ name: String, isOwn: Bool) async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<1))
+      try await place.run()
+      let path = place.out + "/submissions/" + name
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: path))
+      try await place.run()
+      let text = try? String(contentsOfFile: path, encoding: .utf8)
+      #expect((text == "mine") == !isOwn)
+      #expect(place.names("submissions").count == (isOwn ? 1 : 2))
+    }
+  }
+
   @Test(arguments: [(12, 6, false), (12, 7, true), (10, 6, true), (9, 9, false)])
   func refusesToWithdrawMost(_ count: Int, _ gone: Int, _ isRefused: Bool) async throws {
     try await withPlace { place in

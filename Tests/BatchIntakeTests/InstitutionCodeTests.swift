@@ -126,7 +126,9 @@ import Testing
     arguments: [
       ("1.2001E+04", 32, 3, Hint.codeDigitsLost, []),
       ("0712362（医科）", 34, 1, .codeOtherText, ["0712362"]),
-      ("07123", 34, 1, .codeLength, []), ("10712362", 34, 1, .codeLength, ["0712362"]),
+      ("07123", 34, 1, .codeLength, []), ("12739400105", 27, 3, .codeLength, []),
+      ("39400105", 27, 3, .codeLength, ["9400105"]), ("19400105", 27, 3, .codeLength, []),
+      ("10712362", 34, 1, .codeLength, ["0712362"]),
       ("340712362", 34, 1, .codeNineDigits, ["0712362"]),
       ("110113719", 0, 0, .codeNineDigits, ["0110113719"]), ("712363", 34, 1, .codeLostZero, []),
       ("712362", 34, 0, .codeLostZero, ["0712362"]),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MojibakeTests {
   @Test(arguments: [
-    "蛹ｻ逋よｩ滄未繧ｳ繝ｼ繝", "譚ｱ莠ｬ驛ｽ", "縺", "abc 繝ｻ",
+    "蛹ｻ逋よｩ滄未繧ｳ繝ｼ繝", "譚ｱ莠ｬ驛ｽ", "縺", "abc 繝ｻ", "ﾃｩ譚ｱ", "譚ｱﾃｩ",
   ])
   func tellsUTF8ReadAsCP932(text: String) {
     #expect(text.withBytes { Mojibake.isMojibake($0) })

@@ -129,6 +129,88 @@ import Testing
     }
   }
 
+  /// A night as history.ndjson has it, in 2024.
+  private static func night(_ day: String, read: Int, error: Int, seconds: Double = 0.25) -> String
+  {
+    """
+    {"rows":{"read":\(read),"accepted":\(read - error),"rejected":\(error),"blank":0,"unreadable":0},\
+    "findings":{"error":\(error),"warning":0,"notice":1},\
+    "run":{"started":"2024-\(day)T17:00:00Z","seconds":\(seconds),"new":0,"fixed":0,"still":0}}
+
+    """
+  }
+
+  private func trend(
+    _ nights: [String], _ format: Intake.TrendFormat, _ language: Language = .en
+  ) async throws -> String {
+    try await withFolder { folder in
+      try put(Array(nights.joined().utf8), folder + "/history.ndjson")
+      try put([0x7B, 0x7D], folder + "/summary.json")
+      return try Intake.trend(of: folder, format: format, language: language)
+    }
+  }
+
+  @Test func setsATable() async throws {
+    let nights = [
+      Self.night("05-18", read: 1200, error: 7),
+      Self.night("05-19", read: 9, error: 0, seconds: 12.34),
+    ]
+    #expect(
+      try await trend(nights, .text) == """
+        started (UTC)      read  accepted  rejected  blank  unreadable  errors  warnings  notices  new  fixed  still  seconds
+        2024-05-18 17:00  1,200     1,193         7      0           0       7         0        1    0      0      0      0.3
+        2024-05-19 17:00      9         9         0      0           0       0         0        1    0      0      0     12.3
+
+        """)
+    let japanese = try await trend(nights, .text, .ja).split(separator: "\n")
+    #expect(japanese[0].hasPrefix("開始（UTC）       読んだ行  受付可  要修正  対象外"))
+    #expect(japanese[2].hasPrefix("2024-05-19 17:00         9       9       0       0"))
+  }
+
+  /// Each case: how many nights, where the first and the last stand, and the days below the chart.
+  @Test(
+    arguments: [
+      (1, ["474"], ["mid 474 05-01"]), (2, ["64", "884"], ["first 64 05-01", "last 884 05-02"]),
+      (3, ["64", "474", "884"], ["first 64 05-01", "mid 474 05-02", "last 884 05-03"]),
+      (
+        9, ["64", "166", "269", "371", "474", "576", "679", "781", "884"],
+        [
+          "first 64 05-01", "mid 166 05-02", "mid 269 05-03", "mid 474 05-05", "mid 576 05-06",
+          "mid 679 05-07", "last 884 05-09",
+        ]
+      ),
+    ])
+  func drawsNights(count: Int, places: [String], days: [String]) async throws {
+    let nights = (1...count).map { Self.night("05-0\($0)", read: 10, error: 4 + $0 % 2) }
+    let page = try await trend(nights, .html)
+    // Four or five errors on a scale that ends with five: 200 units from 212 up to 12.
+    let errors = places.enumerated().map {
+      "\($0.element),\($0.offset.isMultiple(of: 2) ? 12 : 52) "
+    }
+    #expect(page.contains("<polyline class=\"error\" points=\"\(errors.joined())\"/>"))
+    #expect(
+      page.contains(
+        "cx=\"\(places[0])\" cy=\"12\" r=\"3\"><title>2024-05-01 17:00 errors 5</title>"))
+    let below = page.matches(of: /<text class="(mid|first|last)" x="(\d+)" y="232">2024-([0-9-]*)</)
+      .map { "\($0.1) \($0.2) \($0.3)" }
+    #expect(below == days + days, "both charts")
+    for (place, y) in [(0, 212), (1, 172), (2, 132), (5, 12)] {
+      #expect(page.contains("<path class=\"grid\" d=\"M64 \(y)h820\"/>"))
+      #expect(page.contains("<text class=\"count\" x=\"56\" y=\"\(y + 4)\">\(place)</text>"))
+    }
+  }
+
+  /// Marks for each night would hide the line of more than two months.
+  @Test(arguments: [62, 63]) func marksNights(count: Int) async throws {
+    let nights = (0..<count).map { Self.night("05-\(10 + $0)", read: 10, error: 0) }
+    #expect(try await trend(nights, .html).contains("<circle") == (count <= 62))
+  }
+
+  @Test func tellsOfNoNight() async throws {
+    #expect(try await trend([], .html).contains("No run is finished yet."))
+    #expect(try await !trend([Self.night("05-18", read: 1, error: 0)], .html).contains("No run"))
+  }
+
   @Test(arguments: [("", Int32(66)), ("{\"rows\":{}}\n", 65), ("{\"run\":\n", 65)])
   func tellsWhatIsNoHistory(_ text: String, _ code: Int32) async throws {
     try await withFolder { folder in

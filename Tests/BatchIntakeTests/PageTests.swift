@@ -75,10 +75,10 @@ import Testing
   }
 
   /// A file that was left out is named, for its clinics are in no total.
-  @Test func namesFilesThatCouldNotBeRead() async throws {
+  @Test(arguments: [0, 1]) func namesFilesThatCouldNotBeRead(rows: Int) async throws {
     let page = try await withFolder { folder in
       let right = folder + "/right.csv"
-      try Data(SheetGrid(0..<1).bytes).write(to: URL(fileURLWithPath: right))
+      try Data(SheetGrid(0..<rows).bytes).write(to: URL(fileURLWithPath: right))
       let report = folder + "/report.html"
       _ = try await Intake.run(
         [right, folder + "/<b>.csv"], exampleOptions(), report: report, output: { _ in },
@@ -118,10 +118,125 @@ import Testing
     #expect(checked.bytes == streamed)
   }
 
+  /// Each case: cells by row, and how the page begins.
+  @Test(
+    arguments: [
+      ([], "医療機関の行がありません。"), ([[:], [:]], "医療機関 2\u{A0}件は、<b>すべて申請できます</b>。"),
+      ([["手続き済": "すべて"], ["手続き済": "すべて"]], "医療機関 2\u{A0}件は、すべて手続き済みです。"),
+      (
+        [[:], ["手続き済": "すべて"]], "医療機関 2\u{A0}件のうち、<b>1\u{A0}件が申請できます</b>。ほかは手続き済みです。"
+      ),
+      (
+        [[:], ["手続き済": "すべて"], ["電話番号": "ない"]],
+        "医療機関 3\u{A0}件のうち、<b>1\u{A0}件が申請できます</b>。<b class=\"wrong\">1\u{A0}件に直すところがあります</b>。"
+      ),
+    ] as [([[String: String?]], String)])
+  func beginsWithWhatMatters(rows: [[String: String?]], lead: String) async throws {
+    var grid = SheetGrid(0..<rows.count)
+    for (row, cells) in rows.enumerated() { grid.change(row, cells) }
+    let page = try await page(grid.bytes)
+    #expect(page.contains("<p class=\"lead\">\(lead)</p>"))
+    let cells = rows.map { $0.keys.first ?? "" }
+    // The bar has a share for each outcome that there is, and the steps are those that are left.
+    let counts = ["", "電話番号", "手続き済"].map { key in cells.count { $0 == key } }
+    for (name, count) in zip(["ready", "to-mend", "done"], counts) {
+      let share = "<span class=\"\(name)\" style=\"flex-grow:\(count)\">"
+      #expect(page.contains("<span class=\"\(name)\" style=") == (count > 0))
+      #expect(page.contains(share) == (count > 0))
+    }
+    #expect(page.contains("class=\"shares\"") == !rows.isEmpty)
+    #expect(page.contains("件を申請する</b>") == (counts[0] > 0))
+    #expect(page.contains("件を直す</b>") == (counts[1] > 0))
+    #expect(page.contains("id=\"steps\"") == (counts[0] + counts[1] > 0))
+    #expect(page.contains("直す医療機関はありません。") == (counts[1] == 0))
+  }
+
+  /// A sheet that is wrong as a whole has to be mended, whether or not it has rows.
+  @Test(arguments: [0, 1]) func asksForTheSheetToBeMended(rows: Int) async throws {
+    var grid = SheetGrid(0..<rows)
+    grid.header.append("電話番号")
+    for row in grid.rows.indices { grid.rows[row].append("") }
+    let page = try await page(grid.bytes)
+    #expect(page.contains("<b>表やファイルの問題を直す</b>"))
+    #expect(!page.contains("<b>読めなかったファイルを直す</b>"))
+  }
+
+  /// A clinic has its name, be it one letter, or is said to have none; so has what was typed.
+  @Test(arguments: [("A", "A"), ("", ""), ("ことり医院", "鳥")])
+  func namesTheClinic(name: String, reference: String) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["医療機関等名": name, "管理番号": reference, "電話番号": "ない"])
+    let page = try await page(grid.bytes)
+    #expect(page.contains("<bdi class=\"name\">\(name)</bdi>") == !name.isEmpty)
+    #expect(page.contains("<span class=\"name\">（名称なし）</span>") == name.isEmpty)
+    #expect(page.contains("<bdi class=\"reference\">\(reference)</bdi>") == !reference.isEmpty)
+    #expect(page.contains("<span class=\"typed\">（空欄）</span>") == name.isEmpty)
+  }
+
+  /// Warnings alone are a step too.
+  @Test func asksForWarningsToBeLookedAt() async throws {
+    var grid = SheetGrid(0..<2)
+    #expect(try await !page(grid.bytes).contains("件を確かめる</b>"))
+    grid.change(0, ["請求開始年月": "2024年10月"])
+    #expect(try await page(grid.bytes).contains("<b>注意 1 件を確かめる</b>"))
+  }
+
+  /// The six deadlines that fall next, from the day of application on; what is over is counted.
+  @Test func showsTheNextDeadlines() async throws {
+    var grid = SheetGrid(0..<10)
+    for (row, month) in (6...15).enumerated() {
+      let start = Month(year: 2024, month: 1).adding(month - 1)
+      grid.change(row, ["請求開始年月": start.description])
+    }
+    grid.change(9, ["請求開始年月": "2024-07"])
+    var options = exampleOptions()
+    options.applicationDate = 20_240_520
+    let page = try await page(grid.bytes, options)
+    let section = try #require(page.split(separator: "id=\"deadlines\"").last)
+      .prefix { $0 != "\u{0}" }
+    let rows = section.matches(
+      of:
+        /<tr( class="next")?><th scope="row">([^<]*)<\/th><td>([^<]*)<\/td><td class="number">(\d+)<\/td>/
+    ).map { "\($0.2) \($0.3) \($0.4)" + ($0.1 == nil ? "" : " next") }
+    #expect(
+      rows == [
+        "2024年5月20日（月） 2024年7月 2 next", "2024年6月20日（木） 2024年8月 1", "2024年7月20日（土） 2024年9月 1",
+        "2024年8月20日（火） 2024年10月 1", "2024年9月20日（金） 2024年11月 1", "2024年10月20日（日） 2024年12月 1",
+      ])
+    #expect(page.contains("締切を過ぎているもの：1 件"))
+    #expect(page.contains("オンライン請求の次の締切は <b>2024年5月20日（月）</b>"))
+  }
+
+  /// Eight rows of an overview are in sight at first; one dealer alone needs no overview.
+  @Test(arguments: [1, 2, 8, 9, 10]) func hidesLongOverviews(dealers: Int) async throws {
+    var grid = SheetGrid(0..<10)
+    for row in 0..<10 { grid.change(row, ["販売店": "販売店\(row % dealers)"]) }
+    grid.change(0, ["電話番号": "ない"])
+    let page = try await page(grid.bytes)
+    #expect(page.contains("id=\"dealers\"") == (dealers > 1))
+    #expect(page.split(separator: "<tr class=\"more\">").count - 1 == max(0, dealers - 8))
+    #expect(page.contains("<select name=\"dealer\">") == (dealers > 1))
+  }
+
+  /// A rule's bar is its share of the most frequent one's; what is only noted has its own scale.
+  @Test func drawsABarForEachRule() async throws {
+    var grid = SheetGrid(0..<4)
+    for row in 0..<3 { grid.change(row, ["発行料同意": "", "パスワード": "", "パスワード(確認用)": ""]) }
+    grid.change(3, ["電話番号": "ない"])
+    let page = try await page(grid.bytes)
+    let bars = page.matches(of: /data-filter="rule=([^"]*)".*?width:(\d+)%/.dotMatchesNewlines())
+      .map { "\($0.1) \($0.2)" }
+    #expect(
+      bars == [
+        "certificate.feeConsent.required 100", "clinic.phone.format 33",
+        "account.password.to-be-set 100",
+      ])
+  }
+
   /// Beyond the limit it counts, and the totals stay whole.
   @Test func saysHowManyMoreThereAre() async throws {
     var grid = SheetGrid(0..<1)
-    grid.rows = (0..<(PageLists.limit + 2)).map { RightRow.row($0).map(\.cell) }
+    grid.rows = (0..<(PageLists.limit + 1)).map { RightRow.row($0).map(\.cell) }
     for row in grid.rows.indices {
       grid.rows[row][RightRow.columns.firstIndex(of: "電話番号") ?? 0] = "x"
     }
@@ -129,8 +244,8 @@ import Testing
     options.blockBytes = 100_000
     let page = String(
       decoding: try await check(grid.bytes, options, format: .html).bytes, as: UTF8.self)
-    #expect(page.contains("ほかに 2 件あります"))
-    #expect(page.contains("<b class=\"wrong\">2,002\u{A0}件に直すところがあります</b>"))
+    #expect(page.contains("ほかに 1 件あります"))
+    #expect(page.contains("<b class=\"wrong\">2,001\u{A0}件に直すところがあります</b>"))
     #expect(page.split(separator: "<tr data-dealer=").count == PageLists.limit + 1)
   }
 

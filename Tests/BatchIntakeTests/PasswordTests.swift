@@ -25,6 +25,37 @@ import Testing
     }
   }
 
+  /// Every visible character of ASCII may stand in one, and nothing else.
+  @Test func knowsItsCharacters() {
+    for scalar in (UInt32(0)..<0x250).compactMap(Unicode.Scalar.init) {
+      let faults = "Aozora2024\(scalar)1".withBytes { Password.judge($0).faults }
+      #expect(faults.isEmpty == (0x21...0x7E ~= scalar.value), "\(scalar.value)")
+    }
+  }
+
+  /// A letter of each case and a digit, from the first of each to the last.
+  @Test(arguments: ["Aa0.....", "Zz9.....", "Az5.....", "Za0....."])
+  func needsOneOfEachClass(password: String) {
+    #expect(password.withBytes { Password.judge($0).state } == .valid)
+    #expect(password.withBytes(Password.hasShape))
+    for place in 0..<3 {
+      var less = Array(password)
+      // The neighbours of the ranges are none of them.
+      for other in "@[`{/:" {
+        less[place] = other
+        #expect(String(less).withBytes { Password.judge($0).faults } == Faults(.classes))
+        #expect(!String(less).withBytes(Password.hasShape))
+      }
+    }
+  }
+
+  @Test(arguments: [("Ao2.....", true), ("Ao2....", false)])
+  func showsItsShapeFromEightCharactersOn(value: String, expected: Bool) {
+    #expect(value.withBytes(Password.hasShape) == expected)
+    let long = "Ao2" + String(repeating: "y", count: expected ? 97 : 98)
+    #expect(long.withBytes(Password.hasShape) == expected)
+  }
+
   @Test(arguments: ["", " ", "\u{3000}"])
   func isAbsentWhereNothingStands(cell: String) {
     #expect(cell.withBytes { Password.judge($0).state } == .absent)

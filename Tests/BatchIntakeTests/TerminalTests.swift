@@ -84,9 +84,43 @@ import Testing
       #expect(columns <= width, "\(line)")
       #expect(!"、。」）".contains(line.dropFirst(4).first ?? " "))
     }
+    #expect(Terminal().width == 80)
     let (wide, _) = try await shown(Self.sheet(), width: 10_000)
     let letters = { (text: String) in text.filter { !$0.isWhitespace } }
     #expect(letters(text) == letters(wide), "nothing is lost between lines")
+  }
+
+  /// In a window narrower than that, lines are as for 24 columns.
+  @Test func keepsARoomOfTwentyColumns() async throws {
+    let narrow = try await shown(Self.sheet(), width: 24).text
+    for width in [0, 10, 23] { #expect(try await shown(Self.sheet(), width: width).text == narrow) }
+    #expect(try await shown(Self.sheet(), width: 25).text != narrow)
+  }
+
+  /// No line begins with what closes a word or a sentence; other signs may.
+  @Test(arguments: Array("、。」』】），．ー！？・「（".unicodeScalars))
+  func beginsNoLineWithWhatCloses(mark: Unicode.Scalar) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": String(repeating: "鶴\(mark)", count: 30)])
+    var starts = 0
+    for width in [24, 26, 28, 30] {
+      let lines = try await shown(grid.bytes, width: width).text.split(separator: "\n")
+      starts += lines.count { $0.hasPrefix("    \(mark)") }
+      for line in lines where line.hasPrefix("    ") {
+        let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+        #expect(columns <= width)
+      }
+    }
+    #expect((starts > 0) == "・「（".unicodeScalars.contains(mark))
+  }
+
+  /// A file's own finding stands below its name, a row's below the clinic's.
+  @Test func namesAFileInBold() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": "ない", "謎の列": "x", "医療機関等名": ""])
+    let (text, _) = try await shown(grid.bytes, isColoured: true)
+    #expect(text.contains("\n\u{1B}[1msheet.csv\u{1B}[0m\n"))
+    #expect(text.contains("\n3210120006  M0000  \u{1B}[2msheet.csv:2\u{1B}[0m\n"))
   }
 
   // MARK: - The command

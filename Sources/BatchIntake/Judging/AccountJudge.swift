@@ -31,7 +31,7 @@ extension RowJudge {
   }
 
   private func contains(_ password: Bytes, _ phone: Bytes) -> Bool {
-    phone.count > 0 && !phone.equals(values.accountPhone)
+    !phone.equals(values.accountPhone)
       && Password.isWeak(password, localPart: .none, code: .none, phone: phone)
   }
 

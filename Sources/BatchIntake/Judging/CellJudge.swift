@@ -15,15 +15,14 @@ struct CellRules: Sendable {
     software = Choice(matching: profile.software.map(\.name))
     osBrowser = Choice(matching: profile.osBrowser)
     var vendors: [String] = []
-    for entry in profile.software where !vendors.contains(entry.vendor) {
-      vendors.append(entry.vendor)
+    vendorOfSoftware = profile.software.map { entry in
+      let place = vendors.firstIndex(of: entry.vendor) ?? vendors.count
+      if place == vendors.count { vendors.append(entry.vendor) }
+      return Int32(place)
     }
     self.vendors = Choice(matching: vendors)
     eligibilityLines = Words.eligibilityLines.adding(profile.eligibilityLines)
     claimsLines = Words.claimsLines.adding(profile.claimsLines)
-    vendorOfSoftware = profile.software.map { entry in
-      Int32(vendors.firstIndex(of: entry.vendor) ?? -1)
-    }
   }
 }
 

@@ -19,14 +19,21 @@ extension RowJudge {
     let name = slots[extra]
     if slots[field].isAbsent {
       takeOver(field, from: extra)
-    } else if slots[field].isValid && name.isValid && slots[field].outcome.code != name.outcome.code
+    } else if slots[field].isValid && !name.isAbsent
+      && !(name.isValid && slots[field].outcome.code == name.outcome.code)
     {
-      slots[field].outcome.state = .refused
-      report(field, .conflict, facts: [trimmed(name.raw).string])
-    } else if slots[field].isValid && name.outcome.state == .refused {
-      slots[field].outcome.state = .refused
-      report(field, .conflict, facts: [trimmed(name.raw).string])
+      refuse(field, .conflict, beside: extra, facts: [trimmed(name.raw).string])
     }
+  }
+
+  /// Refuses a field whose second column does not go with the first: for a ditto mark or an error of
+  /// Excel's in that cell, else for `fault`.
+  private func refuse(_ field: Field, _ fault: Fault, beside extra: Int, facts: [String]) {
+    slots[field].outcome = Outcome(state: .refused)
+    for own in [Fault.ditto, .excelError] where slots[extra].outcome.faults.contains(Faults(own)) {
+      return report(.row, own, at: field, slot: extra)
+    }
+    report(field, fault, facts: facts)
   }
 
   private func mergeSevenAndTen(_ extra: Int) {
@@ -34,17 +41,16 @@ extension RowJudge {
     let ten = slots[extra]
     if slots[field].isAbsent {
       takeOver(field, from: extra)
-    } else if slots[field].isValid && ten.isValid {
+    } else if slots[field].isValid && !ten.isAbsent {
       let seven = slots[field].outcome.text
       let tail = ten.outcome.text
       let agrees =
-        tail.count >= seven.count
+        ten.isValid && tail.count >= seven.count
         && tail.slice(tail.count - seven.count, tail.count).equals(seven)
       if agrees && tail.count > seven.count {
         takeOver(field, from: extra)
       } else if !agrees {
-        slots[field].outcome = Outcome(state: .refused)
-        report(field, .conflict, facts: [ten.raw.string, ""])
+        refuse(field, .conflict, beside: extra, facts: [trimmed(ten.raw).string, ""])
       }
     }
   }
@@ -74,8 +80,7 @@ extension RowJudge {
     if slots[field].isAbsent {
       takeOver(field, from: extra)
     } else if !slots[extra].isAbsent && field != .eligibilityCustomerIdConfirm {
-      slots[field].outcome = Outcome(state: .refused)
-      report(field, .kind, facts: [trimmed(slots[extra].raw).string])
+      refuse(field, .kind, beside: extra, facts: [trimmed(slots[extra].raw).string])
     }
   }
 

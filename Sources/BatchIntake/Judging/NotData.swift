@@ -4,9 +4,7 @@ extension RowJudge {
   /// What shows that a row is no clinic, or nil.
   func notData(_ cells: Cells) -> String? {
     let reference = trimmed(slots[.clinicReference].raw)
-    if reference.count > 0 && reference.count <= 24 && !reference.isASCII,
-      Self.isExampleMark(reference)
-    {
+    if reference.count <= 24, !reference.isASCII, Self.isExampleMark(reference) {
       return reference.string
     }
     let name = trimmed(slots[.clinicName].raw)
@@ -33,11 +31,15 @@ extension RowJudge {
     return filled <= 2 ? (first.map { $0.string } ?? "") : nil
   }
 
+  /// In bytes. A longer cell names no field, and to fold one of 64 KiB takes long.
+  private static let longestName = 1000
+
   /// Whether the row says what the header says.
   func repeatsHeader(_ cells: Cells) -> Bool {
     guard slots[.clinicInstitutionCode].outcome.state != .valid else { return false }
     var naming = 0
-    for column in 0..<min(cells.count, 300) where cells[column].count > 2 {
+    for column in 0..<min(cells.count, 300)
+    where cells[column].count > 2 && cells[column].count <= Self.longestName {
       if !cells[column].isASCII || cells[column].count < 40,
         Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil
       {

@@ -205,7 +205,7 @@ extension Choice {
   /// Whether a text is digits and `.0`, as a number column of Excel is saved.
   private static func hasZeroFraction(_ scalars: [UInt32]) -> Bool {
     let halves = scalars.split(separator: 0x2E, omittingEmptySubsequences: false)
-    return halves.count == 2 && !halves[0].isEmpty && !halves[1].isEmpty
+    return halves.count == 2 && !halves[1].isEmpty
       && halves[0].allSatisfy(Scalars.isDigit) && halves[1].allSatisfy { $0 == 0x30 }
   }
 

@@ -104,9 +104,8 @@ enum CustomerID {
   /// O for 0, and I or l for 1, behind the prefix; 0 for O in it.
   private static func misread(_ id: Bytes, _ scratch: Scratch) -> Advice {
     var letters = Array(id)
-    guard letters.count > 3 else { return Advice(hint: .idShape) }
-    if letters[1] == 0x30 { letters[1] = 0x4F }
-    for place in 3..<letters.count {
+    if letters.count > 1, letters[1] == 0x30 { letters[1] = 0x4F }
+    for place in letters.indices.dropFirst(3) {
       switch letters[place] {
       case 0x4F: letters[place] = 0x30
       case 0x49, 0x4C: letters[place] = 0x31

@@ -46,7 +46,6 @@ enum Terminals {
   /// A name for each terminal: one name stands for all `count` of them, and names that repeat get
   /// 1, 2 …, skipping those that are taken.
   static func numbered(names: [String], count: Int) -> [String] {
-    if names.count == 1 && count <= 1 { return names }
     let all = names.count == 1 ? Array(repeating: names[0], count: max(count, 1)) : names
     var uses: [[UInt8]: Int] = [:]
     for name in all { uses[Array(name.utf8), default: 0] += 1 }
@@ -54,7 +53,7 @@ enum Terminals {
     var last: [[UInt8]: Int] = [:]
     return all.map { name in
       let bytes = Array(name.utf8)
-      guard uses[bytes, default: 0] > 1 else { return name }
+      guard let count = uses[bytes], count > 1 else { return name }
       var number = last[bytes, default: 0] + 1
       while !taken.insert(bytes + Array("\(number)".utf8)).inserted { number += 1 }
       last[bytes] = number

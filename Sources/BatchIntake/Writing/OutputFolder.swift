@@ -326,8 +326,7 @@ final class StagedFile {
   }
 
   private func flush() throws(IntakeError) {
-    let bytes = buffer.bytes
-    if bytes.count > 0 { try put(bytes) }
+    try put(buffer.bytes)
     buffer.cut(to: 0)
   }
 

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// A profile as it is written, and what is told of one that is wrong.
+@Suite struct ProfileTests {
+  private func read(_ lines: [String]) throws -> Profile {
+    try Profile(yaml: lines.map { $0 + "\n" }.joined(), path: "dealer.yaml")
+  }
+
+  @Test func readsEveryKey() throws {
+    let profile = try read([
+      "extends: none", "defaults:", "  account.phone: 0857-22-0001",
+      "  certificate.terminals: 受付", "  claims.supportPack: いいえ",
+      "required: [account.password, clinic.reference]".replacing(", clinic.reference", with: ""),
+      "software:", "  - {name: かるて1, vendor: 株式会社かるて}", "osBrowser: [Windows 11]",
+      "lineTypes:", "  eligibility:", "    ntt-ip-vpn: [うちの光]", "  claims:", "    isdn: [電話線]",
+      "dealer:", "  phones: [0857-22-0001]", "  domains: [Dealer.Example.JP]",
+      "  contacts: [販売 太郎]",
+      "aliases:", "  備考欄: claims.remarks", "rules:", "  claims.startMonth.late: error",
+    ])
+    var expected = Profile.none
+    expected.defaults = [.accountPhone: "0857-22-0001"]
+    expected.defaultLines = [.accountPhone: 3]
+    expected.terminalName = "受付"
+    expected.supportPack = false
+    expected.required = [.accountPassword]
+    expected.software = [.init(name: "かるて1", vendor: "株式会社かるて")]
+    expected.osBrowser = ["Windows 11"]
+    expected.eligibilityLines = ["ntt-ip-vpn": ["うちの光"]]
+    expected.claimsLines = ["isdn": ["電話線"]]
+    expected.dealerPhones = ["0857220001"]
+    expected.dealerDomains = ["dealer.example.jp"]
+    expected.dealerContacts = ["販売 太郎"]
+    expected.aliases = ["備考欄": .claimsRemarks]
+    expected.rules = ["claims.startMonth.late": .error]
+    #expect(profile == expected)
+  }
+
+  @Test(arguments: [
+    "", "# nothing", "~", "extends: optec", "rules:", "software: ~", "extends: optec\nrules: null",
+  ])
+  func isTheManualsWhereItSaysNothing(yaml: String) throws {
+    #expect(try read([yaml]) == .optec)
+  }
+
+  @Test func addsToWhatItExtends() throws {
+    let profile = try read(["software: [{name: かるて1, vendor: 株式会社かるて}]"])
+    #expect(profile.software.count == Profile.optec.software.count + 1)
+    #expect(profile.osBrowser == Profile.optec.osBrowser && profile.supportPack == true)
+  }
+
+  /// Each case: the lines, which of them is told of, and a word of what is told.
+  @Test(
+    arguments: [
+      (["extends: optek"], 1, "optec"), (["rules: {}", "softwares: []"], 2, "software"),
+      (["extends: none", "", "required: [account.fax]"], 3, "account.fax"),
+      (["required:", "  - account.terms", "  - account.emial"], 3, "account.email"),
+      (["required: [clinic.reference]"], 1, "clinic.reference"),
+      (["defaults:", "  account.password: Aozora2024"], 2, "パスワード"),
+      (["defaults:", "  claims.supportPack: たぶん"], 2, "たぶん"),
+      (["software:", "  - {name: かるて1}"], 2, "vendor"),
+      (["software:", "  - {name: かるて1, maker: 株式会社かるて}"], 2, "maker"),
+      (["lineTypes:", "  claims:", "    isdm: [電話線]"], 3, "isdn"),
+      (["lineTypes:", "  claim: {}"], 2, "claims"), (["dealer:", "  phone: [1]"], 2, "phones"),
+      (["aliases:", "  備考欄: claims.remark"], 2, "claims.remarks"),
+      (["rules:", "  claims.startMonth.lat: off"], 2, "claims.startMonth.late"),
+      (["rules:", "  claims.startMonth.late: warnin"], 2, "warning"),
+      (["rules:", "  clinic.code.check-digit: warning"], 2, "弱められません"),
+      (["rules:", "  clinic.duplicate: off"], 2, "弱められません"),
+      (["rules:", "  row.ditto: notice"], 2, "弱められません"),
+      (["rules:", "  file.header.missing: warning"], 2, "弱められません"),
+      (["rules:", "  file.header.unknown: notice"], 2, "弱められません"),
+      (["osBrowser: Windows 11"], 1, "一覧"), (["osBrowser: [[a]]"], 1, "文字列"),
+      (["rules: [a]"], 1, "名前: 値"), (["rules: {", "  a: b"], 3, "YAML"),
+      (["extends: optec", "extends: none"], 1, "duplicate key"),
+    ] as [([String], Int, String)])
+  func tellsWhatIsWrong(lines: [String], line: Int, word: String) throws {
+    let error = #expect(throws: ProfileError.self) { _ = try read(lines) }
+    #expect(error?.line == line)
+    #expect(error?.message.ja.hasPrefix("dealer.yaml:\(line): ") ?? false)
+    #expect(error?.message.en.hasPrefix("dealer.yaml:\(line): ") ?? false)
+    #expect(error?.text.ja.contains(word) ?? false, "\(error?.text.ja ?? "")")
+  }
+
+  /// What must not be lowered may be left as it is, or be made graver.
+  @Test(arguments: [
+    "row.ditto: error", "file.header.unknown: warning", "file.header.unknown: error",
+  ])
+  func raisesWhatCannotBeLowered(rule: String) throws {
+    #expect(try read(["rules:", "  \(rule)"]).rules.count == 1)
+  }
+
+  /// Defaults are judged like cells, a file like a sheet's bytes.
+  @Test(
+    arguments: [
+      (Array("defaults:\n  account.phone: 0857220001\n".utf8), nil),
+      (Array("extends: none\ndefaults:\n  account.phone: ない\n".utf8), 3),
+      ([0x61, 0x3A, 0x20, 0xFF], 0), (Array(repeating: 0x23, count: 1 << 20), nil),
+      (Array(repeating: 0x23, count: (1 << 20) + 1), 0),
+    ] as [([UInt8], Int?)])
+  func readsFiles(bytes: [UInt8], line: Int?) async throws {
+    try await withFolder { folder in
+      let path = folder + "/dealer.yaml"
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      do {
+        _ = try Intake.profile(at: path)
+        #expect(line == nil)
+      } catch let error as ProfileError {
+        #expect(error.line == line && error.path == path)
+      }
+    }
+  }
+
+  @Test func fillsBlankCells() async throws {
+    var grid = SheetGrid(0..<2)
+    grid.change(0, ["支払方法": "", "端末名称": "", "おまかせパック": "いいえ"])
+    grid.change(1, ["レセコン名": "かるて1", "レセコンメーカー名": "株式会社オプテック", "電気通信回線種別": "うちの光"])
+    var options = plainOptions()
+    options.profile = try read([
+      "defaults:", "  eligibility.payment: '2'", "  certificate.terminals: 受付", "software:",
+      "  - {name: かるて1, vendor: 株式会社かるて}", "lineTypes:", "  eligibility:",
+      "    ntt-ip-vpn: [うちの光]",
+    ])
+    let files = try await run(grid.bytes, options).files
+    let submissions = files.filter { $0.key.hasPrefix("submissions/") }.sorted { $0.key < $1.key }
+      .map { String(decoding: $0.value, as: UTF8.self) }
+    try #require(submissions.count == 2)
+    #expect(submissions[0].contains("\"terminal\":\"受付\""))
+    #expect(submissions[0].contains("\"by\":[\"profile\"]"))
+    #expect(submissions[0].contains("\"supportPack\":false"))
+    #expect(submissions[1].contains("claims.softwareVendor.mismatch"))
+    #expect(submissions[1].contains("株式会社かるて"))
+    #expect(submissions[1].contains("\"supportPack\":true"))
+  }
+}
