@@ -46,11 +46,11 @@ import Testing
       (.ndjson, plainOptions(), [bare, bare, cut]),
       (.csv, plainOptions(), [bare, bare, bare, cut]),
       (.text, plainOptions(), [cut]),
-      // Name, reference, message; name, reference, value, message.
+      // Name, reference, message; under the deadline and in the list name and reference, value, message.
       (.text, terminal, [cut, Self.cut(count, 40), cut]),
       (
         .html, plainOptions(),
-        [Self.cut(count, 100), Self.cut(count, 100), Self.cut(count, 200), cut]
+        Array(repeating: Self.cut(count, 100), count: 4) + [Self.cut(count, 200), cut]
       ),
     ]
     for (format, options, runs) in expected {
