@@ -23,10 +23,10 @@ import Testing
   }
 
   static let kinds = [
-    Kind("a dash in a word", "-⁻‐‑‒–—―−─━ー﹣", Scalars.isDash),
+    Kind("a dash in a word", "-˗‐‑‒–—―⁃⁻₋−─━⸺⸻゠ー﹘﹣－ｰ", Separators.isHyphen),
     Kind(
       "a dash among digits",
-      "-~\u{AD}˗‐‑‒–—―⁃⁻₋−∼─━⸺⸻〜〰゠ー﹘﹣－～ｰ", Separators.isDash),
+      "-~˗‐‑‒–—―⁃⁻₋−∼─━⸺⸻〜〰゠ー﹘﹣－～ｰ", Separators.isDash),
     Kind(
       "a bracket",
       "()<>[]{}\u{2329}\u{232A}⟨⟩⟪⟫〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）＜＞［］｛｝｟｠｢｣",
@@ -39,7 +39,9 @@ import Testing
       }),
     Kind(
       "invisible in a word",
-      "\u{AD}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{FEFF}"
+      "\u{AD}\u{180E}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{FEFF}"
+        + "\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2060}\u{2061}\u{2062}\u{2063}\u{2064}"
+        + "\u{2066}\u{2067}\u{2068}\u{2069}"
         + "\u{FE00}\u{FE01}\u{FE02}\u{FE03}\u{FE04}\u{FE05}\u{FE06}\u{FE07}"
         + "\u{FE08}\u{FE09}\u{FE0A}\u{FE0B}\u{FE0C}\u{FE0D}\u{FE0E}\u{FE0F}", Scalars.isInvisible),
     Kind("opens in a word", "([{〈《「『【〔〖〘", { Scalars.plain($0, after: nil) == 0x28 }),
@@ -87,7 +89,7 @@ import Testing
       let isWhite = scalar.properties.isWhitespace
       let isZs = scalar.properties.generalCategory == .spaceSeparator
       #expect(Space.isSpace(value) == (isWhite || unseen.contains { $0 ~= value }), "\(value)")
-      #expect(Scalars.isSpace(value) == (isZs || value == 0x09), "\(value)")
+      #expect(Space.isSeen(value) == (isZs || value == 0x09), "\(value)")
       #expect(Space.isLineBreak(value) == Character(scalar).isNewline, "\(value)")
     }
   }

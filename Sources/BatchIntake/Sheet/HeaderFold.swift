@@ -58,14 +58,12 @@ enum HeaderFold {
   /// Spaces, control and zero-width characters, middle dots, and the marks that stand at headers.
   private static func isBlankOrMark(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0...0x20, 0x7F...0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F,
-      0x3000, 0xFEFF:
-      true
+    case 0...0x20, 0x7F...0x9F: true
     case 0xB7, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65: true  // middle dots
     case 0x2A, 0x2217, 0x25A0, 0x25A1, 0x25B2, 0x25B3, 0x25B6, 0x25BC, 0x25BD, 0x25C6, 0x25C7,
       0x25CB, 0x25CE, 0x25CF, 0x25EF, 0x2605, 0x2606:
       true  // * ■ ◆ ● ○ ◎ ★ and their kin
-    default: false
+    default: Space.isSpace(scalar)
     }
   }
 
@@ -73,20 +71,13 @@ enum HeaderFold {
   /// dash is a hyphen.
   private static func dashes(_ text: [UInt32]) -> [UInt32] {
     var folded = text
-    for place in text.indices where isDash(text[place]) {
+    for place in text.indices where Separators.isHyphen(text[place]) && text[place] != 0x30FC {
       let before = place > 0 ? folded[place - 1] : 0
       let after = place + 1 < text.count ? text[place + 1] : 0
       let lengthens = isKana(before) && isKana(after) || isKatakana(before) && after >= 0x3041
       folded[place] = lengthens ? 0x30FC : 0x2D
     }
     return folded
-  }
-
-  private static func isDash(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x2D, 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0xFE58, 0xFE63: true
-    default: false
-    }
   }
 
   /// Every bracket as ( or ), and those whose content is decoration away with it.

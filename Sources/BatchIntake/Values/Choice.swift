@@ -184,7 +184,7 @@ extension Choice {
     var key: [UInt32] = []
     var isApart = false
     for scalar in Fold.width(scalars) where !Scalars.isInvisible(scalar) {
-      if Scalars.isSpace(scalar) || Space.isLineBreak(scalar) {
+      if Space.isSeen(scalar) || Space.isLineBreak(scalar) {
         isApart = true
         continue
       }

@@ -356,7 +356,7 @@ extension DateText {
     var place = 0
     while place < text.count {
       let scalar = text[place]
-      if Scalars.isSpace(scalar) || Space.isLineBreak(scalar) {
+      if Space.isSeen(scalar) || Space.isLineBreak(scalar) {
         place += 1
       } else if let (token, length) = token(text[place...]) {
         tokens.append(token)
@@ -380,7 +380,7 @@ extension DateText {
     case 0x5143: return (.number(Number(value: 1, digits: 1, isASCII: false, isFirst: true)), 1)
     case 0x2F: return (.separator(0x2F), 1)
     case 0x2E, 0x30FB: return (.separator(0x2E), 1)
-    case _ where Scalars.isDash(scalar): return (.separator(0x2D), 1)
+    case _ where Separators.isHyphen(scalar): return (.separator(0x2D), 1)
     default: return kanji(rest.prefix { digit($0) != nil }) ?? era(rest)
     }
   }
@@ -452,9 +452,9 @@ extension DateText {
     let hour = text[..<colon].reversed().prefix(while: Scalars.isDigit).count
     guard hour == 1 || hour == 2, colon > hour else { return text }
     var end = colon - hour
-    guard Scalars.isSpace(text[end - 1]) || text[end - 1] == 0x74 else { return text }
+    guard Space.isSeen(text[end - 1]) || text[end - 1] == 0x74 else { return text }
     if text[end - 1] == 0x74 { end -= 1 }
-    while end > 0, Scalars.isSpace(text[end - 1]) { end -= 1 }
+    while end > 0, Space.isSeen(text[end - 1]) { end -= 1 }
     return Array(text[..<end])
   }
 

@@ -1,18 +1,10 @@
-/// Kinds of scalars that words, lists and dates have in common: spaces, dashes, brackets.
+/// What words, lists and dates have in common beside spaces and dashes.
 enum Scalars {
-  /// Spaces of every width, tabs among them.
-  static func isSpace(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
-    default: false
-    }
-  }
-
-  /// What takes no room: zero-width spaces and joiners, the BOM, variation selectors.
+  /// What takes no room, variation selectors among it.
   static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0xAD, 0x200B...0x200F, 0x2060, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF: true
-    default: false
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: true
+    default: Space.isUnseen(scalar)
     }
   }
 
@@ -27,21 +19,13 @@ enum Scalars {
   /// A text without the spaces and invisible characters at its ends.
   static func trimmed(_ scalars: ArraySlice<UInt32>) -> ArraySlice<UInt32> {
     var rest = scalars
-    while let first = rest.first, isSpace(first) || isInvisible(first) { rest.removeFirst() }
-    while let last = rest.last, isSpace(last) || isInvisible(last) { rest.removeLast() }
+    while let first = rest.first, Space.isSeen(first) || isInvisible(first) { rest.removeFirst() }
+    while let last = rest.last, Space.isSeen(last) || isInvisible(last) { rest.removeLast() }
     return rest
   }
 
   /// ASCII digits alone.
   static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
-
-  /// Hyphens, dashes, the minus and what is typed for them.
-  static func isDash(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x2D, 0x207B, 0x2010...0x2015, 0x2212, 0x2500, 0x2501, 0x30FC, 0xFE63: true
-    default: false
-    }
-  }
 
   /// A scalar of a word in its plain form (its width is folded before): lower case, one kind of
   /// bracket, comma and dash; behind kana a dash is the long-vowel mark.
@@ -53,7 +37,7 @@ enum Scalars {
     case 0x3001: return 0x2C
     default: break
     }
-    guard isDash(scalar) else { return scalar }
+    guard Separators.isHyphen(scalar) else { return scalar }
     return last.map(isKana) == true ? 0x30FC : 0x2D
   }
 

@@ -5,12 +5,22 @@
 enum Separators {
   /// Whether a scalar is a hyphen, or one of the dashes, minus signs, long-vowel marks, rules and tildes
   /// that are typed for it. (forms.md, Normalisation: hyphens; facts.md § 9.7.)
-  static func isDash(_ scalar: UInt32) -> Bool {
+  static func isDash(_ scalar: UInt32) -> Bool { isHyphen(scalar) || isTilde(scalar) }
+
+  /// Whether it is one of them that never means “from … to”.
+  static func isHyphen(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x2D, 0x7E, 0xAD, 0x02D7, 0x2010...0x2015, 0x2043, 0x207B, 0x208B, 0x2212, 0x223C, 0x2500,
-      0x2501, 0x2E3A, 0x2E3B, 0x301C, 0x3030, 0x30A0, 0x30FC, 0xFE58, 0xFE63, 0xFF0D, 0xFF5E,
-      0xFF70:
+    case 0x2D, 0x02D7, 0x2010...0x2015, 0x2043, 0x207B, 0x208B, 0x2212, 0x2500, 0x2501, 0x2E3A,
+      0x2E3B, 0x30A0, 0x30FC, 0xFE58, 0xFE63, 0xFF0D, 0xFF70:
       true
+    default: false
+    }
+  }
+
+  /// Whether it is one that may mean so.
+  private static func isTilde(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x7E, 0x223C, 0x301C, 0x3030, 0xFF5E: true
     default: false
     }
   }

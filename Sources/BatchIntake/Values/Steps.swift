@@ -63,7 +63,7 @@ struct Steps: OptionSet, Hashable, Sendable {
   /// The words between the signs that divide lists of procedures.
   private static func words(_ scalars: [UInt32]) -> [[UInt32]] {
     scalars.split { scalar in
-      Scalars.dividesLists(scalar) || Scalars.isSpace(scalar) || dividers.contains(scalar)
+      Scalars.dividesLists(scalar) || Space.isSeen(scalar) || dividers.contains(scalar)
     }.map(Array.init)
   }
 

@@ -14,11 +14,22 @@ enum Space {
   /// soft hyphen, U+FEFF.
   @inline(__always)
   static func isSpace(_ scalar: UInt32) -> Bool {
+    if scalar &- 0x21 < 0x64 { return false }
+    return isSeen(scalar) || isLineBreak(scalar) || isUnseen(scalar)
+  }
+
+  /// Whether a scalar takes room within a line: Zs, of every width, and the tab.
+  static func isSeen(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x20, 0x3000, 0x09...0x0D: true
-    case 0...0x84: false
-    case 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064,
-      0x2066...0x2069, 0xFEFF:
+    case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
+  /// Whether a scalar takes no room: zero-width spaces and joiners, direction marks, the soft hyphen, U+FEFF.
+  static func isUnseen(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xAD, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF:
       true
     default: false
     }
