@@ -29,9 +29,6 @@ final class Batch {
   var sheets: [OpenSheet?] { inputs.sheets }
   var troubles: [InputTrouble] { inputs.troubles }
 
-  /// Blocks in flight: each job has one, and one more waits to be judged or emitted.
-  private var width: Int { options.jobs * 2 }
-
   // MARK: - Progress
 
   /// How often the inputs are read.
@@ -66,7 +63,8 @@ final class Batch {
     var counts = Intake.Report.Rows()
     let stream = BlockStream(self, plan)
     beginProgress()
-    try await OrderedWindow.run(width: width, pull: stream.pull, work: { $0.work() }) { worker in
+    try await OrderedWindow.run(jobs: options.jobs, pull: stream.pull, work: { $0.work() }) {
+      worker in
       try self.checkStandIns(of: worker)
       self.advance(worker)
       if self.note(worker) { try emit(worker) }
@@ -186,7 +184,7 @@ final class Batch {
     var rest = entries.makeIterator()
     var readers: [Int: BlockReader] = [:]
     try await OrderedWindow.run(
-      width: width,
+      jobs: options.jobs,
       pull: { () throws -> Worker? in
         guard let entry = rest.next(), let sheet = self.sheets[entry.place.file] else { return nil }
         let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)

@@ -32,7 +32,7 @@ extension Intake {
       rows.source, rows.verdict, rows.framing, blockBytes: options.blockBytes)
     var free: [RowCutter] = []
     try await OrderedWindow.run(
-      width: options.jobs * 2,
+      jobs: options.jobs,
       pull: { () throws -> RowCutter? in
         let cutter = free.popLast() ?? RowCutter(rows, format)
         do throws(SourceError) {
