@@ -60,6 +60,8 @@ public enum Intake {
     var comparison: Comparison?
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
+    /// Files of mended rows that were handed in.
+    public internal(set) var mended: [String] = []
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -176,7 +178,7 @@ public enum Intake {
     report.rows += stale.counts
     report.add(writer)
     try emit(writer)
-    try report.close(batch.troubles)
+    try report.close(batch.inputs)
     return report
   }
 
@@ -220,8 +222,9 @@ extension Intake.Report {
   }
 
   /// Nothing more will be found.
-  mutating func close(_ troubles: [InputTrouble]) throws {
-    self.troubles = troubles
+  mutating func close(_ inputs: Inputs) throws {
+    troubles = inputs.troubles
+    mended = inputs.mended.filter { $0.origin == .given }.map(\.name)
     try comparison?.settle(unread: Set(troubles.map(\.name)))
   }
 

@@ -60,7 +60,7 @@ struct Run: AsyncParsableCommand {
     try await Console.finish(
       judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
     ) {
-      try await judging.finish(settled, sayNext: sayNext) { options in
+      try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },
@@ -71,10 +71,10 @@ struct Run: AsyncParsableCommand {
     }
   }
 
-  private func sayNext(_ report: Intake.Report, _ options: Options) {
+  private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
     if let output {
       if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, paths, report, judging.spoken) }
     } else if options.terminal != nil && !judging.quiet {
       Console.sayNext(streamed: report, judging.spoken)
     }

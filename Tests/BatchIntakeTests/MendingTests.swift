@@ -342,6 +342,41 @@ import Testing
     }
   }
 
+  /// A column that the file has in other parts is one column less of the sheet, and not one too many.
+  @Test func aColumnMayBeMendedInParts() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let column = refused[0].firstIndex(of: "都道府県") ?? 0
+      let phone = refused[0].firstIndex(of: "電話番号") ?? 0
+      let rows = refused.enumerated().map { number, row in
+        var row = row
+        if number > 0 { row[phone] = "0852310000" }
+        row.remove(at: column)
+        return row + (number == 0 ? ["都道府県コード", "都道府県名"] : ["32", "島根"])
+      }
+      try desk.write(Saving().bytes(rows), to: desk.mended)
+      try await desk.run([desk.mended])
+      let left = try desk.exists(desk.rejected) ? await desk.rows(of: desk.rejected) : []
+      #expect(left.allSatisfy { !$0[0].isEmpty })
+      #expect(try !desk.findings().contains { $0.rule == "file.header.missing" })
+    }
+  }
+
+  /// What only mended rows have twice is told on their sheet, in each of them and in the index.
+  @Test func aColumnThatMendedRowsHaveTwiceIsTold() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let rows = refused.map { $0 + [$0[0] == "エラー内容" ? "開設者氏名" : "小鳥 次郎"] }
+      try desk.write(Saving().bytes(rows), to: desk.mended)
+      try await desk.run([desk.mended])
+      let told = try desk.findings().filter { $0.rule == "file.header.duplicate" }
+      #expect(told.count == 1 && told[0].severity == "error")
+      let left = try await desk.rows(of: desk.rejected)
+      #expect(left.dropFirst().allSatisfy { $0[0].contains("「開設者」とみなせる列が二つ以上あります") })
+      #expect(left.count == refused.count)
+    }
+  }
+
   @Test func aMissingColumnIsMendedByAddingIt() async throws {
     try await withDesk { desk in
       var grid = SheetGrid(0..<2)

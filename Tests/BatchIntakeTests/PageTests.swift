@@ -263,10 +263,10 @@ import Testing
     let days = section.split(separator: "<tr class=\"names\">").dropFirst()
     #expect(days.count == 2 && !section.contains("2034年"))
     let next = try #require(days.first)
-    #expect(next.contains("<p>申請できる</p><ul><li><bdi>&lt;b&gt;小鳥&lt;/b&gt;</bdi>"))
-    #expect(next.contains("<p>直す</p><ul><li><bdi>ことり医院0</bdi> "))
+    #expect(next.contains("<p>申請できる</p><ul><li><bdi class=\"name\">&lt;b&gt;小鳥&lt;/b&gt;</bdi>"))
+    #expect(next.contains("<p>直す</p><ul><li><bdi class=\"name\">ことり医院0</bdi> "))
     let later = try #require(days.last)
-    #expect(later.split(separator: "<li><bdi>").count == PageLists.clinicLimit + 1)
+    #expect(later.split(separator: "<li><bdi").count == PageLists.clinicLimit + 1)
     #expect(later.contains("<li>ほか 1 件</li>"))
     #expect(page.contains("<span class=\"until\">締切 5月20日</span>"))
   }

@@ -22,11 +22,11 @@ import Testing
       ]),
     Case(
       name: "two numbers, of which one passes in the other's cell",
-      cells: ["都道府県": "1", "点数表": "32"], told: [("点数表", "1", "「都道府県」の欄と入れ替わって")]),
+      cells: ["都道府県": "1", "点数表": "32"], told: [("点数表", nil, "「都道府県」の欄と入れ替わって")]),
     Case(
       name: "a phone in the cell of the name",
       cells: ["電話番号": "ことり医院", "医療機関等名": "0852-31-0000"],
-      told: [("電話番号", "0852-31-0000", "「医療機関等名」の欄と入れ替わって")]),
+      told: [("電話番号", nil, "「医療機関等名」の欄と入れ替わって")]),
     Case(
       name: "two wrong cells that fit nowhere", cells: ["都道府県": "53", "点数表": "32"],
       told: [("都道府県", nil, "01～47"), ("点数表", nil, "選択肢にありません")]),
@@ -39,9 +39,12 @@ import Testing
       cells: ["お客さまID": "CAF22OOOOOOOO", "お客さまID(確認用)": "CAF22OOOOOOOO"],
       told: [("お客さまID", "CAF2200000000", alsoHere)]),
     Case(
+      name: "a short ID beside a right confirmation", cells: ["お客さまID": "CAF220000000"],
+      told: [("お客さまID", "CAF2200000000", "数字が9桁です")]),
+    Case(
       name: "an ID whose confirmation says otherwise",
       cells: ["お客さまID": "CAF22OOOOOOOO", "お客さまID(確認用)": "CAF2200000001"],
-      told: [("お客さまID", "CAF2200000000", alsoHere)]),
+      told: [("お客さまID", "CAF2200000000", "確認用の欄には「CAF2200000001」とあります")]),
     Case(
       name: "a test month, which may be blank", cells: ["テスト開始予定年月": "7月末"],
       told: [("テスト開始予定年月", nil, "空欄で構いません")]),
@@ -54,7 +57,7 @@ import Testing
       told: [("電気通信回線種別", "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "回線種別は1です")]),
     Case(
       name: "a prefecture that the code contradicts", cells: ["都道府県": "鳥取県鳥取市"],
-      told: [("都道府県", "鳥取県", "医療機関等コードはこの都道府県と点数表に合いません")]),
+      told: [("都道府県", "鳥取県", "修正案の都道府県では医療機関等コードが合いません")]),
     Case(
       name: "a prefecture that the code confirms", cells: ["都道府県": "島根県松江市"],
       told: [("都道府県", "島根県", "分からなければ施設に確かめてください。")]),
@@ -139,14 +142,61 @@ import Testing
     #expect(String(decoding: rejected.value, as: UTF8.self).contains(",\"\(proposal)\","))
   }
 
-  /// A program gets what belongs into the finding's own cell, and nothing else.
-  @Test func proposesNothingForOtherCellsToPrograms() async throws {
+  /// A program gets what belongs into the finding's own cell; half of a swap would be worse than none.
+  @Test(
+    arguments: [
+      (
+        ["電気通信回線種別": "CTC", "請求回線種別": "1"], "eligibility.customerId.unexpected",
+        "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)"
+      ),
+      (["お客さまID種別": "COP"], "eligibility.customerId.kind", nil),
+      (["都道府県": "1", "点数表": "32"], "clinic.category.unknown", nil),
+      (["電話番号": "ことり医院", "医療機関等名": "0852-31-0000"], "clinic.phone.format", nil),
+    ] as [([String: String], String, String?)])
+  func proposesToPrograms(_ cells: [String: String], _ rule: String, _ suggestion: String?)
+    async throws
+  {
     var grid = SheetGrid(0..<1)
-    grid.change(0, ["電気通信回線種別": "CTC", "請求回線種別": "1"])
+    grid.change(0, cells)
     let finding = try #require(
-      try await check(grid.bytes, exampleOptions()).findings()
-        .first { $0.rule == "eligibility.customerId.unexpected" })
-    #expect(finding.suggestion == nil && finding.candidates == nil)
+      try await check(grid.bytes, exampleOptions()).findings().first { $0.rule == rule })
+    #expect(finding.suggestion == suggestion && finding.candidates == nil)
+  }
+
+  /// Cells that only look as if they had changed places, and such as must not be shown.
+  @Test(arguments: [
+    ["メールアドレス": "Abcdefg12", "担当者名": "kotori@example.co.jp"],
+    ["都道府県": "Passw0rd1", "担当者名": "島根県"], ["利用開始予定年月": "医療法人,Passw0rd1", "開設者": "2024-08"],
+    ["都道府県": "01", "点数表": "2"], ["都道府県": "32", "点数表": "5"],
+    ["都道府県": "米子市", "姓": "石川"], ["点数表": "2", "担当部署": "歯科"],
+    ["おまかせパック": "△", "担当部署": "なし"],
+    ["電話番号": "kotori@example.co.jp", "担当者電話番号": "kotori@example.co.jp", "メールアドレス": "0857220001"],
+    ["メールアドレス": String(repeating: "あ", count: 200), "電話番号": "kotori@example.co.jp"],
+  ])
+  func takesNothingElseForASwap(_ cells: [String: String]) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, cells)
+    let files = try await run(grid.bytes, exampleOptions()).files
+    for (name, bytes) in files where !name.hasPrefix("submissions/") {
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(!text.contains("入れ替わって"), "\(name)")
+      if !name.hasPrefix("rejected/") {
+        #expect(!text.contains("Abcdefg12") && !text.contains("Passw0rd1"), "\(name)")
+      }
+    }
+    let rejected = try #require(files.first { $0.key.hasPrefix("rejected/") }).value
+    // The row itself holds its cells; what stands in front must not.
+    let front = String(decoding: rejected, as: UTF8.self).split(separator: "sheet.csv#").first ?? ""
+    #expect(!front.contains("Abcdefg12") && !front.contains("Passw0rd1"))
+  }
+
+  /// The second column of a field is quoted in a message unless it looks like a password.
+  @Test func conflictsShowNoPassword() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["都道府県": nil, "都道府県コード": "32", "都道府県名": "Passw0rd1"])
+    let checked = try await check(grid.bytes, exampleOptions())
+    #expect(try checked.findings().contains { $0.rule == "clinic.prefecture.conflict" })
+    #expect(!String(decoding: checked.bytes, as: UTF8.self).contains("Passw0rd1"))
   }
 
   /// Others of a group are named by the rows that a spreadsheet shows, whatever stands above and between.

@@ -10,7 +10,9 @@ struct RawFinding {
   /// What was typed; nil for secrets and for whole rows.
   var value: Bytes?
   var advice = Advice()
-  /// What to write into other cells of the row.
+  /// The field whose cell the candidates are for, where that is not the finding's own.
+  var candidatesField: Field?
+  /// What to write into other cells of the row: for people.
   var elsewhere: Elsewhere = []
   /// The message's `{1}`, `{2}`, `{3}`.
   var facts: [String] = []

@@ -45,10 +45,13 @@ final class Sentences {
 
   /// What to write into the finding's cell, if anything is known, and behind it into others, by their names.
   func proposals(of finding: RawFinding) -> [String] {
-    finding.advice.candidates
-      + finding.elsewhere.map { "\(label($0.field)): \($0.text)" }
+    let own = finding.advice.candidates.map { text in
+      finding.candidatesField.map { "\(label($0)): \(text)" } ?? text
+    }
+    return own + finding.elsewhere.map { "\(label($0.field)): \($0.text)" }
   }
 
+  /// What a field is called.
   func label(_ field: Field) -> String {
     language == .ja ? field.header : field.english
   }

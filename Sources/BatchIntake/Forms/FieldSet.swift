@@ -15,6 +15,8 @@ struct FieldSet: Sendable, Equatable {
   @inline(__always)
   var isEmpty: Bool { bits == 0 }
 
+  var count: Int { bits.nonzeroBitCount }
+
   @inline(__always)
   func contains(_ field: Field) -> Bool { bits & (1 << UInt64(field.rawValue)) != 0 }
 

@@ -134,7 +134,7 @@ extension RowJudge {
     guard !slots[.eligibilityCustomerId].isAbsent else { return }
     report(
       .eligibilityCustomerId, .unexpected,
-      elsewhere: [(.eligibilityLineType, Self.nttLabel)],
+      advice: Advice(candidates: [Self.nttLabel]), on: .eligibilityLineType,
       facts: [trimmed(slots[.eligibilityLineType].raw).string])
   }
 

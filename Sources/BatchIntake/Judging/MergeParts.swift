@@ -22,7 +22,7 @@ extension RowJudge {
     } else if slots[field].isValid && !name.isAbsent
       && !(name.isValid && slots[field].outcome.code == name.outcome.code)
     {
-      refuse(field, .conflict, beside: extra, facts: [trimmed(name.raw).string])
+      refuse(field, .conflict, beside: extra, facts: [quoted(field, slot: extra)])
     }
   }
 
@@ -50,7 +50,7 @@ extension RowJudge {
       if agrees && tail.count > seven.count {
         takeOver(field, from: extra)
       } else if !agrees {
-        refuse(field, .conflict, beside: extra, facts: [trimmed(ten.raw).string, ""])
+        refuse(field, .conflict, beside: extra, facts: [quoted(field, slot: extra), ""])
       }
     }
   }
@@ -80,7 +80,7 @@ extension RowJudge {
     if slots[field].isAbsent {
       takeOver(field, from: extra)
     } else if !slots[extra].isAbsent && field != .eligibilityCustomerIdConfirm {
-      refuse(field, .kind, beside: extra, facts: [trimmed(slots[extra].raw).string])
+      refuse(field, .kind, beside: extra, facts: [quoted(field, slot: extra)])
     }
   }
 

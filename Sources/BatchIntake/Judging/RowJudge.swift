@@ -228,7 +228,8 @@ final class RowJudge {
   /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
   func report(
     _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
-    advice: Advice = Advice(), elsewhere: Elsewhere = [], facts: [String] = []
+    advice: Advice = Advice(), on other: Field? = nil, elsewhere: Elsewhere = [],
+    facts: [String] = []
   ) {
     let rule = Catalogue.place(of: subject, fault)
     guard let severity = context.severities.severity(of: rule, fault) else { return }
@@ -240,6 +241,7 @@ final class RowJudge {
       finding.value = isHidden(field, place) ? nil : slots[place].raw
     }
     finding.advice = advice
+    finding.candidatesField = other
     finding.elsewhere = elsewhere
     finding.facts = facts
     findings.append(finding)
@@ -247,10 +249,12 @@ final class RowJudge {
 
   /// Reports a fault of a field by its own rule, on its own cell.
   func report(
-    _ field: Field, _ fault: Fault, advice: Advice = Advice(),
+    _ field: Field, _ fault: Fault, advice: Advice = Advice(), on other: Field? = nil,
     elsewhere: Elsewhere = [], facts: [String] = []
   ) {
-    report(.field(field), fault, at: field, advice: advice, elsewhere: elsewhere, facts: facts)
+    report(
+      .field(field), fault, at: field, advice: advice, on: other, elsewhere: elsewhere,
+      facts: facts)
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
@@ -269,7 +273,7 @@ final class RowJudge {
   }
 
   /// Never shown: passwords, and what has the shape of one where only a slip can have put it.
-  private func isHidden(_ field: Field, _ slot: Int) -> Bool {
+  func isHidden(_ field: Field, _ slot: Int) -> Bool {
     if field.isSecret { return true }
     let raw = slots[slot].raw
     if holdsSecretPiece(raw) { return true }
@@ -280,6 +284,11 @@ final class RowJudge {
       return false
     default: return Password.hasShape(raw)
     }
+  }
+
+  /// What was typed into a cell, as a message may quote it.
+  func quoted(_ field: Field, slot: Int) -> String {
+    isHidden(field, slot) ? "" : trimmed(slots[slot].raw).string
   }
 
   /// Reports all that a field's cell showed by itself, but for `except`.
@@ -312,7 +321,7 @@ final class RowJudge {
       slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
     if fault.isOnlyNoted { return (Advice(hint: advice.hint), []) }
     guard slot.outcome.state == .refused else { return (advice, []) }
-    return adviceOnSwap(field, plan.check) ?? withOtherCells(advice, on: field)
+    return adviceOnSwap(field) ?? withOtherCells(advice, on: field)
   }
 
   /// CAF or COP, where the column of kinds says which of them an ID is.

@@ -5,42 +5,85 @@ extension RowJudge {
   // MARK: - Swapped cells
 
   /// Advice on a refused cell that seems to have changed places with another: each text would pass in the
-  /// other's column. Nil where there is no such cell, or more than one.
-  func adviceOnSwap(_ field: Field, _ check: Check) -> (Advice, Elsewhere)? {
-    guard !check.isSecret, check != .half else { return nil }
-    let text = trimmed(slots[field].raw)
-    var others: [Field] = []
-    cellsToSwap(with: field).forEach { other in
-      let otherCheck = Check(other)
-      guard other != field, otherCheck != check, !otherCheck.isSecret, isOneCell(other),
-        cellJudge.value(of: slots[other].raw, check).state == .valid,
-        cellJudge.value(of: text, otherCheck).state == .valid
-      else { return }
-      others.append(other)
+  /// other's column, and neither has a second such partner. Nil where there is none.
+  func adviceOnSwap(_ field: Field) -> (Advice, Elsewhere)? {
+    guard let other = partner(of: field), partner(of: other) == field else { return nil }
+    let header = sheet.map.columns[slots[other].column].shownHeader
+    let (own, theirs) = (trimmed(slots[field].raw).string, trimmed(slots[other].raw).string)
+    if refused.contains(other) && isJudged(other) {
+      return (Advice(hint: .swapped(with: header), candidates: [theirs]), [])
     }
-    guard others.count == 1 else { return nil }
-    let other = others[0]
-    let advice = Advice(hint: .swapped(with: other), candidates: [trimmed(slots[other].raw).string])
-    // A refused one says so itself.
-    return (advice, refused.contains(other) ? [] : [(other, text.string)])
+    // The other cell has no finding of its own, and half a swap would be worse than none.
+    return (Advice(hint: .swapped(with: header)), [(field, theirs), (other, own)])
   }
 
-  /// Refused cells and names, which take any text. 都道府県 and 点数表 both take small numbers, so of them
-  /// one may be swapped and not be refused.
-  private func cellsToSwap(with field: Field) -> FieldSet {
-    var fields = refused
-    fields.formUnion(Self.names)
-    if Self.numbered.contains(field) { fields.formUnion(Self.numbered) }
-    return fields
+  /// The only cell with which a cell may have changed places.
+  private func partner(of field: Field) -> Field? {
+    guard refused.count <= Self.mostRefused, isSwappable(field) else { return nil }
+    var pool = refused
+    pool.formUnion(Self.names)
+    pool.formUnion(Self.numbered)
+    var partners: [Field] = []
+    pool.forEach { if isSwapped(field, $0) { partners.append($0) } }
+    return partners.count == 1 ? partners[0] : nil
   }
 
-  /// Whether the field is one cell of the sheet, and filled.
-  private func isOneCell(_ field: Field) -> Bool {
+  private func isSwapped(_ one: Field, _ other: Field) -> Bool {
+    guard Check(one) != Check(other), isSwappable(other), isSuspect(one, other) else {
+      return false
+    }
+    return cellJudge.value(of: slots[other].raw, Check(one)).state == .valid
+      && cellJudge.value(of: slots[one].raw, Check(other)).state == .valid
+  }
+
+  /// Whether two cells are worth a look: both are refused, or one of them where the other takes any text
+  /// and its own is unmistakable, or the code tells.
+  private func isSuspect(_ one: Field, _ other: Field) -> Bool {
+    let isOneRefused = refused.contains(one)
+    let isOtherRefused = refused.contains(other)
+    if isOneRefused && isOtherRefused { return true }
+    if Self.numbered.contains(one) && Self.numbered.contains(other) {
+      return refused.contains(.clinicCategory) && isCodeRightWithNumbersSwapped
+    }
+    return isOneRefused && Check(one).isUnmistakable && Self.names.contains(other)
+      || isOtherRefused && Check(other).isUnmistakable && Self.names.contains(one)
+  }
+
+  /// 都道府県 and 点数表 both take small numbers: of them the one may be swapped and not be refused.
+  private var isCodeRightWithNumbersSwapped: Bool {
+    let prefecture = cellJudge.value(of: slots[.clinicCategory].raw, .prefecture)
+    let category = cellJudge.value(of: slots[.clinicPrefecture].raw, .category)
+    guard prefecture.state == .valid, category.state == .valid else { return false }
+    let code = slots[.clinicInstitutionCode]
+    // Without a code, a number that is no category at all.
+    guard code.isValid else { return prefecture.code + 1 >= 10 }
+    return InstitutionCode.resolve(
+      code.outcome.text, prefecture: .known(Int(prefecture.code) + 1),
+      category: .known(Self.categoryDigits[Int(category.code)]), isReception: false,
+      cellJudge.scratch
+    ).fault == nil
+  }
+
+  /// Whether the field is one cell of the sheet with something in it that may be shown.
+  private func isSwappable(_ field: Field) -> Bool {
     let slot = slots[field]
-    return slot.column >= 0 && slot.raw.count > 0
+    return !slot.isAbsent && slot.raw.count <= Self.longest && isOneCell(field)
+      && !isHidden(field, Int(field.rawValue))
+  }
+
+  private func isOneCell(_ field: Field) -> Bool {
+    slots[field].column >= 0
       && sheet.plans.count(where: { $0.check != .skipped && $0.field == field }) == 1
   }
 
+  private func isJudged(_ field: Field) -> Bool {
+    Steps.ordered.first { $0.form == field.form }.map { values.wanted.contains($0.step) } ?? true
+  }
+
+  /// In bytes: what is longer is no slip of the hand, and takes long to judge.
+  private static let longest = 300
+  /// A row with more refused cells has slipped as a whole.
+  private static let mostRefused = 6
   private static let names = FieldSet(
     .clinicName, .clinicFounder, .accountFamilyName, .accountGivenName, .certificateContact,
     .certificateDepartment)
@@ -67,14 +110,19 @@ extension RowJudge {
   private func withConfirmation(
     _ advice: Advice, _ field: Field, _ confirmation: Field
   ) -> (Advice, Elsewhere) {
-    guard isOneCell(confirmation) else { return (advice, []) }
     let confirm = slots[confirmation]
-    let isMendedAlone =
-      field.isSecret
-      ? !confirm.raw.equals(slots[field].raw)
-      : confirm.isValid && advice.candidates.first == confirm.outcome.text.string
-    guard !isMendedAlone else { return (advice, []) }
+    guard isOneCell(confirmation), confirm.raw.count > 0 else { return (advice, []) }
     var advice = advice
+    if field.isSecret {
+      if confirm.raw.equals(slots[field].raw) { advice.addition = .confirmationToo }
+      return (advice, [])
+    }
+    guard !confirm.isValid else {
+      let text = confirm.outcome.text.string
+      if advice.candidates.isEmpty { advice.candidates = [text] }
+      if advice.candidates != [text] { advice.addition = .confirmationSays(text) }
+      return (advice, [])
+    }
     advice.addition = .confirmationToo
     return (advice, advice.candidates.count == 1 ? [(confirmation, advice.candidates[0])] : [])
   }
@@ -115,10 +163,12 @@ extension RowJudge {
 
 extension Hint {
   /// Two texts, each right in the other's column.
-  fileprivate static func swapped(with other: Field) -> Hint {
+  fileprivate static func swapped(with header: String) -> Hint {
     Hint(
-      ja: "「\(other.header)」の欄と入れ替わっているようです。二つの欄を入れ替えてください。",
-      en: "It seems to have changed places with the \(other.english). Please swap the two cells.")
+      ja: "「\(header)」の欄と入れ替わっているようです。二つの欄を入れ替えてください。",
+      en:
+        "It seems to have changed places with the column “\(header)”. Please swap the two cells."
+    )
   }
 
   /// A mistake that stands in both cells.
@@ -130,6 +180,15 @@ extension Hint {
   fileprivate static let mayBeBlank = Hint(
     ja: "決まっていなければ、空欄で構いません。", en: "It may be blank, if it is not known yet.")
 
+  /// A right text in the cell for confirmation.
+  fileprivate static func confirmationSays(_ text: String) -> Hint {
+    Hint(
+      ja: "確認用の欄には「\(text)」とあります。開通のご案内で確かめ、両方を同じにしてください。",
+      en:
+        "The cell for confirmation says “\(text)”. Please check NTT's letter and make both the same."
+    )
+  }
+
   /// An ID of NTT beside a line that is none of the three.
   fileprivate static let lineOfCustomerID = Hint(
     ja: "お客さまIDがあるのはNTTの回線（フレッツや光コラボ）で、回線種別は1です。開通のご案内で確かめてください。",
@@ -138,8 +197,8 @@ extension Hint {
 
   /// A proposal that the code contradicts.
   fileprivate static let prefectureBesideCode = Hint(
-    ja: "ただし、医療機関等コードはこの都道府県と点数表に合いません。指定通知で確かめてください。",
-    en: "But the institution code does not fit that prefecture and the category: "
+    ja: "ただし、修正案の都道府県では医療機関等コードが合いません。指定通知で確かめてください。",
+    en: "But the institution code does not fit the suggested prefecture: "
       + "please look at the designation notice.")
 
   /// 氏名 in one piece.

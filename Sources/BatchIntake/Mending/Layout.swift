@@ -2,7 +2,8 @@
 struct Layout {
   /// For each column of the file, its place among the sheet's, or behind them.
   private let places: [Int]
-  /// Columns that the sheet has twice and the file once: without them nothing is doubled any more.
+  /// Columns of fields that the sheet has twice and the file once, or the file in another column or other
+  /// parts: without them nothing is doubled.
   let contradicting: [Int]
   /// Other columns of the sheet that the file lost.
   let dropped: [Int]
@@ -33,10 +34,12 @@ struct Layout {
       places[column] = sheet.header.count + (known ?? extras.count - 1)
     }
     self.places = places.compactMap { $0 }
-    let doubled = sheet.compiled.doubled
+    let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
+    var once = sheet.compiled.doubled
+    for column in brought { map.columns[column].field.map { once.insert($0) } }
     let left = free.sorted().filter { !sheet.header[$0].isEmpty }
     let isContradicting = { (column: Int) in
-      sheet.compiled.map.columns[column].field.map(doubled.contains) ?? false
+      sheet.compiled.map.columns[column].field.map(once.contains) ?? false
     }
     contradicting = left.filter(isContradicting)
     dropped = left.filter { !isContradicting($0) }

@@ -70,7 +70,7 @@ final class Batch {
       if self.note(worker) { try emit(worker) }
       counts += worker.result.counts
       keys.append(worker.result.keys)
-      self.places.add(worker.result.steps)
+      self.places.add(worker.result.shifts)
       stream.giveBack(worker)
     }
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {
@@ -212,7 +212,10 @@ final class Batch {
 
   /// The findings of a file itself.
   func fileFindings(_ place: Int) -> [FileFinding] {
-    sheets[place].map { FileFindings.of($0, statistics[place], context.severities) } ?? []
+    guard let sheet = sheets[place] else { return [] }
+    let views = inputs.standIns.views.filter { $0.place == place }
+    return FileFindings.of(sheet, statistics[place], context.severities)
+      + FileFindings.of(views: views, sheet, context.severities)
   }
 
   /// What a sheet's own findings say, where they refuse rows.

@@ -40,6 +40,18 @@ struct FileFindings {
     }
   }
 
+  /// What mended rows have twice and their sheet has not: they are refused for it.
+  static func of(views: [OpenSheet], _ sheet: OpenSheet, _ severities: Severities) -> [FileFinding]
+  {
+    var told = sheet.compiled.doubled
+    return views.flatMap { view in
+      var findings = FileFindings(sheet: view, severities: severities)
+      findings.findDoubled(besides: told)
+      told.formUnion(view.compiled.doubled)
+      return findings.all.filter { $0.finding.severity == .error }
+    }
+  }
+
   private init(sheet: OpenSheet, severities: Severities) {
     self.sheet = sheet
     self.severities = severities
@@ -76,8 +88,8 @@ struct FileFindings {
   }
 
   /// Where none is read all rows are refused; where the first is read it is a warning.
-  private mutating func findDoubled() {
-    for field in Field.allCases {
+  private mutating func findDoubled(besides told: FieldSet = FieldSet()) {
+    for field in Field.allCases where !told.contains(field) {
       let columns = sheet.compiled.map.columns(of: field)
       guard let doubled = columns.first(where: { $0.status == .doubled }) else { continue }
       let names = columns.map { "\(spreadsheetColumn($0.index)) \($0.header)" }

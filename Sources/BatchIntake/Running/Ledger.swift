@@ -40,7 +40,7 @@ final class Ledger {
   func close(_ rows: Intake.Report.Rows) throws {
     report.rows = rows
     report.rows += StaleRows(batch).counts
-    try report.close(batch.troubles)
+    try report.close(batch.inputs)
   }
 
   func summary(

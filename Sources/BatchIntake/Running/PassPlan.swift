@@ -6,7 +6,7 @@ struct PassPlan: Sendable {
   var keySeed: UInt64?
   /// Verdicts between rows (the write pass).
   var settlement: Settlement?
-  /// Tells other rows of a group by file and row number.
+  /// Tells other rows of a group by file and the row that a spreadsheet shows.
   var places: RowPlaces?
   var writesSubmissions = false
   var writesIndex = false

@@ -2,34 +2,36 @@
 struct RowPlaces: Sendable {
   /// From one row of the batch on, by how much a spreadsheet's number is higher than the row's own: titles
   /// and empty lines make it grow.
-  struct Step: Sendable {
+  struct Shift: Sendable {
     let row: Int
-    let shift: Int
+    let by: Int
   }
 
   /// Files with more empty lines among their rows are told by numbers of data rows from there on.
-  private static let maxSteps = 100_000
+  private static let maxShifts = 100_000
   private var starts: [(first: Int, name: String)] = []
-  private var steps: [Step] = []
+  private var shifts: [Shift] = []
 
   mutating func add(_ name: String, firstRow: Int) { starts.append((firstRow, name)) }
 
   /// Takes what a block showed, in the order of the rows.
-  mutating func add(_ shown: [Step]) {
-    for step in shown where steps.last?.shift != step.shift && steps.count < Self.maxSteps {
-      steps.append(step)
+  mutating func add(_ shown: [Shift]) {
+    for shift in shown where shifts.last?.by != shift.by && shifts.count < Self.maxShifts {
+      shifts.append(shift)
     }
   }
 
   /// A row of the batch as reports name it.
   func name(of row: Int, _ language: Language) -> String {
-    guard let file = starts.last(where: { $0.first <= row }) else { return "" }
+    let next = starts.partitioningIndex { $0.first > row }
+    guard next > 0 else { return "" }
+    let file = starts[next - 1]
     let number = row - file.first + 1
-    let last = steps.partitioningIndex { $0.row > row }
-    if steps.count == Self.maxSteps && last == steps.count {
+    let last = shifts.partitioningIndex { $0.row > row }
+    if shifts.count == Self.maxShifts && last == shifts.count {
       return Text("\(file.name) の \(number) 件目", "\(file.name), record \(number)")[language]
     }
-    let shown = number + (last > 0 ? steps[last - 1].shift : 0)
+    let shown = number + (last > 0 ? shifts[last - 1].by : 0)
     return Text("\(file.name) の \(shown) 行目", "\(file.name), row \(shown)")[language]
   }
 }

@@ -6,7 +6,7 @@ struct BlockResult: Sendable {
   var counts = Intake.Report.Rows()
   var keys: [RowKey] = []
   /// Where spreadsheets show the rows (the judge pass).
-  var steps: [RowPlaces.Step] = []
+  var shifts: [RowPlaces.Shift] = []
   /// Rows that need a column that the sheet lacks, per field.
   var lacking: [Int: Int] = [:]
   /// Unnamed columns that hold data.
@@ -58,9 +58,7 @@ final class Worker: @unchecked Sendable {
       guard row > 0 else { continue }
       if plan.keySeed != nil { notePlace(of: record, row, sheet) }
       if plan.onlySettled && plan.settlement?.concerns(batchRow(row)) != true { continue }
-      if let changedFrom, row > changedFrom {
-        passOver(record, row, sheet)
-      } else if result.changedHeader != nil {
+      if result.changedHeader != nil || changedFrom.map({ row > $0 }) ?? false {
         passOver(record, row, sheet)
       } else if let standIn = plan.standIns.row(row, of: sheet.place) {
         work(record, row, standIn)
@@ -95,8 +93,8 @@ final class Worker: @unchecked Sendable {
 
   private func notePlace(of record: Record, _ row: Int, _ sheet: OpenSheet) {
     let shift = sheetRow(of: record, sheet) - row
-    guard result.steps.last?.shift != shift else { return }
-    result.steps.append(RowPlaces.Step(row: batchRow(row), shift: shift))
+    guard result.shifts.last?.by != shift else { return }
+    result.shifts.append(RowPlaces.Shift(row: batchRow(row), by: shift))
   }
 
   private func line(of record: Record) -> Int { block.firstLine + Int(record.line) + 1 }

@@ -65,6 +65,14 @@ enum Check: UInt8, Sendable {
   /// A password is never normalised, and nothing is concluded from what it looks like.
   var isSecret: Bool { self == .password || self == .passwordConfirm }
 
+  /// Whether hardly any text of another kind would pass.
+  var isUnmistakable: Bool {
+    switch self {
+    case .email, .phone, .institutionCode, .customerID: true
+    default: false
+    }
+  }
+
   /// Whether a word like なし may be a value of its own, so that it does not mean absence.
   var readsNone: Bool {
     switch self {

@@ -196,7 +196,8 @@ extension Hint {
     Hint(
       ja: "\(list) は作ったパソコンでしか表示できないので、届出の字を施設に確かめ、通常の漢字かかなに書き換えてください。",
       en:
-        "\(list) shows only on the machine that defined it; write ordinary kanji or kana instead.")
+        "\(list) shows only on the machine that defined it; ask the clinic how it is registered, and write ordinary kanji or kana."
+    )
   }
 
   /// What stands for lost characters in a name.

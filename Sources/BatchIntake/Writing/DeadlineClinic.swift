@@ -16,14 +16,20 @@ struct DeadlineClinic: Sendable {
 }
 
 extension RowJudge {
-  /// Under which deadline a clinic stands, if one lies ahead. A month that is itself refused has none.
-  func deadlineGroup(_ outcome: RowOutcome) -> DeadlineClinic.Group? {
+  /// The month from which on claims are applied for, if it is known; one so far ahead that it is refused
+  /// must be a slip.
+  var claimsMonth: Month? {
     let slot = slots[.claimsStartMonth]
-    guard outcome != .blank, outcome != .unreadable, values.knowsForms,
-      values.wanted.contains(.claims), slot.isValid
-    else { return nil }
-    let month = Month(index: slot.outcome.code)
-    guard month.index <= Month(context.day).index + DeadlineClinic.horizon,
+    guard values.knowsForms, values.wanted.contains(.claims), slot.isValid else { return nil }
+    let far = Catalogue.place(of: .field(.claimsStartMonth), .far)
+    let isTooFar = findings.contains { $0.rule == far && $0.severity == .error }
+    return isTooFar ? nil : Month(index: slot.outcome.code)
+  }
+
+  /// Under which deadline a clinic stands, if one lies ahead.
+  func deadlineGroup(_ outcome: RowOutcome) -> DeadlineClinic.Group? {
+    guard outcome != .blank, outcome != .unreadable, let month = claimsMonth,
+      month.index <= Month(context.day).index + DeadlineClinic.horizon,
       let day = month.closingDay, !(day < context.day)
     else { return nil }
     return DeadlineClinic.Group(month: month.index, isReady: outcome == .accepted)

@@ -36,22 +36,27 @@ struct PageRow {
 
   /// The clinic under its deadline, as a list item.
   func deadlineClinic(_ group: DeadlineClinic.Group) -> DeadlineClinic {
-    let item = ByteBuffer(capacity: 256)
-    item.append("<li><bdi>")
-    item.appendHTML(place.name, limit: Self.nameLimit)
-    item.append("</bdi> <span class=\"code\">")
-    item.append(place.clinic.map { tenDigits($0) } ?? "")
-    if place.reference.count > 0 {
-      item.append(" <bdi>")
-      item.appendHTML(place.reference, limit: Self.nameLimit)
-      item.append("</bdi>")
-    }
-    item.append("</span></li>")
-    return DeadlineClinic(group: group, html: item.text)
+    let item = PageRow(
+      judge: judge, outcome: outcome, place: place, sheet: sheet, sentences: sentences,
+      out: ByteBuffer(capacity: 256))
+    item.out.append("<li>")
+    item.writeName()
+    item.out.append("</li>")
+    return DeadlineClinic(group: group, html: item.out.text)
   }
 
   private func writeClinic() {
     out.append("<th scope=\"row\">")
+    writeName()
+    out.append("<span class=\"place\"><bdi>")
+    out.appendHTML(sheet.name)
+    out.append("</bdi>")
+    out.append(say(" の \(place.sheetRow) 行目", ", row \(place.sheetRow)"))
+    out.append("</span></th>")
+  }
+
+  /// Name, code and reference.
+  private func writeName() {
     if place.name.count > 0 {
       out.append("<bdi class=\"name\">")
       out.appendHTML(place.name, limit: Self.nameLimit)
@@ -59,17 +64,12 @@ struct PageRow {
     } else {
       out.append("<span class=\"name\">\(say("（名称なし）", "(no name)"))</span>")
     }
-    if let clinic = place.clinic { out.append("<span class=\"code\">\(tenDigits(clinic))</span>") }
+    if let clinic = place.clinic { out.append(" <span class=\"code\">\(tenDigits(clinic))</span>") }
     if place.reference.count > 0 {
-      out.append("<bdi class=\"reference\">")
+      out.append(" <bdi class=\"reference\">")
       out.appendHTML(place.reference, limit: Self.nameLimit)
       out.append("</bdi>")
     }
-    out.append("<span class=\"place\"><bdi>")
-    out.appendHTML(sheet.name)
-    out.append("</bdi>")
-    out.append(say(" の \(place.sheetRow) 行目", ", row \(place.sheetRow)"))
-    out.append("</span></th>")
   }
 
   /// How a form stands, and the cells to mend for it.
@@ -93,7 +93,9 @@ struct PageRow {
     if form == .claims, let group = judge.deadlineGroup(outcome),
       let day = Month(index: group.month).closingDay
     {
-      let text = say("締切 \(day.month)月\(day.day)日", "by \(day)")
+      let isThisYear = day.year == judge.context.day.year
+      let text = say(
+        "締切 \(isThisYear ? "" : "\(day.year)年")\(day.month)月\(day.day)日", "by \(day)")
       out.append(" <span class=\"until\">\(text)</span>")
     }
     out.append("</td>")
@@ -195,6 +197,7 @@ struct PageItem {
     out.append("</span>")
     for (number, candidate) in candidates.enumerated() {
       if number > 0 { out.append(say(" か ", " or ")) }
+      if let field = finding.candidatesField { out.append(sentences.label(field) + ": ") }
       writeRight(candidate)
     }
     for (number, other) in finding.elsewhere.enumerated() {

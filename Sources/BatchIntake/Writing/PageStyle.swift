@@ -46,7 +46,7 @@ enum PageStyle {
     #deadlines th:nth-child(n+3),#forms th:nth-child(n+2),#dealers th:nth-child(n+2),#rules thead th:nth-child(3){text-align:right}
     .next th,.next td{font-weight:600}
     .names td{font-size:.875rem;padding-top:0}.names summary{cursor:pointer;color:var(--link)}.names p{margin:.5rem 0 0;font-weight:600}
-    .names ul{columns:2 14rem;column-gap:2rem}.names li{break-inside:avoid}
+    .names ul{columns:2 14rem;column-gap:2rem}.names li{break-inside:avoid}.names li .name{font-weight:400}
     #deadlines tr:has(+.names)>*{border-bottom:0}
     .severity{font-size:.8125rem;font-weight:600;white-space:nowrap;border-radius:.25rem;padding:.05rem .4rem;background:var(--raised);color:var(--soft)}
     .error .severity{background:var(--wrong-ground);color:var(--wrong)}.warning .severity{background:var(--care-ground);color:var(--care)}

@@ -26,7 +26,7 @@ struct RejectedCells {
     errors.append(mark)
     sentences.write(finding, to: errors)
     if !finding.advice.candidates.isEmpty {
-      advise(finding.field, finding.advice.candidates, mark)
+      advise(finding.candidatesField ?? finding.field, finding.advice.candidates, mark)
     }
     for other in finding.elsewhere { advise(other.field, [other.text], mark) }
   }

@@ -48,11 +48,10 @@ struct Tally: Sendable {
       case .done: forms[place].done += 1
       }
     }
-    let month = judge.slots[.claimsStartMonth]
-    if judge.values.wanted.contains(.claims) && month.isValid && !judge.isStartTooFar {
-      var entry = deadlines[Int(month.outcome.code)] ?? (0, 0)
+    if let month = judge.claimsMonth {
+      var entry = deadlines[month.index] ?? (0, 0)
       if outcome == .accepted { entry.ready += 1 } else { entry.toMend += 1 }
-      deadlines[Int(month.outcome.code)] = entry
+      deadlines[month.index] = entry
     }
   }
 
@@ -91,12 +90,6 @@ extension RowJudge {
     let slot = slots[.clinicDealer]
     guard outcome != .unreadable, slot.isValid else { return sheet.identity.baseName }
     return String(slot.outcome.text.string.prefix(200))
-  }
-
-  /// Whether claims would start in a month so far ahead that it must be a slip.
-  var isStartTooFar: Bool {
-    let far = Catalogue.place(of: .field(.claimsStartMonth), .far)
-    return findings.contains { $0.rule == far && $0.severity == .error }
   }
 
   /// How a form stands, once it is known which forms are wanted.
