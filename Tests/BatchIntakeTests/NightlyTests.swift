@@ -95,9 +95,6 @@ import Testing
       let outcome = try CommandTests.intake(run, in: folder)
       #expect(outcome.code == 73 && outcome.errors.contains("none/intake.prom"))
       #expect(try filesIn(folder + "/out")["summary.json"] != nil)
-      let device = ["check", "sheet.csv", "--metrics", "/dev/null"] + Self.day
-      #expect(try CommandTests.intake(device, in: folder).code == 0)
-      #expect(FileManager.default.fileExists(atPath: "/dev/null"))
     }
   }
 
@@ -204,6 +201,13 @@ import Testing
   @Test(arguments: [62, 63]) func marksNights(count: Int) async throws {
     let nights = (0..<count).map { Self.night("05-\(10 + $0)", read: 10, error: 0) }
     #expect(try await trend(nights, .html).contains("<circle") == (count <= 62))
+  }
+
+  /// A night without findings has a scale of one line, from nothing to one.
+  @Test func drawsAnEmptyScale() async throws {
+    let page = try await trend([Self.night("05-18", read: 10, error: 0)], .html)
+    let heights = page.matches(of: /<path class="grid" d="M64 (\d+)h820"/).map { String($0.1) }
+    #expect(heights.prefix(3) == ["212", "12", "212"])
   }
 
   @Test func tellsOfNoNight() async throws {
@@ -318,6 +322,11 @@ import Testing
     ("printf 'right.csv\\0' | xargs -0 $I check --quiet; echo $?", "0"),
     ("mkfifo pipe; cat right.csv >pipe & $I run pipe --format ndjson | wc -l", "3"),
     ("$I check right.csv <&- ; echo $?", "0"),
+    // Figures go straight into what is no file, and it stays what it is.
+    (
+      "mkfifo pipe; exec 3<>pipe; $I check right.csv --metrics pipe; test -p pipe && head -c 18 <&3",
+      "# HELP intake_info"
+    ),
   ])
   func worksInPipes(_ line: String, _ expected: String) async throws {
     try await withFolder { folder in

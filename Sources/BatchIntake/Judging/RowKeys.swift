@@ -59,10 +59,9 @@ extension RowJudge {
   private func placeHash(_ seed: UInt64) -> UInt32 {
     let founder = slots[.clinicFounder].outcome.text
     let phone = slots[.clinicPhone].outcome.text
-    guard founder.count > 0, phone.count > 0 else { return 0 }
+    guard founder.count > 0, phone.count > 0, let prefecture = values.prefecture else { return 0 }
     let mixed =
-      founder.hash64(seed: seed) &+ phone.hash64(seed: seed).rotated
-      &+ UInt64(values.prefecture ?? 0)
+      founder.hash64(seed: seed) &+ phone.hash64(seed: seed).rotated &+ UInt64(prefecture)
     return max(1, UInt32(truncatingIfNeeded: mixed ^ (mixed >> 32)))
   }
 }

@@ -8,8 +8,10 @@ enum Fold {
     folded.reserveCapacity(scalars.count)
     for scalar in scalars {
       switch scalar {
-      case 0xFF9E, 0x3099: join(&folded, mark: scalar, shift: voiced, alone: 0x309B)
-      case 0xFF9F, 0x309A: join(&folded, mark: scalar, shift: semiVoiced, alone: 0x309C)
+      case 0xFF9E: join(&folded, shift: voiced, alone: 0x309B)
+      case 0xFF9F: join(&folded, shift: semiVoiced, alone: 0x309C)
+      case 0x3099: join(&folded, shift: voiced, alone: scalar)
+      case 0x309A: join(&folded, shift: semiVoiced, alone: scalar)
       case 0xFF61...0xFF9D: folded.append(fullWidth[Int(scalar - 0xFF61)])
       default: folded.append(scalar)
       }
@@ -33,12 +35,12 @@ enum Fold {
   }
 
   private static func join(
-    _ folded: inout [UInt32], mark: UInt32, shift: (UInt32) -> UInt32?, alone: UInt32
+    _ folded: inout [UInt32], shift: (UInt32) -> UInt32?, alone: UInt32
   ) {
     if let last = folded.last, let joined = shift(last) {
       folded[folded.count - 1] = joined
     } else {
-      folded.append(mark > 0xFF00 ? alone : mark)
+      folded.append(alone)
     }
   }
 
