@@ -15,7 +15,8 @@ import Testing
   private static let halves: [String: String?] = ["利用開始予定年月": nil, "利用開始予定年": "2024"]
 
   static let cases =
-    once + months + claimsMonths + terminals + lines + parts + codeColumns + passwords + clinics
+    once + months + claimsMonths + terminals + lines + parts + codeColumns + passwords + places
+    + clinics
 
   private static let once = [
     Case(name: "dividers alone are no terminal", rows: [["端末名称": "、"]], told: []),
@@ -252,6 +253,22 @@ import Testing
     Case(
       name: "no second time", rows: account("Aozora2024", ["パスワード(確認用)": ""]),
       told: ["account.passwordConfirm.required"]),
+  ]
+
+  /// One ID at a clinic's medical and its dental side, by what is known of the place.
+  private static func sides(_ cells: [String: String?]) -> [[String: String?]] {
+    let id = ["お客さまID": "CAF2200000009", "お客さまID(確認用)": "CAF2200000009", "手続き": "資格確認"]
+    let shared = id.merging(cells.compactMapValues { $0 }) { $1 }
+    let dental = ["点数表": "3", "医療機関等コード": RightRow.code("32", "3", 12_001)]
+    return [shared, shared.merging(dental) { $1 }]
+  }
+  private static let sharedID = Array(repeating: "eligibility.customerId.shared", count: 2)
+
+  /// Founder and phone make the place: without one of them it is not known to be the same.
+  private static let places = [
+    Case(name: "both sides of one place", rows: sides(["電話番号": "0852310000"]), told: []),
+    Case(name: "no phone", rows: sides(["電話番号": ""]), told: sharedID),
+    Case(name: "no founder", rows: sides(["電話番号": "0852310000", "開設者": ""]), told: sharedID),
   ]
 
   private static let clinics = [
