@@ -60,6 +60,28 @@ import Testing
     }
   }
 
+  /// Refused rows come back as the sheet is: with its byte order mark or without; UTF-16 as UTF-8 with one.
+  @Test(
+    arguments: [
+      (.utf8, "", false), (.utf8, "\u{FEFF}", true), (.utf16LittleEndian, "\u{FEFF}", true),
+      (.utf16BigEndian, "", true), (.shiftJIS, "", false),
+    ] as [(String.Encoding, String, Bool)])
+  func givesRowsBackWithTheSheetsMark(
+    encoding: String.Encoding, mark: String, hasMark: Bool
+  ) async throws {
+    try await withPlace { place in
+      var grid = SheetGrid(0..<2)
+      grid.change(0, ["電話番号": "ない"])
+      let sheet = try #require((mark + grid.text).data(using: encoding))
+      try sheet.write(to: URL(fileURLWithPath: place.folder + "/sheet.csv"))
+      try await place.run()
+      let refused = try Data(contentsOf: URL(fileURLWithPath: place.out + "/rejected/sheet.csv"))
+      #expect(refused.starts(with: [0xEF, 0xBB, 0xBF]) == hasMark)
+      let text = String(data: refused, encoding: encoding == .shiftJIS ? .shiftJIS : .utf8)
+      #expect(text?.contains("電話番号") ?? false)
+    }
+  }
+
   /// Only files that are named as submissions are ever taken away.
   @Test(arguments: [
     ("3210120006.json", true), ("3210129999.json", true), ("memo.json", false),
