@@ -181,10 +181,16 @@ enum Console {
 // MARK: - What to do next
 
 extension Console {
-  /// The inputs as a command line names them.
-  private static func words(_ paths: [String]) -> String {
-    guard paths.count <= 3 else { return "FILE…" }
-    return paths.map(\.quotedForShell).joined(separator: " ")
+  /// The command as it was typed, but for the words in `leftOut`; where it named more than three sheets,
+  /// with `instead` for them.
+  private static func typed(
+    _ sheets: [String], leftOut: [String], instead: String, as verb: String? = nil
+  ) -> String {
+    let isShort = (1...3).contains(sheets.count)
+    var words = CommandLine.arguments
+    if let verb, words.count > 1 { words[1] = verb }
+    words.removeAll { leftOut.contains($0) || !isShort && sheets.contains($0) }
+    return words.map(\.quotedForShell).joined(separator: " ") + (isShort ? "" : " " + instead)
   }
 
   /// How much of the findings a terminal was shown, and what gives the rest.
@@ -202,19 +208,22 @@ extension Console {
   /// After a check on a terminal.
   static func sayNext(checked paths: [String], _ report: Intake.Report, _ language: Language) {
     sayShown(report, language)
-    let files = words(paths)
+    func command(_ verb: String) -> String {
+      typed(paths, leftOut: ["--format", "text", "--format=text"], instead: "FILE…", as: verb)
+    }
     if report.findings > 0 {
+      let check = command("check")
       say(
         language == .ja
-          ? "ページで見る: intake check \(files) --format html > report.html\nExcelで見る: intake check \(files) --format csv > findings.csv"
-          : "As a page: intake check \(files) --format html > report.html\nFor Excel: intake check \(files) --format csv > findings.csv"
+          ? "ページで見る: \(check) --format html > report.html\nExcelで見る: \(check) --format csv > findings.csv"
+          : "As a page: \(check) --format html > report.html\nFor Excel: \(check) --format csv > findings.csv"
       )
     }
     if report.rows.accepted > report.rows.done {
       say(
         language == .ja
-          ? "申請データを作る: intake run \(files) --output DIR"
-          : "To make the submissions: intake run \(files) --output DIR")
+          ? "申請データを作る: \(command("run")) --output DIR"
+          : "To make the submissions: \(command("run")) --output DIR")
     }
   }
 
@@ -237,12 +246,9 @@ extension Console {
     let lost = report.mended + report.troubles.map(\.name)
     let sheets = paths.filter { !lost.contains($0) }
     guard !sheets.contains("-") else { return nil }
-    let isShort = (1...3).contains(sheets.count)
-    let words = CommandLine.arguments.filter { word in
-      word != "--replace" && !lost.contains(word) && (isShort || !paths.contains(word))
-    }
-    return words.map(\.quotedForShell).joined(separator: " ")
-      + (isShort ? "" : " \(folder.quotedForShell)rejected/*")
+    return typed(
+      sheets, leftOut: lost + ["--replace"],
+      instead: "\(folder.quotedForShell)rejected/*")
   }
 
   /// After a run into a folder.

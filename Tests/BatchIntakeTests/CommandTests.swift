@@ -244,3 +244,40 @@ import Testing
     #expect(help.errors.isEmpty)
   }
 }
+
+extension CommandTests {
+  /// The command that is printed after a run reads what was mended, whoever copies it.
+  @Test(
+    arguments: [
+      (["s.csv", "--replace"], "run s.csv --output o --application-date 2024-05-18"),
+      (["s.csv", "mine.csv", "gone.csv"], "run s.csv --output o --application-date 2024-05-18"),
+      (["mine.csv"], "run --output o --application-date 2024-05-18 o/rejected/*"),
+      (
+        ["s.csv", "a.csv", "it's b.csv", "c.csv"],
+        "run --output o --application-date 2024-05-18 o/rejected/*"
+      ),
+      (
+        ["a.csv", "it's b.csv", "s.csv"],
+        "run a.csv 'it'\\''s b.csv' s.csv --output o --application-date 2024-05-18"
+      ),
+      (["-", "--replace"], nil),
+    ] as [([String], String?)])
+  func printsTheNextCommand(_ files: [String], _ next: String?) async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<2)
+      grid.change(1, ["電話番号": "x"])
+      for name in ["s.csv", "a.csv", "it's b.csv", "c.csv"] {
+        try Data(grid.bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
+      }
+      let options = ["--output", "o", "--application-date", "2024-05-18"]
+      try Self.intake(["run", "s.csv"] + options, in: folder)
+      try FileManager.default.copyItem(
+        atPath: folder + "/o/rejected/s.csv", toPath: folder + "/mine.csv")
+      let outcome = try Self.intake(
+        ["run"] + files + options, in: folder, input: files[0] == "-" ? grid.bytes : [])
+      let printed = outcome.errors.split(separator: "\n").last { $0.hasPrefix("  ") }
+      #expect(printed?.hasSuffix(" " + (next ?? "")) == (next == nil ? nil : true), "\(outcome)")
+      if next == nil { #expect(outcome.errors.contains("run intake again with the same sheet.")) }
+    }
+  }
+}

@@ -342,6 +342,27 @@ import Testing
     }
   }
 
+  /// Who hands in a file speaks before who edited the refused rows, but the edit is told, once.
+  @Test func anEditThatIsOutvotedIsTold() async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      let phone = refused[0].firstIndex(of: "電話番号") ?? 0
+      refused[1][phone] = "0852310001"
+      try desk.write(Saving().bytes(refused), to: desk.mended)
+      refused[1][phone] = "0852310002"
+      try desk.write(Saving().bytes(refused), to: desk.rejected)
+      let report = try await desk.run([desk.sheet, desk.mended])
+      #expect(report.rows.read == 5 && report.rows.accepted == 3)
+      let told = try desk.findings().filter { $0.rule == "row.key.stale" }
+      #expect(told.map(\.severity) == ["error"])
+      #expect(told[0].message.contains("別に渡されたファイルの同じ行を使いました"))
+      #expect(try await desk.rows(of: desk.rejected).contains { $0.contains("0852310002") })
+      // What stands in goes on standing in.
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 3)
+      #expect(try await desk.run([desk.sheet]).rows.read == 4)
+    }
+  }
+
   /// A column that the file has in other parts is one column less of the sheet, and not one too many.
   @Test func aColumnMayBeMendedInParts() async throws {
     try await withDesk { desk in

@@ -21,6 +21,8 @@ struct Matching {
     var fate = Fate.stale
     /// Whether its key was said before.
     var isContradicted = false
+    /// Whether a file that was handed in says otherwise of its row.
+    var isOutvoted = false
   }
 
   /// One record of a sheet that a key is over.
@@ -128,7 +130,12 @@ extension Matching {
         continue
       }
       if origin(of: before) != origin(of: number) {
-        candidates[number].fate = .superseded
+        // An edit that somebody made is not passed over in silence.
+        if origin(of: number) == .edited, try !saysSame(before, number) {
+          candidates[number].isOutvoted = true
+        } else {
+          candidates[number].fate = .superseded
+        }
       } else {
         candidates[number].isContradicted = true
         if try !saysSame(before, number) {

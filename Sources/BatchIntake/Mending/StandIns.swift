@@ -23,6 +23,8 @@ struct StaleRow: Sendable {
   let fault: Fault?
   /// Whether other rows, with other cells, say the same key.
   let isContradicted: Bool
+  /// Whether a file that was handed in says otherwise of the same row.
+  let isOutvoted: Bool
   /// The sheet whose refused rows it stays with, if that was read, and its cells under that.
   let sheet: Int?
   let cells: RowStore.Place
@@ -166,8 +168,7 @@ extension StandIns {
       {
         stale.append(
           StaleRow(
-            files[candidate.file], candidate.row, sheet: candidate.sheet,
-            isContradicted: candidate.isContradicted, cells: try store.append(laid)))
+            files[candidate.file], candidate, cells: try store.append(laid)))
       }
     }
     withExtendedLifetime(reader) {}
@@ -187,18 +188,17 @@ extension StandIns {
 }
 
 extension StaleRow {
-  init(
-    _ file: MendedFile, _ row: Int, sheet: Int?, isContradicted: Bool, cells: RowStore.Place
-  ) {
-    let mended = file.rows[row]
+  init(_ file: MendedFile, _ candidate: Matching.Candidate, cells: RowStore.Place) {
+    let mended = file.rows[candidate.row]
     self.file = file.place
     self.row = mended.row
     line = mended.line
     keyText = mended.keyText
     origin = file.origin
     fault = mended.fault
-    self.isContradicted = isContradicted
-    self.sheet = sheet
+    isContradicted = candidate.isContradicted
+    isOutvoted = candidate.isOutvoted
+    sheet = candidate.sheet
     self.cells = cells
   }
 }

@@ -90,8 +90,11 @@ final class MendingWriter {
     let standIns = batch.inputs.standIns
     let name = batch.inputs.sheetNames[sheet.place]
     let rows = standIns.rows(of: sheet.place)
-    // Stale rows are kept as well, to be told until they are taken out of `rejected/`.
-    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault == nil }
+    // Stale rows are kept as well, to be told until they are taken out of `rejected/`; not where another
+    // stands in under the same key.
+    let stale = standIns.stale.filter {
+      $0.sheet == sheet.place && $0.fault == nil && !$0.isOutvoted
+    }
     guard isOurs("mended/" + name) else { return }
     if rows.isEmpty && stale.isEmpty { return folder.remove("mended/" + name) }
     let views = Set(rows.map(\.standIn.view))

@@ -67,6 +67,9 @@ struct StaleRows {
 
   /// Why a key fits nothing.
   private static func reason(_ row: StaleRow) -> Text {
+    if row.isOutvoted {
+      return Text("別に渡されたファイルの同じ行を使いました", "the same row of a file that was handed in was used")
+    }
     if row.isContradicted {
       return Text("同じ行キーの行がほかにもあります", "other rows have the same key")
     }
