@@ -148,12 +148,25 @@ extension RowJudge {
     _ fault: Fault, _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column,
     _ found: InstitutionCode.Resolution
   ) {
+    let advice = adviceOnCode(prefecture, category)
     report(
-      .clinicInstitutionCode, fault, advice: adviceOnCode(prefecture, category),
+      .clinicInstitutionCode, fault, advice: advice,
+      elsewhere: advice.candidates.isEmpty ? otherCategory(fault, found) : [],
       facts: [
         typed(.clinicPrefecture, else: found.prefecture),
         typed(.clinicCategory, else: found.category),
       ])
+  }
+
+  /// The category that would make a code right, where the sheet has a cell for it.
+  private func otherCategory(
+    _ fault: Fault, _ found: InstitutionCode.Resolution
+  ) -> Elsewhere {
+    guard fault == .checkDigit || fault == .checkDigitWarned, slots[.clinicCategory].isValid,
+      let digit = InstitutionCode.otherCategory(found),
+      let place = Self.categoryDigits.firstIndex(of: digit)
+    else { return [] }
+    return [(.clinicCategory, "\(digit):\(Words.categories.options[place].label)")]
   }
 
   private func adviceOnCode(

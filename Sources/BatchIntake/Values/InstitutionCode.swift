@@ -223,11 +223,18 @@ enum InstitutionCode {
       candidates: isRight && agrees(seven, prefecture, category) ? [seven.string] : [])
   }
 
+  /// The category under which a code is right that does not fit its own.
+  static func otherCategory(_ found: Resolution) -> Int? {
+    guard let prefecture = found.prefecture, let category = found.category,
+      !isSixDigitForm(prefecture)
+    else { return nil }
+    return categories.first { $0 != category && passes(found.number, prefecture, $0) }
+  }
+
   private static func mismatch(_ found: Resolution) -> Advice {
     guard let prefecture = found.prefecture, let category = found.category else { return Advice() }
     var advice = Advice()
-    let other = categories.first { $0 != category && passes(found.number, prefecture, $0) }
-    if !isSixDigitForm(prefecture), let other { advice.hint = .codeOtherCategory(other) }
+    if let other = otherCategory(found) { advice.hint = .codeOtherCategory(other) }
     let swapped = transpositions(of: found.text).filter { passes(value($0), prefecture, category) }
     if swapped.count == 1 {
       advice.candidates = swapped.map { String(decoding: $0, as: UTF8.self) }
