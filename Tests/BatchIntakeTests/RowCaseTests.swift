@@ -337,7 +337,8 @@ import Testing
     #expect(try checked.findings().contains { $0.rule == "row.not-data" } == isPassedOver)
   }
 
-  /// Three cells that name fields, without a code, are the header once more; digits of units are none.
+  /// Three cells that name fields, without a code, are the header once more; digits of units are none,
+  /// nor are CAF and COP where they are chosen.
   @Test(
     arguments: [
       (["医療機関等コード": "x", "お客さまID種別": "x", "備考": "電話番号", "開設者": "開設者"], false),
@@ -346,6 +347,9 @@ import Testing
         true
       ),
       (["備考": "電話番号", "開設者": "開設者", "担当者名": "担当者名"], false),
+      (["医療機関等コード": "", "請求お客さまID種別": "CAF", "担当者名": "事務担当者"], false),
+      (["医療機関等コード": "x", "お客さまID種別": "COP", "請求お客さまID種別": "COP", "端末名称": "端末"], false),
+      (["医療機関等コード": "x", "開設者": "CAF", "備考": "電話番号", "担当者名": "担当者名"], true),
       (["医療機関等コード": "半角数字"], true), (["医療機関等コード": "7桁"], true), (["医療機関等コード": "必須"], true),
       (["医療機関等コード": "例 12345"], true), (["医療機関等コード": "例 123456"], false),
       (["医療機関等コード": "12345"], false), (["医療機関等コード": "不明"], false),

@@ -34,20 +34,28 @@ extension RowJudge {
   /// In bytes. A longer cell names no field, and to fold one of 64 KiB takes long.
   private static let longestName = 1000
 
-  /// Whether the row says what the header says.
+  /// Whether the row says what the header says. A choice that is right where it stands names nothing,
+  /// though CAF and COP are headers too.
   func repeatsHeader(_ cells: Cells) -> Bool {
     guard slots[.clinicInstitutionCode].outcome.state != .valid else { return false }
     var naming = 0
     for column in 0..<min(cells.count, 300)
     where cells[column].count > 2 && cells[column].count <= Self.longestName {
       if !cells[column].isASCII || cells[column].count < 40,
-        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil
+        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil,
+        !isChosen(column)
       {
         naming += 1
         if naming == HeaderRow.least { return true }
       }
     }
     return false
+  }
+
+  private func isChosen(_ column: Int) -> Bool {
+    guard column < sheet.plans.count else { return false }
+    let plan = sheet.plans[column]
+    return plan.check.isChoice && slots[plan.slot].isValid
   }
 
   private func isExplanation(_ code: Bytes) -> Bool {

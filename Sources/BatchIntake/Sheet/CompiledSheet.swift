@@ -62,6 +62,17 @@ enum Check: UInt8, Sendable {
     }
   }
 
+  /// Whether only the words of a closed list pass.
+  var isChoice: Bool {
+    switch self {
+    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
+      .claimsLine, .eligibilityIdKind, .claimsIdKind, .consent, .fletsV6, .yesNo, .procedures,
+      .completed:
+      true
+    default: false
+    }
+  }
+
   /// A password is never normalised, and nothing is concluded from what it looks like.
   var isSecret: Bool { self == .password || self == .passwordConfirm }
 
