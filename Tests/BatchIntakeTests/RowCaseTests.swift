@@ -300,6 +300,28 @@ import Testing
     #expect(told.sorted() == example.told.sorted(), "\(example.name)")
   }
 
+  /// A code that does not go with other columns: the message names what stands in them, as far as it may
+  /// be shown, and what to compare.
+  @Test(
+    arguments: [
+      (codes("0120006", "3210120014")[0], "「0120006」", "「3210120014」", "7桁の欄と10桁の欄"),
+      (codes("0120006", "0120014")[0], "「0120006」", "「0120014」", "7桁の欄と10桁の欄"),
+      (["医療機関等コード": "3110120014"], "「3110120014」", "「32 / 1」", "先頭3桁"),
+      (["都道府県": "島根県", "医療機関等コード": "3110120014"], "「3110120014」", "「島根県 / 1」", "先頭3桁"),
+      (["都道府県": "", "医療機関等コード": "3230120014"], "「3230120014」", "「1」", "先頭3桁"),
+      (["点数表": "Passw0rd1", "医療機関等コード": "3110120014"], "「3110120014」", "「32」", "先頭3桁"),
+    ] as [([String: String?], String, String, String)])
+  func tellsWhatTheCodeIsAgainst(
+    cells: [String: String?], code: String, other: String, advice: String
+  ) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, cells)
+    let findings = try await check(grid.bytes, exampleOptions()).findings()
+    let message = try #require(findings.first { $0.rule == "clinic.code.conflict" }).message
+    #expect(message.contains("\(code)が、ほかの欄の\(other)と食い違います。"), "\(message)")
+    #expect(message.contains(advice), "\(message)")
+  }
+
   /// Ten digits with an impossible category lost no zero.
   @Test func addsNoZeroToTenDigits() async throws {
     var grid = SheetGrid(0..<1)

@@ -48,11 +48,10 @@ enum ClinicRules {
         accepts: [.right], refuses: [["医療機関等コード": "0120018"]]),
       Rule(
         .clinicInstitutionCode, .conflict, .error, manual: "1-2",
-        title: Text("10桁コードの食い違い", "10-digit code against its columns"),
+        title: Text("10桁コードの食い違い", "10-digit code against other columns"),
         message: Text(
-          "医療機関等コード「{value}」の先頭3桁（都道府県と点数表）が、都道府県 {1}・点数表 {2} の欄と食い違います。",
-          "The first three digits of the institution code “{value}” differ from the columns: prefecture {1}, category {2}."
-        ),
+          "医療機関等コード「{value}」が、ほかの欄の「{1}」と食い違います。",
+          "The institution code “{value}” does not agree with “{1}” in the other columns."),
         fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
         accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]]),
       .unknown(

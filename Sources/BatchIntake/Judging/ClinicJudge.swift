@@ -149,13 +149,21 @@ extension RowJudge {
     _ found: InstitutionCode.Resolution
   ) {
     let advice = adviceOnCode(prefecture, category)
-    report(
-      .clinicInstitutionCode, fault, advice: advice,
-      elsewhere: advice.candidates.isEmpty ? otherCategory(fault, found) : [],
-      facts: [
+    let columns: [String]
+    if fault == .conflict {
+      columns = [
+        [Field.clinicPrefecture, .clinicCategory].map { quoted($0, slot: Int($0.rawValue)) }
+          .filter { !$0.isEmpty }.joined(separator: " / ")
+      ]
+    } else {
+      columns = [
         typed(.clinicPrefecture, else: found.prefecture),
         typed(.clinicCategory, else: found.category),
-      ])
+      ]
+    }
+    report(
+      .clinicInstitutionCode, fault, advice: advice,
+      elsewhere: advice.candidates.isEmpty ? otherCategory(fault, found) : [], facts: columns)
   }
 
   /// The category that would make a code right, where the sheet has a cell for it.

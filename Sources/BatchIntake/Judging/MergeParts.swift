@@ -28,12 +28,14 @@ extension RowJudge {
 
   /// Refuses a field whose second column does not go with the first: for a ditto mark or an error of
   /// Excel's in that cell, else for `fault`.
-  private func refuse(_ field: Field, _ fault: Fault, beside extra: Int, facts: [String]) {
+  private func refuse(
+    _ field: Field, _ fault: Fault, beside extra: Int, advice: Advice = Advice(), facts: [String]
+  ) {
     slots[field].outcome = Outcome(state: .refused)
     for own in [Fault.ditto, .excelError] where slots[extra].outcome.faults.contains(Faults(own)) {
       return report(.row, own, at: field, slot: extra)
     }
-    report(field, fault, facts: facts)
+    report(field, fault, advice: advice, facts: facts)
   }
 
   private func mergeSevenAndTen(_ extra: Int) {
@@ -50,7 +52,9 @@ extension RowJudge {
       if agrees && tail.count > seven.count {
         takeOver(field, from: extra)
       } else if !agrees {
-        refuse(field, .conflict, beside: extra, facts: [quoted(field, slot: extra), ""])
+        refuse(
+          field, .conflict, beside: extra, advice: Advice(hint: .codeColumnsDiffer),
+          facts: [quoted(field, slot: extra)])
       }
     }
   }

@@ -378,6 +378,12 @@ extension Hint {
     en: "The first 3 of the 10 digits (prefecture and fee table) differ from the columns. "
       + "Please check which is right.")
 
+  /// The seven digits of one column against the ten of another.
+  static let codeColumnsDiffer = Hint(
+    ja: "7桁の欄と10桁の欄が、別のコードになっています。指定通知を見て、どちらが正しいか確かめてください。",
+    en: "The columns of 7 and of 10 digits hold different codes. "
+      + "Please look up the right one on the designation notice.")
+
   /// One digit in three that is wrong has such a candidate by chance.
   static let codeTransposed = Hint(
     ja: "修正案は、隣り合う2桁が逆だった場合の推測です。通知と違えば使わないでください。",
