@@ -173,6 +173,15 @@ import Testing
     #expect(page.contains("<span class=\"typed\">（空欄）</span>") == name.isEmpty)
   }
 
+  /// A column's name is told as far as it helps to find it.
+  @Test(arguments: [60, 61]) func cutsLongNamesOfColumns(length: Int) async throws {
+    var grid = SheetGrid(0..<1)
+    let header = "電話番号※" + String(repeating: "あ", count: length - 5)
+    grid.change(0, ["電話番号": nil, header: "ない"])
+    let shown = header.prefix(60) + (length > 60 ? "…" : "")
+    #expect(try await page(grid.bytes).contains("<bdi class=\"column\">\(shown)</bdi>"))
+  }
+
   /// Warnings alone are a step too.
   @Test func asksForWarningsToBeLookedAt() async throws {
     var grid = SheetGrid(0..<2)

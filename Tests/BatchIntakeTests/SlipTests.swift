@@ -28,6 +28,10 @@ import Testing
       cells: ["電話番号": "ことり医院", "医療機関等名": "0852-31-0000"],
       told: [("電話番号", nil, "「医療機関等名」の欄と入れ替わって")]),
     Case(
+      name: "a phone in the cell of the full name",
+      cells: ["姓": nil, "名": nil, "氏名": "0852 310000", "電話番号": "小鳥 花子"],
+      told: [("電話番号", nil, "「氏名」の欄と入れ替わって")]),
+    Case(
       name: "two wrong cells that fit nowhere", cells: ["都道府県": "53", "点数表": "32"],
       told: [("都道府県", nil, "01～47"), ("点数表", nil, "選択肢にありません")]),
     Case(
@@ -60,6 +64,10 @@ import Testing
       told: [("都道府県", "鳥取県", "修正案の都道府県では医療機関等コードが合いません")]),
     Case(
       name: "a prefecture that the code confirms", cells: ["都道府県": "島根県松江市"],
+      told: [("都道府県", "島根県", "分からなければ施設に確かめてください。")]),
+    Case(
+      name: "a prefecture in the sheet's first column",
+      cells: ["管理番号": nil, "都道府県": "島根県松江市"],
       told: [("都道府県", "島根県", "分からなければ施設に確かめてください。")]),
     Case(
       name: "both names in one cell", cells: ["姓": "小鳥花子", "名": ""],
@@ -140,6 +148,21 @@ import Testing
     let files = try await run(grid.bytes, exampleOptions()).files
     let rejected = try #require(files.first { $0.key.hasPrefix("rejected/") })
     #expect(String(decoding: rejected.value, as: UTF8.self).contains(",\"\(proposal)\","))
+  }
+
+  /// The longest address that can be proposed has more characters than a cell is meant to show.
+  @Test(arguments: [200, 201]) func proposesNoEndlessText(length: Int) async throws {
+    let labels = String(repeating: "kotori.", count: 26)
+    let name = "k" + String(repeating: "o", count: length - labels.count - 4)
+    let address = "\(name)@\(labels)jp"
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["メールアドレス": "\(address)、hana@example.ne.jp"])
+    let checked = try await check(grid.bytes, exampleOptions())
+    #expect(try checked.findings().contains { $0.suggestion == address })
+    let files = try await run(grid.bytes, exampleOptions()).files
+    let rejected = try #require(files.first { $0.key.hasPrefix("rejected/") })
+    let shown = address.prefix(200) + (length > 200 ? "…" : "")
+    #expect(String(decoding: rejected.value, as: UTF8.self).contains(": \(shown)\","))
   }
 
   /// A program gets what belongs into the finding's own cell; half of a swap would be worse than none.
