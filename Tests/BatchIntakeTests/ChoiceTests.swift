@@ -127,6 +127,16 @@ import Testing
     #expect(code(list, "Windows 11/Edge") == nil)
   }
 
+  /// What stands between two numbers of a dealer's own label is a space, of any kind and width.
+  @Test(arguments: [
+    ("光10 20", true), ("光 10　20", true), ("光10\n20", true), ("光1020", false), ("光10!20", false),
+    ("光10-20", false), ("光 1 020", false),
+  ])
+  func keepsNumbersApart(text: String, isFound: Bool) {
+    let list = Choice([Option(code: "ntt-ip-vpn", label: "光 10 20")])
+    #expect((code(list, text) == "ntt-ip-vpn") == isFound)
+  }
+
   @Test func suggestsAProfilesSoftware() {
     let list = Choice(matching: ["Opt.one3", "Opt.one", "Think-3", "ThinkOne", "Thinkepo"])
     #expect("Think-4".withBytes { list.advice($0) }.candidates == ["Think-3"])
