@@ -141,6 +141,7 @@ import Testing
       ["医療機関等コード": "0210006", "請求回線種別": "1:IP-VPN接続【IPv4】"],
       "医療機関等コード: 0120006 / 注意: 請求回線種別: IP-VPN接続【IPv6】"
     ),
+    (["点数表": "6", "医療機関等コード": "0121996", "電話番号": "ない"], "注意: 点数表: 1:医科"),
   ])
   func namesEachCellToChange(_ cells: [String: String], _ proposal: String) async throws {
     var grid = SheetGrid(0..<1)
