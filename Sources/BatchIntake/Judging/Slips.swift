@@ -19,7 +19,9 @@ extension RowJudge {
 
   /// The only cell with which a cell may have changed places.
   private func partner(of field: Field) -> Field? {
-    guard refused.count <= Self.mostRefused, isSwappable(field) else { return nil }
+    guard refused.count <= Self.mostRefused, mayBeSwapped(field), isSwappable(field) else {
+      return nil
+    }
     var pool = refused
     pool.formUnion(Self.names)
     pool.formUnion(Self.numbered)
@@ -28,8 +30,14 @@ extension RowJudge {
     return partners.count == 1 ? partners[0] : nil
   }
 
+  /// What most refused cells are not: such as a lone month.
+  private func mayBeSwapped(_ field: Field) -> Bool {
+    refused.count > 1 || Check(field).isUnmistakable || Self.numbered.contains(field)
+      || Self.names.contains(field)
+  }
+
   private func isSwapped(_ one: Field, _ other: Field) -> Bool {
-    guard Check(one) != Check(other), isSwappable(other), isSuspect(one, other) else {
+    guard Check(one) != Check(other), isSuspect(one, other), isSwappable(other) else {
       return false
     }
     return cellJudge.value(of: slots[other].raw, Check(one)).state == .valid
@@ -67,13 +75,8 @@ extension RowJudge {
   /// Whether the field is one cell of the sheet with something in it that may be shown.
   private func isSwappable(_ field: Field) -> Bool {
     let slot = slots[field]
-    return !slot.isAbsent && slot.raw.count <= Self.longest && isOneCell(field)
+    return !slot.isAbsent && slot.raw.count <= Self.longest && sheet.single.contains(field)
       && !isHidden(field, Int(field.rawValue))
-  }
-
-  private func isOneCell(_ field: Field) -> Bool {
-    slots[field].column >= 0
-      && sheet.plans.count(where: { $0.check != .skipped && $0.field == field }) == 1
   }
 
   private func isJudged(_ field: Field) -> Bool {
@@ -111,7 +114,7 @@ extension RowJudge {
     _ advice: Advice, _ field: Field, _ confirmation: Field
   ) -> (Advice, Elsewhere) {
     let confirm = slots[confirmation]
-    guard isOneCell(confirmation), confirm.raw.count > 0 else { return (advice, []) }
+    guard sheet.single.contains(confirmation), confirm.raw.count > 0 else { return (advice, []) }
     var advice = advice
     if field.isSecret {
       if confirm.raw.equals(slots[field].raw) { advice.addition = .confirmationToo }

@@ -128,6 +128,8 @@ struct CompiledSheet: Sendable {
   private(set) var present = FieldSet()
   /// Fields with two columns, of which none is read.
   private(set) var doubled = FieldSet()
+  /// Fields that are one cell of each row.
+  private(set) var single = FieldSet()
   /// The slots of the terminals' names, and that of their number.
   private(set) var terminalNames: [Int] = []
   private(set) var terminalCount: Int?
@@ -140,6 +142,10 @@ struct CompiledSheet: Sendable {
     }
     for field in Field.allCases where map.isDoubled(field) { doubled.insert(field) }
     for column in map.columns { plans.append(plan(of: column)) }
+    for field in Field.allCases
+    where plans.count(where: { $0.check != .skipped && $0.field == field }) == 1 {
+      single.insert(field)
+    }
     findMerges()
   }
 
