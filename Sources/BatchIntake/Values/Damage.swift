@@ -62,7 +62,7 @@ enum Damage {
 
   /// Whether the cell is a number in scientific notation, in either width: digits are lost.
   static func isScientific(_ cell: Bytes) -> Bool {
-    guard cell.count >= 3, cell.count <= 60 else { return false }
+    guard cell.count >= 3, cell.count <= 60, mayHoldE(cell) else { return false }
     var rest = core(cell).map(uppercase)[...]
     if let sign = rest.first, isSign(sign) { rest = rest.dropFirst() }
     guard takeDigits(&rest) else { return false }
@@ -73,6 +73,11 @@ enum Damage {
     guard rest.popFirst() == 0x45 else { return false }
     if let sign = rest.first, isSign(sign) { rest = rest.dropFirst() }
     return takeDigits(&rest) && rest.isEmpty
+  }
+
+  /// E, e, or what begins a full-width letter.
+  private static func mayHoldE(_ cell: Bytes) -> Bool {
+    cell.contains { $0 == 0x45 || $0 == 0x65 || $0 == 0xEF }
   }
 
   // MARK: - Words

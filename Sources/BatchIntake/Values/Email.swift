@@ -203,7 +203,8 @@ enum Email {
   private static func addresses(in text: [UInt32], _ scratch: Scratch) -> [String] {
     var found: [String] = []
     for word in text.split(whereSeparator: { $0 != 0x40 && !isAddressCharacter($0) }) {
-      if let address = address(Array(word), scratch), !found.contains(address) {
+      if word.contains(0x40), let address = address(Array(word), scratch), !found.contains(address)
+      {
         found.append(address)
       }
     }
