@@ -24,6 +24,10 @@ import Testing
       name: "two numbers, of which one passes in the other's cell",
       cells: ["都道府県": "1", "点数表": "32"], told: [("点数表", nil, "「都道府県」の欄と入れ替わって")]),
     Case(
+      name: "a word and a number that passes in the other's cell",
+      cells: ["都道府県": "1:医科", "点数表": "03", "医療機関等コード": RightRow.code("03", "1", 12_000)],
+      told: [("都道府県", nil, "「点数表」の欄と入れ替わって")]),
+    Case(
       name: "a phone in the cell of the name",
       cells: ["電話番号": "ことり医院", "医療機関等名": "0852-31-0000"],
       told: [("電話番号", nil, "「医療機関等名」の欄と入れ替わって")]),

@@ -51,7 +51,7 @@ extension RowJudge {
     let isOtherRefused = refused.contains(other)
     if isOneRefused && isOtherRefused { return true }
     if Self.numbered.contains(one) && Self.numbered.contains(other) {
-      return refused.contains(.clinicCategory) && isCodeRightWithNumbersSwapped
+      return (isOneRefused || isOtherRefused) && isCodeRightWithNumbersSwapped
     }
     return isOneRefused && Check(one).isUnmistakable && Self.names.contains(other)
       || isOtherRefused && Check(other).isUnmistakable && Self.names.contains(one)

@@ -401,26 +401,26 @@ extension Hint {
 
   /// The code is right as 医科.
   static let codeIsMedical = Hint(
-    ja: "点数表が1(医科)なら正しいコードです。指定通知で点数表を確かめてください。",
+    ja: "点数表が1(医科)なら正しいコードです。指定通知で点数表とコードを確かめてください。",
     en:
-      "The code is right for category 1 (medical). Please check the category on the designation notice."
+      "The code is right for category 1 (medical). Please check category and code on the designation notice."
   )
   /// The code is right as 歯科.
   static let codeIsDental = Hint(
-    ja: "点数表が3(歯科)なら正しいコードです。指定通知で点数表を確かめてください。",
+    ja: "点数表が3(歯科)なら正しいコードです。指定通知で点数表とコードを確かめてください。",
     en:
-      "The code is right for category 3 (dental). Please check the category on the designation notice."
+      "The code is right for category 3 (dental). Please check category and code on the designation notice."
   )
   /// The code is right as 調剤.
   static let codeIsPharmacy = Hint(
-    ja: "点数表が4(調剤)なら正しいコードです。指定通知で点数表を確かめてください。",
+    ja: "点数表が4(調剤)なら正しいコードです。指定通知で点数表とコードを確かめてください。",
     en:
-      "The code is right for category 4 (pharmacy). Please check the category on the designation notice."
+      "The code is right for category 4 (pharmacy). Please check category and code on the designation notice."
   )
   /// The code is right as 訪問看護.
   static let codeIsHomeNursing = Hint(
-    ja: "点数表が6(訪問看護)なら正しいコードです。指定通知で点数表を確かめてください。",
+    ja: "点数表が6(訪問看護)なら正しいコードです。指定通知で点数表とコードを確かめてください。",
     en:
-      "The code is right for category 6 (home nursing). Please check the category on the designation notice."
+      "The code is right for category 6 (home nursing). Please check category and code on the designation notice."
   )
 }
