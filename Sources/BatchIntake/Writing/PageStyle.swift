@@ -119,7 +119,7 @@ enum PageStyle {
     .shares,.bar span{-webkit-print-color-adjust:exact;print-color-adjust:exact}
     a{text-decoration:none}
     .clinics thead th{position:static}
-    tr,li,#steps{break-inside:avoid}h2,caption{break-after:avoid}
+    tr,li,#steps{break-inside:avoid}tr.names{break-inside:auto}h2,caption{break-after:avoid}
     }
 
     """
