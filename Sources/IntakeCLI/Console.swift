@@ -181,14 +181,18 @@ enum Console {
 // MARK: - What to do next
 
 extension Console {
-  /// The command as it was typed, but for the words in `leftOut`; where it named more than three sheets,
-  /// with `instead` for them.
+  /// The command as it was typed, but for `--format` and the words in `leftOut`; where it named more than
+  /// three sheets, with `instead` for them.
   private static func typed(
-    _ sheets: [String], leftOut: [String], instead: String, as verb: String? = nil
+    _ sheets: [String], leftOut: [String] = [], instead: String, as verb: String? = nil
   ) -> String {
     let isShort = (1...3).contains(sheets.count)
     var words = CommandLine.arguments
     if let verb, words.count > 1 { words[1] = verb }
+    if let place = words.firstIndex(of: "--format") {
+      words.removeSubrange(place..<min(place + 2, words.count))
+    }
+    words.removeAll { $0.hasPrefix("--format=") }
     words.removeAll { leftOut.contains($0) || !isShort && sheets.contains($0) }
     return words.map(\.quotedForShell).joined(separator: " ") + (isShort ? "" : " " + instead)
   }
@@ -209,7 +213,7 @@ extension Console {
   static func sayNext(checked paths: [String], _ report: Intake.Report, _ language: Language) {
     sayShown(report, language)
     func command(_ verb: String) -> String {
-      typed(paths, leftOut: ["--format", "text", "--format=text"], instead: "FILE…", as: verb)
+      typed(paths, instead: "FILE…", as: verb)
     }
     if report.findings > 0 {
       let check = command("check")

@@ -148,6 +148,8 @@ import Testing
     let again = "intake check sheet.csv --max-findings 4 --application-date 2024-05-18"
     #expect(text.contains(again + " --format html > report.html"))
     #expect(!text.contains("\u{1B}[31m医院"))
+    let named = try await command(["check", "--format", "text", "sheet.csv"])
+    #expect(named.contains("intake check sheet.csv --application-date 2024-05-18 --format html >"))
     #expect(try await !command(["check", "sheet.csv", "--quiet"]).contains("report.html"))
   }
 

@@ -44,7 +44,7 @@ final class FindingWriter {
   private(set) var values: [Finding] = []
   /// Findings by their rules' places, in each severity.
   private(set) var counts: [RuleCount: Int] = [:]
-  private(set) var count = 0
+  var count: Int { counts.values.reduce(0, +) }
   private let formats: FindingFormats
   let sentences: Sentences
   private let message = ByteBuffer()
@@ -70,7 +70,6 @@ final class FindingWriter {
     ids.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
-    count = 0
   }
 
   /// Writes one finding with its id. `header` is its column's header, `cellLine` the physical line of
@@ -79,7 +78,6 @@ final class FindingWriter {
     _ finding: RawFinding, id: FindingID, at place: RowPlace, header: String?, cellLine: Int? = nil
   ) {
     counts[RuleCount(rule: finding.rule, severity: finding.severity), default: 0] += 1
-    count += 1
     message.cut(to: 0)
     sentences.write(finding, to: message)
     if formats.contains(.ids) { ids.append((id, finding.severity == .error)) }

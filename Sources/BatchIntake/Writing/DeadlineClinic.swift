@@ -21,9 +21,11 @@ extension RowJudge {
   var claimsMonth: Month? {
     let slot = slots[.claimsStartMonth]
     guard values.knowsForms, values.wanted.contains(.claims), slot.isValid else { return nil }
+    let month = Month(index: slot.outcome.code)
+    // Most rows have no error, and need no look into the catalogue.
+    guard hasErrorFinding else { return month }
     let far = Catalogue.place(of: .field(.claimsStartMonth), .far)
-    let isTooFar = findings.contains { $0.rule == far && $0.severity == .error }
-    return isTooFar ? nil : Month(index: slot.outcome.code)
+    return findings.contains { $0.rule == far && $0.severity == .error } ? nil : month
   }
 
   /// Under which deadline a clinic stands, if one lies ahead.
