@@ -1,5 +1,3 @@
-internal import Crypto
-
 #if canImport(Glibc)
   internal import Glibc
 #else
