@@ -88,7 +88,7 @@ struct FileIdentity: Sendable {
   /// The id of one of the file's own findings.
   func id(_ fault: Fault, _ field: Field?, _ number: Int = 0) -> UInt64 {
     var print = Fingerprint()
-    print.add("file.\(fault.suffix)")
+    print.add(Catalogue.rules[Catalogue.place(of: .file, fault)].id)
     print.add(field?.path ?? "")
     print.add("file")
     print.add(baseName)

@@ -3,8 +3,9 @@
 
 /// What one row has to be told of the others.
 struct SettledFinding: Sendable {
-  var subject: Subject
-  var fault: Fault
+  /// The rule's place in the catalogue, and the severity where it is lower.
+  var rule: Int
+  var lowered: Severity?
   var field: Field?
   /// The whole group, and up to five others of it: rows for a clinic, codes for a shared value.
   var size: Int
@@ -94,7 +95,7 @@ struct Settlement: Sendable {
       let rows = clinics.rows(at: start)
       findings.append(
         SettledFinding(
-          subject: .form(.clinic), fault: passes(row, start) ? .duplicateWarned : .duplicate,
+          rule: Self.duplicate, lowered: passes(row, start) ? .warning : nil,
           field: .clinicInstitutionCode, size: rows.count,
           otherRows: Array(rows.prefix(6).filter { $0 != row }.prefix(5))))
     }
@@ -112,6 +113,8 @@ struct Settlement: Sendable {
     }
     return findings
   }
+
+  private static let duplicate = Catalogue.place(of: .clinic, .duplicate)
 
   /// A place in the key's words: one more than where a group begins, 0 for none.
   private static func start(_ place: UInt64) -> Int? { place == 0 ? nil : Int(place) - 1 }
@@ -149,7 +152,8 @@ private struct SharedValues: Sendable {
     let size = Int(codes[note])
     let first = codes[(note + 2)..<(note + 2 + min(size, 6))]
     return SettledFinding(
-      subject: .field(field), fault: isNoted ? .sharedNoted : .shared, field: field, size: size,
+      rule: Catalogue.place(of: field.form, .shared), lowered: isNoted ? .notice : nil,
+      field: field, size: size,
       otherCodes: Array(first.filter { $0 != code }.prefix(5)))
   }
 }

@@ -107,7 +107,7 @@ final class FindingWriter {
     out.append("\"")
     out.member("severity", finding.severity.name)
     out.member("rule", rule.id)
-    out.member("form", rule.form.rawValue)
+    out.member("form", rule.form.id)
     if let field = finding.field { out.member("field", field.path) }
     out.member("file", files[place.file])
     if place.row > 0 {

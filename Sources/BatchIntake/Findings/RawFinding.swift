@@ -20,9 +20,6 @@ struct RawFinding {
   var isSettled = false
 }
 
-/// Texts for cells of a row, each with the field that it is for.
-typealias Elsewhere = [(field: Field, text: String)]
-
 /// How the rules stand for one run: the catalogue's severities under a profile.
 struct Severities: Sendable {
   private let lowered: [Int: Severity?]
@@ -44,8 +41,8 @@ struct Severities: Sendable {
   }
 
   /// The severity of a rule in a case; nil if the rule is off.
-  func severity(of rule: Int, _ fault: Fault) -> Severity? {
+  func severity(of rule: Int, lowered own: Severity? = nil) -> Severity? {
     if let own = lowered[rule] { return own }
-    return fault.lowered ?? Catalogue.rules[rule].severity
+    return own ?? Catalogue.rules[rule].severity
   }
 }

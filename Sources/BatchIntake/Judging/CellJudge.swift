@@ -1,28 +1,40 @@
 // One cell's way: remembered, or trimmed, looked over for what spreadsheets leave behind, and judged by
-// its column's check. What depends on another cell or on the row's date is not here but in RowJudge.
+// its column's kind. What depends on another cell or on the row's date is not here but in RowJudge.
 
-/// The lists and words that checks compare with, built once for a run.
-struct CellRules: Sendable {
+/// The lists that a profile brings, and its own words laid over the portal's lists: built once for a run. What
+/// judges a cell and what gives advice on it is the same list.
+struct ProfileLists: Sendable {
   let software: Choice
   let osBrowser: Choice
-  let vendors: Choice
-  let eligibilityLines: Choice
-  let claimsLines: Choice
-  /// The maker of each software, by their places in the lists.
-  let vendorOfSoftware: [Int32]
+  /// The makers; their places are those of their first software in the profile.
+  private let vendors: Choice
+  private let firstOfVendor: [Int32]
+  private let overlaid: [(list: Choice, own: Choice)]
 
   init(_ profile: Profile) {
     software = Choice(matching: profile.software.map(\.name))
     osBrowser = Choice(matching: profile.osBrowser)
-    var vendors: [String] = []
-    vendorOfSoftware = profile.software.map { entry in
-      let place = vendors.firstIndex(of: entry.vendor) ?? vendors.count
-      if place == vendors.count { vendors.append(entry.vendor) }
-      return Int32(place)
+    var names: [String] = []
+    var first: [Int32] = []
+    for (place, entry) in profile.software.enumerated() where !names.contains(entry.vendor) {
+      names.append(entry.vendor)
+      first.append(Int32(place))
     }
-    self.vendors = Choice(matching: vendors)
-    eligibilityLines = Words.eligibilityLines.adding(profile.eligibilityLines)
-    claimsLines = Words.claimsLines.adding(profile.claimsLines)
+    vendors = Choice(matching: names)
+    firstOfVendor = first
+    overlaid = profile.labels.sorted { $0.key < $1.key }.compactMap { field, labels in
+      guard case .choice(let list) = field.kind else { return nil }
+      return (list, list.adding(labels))
+    }
+  }
+
+  /// A list of the portal with the profile's words in it.
+  func own(_ list: Choice) -> Choice { overlaid.first { $0.list == list }?.own ?? list }
+
+  /// The place of a maker's first software, or -1.
+  fileprivate func vendor(_ name: Bytes, _ scratch: Scratch) -> Int32 {
+    let known = vendors.judge(name, scratch)
+    return known.state == .valid ? firstOfVendor[Int(known.code)] : -1
   }
 }
 
@@ -32,13 +44,16 @@ final class CellJudge {
   private(set) var isUndecodable = false
   private(set) var isGarbled = false
   let scratch = Scratch()
-  private let rules: CellRules
+  private let lists: ProfileLists
+  private let kinds: [Kind]
   private let memo: Memo
   private let characters = CharacterTable.shared
 
-  init(_ rules: CellRules, checks: [Check]) {
-    self.rules = rules
-    memo = Memo(checks)
+  /// A judge of columns of these kinds.
+  init(_ lists: ProfileLists, kinds: [Kind]) {
+    self.lists = lists
+    self.kinds = kinds
+    memo = Memo(kinds)
   }
 
   /// Forgets what the last row left.
@@ -51,15 +66,18 @@ final class CellJudge {
 
   /// The outcome of a cell that is not empty.
   @inline(__always)
-  func outcome(of cell: Bytes, _ check: Check, column: Int) -> Outcome {
-    if check.isRepeated, let known = memo.outcome(of: cell, column: column) { return known }
-    return judged(cell, check, column: column)
+  func outcome(of cell: Bytes, column: Int, isRepeated: Bool) -> Outcome {
+    if isRepeated, let known = memo.outcome(of: cell, column: column) { return known }
+    return judged(cell, kinds[column], column: column)
   }
 
-  /// The outcome of a text that stands in no cell: a profile's default.
-  func value(of text: Bytes, _ check: Check) -> Outcome { looked(text, check, nil) }
+  /// Looks at a cell that is no field's: only its bytes count.
+  func pass(_ cell: Bytes, column: Int) { _ = judged(cell, .skipped, column: column) }
 
-  private func judged(_ cell: Bytes, _ check: Check, column: Int) -> Outcome {
+  /// The outcome of a text that stands in no cell: a profile's default.
+  func value(of text: Bytes, _ kind: Kind) -> Outcome { looked(text, kind, nil) }
+
+  private func judged(_ cell: Bytes, _ kind: Kind, column: Int) -> Outcome {
     var classes: CharacterClasses?
     if !cell.isASCII {
       classes = characters.classes(in: cell)
@@ -67,43 +85,43 @@ final class CellJudge {
         isUndecodable = true
         return .absent
       }
-      if classes.contains(.garbling), !check.isSecret, Mojibake.isMojibake(cell) {
+      if classes.contains(.garbling), !kind.isSecret, Mojibake.isMojibake(cell) {
         isGarbled = true
         return .absent
       }
     }
-    let outcome = looked(cell, check, classes)
-    if check.isRepeated { memo.keep(outcome, of: cell, column: column) }
+    let outcome = looked(cell, kind, classes)
+    if kind.isRepeated { memo.keep(outcome, of: cell, column: column) }
     return outcome
   }
 
   /// Behind what every kind of cell may have: spaces around, a formula around, an error, nothing.
   @inline(__always)
-  private func looked(_ cell: Bytes, _ check: Check, _ classes: CharacterClasses?) -> Outcome {
-    if check == .skipped { return Outcome(state: .valid, text: cell) }
+  private func looked(_ cell: Bytes, _ kind: Kind, _ classes: CharacterClasses?) -> Outcome {
+    if kind == .skipped { return Outcome(state: .valid, text: cell) }
     let core = trimmed(cell)
     guard core.count > 0 else { return .absent }
     // What is wrong or wrapped shows in the first character.
     if characters.classes(of: core.scalar(at: 0).value).contains(.damage) {
-      return unwrapped(cell, core, check)
+      return unwrapped(cell, core, kind)
     }
-    if check.isSecret { return Password.judge(cell) }
-    guard core.count < cell.count else { return valued(cell, check, classes) }
-    var outcome = valued(core, check, nil)
+    if kind.isSecret { return Password.judge(cell) }
+    guard core.count < cell.count else { return valued(cell, kind, classes) }
+    var outcome = valued(core, kind, nil)
     outcome.fixes.insert(.trim)
     return outcome
   }
 
-  private func unwrapped(_ cell: Bytes, _ core: Bytes, _ check: Check) -> Outcome {
-    if check.isSecret {
+  private func unwrapped(_ cell: Bytes, _ core: Bytes, _ kind: Kind) -> Outcome {
+    if kind.isSecret {
       return Damage.isExcelError(core) ? .refused(.excelError) : Password.judge(cell)
     }
-    if let damaged = Self.damaged(core, check) { return damaged }
+    if let damaged = Self.damaged(core, kind) { return damaged }
     let (bare, isUnwrapped) = Damage.unwrapped(core)
     let content = isUnwrapped ? trimmed(bare) : core
     guard content.count > 0 else { return Outcome(fixes: .excel) }
-    if isUnwrapped, let damaged = Self.damaged(content, check) { return damaged }
-    var outcome = valued(content, check, nil)
+    if isUnwrapped, let damaged = Self.damaged(content, kind) { return damaged }
+    var outcome = valued(content, kind, nil)
     if core.count < cell.count { outcome.fixes.insert(.trim) }
     if isUnwrapped { outcome.fixes.insert(.excel) }
     return outcome
@@ -111,11 +129,11 @@ final class CellJudge {
 
   /// A ditto mark, a spreadsheet's error or a word for nothing, also behind an apostrophe or in a
   /// formula; nil for anything else.
-  private static func damaged(_ cell: Bytes, _ check: Check) -> Outcome? {
+  private static func damaged(_ cell: Bytes, _ kind: Kind) -> Outcome? {
     guard mayBeDamaged(cell) else { return nil }
     if Damage.isDitto(cell) { return .refused(.ditto) }
     if Damage.isExcelError(cell) { return .refused(.excelError) }
-    return check.readsNone && Damage.isNone(cell) ? Outcome(fixes: .none) : nil
+    return kind.readsNone && Damage.isNone(cell) ? Outcome(fixes: .none) : nil
   }
 
   /// Letters and digits begin no error, no ditto mark and no word for nothing.
@@ -124,17 +142,18 @@ final class CellJudge {
     return first >= 0x80 ? cell.count <= 30 : !(first >= 0x30 && first <= 0x39 || first >= 0x41)
   }
 
-  private func valued(_ cell: Bytes, _ check: Check, _ known: CharacterClasses?) -> Outcome {
-    switch check {
+  private func valued(_ cell: Bytes, _ kind: Kind, _ known: CharacterClasses?) -> Outcome {
+    switch kind {
     case .institutionCode: InstitutionCode.judge(cell, scratch)
-    case .phone, .isdnNumber: Phone.judge(cell, scratch)
+    case .phone: Phone.judge(cell, scratch)
+    case .dialUpNumber: Phone.judgeDialUp(cell, scratch)
     case .email: Email.judge(cell, scratch)
     case .customerID: CustomerID.judge(cell, scratch)
     case .clinicName: Name.judge(cell, scratch, kind: .clinic, known: known)
     case .personName: Name.judge(cell, scratch, kind: .person, known: known)
     case .organisation: Name.judge(cell, scratch, kind: .organisation, known: known)
     case .department: Name.judge(cell, scratch, kind: .department, known: known)
-    case .freeText: FreeText.judge(cell, scratch, known: known)
+    case .text: FreeText.judge(cell, scratch, known: known)
     case .half: Outcome(state: .valid, text: cell)
     case .month: Month.judge(cell, scratch)
     case .day: Day.judge(cell, scratch)
@@ -145,12 +164,12 @@ final class CellJudge {
     case .completed: Steps.judge(cell, scratch, allowsPaper: true)
     case .terminals: Terminals.judge(cell, scratch)
     case .count: Terminals.judgeCount(cell, scratch)
-    case .software: listed(cell, rules.software)
-    case .osBrowser: listed(cell, rules.osBrowser)
-    case .vendor: maker(cell)
-    case .eligibilityLine: rules.eligibilityLines.judge(cell, scratch)
-    case .claimsLine: rules.claimsLines.judge(cell, scratch)
-    default: check.choice.judge(cell, scratch)
+    case .software: listed(cell, lists.software)
+    case .osBrowser: listed(cell, lists.osBrowser)
+    case .company: maker(cell)
+    case .choice(let list): lists.own(list).judge(cell, scratch)
+    case .skipped, .password:
+      preconditionFailure("\(kind) is settled before")
     }
   }
 
@@ -172,16 +191,15 @@ final class CellJudge {
   /// A maker or provider: a legal name, of which the profile may know the spelling.
   private func maker(_ cell: Bytes) -> Outcome {
     var outcome = Name.judge(cell, scratch, kind: .company)
-    let known = rules.vendors.judge(outcome.text, scratch)
-    outcome.code = known.state == .valid ? known.code : -1
+    outcome.code = lists.vendor(outcome.text, scratch)
     return outcome
   }
 
   /// What to say of a cell with a fault: made only for findings.
-  func advice(_ raw: Bytes, _ check: Check, _ fault: Fault, prefix: CustomerID.Prefix?) -> Advice {
+  func advice(_ raw: Bytes, _ kind: Kind, _ fault: Fault, prefix: CustomerID.Prefix?) -> Advice {
     let cell = Damage.unwrapped(trimmed(raw)).0
-    return switch check {
-    case .phone, .isdnNumber: Phone.advice(cell)
+    return switch kind {
+    case .phone, .dialUpNumber: Phone.advice(cell)
     case .email: Email.advice(cell)
     case .customerID: CustomerID.advice(cell, column: prefix)
     case .clinicName: Name.advice(cell, for: fault, kind: .clinic)
@@ -192,31 +210,10 @@ final class CellJudge {
     case .day: Day.advice(cell)
     case .procedures: Steps.advice(cell, allowsPaper: false)
     case .completed: Steps.advice(cell, allowsPaper: true)
-    case .software: rules.software.advice(cell)
-    case .osBrowser: rules.osBrowser.advice(cell)
-    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
-      .claimsLine, .eligibilityIdKind, .claimsIdKind:
-      check.choice.advice(cell)
+    case .software: lists.software.advice(cell)
+    case .osBrowser: lists.osBrowser.advice(cell)
+    case .choice(let list): lists.own(list).advice(cell)
     default: Advice()
-    }
-  }
-}
-
-extension Check {
-  /// The list of a choice.
-  var choice: Choice {
-    switch self {
-    case .prefecture: Words.prefectures
-    case .category: Words.categories
-    case .codeKind: Words.codeKinds
-    case .codeChange: Words.codeChanges
-    case .requestType: Words.requestTypes
-    case .payment: Words.payments
-    case .eligibilityLine: Words.eligibilityLines
-    case .claimsLine: Words.claimsLines
-    case .eligibilityIdKind: Words.eligibilityIdKinds
-    case .claimsIdKind: Words.claimsIdKinds
-    default: preconditionFailure("\(self) is no choice")
     }
   }
 }

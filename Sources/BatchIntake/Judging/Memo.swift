@@ -21,12 +21,12 @@ final class Memo {
   private let columns: UnsafeMutablePointer<(first: Int, shift: UInt64)>
 
   /// A memory of some columns. Prefectures come in about 150 spellings, other lists in a few.
-  init(_ checks: [Check]) {
-    columns = .allocate(capacity: max(1, checks.count))
-    columns.initialize(repeating: (0, 0), count: checks.count)
+  init(_ kinds: [Kind]) {
+    columns = .allocate(capacity: max(1, kinds.count))
+    columns.initialize(repeating: (0, 0), count: kinds.count)
     var count = 0
-    for (column, check) in checks.enumerated() where check.isRepeated {
-      let bits = check == .prefecture ? 8 : 4
+    for (column, kind) in kinds.enumerated() where kind.isRepeated {
+      let bits = kind == .choice(Prefecture.choice) ? 8 : 4
       columns[column] = (count, UInt64(64 - bits))
       count += 2 << bits
     }

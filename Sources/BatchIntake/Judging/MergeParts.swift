@@ -16,35 +16,30 @@ extension RowJudge {
 
   /// Two columns that agree are one; a difference is told on the code's cell.
   private func mergeCodeAndName(_ field: Field, _ extra: Int) {
-    let name = slots[extra]
-    if slots[field].isAbsent {
+    let name = row.slots[extra]
+    if row.slots[field].isAbsent {
       takeOver(field, from: extra)
-    } else if slots[field].isValid && !name.isAbsent
-      && !(name.isValid && slots[field].outcome.code == name.outcome.code)
+    } else if row.slots[field].isValid && !name.isAbsent
+      && !(name.isValid && row.slots[field].outcome.code == name.outcome.code)
     {
-      refuse(field, .conflict, beside: extra, facts: [quoted(field, slot: extra)])
+      refuse(field, .conflict, beside: extra)
     }
   }
 
-  /// Refuses a field whose second column does not go with the first: for a ditto mark or an error of
-  /// Excel's in that cell, else for `fault`.
-  private func refuse(
-    _ field: Field, _ fault: Fault, beside extra: Int, advice: Advice = Advice(), facts: [String]
-  ) {
-    slots[field].outcome = Outcome(state: .refused)
-    for own in [Fault.ditto, .excelError] where slots[extra].outcome.faults.contains(Faults(own)) {
-      return report(.row, own, at: field, slot: extra)
-    }
-    report(field, fault, advice: advice, facts: facts)
+  /// Refuses a field whose second column does not go with the first.
+  private func refuse(_ field: Field, _ fault: Fault, beside extra: Int, advice: Advice = Advice())
+  {
+    row.slots[field].outcome = Outcome(state: .refused)
+    row.clashes.append(Row.Clash(field: field, fault: fault, slot: extra, advice: advice))
   }
 
   private func mergeSevenAndTen(_ extra: Int) {
     let field = Field.clinicInstitutionCode
-    let ten = slots[extra]
-    if slots[field].isAbsent {
+    let ten = row.slots[extra]
+    if row.slots[field].isAbsent {
       takeOver(field, from: extra)
-    } else if slots[field].isValid && !ten.isAbsent {
-      let seven = slots[field].outcome.text
+    } else if row.slots[field].isValid && !ten.isAbsent {
+      let seven = row.slots[field].outcome.text
       let tail = ten.outcome.text
       let agrees =
         ten.isValid && tail.count >= seven.count
@@ -52,27 +47,25 @@ extension RowJudge {
       if agrees && tail.count > seven.count {
         takeOver(field, from: extra)
       } else if !agrees {
-        refuse(
-          field, .conflict, beside: extra, advice: Advice(hint: .codeColumnsDiffer),
-          facts: [quoted(field, slot: extra)])
+        refuse(field, .conflict, beside: extra, advice: Advice(hint: .codeColumnsDiffer))
       }
     }
   }
 
   /// Both halves make the month; one alone is no month.
   private func mergeYearAndMonth(_ field: Field, _ extra: Int) {
-    let year = slots[field].raw
-    let month = slots[extra].raw
-    if slots[field].isAbsent && slots[extra].isAbsent { return }
-    if slots[field].outcome.state == .refused { return }
-    if slots[extra].outcome.state == .refused { return takeOver(field, from: extra) }
-    slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
-    if slots[field].outcome.state == .valid {
-      slots[field].outcome.fixes = []
+    let year = row.slots[field].raw
+    let month = row.slots[extra].raw
+    if row.slots[field].isAbsent && row.slots[extra].isAbsent { return }
+    if row.slots[field].outcome.state == .refused { return }
+    if row.slots[extra].outcome.state == .refused { return takeOver(field, from: extra) }
+    row.slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
+    if row.slots[field].outcome.state == .valid {
+      row.slots[field].outcome.fixes = []
     } else if Self.isYear(trimmed(year)) {
       // The year is right: it is the month that has to be changed.
-      slots[field].raw = month
-      slots[field].column = slots[extra].column
+      row.slots[field].raw = month
+      row.slots[field].column = row.slots[extra].column
     }
   }
 
@@ -81,31 +74,31 @@ extension RowJudge {
   }
 
   private func mergeCafAndCop(_ field: Field, _ extra: Int) {
-    if slots[field].isAbsent {
+    if row.slots[field].isAbsent {
       takeOver(field, from: extra)
-    } else if !slots[extra].isAbsent && field != .eligibilityCustomerIdConfirm {
-      refuse(field, .kind, beside: extra, facts: [quoted(field, slot: extra)])
+    } else if !row.slots[extra].isAbsent && field != .eligibilityCustomerIdConfirm {
+      refuse(field, .kind, beside: extra)
     }
   }
 
   /// 氏名: the given name stands behind it, or behind a space in it.
   private func mergeFullName(_ extra: Int?) {
-    let full = slots[.accountFamilyName]
-    slots[.accountGivenName].column = full.column
-    slots[.accountGivenName].raw = full.raw
-    if let extra, !slots[extra].isAbsent {
-      slots[.accountGivenName] = slots[extra]
+    let full = row.slots[.accountFamilyName]
+    row.slots[.accountGivenName].column = full.column
+    row.slots[.accountGivenName].raw = full.raw
+    if let extra, !row.slots[extra].isAbsent {
+      row.slots[.accountGivenName] = row.slots[extra]
       return
     }
     // One cell, one finding: what is wrong with it, or that it is empty, is told of the family name.
-    slots[.accountGivenName].outcome = full.isValid ? .absent : Outcome(state: .refused)
+    row.slots[.accountGivenName].outcome = full.isValid ? .absent : Outcome(state: .refused)
     guard full.isValid else { return }
     let text = full.outcome.text
     guard let space = Self.firstSpace(in: text) else { return }
     let given = trimmed(text.slice(space.upperBound, text.count))
-    slots[.accountFamilyName].outcome.text = text.slice(0, space.lowerBound)
-    slots[.accountFamilyName].outcome.fixes.insert(.split)
-    slots[.accountGivenName].outcome = Outcome(state: .valid, text: given)
+    row.slots[.accountFamilyName].outcome.text = text.slice(0, space.lowerBound)
+    row.slots[.accountFamilyName].outcome.fixes.insert(.split)
+    row.slots[.accountGivenName].outcome = Outcome(state: .valid, text: given)
   }
 
   private static func firstSpace(in text: Bytes) -> Range<Int>? {
@@ -119,8 +112,8 @@ extension RowJudge {
   }
 
   private func takeOver(_ field: Field, from extra: Int) {
-    slots[field].outcome = slots[extra].outcome
-    slots[field].raw = slots[extra].raw
-    slots[field].column = slots[extra].column
+    row.slots[field].outcome = row.slots[extra].outcome
+    row.slots[field].raw = row.slots[extra].raw
+    row.slots[field].column = row.slots[extra].column
   }
 }

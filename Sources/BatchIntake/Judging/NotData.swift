@@ -3,24 +3,24 @@
 extension RowJudge {
   /// What shows that a row is no clinic, or nil.
   func notData(_ cells: Cells) -> String? {
-    let reference = trimmed(slots[.clinicReference].raw)
+    let reference = trimmed(row.slots[.clinicReference].raw)
     if reference.count <= 24, !reference.isASCII, Self.isExampleMark(reference) {
       return reference.string
     }
-    let name = trimmed(slots[.clinicName].raw)
+    let name = trimmed(row.slots[.clinicName].raw)
     if name.count > 0, let mark = Self.bracketedMark(name) { return mark }
     // A row with a proper code, e-mail or phone is a clinic, whatever else it says.
-    let code = slots[.clinicInstitutionCode].outcome
+    let code = row.slots[.clinicInstitutionCode].outcome
     if code.state == .valid { return nil }
     return slow(cells)
   }
 
   private func slow(_ cells: Cells) -> String? {
-    let code = slots[.clinicInstitutionCode].raw
+    let code = row.slots[.clinicInstitutionCode].raw
     if repeatsHeader(cells) { return "見出し" }
     guard Self.digits(in: code) < 6 else { return nil }
     if isExplanation(code) { return code.string }
-    guard slots[.accountEmail].isAbsent, slots[.clinicPhone].isAbsent else { return nil }
+    guard row.slots[.accountEmail].isAbsent, row.slots[.clinicPhone].isAbsent else { return nil }
     var filled = 0
     var first: Bytes?
     for column in 0..<cells.count where trimmed(cells[column]).count > 0 {
@@ -37,7 +37,7 @@ extension RowJudge {
   /// Whether the row says what the header says. A choice that is right where it stands names nothing,
   /// though CAF and COP are headers too.
   func repeatsHeader(_ cells: Cells) -> Bool {
-    guard slots[.clinicInstitutionCode].outcome.state != .valid else { return false }
+    guard row.slots[.clinicInstitutionCode].outcome.state != .valid else { return false }
     var naming = 0
     for column in 0..<min(cells.count, 300)
     where cells[column].count > 2 && cells[column].count <= Self.longestName {
@@ -55,7 +55,7 @@ extension RowJudge {
   private func isChosen(_ column: Int) -> Bool {
     guard column < sheet.plans.count else { return false }
     let plan = sheet.plans[column]
-    return plan.check.isChoice && slots[plan.slot].isValid
+    return plan.kind.isChoice && row.slots[plan.slot].isValid
   }
 
   private func isExplanation(_ code: Bytes) -> Bool {

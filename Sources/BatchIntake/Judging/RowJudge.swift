@@ -1,21 +1,24 @@
-// One row's way: cells to slots, parts to fields, and then the rules that need more than one cell. The
-// rules of each form stand in the file of that form; what they say stands beside their declarations.
+// One row's way: cells to slots, parts to fields, what follows from several, and then the rules, of which each
+// says beside its declaration when it speaks.
 
 /// What all workers of a run share.
 struct JudgeContext: Sendable {
   let profile: Profile
-  let cellRules: CellRules
+  let lists: ProfileLists
   let severities: Severities
-  /// The day of application of rows that give none.
+  let conditions = CompiledRules.shared
+  /// The day of application of rows that give none, and whether the command line gave it.
   let day: Day
+  let isDayGiven: Bool
   let language: Language
   let terminal: Terminal
 
   init(_ options: Options) {
     profile = options.profile
-    cellRules = CellRules(options.profile)
+    lists = ProfileLists(options.profile)
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
+    isDayGiven = options.isDateGiven
     language = options.language
     terminal = options.terminal ?? Terminal()
   }
@@ -26,45 +29,33 @@ final class RowJudge {
   let context: JudgeContext
   let sheet: CompiledSheet
   let cellJudge: CellJudge
-  let slots: Slots
+  let row: Row
   private(set) var findings: [RawFinding] = []
-  var values = RowValues()
   private(set) var outcome = RowOutcome.accepted
   /// Columns that this row needs and the sheet lacks.
   private(set) var lacking = FieldSet()
-  /// Fields with a value, with a refused cell, and with something to be told.
-  var valid = FieldSet()
-  var refused = FieldSet()
-  private(set) var faulty = FieldSet()
   private var hasError = false
   private let encodingName: String
-  /// Fields whose absence was told.
-  private var requiredTold = FieldSet()
-  private let profileCells: [(field: Field, text: UnsafeMutableBufferPointer<UInt8>)]
+  private let profileCells: ProfileCells
 
   /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
   init(_ context: JudgeContext, _ sheet: CompiledSheet, encoding: String) {
     self.context = context
     encodingName = encoding
     self.sheet = sheet
-    profileCells = context.profile.defaults.sorted { $0.key < $1.key }.map { field, text in
-      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count + 8)
-      copy.initialize(repeating: 0)
-      _ = copy.update(fromContentsOf: text.utf8)
-      return (field, UnsafeMutableBufferPointer(rebasing: copy[..<text.utf8.count]))
-    }
-    cellJudge = CellJudge(context.cellRules, checks: sheet.plans.map(\.check))
-    slots = Slots(count: sheet.slotCount)
-    for (column, plan) in sheet.plans.enumerated() where plan.check != .skipped {
-      slots[plan.slot].column = column
+    profileCells = ProfileCells(context.profile)
+    cellJudge = CellJudge(context.lists, kinds: sheet.plans.map(\.kind))
+    row = Row(
+      sheet.columns, profile: context.profile, runDay: context.day,
+      isRunDayGiven: context.isDayGiven, scratch: cellJudge.scratch)
+    for (column, plan) in sheet.plans.enumerated() where plan.kind != .skipped {
+      row.slots[plan.slot].column = column
     }
   }
 
-  deinit { for cell in profileCells { cell.text.deallocate() } }
-
   // MARK: - One row
 
-  /// Judges a row by its cells. Slots and findings hold until the next row.
+  /// Judges a row by its cells. What is found holds until the next row.
   func judge(_ cells: Cells) {
     begin()
     fill(cells)
@@ -73,12 +64,12 @@ final class RowJudge {
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
     if let mark = notData(cells) { return passOver(mark) }
-    if !sheet.merges.isEmpty || !profileCells.isEmpty {
+    if !sheet.merges.isEmpty || !profileCells.all.isEmpty {
       mergeParts()
       fillFromProfile()
       collect()
     }
-    judgeForms()
+    judgeRow()
     if hasError && cells.count > sheet.plans.count {
       begin()
       return refuseSlipped(cells)
@@ -95,53 +86,63 @@ final class RowJudge {
 
   /// A quote inside an unquoted cell: the row is read, with a warning.
   func warnOfQuote(line: Int) {
-    report(.row, .quoteWarned, facts: ["\(line)"])
+    report(Catalogue.place(of: .row, .quote), Case(lowered: .warning, facts: ["\(line)"]))
   }
 
   /// A verdict between rows, told like the row's own findings.
   func settle(_ finding: SettledFinding, others: String) {
+    let count = findings.count
     report(
-      finding.subject, finding.fault, at: finding.field, facts: ["\(finding.size)", others])
-    if !findings.isEmpty { findings[findings.count - 1].isSettled = true }
+      finding.rule,
+      Case(lowered: finding.lowered, at: finding.field, facts: ["\(finding.size)", others]))
+    if findings.count > count { findings[count].isSettled = true }
   }
+
+  /// What the row came to.
+  var verdict: Verdict {
+    Verdict(row: row, outcome: outcome, findings: findings, lacking: lacking)
+  }
+
+  /// Whether the row has a finding that withholds it.
+  var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
 
   private func begin() {
     cellJudge.beginRow()
     if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
-    values = RowValues()
+    row.reset()
     outcome = .accepted
     lacking = FieldSet()
-    requiredTold = FieldSet()
     hasError = false
   }
 
   private func fill(_ cells: Cells) {
-    let shared = min(cells.count, sheet.plans.count)
-    sheet.plans.withUnsafeBufferPointer { plans in
+    let shared = min(cells.count, sheet.lanes.count)
+    sheet.lanes.withUnsafeBufferPointer { lanes in
       var seen = Seen()
       for column in 0..<shared {
-        let plan = plans[column]
+        let lane = lanes[column]
         let cell = cells[column]
-        if plan.check == .skipped {
-          if cell.count > 0 { _ = cellJudge.outcome(of: cell, .skipped, column: column) }
+        guard lane.slot >= 0 else {
+          if cell.count > 0 { cellJudge.pass(cell, column: column) }
           continue
         }
-        slots[plan.slot].raw = cell
-        slots[plan.slot].column = column
-        if cell.count == 0 {
-          slots[plan.slot].outcome = .absent
+        let slot = Int(lane.slot)
+        row.slots[slot].raw = cell
+        row.slots[slot].column = column
+        guard cell.count > 0 else {
+          row.slots[slot].outcome = .absent
           continue
         }
-        let outcome = cellJudge.outcome(of: cell, plan.check, column: column)
-        slots[plan.slot].outcome = outcome
-        seen.add(outcome, at: plan.slot)
+        let outcome = cellJudge.outcome(of: cell, column: column, isRepeated: lane.isRepeated)
+        row.slots[slot].outcome = outcome
+        seen.add(outcome, at: slot)
       }
       for column in shared..<max(shared, cells.count) where cells[column].count > 0 {
-        _ = cellJudge.outcome(of: cells[column], .skipped, column: column)
+        cellJudge.pass(cells[column], column: column)
       }
-      for column in shared..<plans.count where plans[column].check != .skipped {
-        slots[plans[column].slot].raw = .none
-        slots[plans[column].slot].outcome = .absent
+      for column in shared..<lanes.count where lanes[column].slot >= 0 {
+        row.slots[Int(lanes[column].slot)].raw = .none
+        row.slots[Int(lanes[column].slot)].outcome = .absent
       }
       take(seen)
     }
@@ -155,7 +156,7 @@ final class RowJudge {
 
     @inline(__always)
     mutating func add(_ outcome: Outcome, at slot: Int) {
-      guard slot < Field.count else { return }
+      guard slot < FieldSet.width else { return }
       let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: slot)
       if outcome.state == .valid { valid |= bit }
       if outcome.state == .refused { refused |= bit }
@@ -164,10 +165,13 @@ final class RowJudge {
   }
 
   private func take(_ seen: Seen) {
-    valid.bits = seen.valid
-    refused.bits = seen.refused
-    faulty.bits = seen.faulty
+    let all = Self.allFields
+    row.valid.bits = seen.valid & all
+    row.refused.bits = seen.refused & all
+    row.faulty.bits = seen.faulty & all
   }
+
+  private static let allFields = FieldSet(Field.all).bits
 
   private func hasSurplus(_ cells: Cells) -> Bool {
     (sheet.plans.count..<cells.count).contains { trimmed(cells[$0]).count > 0 }
@@ -183,142 +187,210 @@ final class RowJudge {
 
   /// Blank cells take what the profile says. Its texts outlive the row: they are kept with the judge.
   private func fillFromProfile() {
-    for entry in profileCells {
-      let isBlank = slots[entry.field].isAbsent && !sheet.doubled.contains(entry.field)
-      slots[entry.field].isFromProfile = isBlank
+    for entry in profileCells.all {
+      let slot = row.slots[entry.field]
+      let isBlank = slot.isAbsent && !row.columns.doubled.contains(entry.field)
+      row.slots[entry.field].isFromProfile = isBlank
       guard isBlank else { continue }
-      let cell = Bytes(entry.text)
-      slots[entry.field].outcome = cellJudge.value(of: cell, Check(entry.field))
+      row.slots[entry.field].outcome = cellJudge.value(
+        of: Bytes(entry.text), entry.field.kind)
     }
   }
 
   /// Looks again which fields have a value, where parts or the profile changed some.
   private func collect() {
     var seen = Seen()
-    for place in 0..<Field.count { seen.add(slots[place].outcome, at: place) }
+    for place in 0..<Field.count { seen.add(row.slots[place].outcome, at: place) }
     take(seen)
   }
 
-  private func judgeForms() {
-    findProcedures()
-    if values.knowsForms && values.wanted.isEmpty {
-      judgeIdentity()
-      readKeysOfDone()
-      return
-    }
-    judgeDay()
-    judgeIdentity()
-    judgeClinic()
-    guard values.knowsForms else { return }
-    judgeProcedures()
-    if values.wanted.contains(.account) { judgeAccount() }
-    if values.wanted.contains(.eligibility) { judgeEligibility() }
-    if values.wanted.contains(.certificate) { judgeCertificate() }
-    if values.wanted.contains(.claims) { judgeClaims() }
-    readKeysOfDone()
-  }
-
   private func settleOutcome() {
-    if hasError || !lacking.isEmpty || !sheet.doubled.isEmpty { return outcome = .rejected }
-    outcome = values.knowsForms && values.wanted.isEmpty ? .done : .accepted
+    if hasError || !lacking.isEmpty || !row.columns.doubled.isEmpty { return outcome = .rejected }
+    outcome = row.isDone ? .done : .accepted
   }
 
-  // MARK: - What is reported
+  // MARK: - The rules
 
-  /// Reports a fault, on the field's cell where there is one. A secret's value is never shown.
-  func report(
-    _ subject: Subject, _ fault: Fault, at field: Field? = nil, slot: Int? = nil,
-    advice: Advice = Advice(), on other: Field? = nil, elsewhere: Elsewhere = [],
-    facts: [String] = []
-  ) {
-    let rule = Catalogue.place(of: subject, fault)
-    guard let severity = context.severities.severity(of: rule, fault) else { return }
-    if severity == .error { hasError = true }
-    var finding = RawFinding(rule: rule, severity: severity, field: field, column: -1)
-    if let field {
-      let place = slot ?? Int(field.rawValue)
-      finding.column = slots[place].column
-      finding.value = isHidden(field, place) ? nil : slots[place].raw
+  private func judgeRow() {
+    row.findProcedures()
+    row.findDay()
+    row.resolveCode()
+    scope()
+    tellCells()
+    if !row.clashes.isEmpty { tellClashes() }
+    require()
+    tellHidden()
+    if row.knowsForms && !row.isDone { tellNotWanted() }
+    ask()
+  }
+
+  /// Which fields are judged: of a clinic that is done its identity alone, of a form that is not wanted none,
+  /// of the others those that this row shows.
+  private func scope() {
+    var judged = CompiledRules.identity
+    if !row.isDone {
+      judged.formUnion(CompiledRules.always)
+      for form in context.conditions.forms where row.wanted.contains(form.step) {
+        judged.formUnion(form.fields)
+        for (field, showing) in form.shown {
+          switch showing(row) {
+          case .shown, .open: break
+          case .hidden:
+            judged.remove(field)
+            row.hidden.insert(field)
+          }
+        }
+      }
     }
-    finding.advice = advice
-    finding.candidatesField = other
-    finding.elsewhere = elsewhere
-    finding.facts = facts
-    findings.append(finding)
+    row.judged = judged
   }
 
-  /// Reports a fault of a field by its own rule, on its own cell.
-  func report(
-    _ field: Field, _ fault: Fault, advice: Advice = Advice(), on other: Field? = nil,
-    elsewhere: Elsewhere = [], facts: [String] = []
-  ) {
-    report(
-      .field(field), fault, at: field, advice: advice, on: other, elsewhere: elsewhere,
-      facts: facts)
+  /// Tells what each cell showed by itself.
+  private func tellCells() {
+    let terminals = CompiledRules.severalCells.intersection(row.judged)
+    terminals.forEach { tellTerminals($0) }
+    row.faulty.intersection(row.judged).subtracting(terminals).forEach { tell($0) }
   }
 
-  /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
-  func holdsSecretPiece(_ raw: Bytes) -> Bool {
-    guard raw.contains(where: Self.divides) else { return false }
-    let ends = raw.split(whereSeparator: Self.divides)
-    guard ends.count > 1 else { return false }
-    return ends.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
-  }
-
-  private static func divides(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x2C, 0x3B, 0x09, 0x0A, 0x0D: true
-    default: false
-    }
-  }
-
-  /// Never shown: passwords, and what has the shape of one where only a slip can have put it.
-  func isHidden(_ field: Field, _ slot: Int) -> Bool {
-    if field.isSecret { return true }
-    let raw = slots[slot].raw
-    if holdsSecretPiece(raw) { return true }
-    switch Check(field) {
-    case .email: return !raw.contains("@") && Password.hasShape(raw)
-    case .freeText, .institutionCode, .phone, .isdnNumber, .clinicName, .personName,
-      .organisation, .department, .vendor, .customerID, .terminals, .software, .osBrowser:
-      return false
-    default: return Password.hasShape(raw)
+  private func tell(_ field: Field) {
+    let slot = row.slots[field]
+    let isSecondTyping = field.declaration.traits.contains(.secondTyping)
+    if isSecondTyping && field.isSecret { return }
+    slot.outcome.faults.forEach { fault in
+      if fault.isOfTheRow { return report(fault, of: field, slot: nil) }
+      if isSecondTyping { return }
+      let (rule, lowered) = Catalogue.rule(on: field, fault)
+      guard row.valid.isSuperset(of: context.conditions.rests(of: rule)) else { return }
+      let (advice, elsewhere) = advice(on: field, fault)
+      report(
+        rule,
+        Case(
+          lowered: lowered, advice: advice, elsewhere: elsewhere,
+          facts: facts(on: slot, fault, field)))
     }
   }
 
-  /// What was typed into a cell, as a message may quote it.
-  func quoted(_ field: Field, slot: Int) -> String {
-    isHidden(field, slot) ? "" : trimmed(slots[slot].raw).string
-  }
-
-  /// Reports all that a field's cell showed by itself, but for `except`.
-  func tell(_ field: Field, except: Faults = []) {
-    guard faulty.contains(field) else { return }
-    let slot = slots[field]
-    slot.outcome.faults.subtracting(except).forEach { fault in
-      switch fault {
-      case .ditto, .excelError: report(.row, fault, at: field)
-      default:
-        let (advice, elsewhere) = advice(on: field, fault)
-        report(
-          field, fault, advice: advice, elsewhere: elsewhere, facts: facts(on: slot, fault, field))
+  /// Names in several cells, and how many they are: the number matters only where the names are right.
+  private func tellTerminals(_ field: Field) {
+    let refused = row.columns.terminalNames.filter { row.slots[$0].outcome.state == .refused }
+    let places = refused.isEmpty ? row.columns.terminalCount.map { [$0] } ?? [] : refused
+    for place in places {
+      row.slots[place].outcome.faults.forEach { fault in
+        if fault.isOfTheRow { return report(fault, of: field, slot: place) }
+        report(Catalogue.rule(on: field, fault).place, Case(slot: place))
       }
     }
   }
 
-  /// Tells of several fields, in their order.
-  func tell(_ fields: FieldSet) {
-    fields.intersection(faulty).forEach { tell($0) }
+  /// A ditto mark or an error of Excel's: a rule of rows, on its cell.
+  private func report(_ fault: Fault, of field: Field, slot: Int?) {
+    report(Catalogue.place(of: .row, fault), Case(at: field, slot: slot))
+  }
+
+  /// Columns of one field that do not go together: for a ditto mark or an error of Excel's in the second of
+  /// them, else for what differs.
+  private func tellClashes() {
+    for clash in row.clashes where row.judged.contains(clash.field) {
+      let faults = row.slots[clash.slot].outcome.faults
+      if let own = [Fault.ditto, .excelError].first(where: { faults.contains(Faults($0)) }) {
+        report(own, of: clash.field, slot: clash.slot)
+        continue
+      }
+      report(
+        Catalogue.rule(on: clash.field, clash.fault).place,
+        Case(advice: clash.advice, facts: [row.quoted(clash.field, slot: clash.slot)]))
+    }
+  }
+
+  /// Reports fields that are needed and empty; a column that the sheet lacks is told once, on the file.
+  private func require() {
+    let filled = row.valid.union(row.refused).union(row.columns.doubled)
+    let empty = row.judged.subtracting(filled)
+    guard !empty.isEmpty else { return }
+    var missing = empty.intersection(CompiledRules.needed)
+    for (field, isNeeded) in context.conditions.needs where empty.contains(field) {
+      if isNeeded(row) { missing.insert(field) }
+    }
+    for field in context.profile.required where empty.contains(field) && !field.isSecret {
+      missing.insert(field)
+    }
+    missing.forEach { field in
+      guard row.columns.present.contains(field) else { return lacking.insert(field) }
+      guard let rule = context.conditions.absence[field] else {
+        preconditionFailure("no rule tells that \(field.path) is empty")
+      }
+      report(rule, Case(advice: adviceOnAbsence(of: field)))
+    }
+  }
+
+  /// What stands in fields that this row does not show.
+  private func tellHidden() {
+    let filled = row.hidden.intersection(row.valid.union(row.refused))
+    guard !filled.isEmpty else { return }
+    for rule in context.conditions.hidden where filled.contains(rule.field) {
+      if let found = rule.holds(row) { report(rule.place, found) }
+    }
+  }
+
+  /// Cells of forms that are neither wanted nor done: one notice for each form, at its first filled cell.
+  private func tellNotWanted() {
+    let filled = row.valid.union(row.refused)
+    for form in context.conditions.forms where !row.has(form.step) {
+      let own = form.fields.intersection(filled)
+      guard !own.isEmpty, !(form.step == .claims && row.completed.contains(.paperClaims)) else {
+        continue
+      }
+      var first: Field?
+      own.forEach { field in
+        if first.map({ row.slots[field].column < row.slots[$0].column }) ?? true { first = field }
+      }
+      if let first, let rule = form.notWanted { report(rule, Case(at: first)) }
+    }
+  }
+
+  /// Asks the conditions that rest on several cells.
+  private func ask() {
+    for rule in context.conditions.asked where row.valid.isSuperset(of: rule.rests) {
+      guard rule.step.isEmpty || row.wanted.contains(rule.step),
+        rule.field.isEmpty || row.judged.isSuperset(of: rule.field)
+      else { continue }
+      if let found = rule.holds(row) { report(rule.place, found) }
+    }
+  }
+
+  // MARK: - What is reported
+
+  /// Reports a case of a rule, on its cell where there is one. A secret's value is never shown.
+  private func report(_ rule: Int, _ found: Case) {
+    guard let severity = context.severities.severity(of: rule, lowered: found.lowered) else {
+      return
+    }
+    if severity == .error { hasError = true }
+    let field = found.at ?? Catalogue.rules[rule].field
+    var finding = RawFinding(rule: rule, severity: severity, field: field, column: -1)
+    finding.advice = found.advice
+    if let field {
+      let slot = row.slots[found.slot ?? Int(field.rawValue)]
+      finding.column = slot.column
+      finding.value = row.isHidden(field, slot: found.slot) ? nil : slot.raw
+      if found.asksCell {
+        finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
+      }
+    }
+    finding.candidatesField = found.on
+    finding.elsewhere = found.elsewhere
+    finding.facts = found.facts
+    findings.append(finding)
   }
 
   private func advice(on field: Field, _ fault: Fault) -> (Advice, Elsewhere) {
-    let slot = slots[field]
+    let slot = row.slots[field]
     guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]
     // A whole month is no value for the cell of a half.
-    if plan.check == .half { return (Advice(), []) }
+    if plan.kind == .half { return (Advice(), []) }
     let advice = cellJudge.advice(
-      slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
+      slot.raw, plan.kind, fault, prefix: plan.prefix ?? kind(beside: field))
     if fault.isOnlyNoted { return (Advice(hint: advice.hint), []) }
     guard slot.outcome.state == .refused else { return (advice, []) }
     return adviceOnSwap(field) ?? withOtherCells(advice, on: field)
@@ -326,49 +398,26 @@ final class RowJudge {
 
   /// CAF or COP, where the column of kinds says which of them an ID is.
   private func kind(beside field: Field) -> CustomerID.Prefix? {
-    let kind: Field
     switch field {
-    case .eligibilityCustomerId: kind = .eligibilityCustomerIdKind
-    case .claimsCustomerId: kind = .claimsCustomerIdKind
-    default: return nil
+    case .eligibilityCustomerId:
+      row.chosen(.eligibilityCustomerIdKind, EligibilityIDKind.self)?.prefix
+    case .claimsCustomerId: row.chosen(.claimsCustomerIdKind, ClaimsIDKind.self)?.prefix
+    default: nil
     }
-    return slots[kind].isValid ? CustomerID.Prefix(rawValue: slots[kind].outcome.code) : nil
   }
 
   private func facts(on slot: Slot, _ fault: Fault, _ field: Field) -> [String] {
     guard fault == .era else { return [] }
     return [
-      Check(field) == .day
+      field.kind == .day
         ? Day(code: slot.outcome.code).description : Month(index: slot.outcome.code).description
     ]
   }
 
-  /// Reports those of `fields` that are empty; a column that the sheet lacks is told once, on the file.
-  func require(_ fields: FieldSet) {
-    let missing = fields.subtracting(valid).subtracting(refused).subtracting(sheet.doubled)
-      .subtracting(requiredTold)
-    guard !missing.isEmpty else { return }
-    requiredTold.formUnion(missing)
-    missing.forEach { field in
-      if sheet.present.contains(field) {
-        let advice = field == .accountGivenName ? adviceOnGivenName : Advice()
-        report(field, .required, advice: advice)
-      } else {
-        lacking.insert(field)
-      }
-    }
-  }
-
-  /// Fields of a form that the profile wants filled although the form would do without.
-  func requireOfProfile(_ form: Form) {
-    guard !context.profile.required.isEmpty else { return }
-    require(FieldSet(context.profile.required.filter { $0.form == form && $0 != .accountPassword }))
-  }
-
   private func refuseWhole(_ fault: Fault, facts: [String] = []) {
     findings.removeAll(keepingCapacity: true)
-    values = RowValues()
-    report(.row, fault, facts: facts)
+    row.reset()
+    report(Catalogue.place(of: .row, fault), Case(facts: facts))
     outcome = .unreadable
   }
 
@@ -377,16 +426,21 @@ final class RowJudge {
   }
 
   private func passOver(_ mark: String) {
-    report(.row, .notData, facts: [mark])
+    report(Catalogue.place(of: .row, .notData), Case(facts: [mark]))
     outcome = .blank
   }
 
   private func reportMissingCells(_ cells: Cells) {
-    report(.row, .cellsMissing, facts: ["\(cells.count)", "\(sheet.plans.count)"])
+    report(
+      Catalogue.place(of: .row, .cellsMissing),
+      Case(facts: ["\(cells.count)", "\(sheet.plans.count)"]))
   }
 }
 
 extension Fault {
+  /// Faults of the cell as such, whatever the field: rules of rows.
+  fileprivate var isOfTheRow: Bool { self == .ditto || self == .excelError }
+
   /// Faults beside a value that needs no other.
   fileprivate var isOnlyNoted: Bool {
     switch self {
@@ -398,48 +452,18 @@ extension Fault {
   }
 }
 
-// MARK: - After the row
+/// What a profile puts into blank cells, as bytes that outlive the rows.
+private final class ProfileCells {
+  let all: [(field: Field, text: UnsafeMutableBufferPointer<UInt8>)]
 
-extension RowJudge {
-  /// Whether the row has a finding that withholds it.
-  var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }
-
-  /// Whether the row is refused because a month came too near, and for nothing else: time does that to
-  /// a row that nobody touched.
-  var isLateAlone: Bool {
-    guard lacking.isEmpty, sheet.doubled.isEmpty, hasErrorFinding else { return false }
-    let late = [
-      Catalogue.place(of: .field(.claimsStartMonth), .tooEarly),
-      Catalogue.place(of: .field(.eligibilityStartMonth), .past),
-    ]
-    return findings.allSatisfy { $0.severity != .error || late.contains($0.rule) }
-  }
-
-  /// What the sheet as a whole lacks or has twice, as far as this row is refused for it.
-  var faultsOfSheet: [(fault: Fault, field: Field?)] {
-    var faults: [(fault: Fault, field: Field?)] = []
-    lacking.forEach { faults.append((.headerMissing, $0)) }
-    if outcome != .blank && outcome != .unreadable {
-      sheet.doubled.forEach { faults.append((.headerDuplicate, $0)) }
+  init(_ profile: Profile) {
+    all = profile.defaults.sorted { $0.key < $1.key }.map { field, text in
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count + 8)
+      copy.initialize(repeating: 0)
+      _ = copy.update(fromContentsOf: text.utf8)
+      return (field, UnsafeMutableBufferPointer(rebasing: copy[..<text.utf8.count]))
     }
-    return faults
   }
 
-  /// 管理番号 as it is echoed.
-  var shownReference: Bytes {
-    let slot = slots[.clinicReference]
-    return slot.isValid && !holdsSecretPiece(slot.raw) ? slot.outcome.text : .none
-  }
-
-  /// 医療機関等名 as it was typed.
-  var shownName: Bytes {
-    let raw = slots[.clinicName].raw
-    return holdsSecretPiece(raw) ? .none : raw
-  }
-
-  /// In the order of reports: the row's own, then column by column, in the order of the rules.
-  var sortedFindings: [RawFinding] {
-    findings.count < 2
-      ? findings : findings.sorted { ($0.column, $0.rule) < ($1.column, $1.rule) }
-  }
+  deinit { for cell in all { cell.text.deallocate() } }
 }

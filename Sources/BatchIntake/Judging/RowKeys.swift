@@ -4,18 +4,18 @@
 extension RowJudge {
   /// The row's key; with code 0 it takes no part.
   func key(seed: UInt64) -> RowKey {
-    guard let code = values.tenDigits, outcome != .blank, outcome != .unreadable else {
+    guard let code = row.tenDigits, outcome != .blank, outcome != .unreadable else {
       return RowKey()
     }
     var key = RowKey(code: code)
-    let email = slots[.accountEmail]
-    if values.wanted.contains(.account) { key.flags.insert(.wantsAccount) }
-    if values.completed.contains(.account) { key.flags.insert(.hasAccount) }
+    let email = row.slots[.accountEmail]
+    if row.wanted.contains(.account) { key.flags.insert(.wantsAccount) }
+    if row.completed.contains(.account) { key.flags.insert(.hasAccount) }
     if !key.flags.isEmpty && email.isValid { key.email = hashed(email.outcome.text, seed) }
-    if values.has(.eligibility), case .own(_, let id) = values.eligibilityID {
+    if row.has(.eligibility), case .own(_, let id) = row.eligibilityID {
       key.eligibilityID = hashed(id, seed)
     }
-    if values.has(.claims), case .own(_, let id) = values.claimsID {
+    if row.has(.claims), case .own(_, let id) = row.claimsID {
       key.claimsID = hashed(id, seed)
     }
     key.content = contentHash(seed)
@@ -27,19 +27,20 @@ extension RowJudge {
   private func hashed(_ bytes: Bytes, _ seed: UInt64) -> UInt64 { max(1, bytes.hash64(seed: seed)) }
 
   /// 管理番号, 販売店, and the code, by which rows are compared at all.
-  private static let uncounted = FieldSet(
-    .clinicReference, .clinicDealer, .clinicInstitutionCode)
+  private static let uncounted = Portal.fields {
+    $0.traits.contains(.dealersOwn) || $0.kind == .institutionCode
+  }
 
   /// Each field's value or, where it has none, what was typed; 管理番号 and 販売店 do not count.
   private func contentHash(_ seed: UInt64) -> UInt64 {
     var hash = seed
-    var counted = valid
-    counted.formUnion(refused)
+    var counted = row.valid
+    counted.formUnion(row.refused)
     counted.subtracting(Self.uncounted).forEachPlace { place in
-      mix(slots[place], place, seed, into: &hash)
+      mix(row.slots[place], place, seed, into: &hash)
     }
-    for place in Field.count..<slots.count where !slots[place].isAbsent {
-      mix(slots[place], place, seed, into: &hash)
+    for place in Field.count..<row.slots.count where !row.slots[place].isAbsent {
+      mix(row.slots[place], place, seed, into: &hash)
     }
     return hash
   }
@@ -57,9 +58,9 @@ extension RowJudge {
   }
 
   private func placeHash(_ seed: UInt64) -> UInt32 {
-    let founder = slots[.clinicFounder].outcome.text
-    let phone = slots[.clinicPhone].outcome.text
-    guard founder.count > 0, phone.count > 0, let prefecture = values.prefecture else { return 0 }
+    let founder = row.slots[.clinicFounder].outcome.text
+    let phone = row.slots[.clinicPhone].outcome.text
+    guard founder.count > 0, phone.count > 0, let prefecture = row.prefecture else { return 0 }
     let mixed =
       founder.hash64(seed: seed) &+ phone.hash64(seed: seed).rotated &+ UInt64(prefecture)
     return max(1, UInt32(truncatingIfNeeded: mixed ^ (mixed >> 32)))

@@ -8,9 +8,9 @@ extension RowJudge {
   /// other's column, and neither has a second such partner. Nil where there is none.
   func adviceOnSwap(_ field: Field) -> (Advice, Elsewhere)? {
     guard let other = partner(of: field), partner(of: other) == field else { return nil }
-    let header = sheet.map.columns[slots[other].column].shownHeader
-    let (own, theirs) = (trimmed(slots[field].raw).string, trimmed(slots[other].raw).string)
-    if refused.contains(other) && isJudged(other) {
+    let header = sheet.map.columns[row.slots[other].column].shownHeader
+    let (own, theirs) = (trimmed(row.slots[field].raw).string, trimmed(row.slots[other].raw).string)
+    if row.refused.contains(other) && isJudged(other) {
       return (Advice(hint: .swapped(with: header), candidates: [theirs]), [])
     }
     // The other cell has no finding of its own, and half a swap would be worse than none.
@@ -19,10 +19,10 @@ extension RowJudge {
 
   /// The only cell with which a cell may have changed places.
   private func partner(of field: Field) -> Field? {
-    guard refused.count <= Self.mostRefused, mayBeSwapped(field), isSwappable(field) else {
+    guard row.refused.count <= Self.mostRefused, mayBeSwapped(field), isSwappable(field) else {
       return nil
     }
-    var pool = refused
+    var pool = row.refused
     pool.formUnion(Self.names)
     pool.formUnion(Self.numbered)
     var partners: [Field] = []
@@ -32,65 +32,66 @@ extension RowJudge {
 
   /// What most refused cells are not: such as a lone month.
   private func mayBeSwapped(_ field: Field) -> Bool {
-    refused.count > 1 || Check(field).isUnmistakable || Self.numbered.contains(field)
+    row.refused.count > 1 || field.kind.isUnmistakable || Self.numbered.contains(field)
       || Self.names.contains(field)
   }
 
   private func isSwapped(_ one: Field, _ other: Field) -> Bool {
-    guard Check(one) != Check(other), isSuspect(one, other), isSwappable(other) else {
+    guard one.kind != other.kind, isSuspect(one, other), isSwappable(other) else {
       return false
     }
-    return cellJudge.value(of: slots[other].raw, Check(one)).state == .valid
-      && cellJudge.value(of: slots[one].raw, Check(other)).state == .valid
+    return cellJudge.value(of: row.slots[other].raw, one.kind).state == .valid
+      && cellJudge.value(of: row.slots[one].raw, other.kind).state == .valid
   }
 
   /// Whether two cells are worth a look: both are refused, or one of them where the other takes any text
   /// and its own is unmistakable, or the code tells.
   private func isSuspect(_ one: Field, _ other: Field) -> Bool {
-    let isOneRefused = refused.contains(one)
-    let isOtherRefused = refused.contains(other)
+    let isOneRefused = row.refused.contains(one)
+    let isOtherRefused = row.refused.contains(other)
     if isOneRefused && isOtherRefused { return true }
     if Self.numbered.contains(one) && Self.numbered.contains(other) {
       return (isOneRefused || isOtherRefused) && isCodeRightWithNumbersSwapped
     }
-    return isOneRefused && Check(one).isUnmistakable && Self.names.contains(other)
-      || isOtherRefused && Check(other).isUnmistakable && Self.names.contains(one)
+    return isOneRefused && one.kind.isUnmistakable && Self.names.contains(other)
+      || isOtherRefused && other.kind.isUnmistakable && Self.names.contains(one)
   }
 
   /// 都道府県 and 点数表 both take small numbers: of them the one may be swapped and not be refused.
   private var isCodeRightWithNumbersSwapped: Bool {
-    let prefecture = cellJudge.value(of: slots[.clinicCategory].raw, .prefecture)
-    let category = cellJudge.value(of: slots[.clinicPrefecture].raw, .category)
+    let prefecture = cellJudge.value(of: row.slots[.clinicCategory].raw, .choice(Prefecture.choice))
+    let category = cellJudge.value(of: row.slots[.clinicPrefecture].raw, .choice(Category.choice))
     guard prefecture.state == .valid, category.state == .valid else { return false }
-    let code = slots[.clinicInstitutionCode]
+    let code = row.slots[.clinicInstitutionCode]
     // Without a code, a number that is no category at all.
-    guard code.isValid else { return prefecture.code + 1 >= 10 }
+    guard code.isValid else { return Prefecture.number(prefecture) >= 10 }
     return InstitutionCode.resolve(
-      code.outcome.text, prefecture: .known(Int(prefecture.code) + 1),
-      category: .known(Self.categoryDigits[Int(category.code)]), isReception: false,
+      code.outcome.text, prefecture: .known(Prefecture.number(prefecture)),
+      category: .known(category.chosen(Category.self)?.digit ?? 0), isReception: false,
       cellJudge.scratch
     ).fault == nil
   }
 
   /// Whether the field is one cell of the sheet with something in it that may be shown.
   private func isSwappable(_ field: Field) -> Bool {
-    let slot = slots[field]
+    let slot = row.slots[field]
     return !slot.isAbsent && slot.raw.count <= Self.longest && sheet.single.contains(field)
-      && !isHidden(field, Int(field.rawValue))
+      && !row.isHidden(field)
   }
 
   private func isJudged(_ field: Field) -> Bool {
-    Steps.ordered.first { $0.form == field.form }.map { values.wanted.contains($0.step) } ?? true
+    field.form.step.isEmpty || row.wanted.contains(field.form.step)
   }
 
   /// In bytes: what is longer is no slip of the hand, and takes long to judge.
   private static let longest = 300
   /// A row with more refused cells has slipped as a whole.
   private static let mostRefused = 6
-  private static let names = FieldSet(
+  private static let names = FieldSet([
     .clinicName, .clinicFounder, .accountFamilyName, .accountGivenName, .certificateContact,
-    .certificateDepartment)
-  private static let numbered = FieldSet(.clinicPrefecture, .clinicCategory)
+    .certificateDepartment,
+  ])
+  private static let numbered = FieldSet([.clinicPrefecture, .clinicCategory])
 
   // MARK: - Other cells
 
@@ -101,7 +102,7 @@ extension RowJudge {
     case .eligibilityCustomerId: withConfirmation(advice, field, .eligibilityCustomerIdConfirm)
     case .eligibilityLineType: (withCustomerID(advice), [])
     case .clinicPrefecture: (withCode(advice), [])
-    case .clinicInstitutionCode: (adviceOnCode, [])
+    case .clinicInstitutionCode: (row.adviceOnCode, [])
     case .eligibilityTestMonth:
       (Advice(hint: advice.hint, addition: .mayBeBlank, candidates: advice.candidates), [])
     default: (advice, [])
@@ -113,11 +114,11 @@ extension RowJudge {
   private func withConfirmation(
     _ advice: Advice, _ field: Field, _ confirmation: Field
   ) -> (Advice, Elsewhere) {
-    let confirm = slots[confirmation]
+    let confirm = row.slots[confirmation]
     guard sheet.single.contains(confirmation), confirm.raw.count > 0 else { return (advice, []) }
     var advice = advice
     if field.isSecret {
-      if confirm.raw.equals(slots[field].raw) { advice.addition = .confirmationToo }
+      if confirm.raw.equals(row.slots[field].raw) { advice.addition = .confirmationToo }
       return (advice, [])
     }
     guard !confirm.isValid else {
@@ -132,20 +133,26 @@ extension RowJudge {
 
   /// An unknown line beside a customer ID: only one line has such IDs.
   private func withCustomerID(_ advice: Advice) -> Advice {
-    guard advice.candidates.isEmpty, !slots[.eligibilityCustomerId].isAbsent else { return advice }
-    return Advice(hint: .lineOfCustomerID, candidates: [Self.nttLabel])
+    guard advice.candidates.isEmpty, !row.slots[.eligibilityCustomerId].isAbsent else {
+      return advice
+    }
+    return Advice(hint: .lineOfCustomerID, candidates: [EligibilityLine.ntt.option.portal])
   }
 
   /// A prefecture that is proposed, and under which the code would be refused.
   private func withCode(_ advice: Advice) -> Advice {
-    guard advice.candidates.count == 1, slots[.clinicInstitutionCode].isValid else { return advice }
-    let prefecture = advice.candidates[0].withBytes { cellJudge.value(of: $0, .prefecture) }
+    guard advice.candidates.count == 1, row.slots[.clinicInstitutionCode].isValid else {
+      return advice
+    }
+    let prefecture = advice.candidates[0].withBytes {
+      cellJudge.value(of: $0, .choice(Prefecture.choice))
+    }
     guard prefecture.state == .valid else { return advice }
     let found = InstitutionCode.resolve(
-      slots[.clinicInstitutionCode].outcome.text,
-      prefecture: .known(Int(prefecture.code) + 1),
-      category: categoryColumn,
-      isReception: slots[.clinicCodeKind].isValid && slots[.clinicCodeKind].outcome.code == 1,
+      row.slots[.clinicInstitutionCode].outcome.text,
+      prefecture: .known(Prefecture.number(prefecture)),
+      category: row.categoryColumn,
+      isReception: row.isReception,
       cellJudge.scratch)
     guard found.fault != nil else { return advice }
     var advice = advice
@@ -153,12 +160,13 @@ extension RowJudge {
     return advice
   }
 
-  /// What to say of 名 where it is empty: a 姓 of three characters and more may hold both.
-  var adviceOnGivenName: Advice {
+  /// What to say of an empty cell: of 名, that a 姓 of three characters and more may hold both.
+  func adviceOnAbsence(of field: Field) -> Advice {
+    guard field == .accountGivenName else { return Advice() }
     if sheet.map.column(for: .accountFamilyName, part: .full) != nil {
       return Advice(hint: .nameWithoutSpace)
     }
-    let familyName = slots[.accountFamilyName]
+    let familyName = row.slots[.accountFamilyName]
     let isLong = familyName.isValid && familyName.outcome.text.scalars.count > 2
     return Advice(hint: isLong ? .nameInOneCell : nil)
   }

@@ -35,7 +35,7 @@ struct Layout {
     }
     self.places = places.compactMap { $0 }
     let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
-    var once = sheet.compiled.doubled
+    var once = sheet.compiled.columns.doubled
     for column in brought { map.columns[column].field.map { once.insert($0) } }
     let left = free.sorted().filter { !sheet.header[$0].isEmpty }
     let isContradicting = { (column: Int) in

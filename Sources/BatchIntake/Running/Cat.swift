@@ -151,7 +151,7 @@ final class RowCutter: @unchecked Sendable {
 
 extension Field {
   /// The fields that may be shown: all but passwords.
-  static let shown = allCases.filter { !$0.isSecret }
+  static let shown = all.filter { !$0.isSecret }
 }
 
 extension ByteBuffer {

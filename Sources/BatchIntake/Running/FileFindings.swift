@@ -43,11 +43,11 @@ struct FileFindings {
   /// What mended rows have twice and their sheet has not: they are refused for it.
   static func of(views: [OpenSheet], _ sheet: OpenSheet, _ severities: Severities) -> [FileFinding]
   {
-    var told = sheet.compiled.doubled
+    var told = sheet.compiled.columns.doubled
     return views.flatMap { view in
       var findings = FileFindings(sheet: view, severities: severities)
       findings.findDoubled(besides: told)
-      told.formUnion(view.compiled.doubled)
+      told.formUnion(view.compiled.columns.doubled)
       return findings.all.filter { $0.finding.severity == .error }
     }
   }
@@ -62,7 +62,7 @@ struct FileFindings {
     candidates: [String] = [], severity lowered: Severity? = nil
   ) {
     let rule = Catalogue.place(of: .file, fault)
-    guard let severity = severities.severity(of: rule, fault) else { return }
+    guard let severity = severities.severity(of: rule) else { return }
     let finding = RawFinding(
       rule: rule, severity: lowered ?? severity, field: field, column: column,
       advice: Advice(candidates: candidates), facts: facts)
@@ -73,7 +73,7 @@ struct FileFindings {
   }
 
   private mutating func findMissing(_ statistics: FileStatistics) {
-    for field in Field.allCases {
+    for field in Field.all {
       guard let rows = statistics.lacking[Int(field.rawValue)] else { continue }
       add(.headerMissing, field, facts: [field.header, "\(rows)"])
     }
@@ -89,11 +89,11 @@ struct FileFindings {
 
   /// Where none is read all rows are refused; where the first is read it is a warning.
   private mutating func findDoubled(besides told: FieldSet = FieldSet()) {
-    for field in Field.allCases where !told.contains(field) {
+    for field in Field.all where !told.contains(field) {
       let columns = sheet.compiled.map.columns(of: field)
       guard let doubled = columns.first(where: { $0.status == .doubled }) else { continue }
       let names = columns.map { "\(spreadsheetColumn($0.index)) \($0.header)" }
-      let isRead = !sheet.compiled.doubled.contains(field)
+      let isRead = !sheet.compiled.columns.doubled.contains(field)
       add(
         .headerDuplicate, field, column: doubled.index,
         facts: [field.header, names.joined(separator: "、")], severity: isRead ? .warning : nil)

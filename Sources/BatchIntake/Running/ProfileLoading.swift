@@ -13,10 +13,10 @@ extension Intake {
   /// - Throws: `ProfileError`, with the line of the mistake.
   public static func profile(at path: String) throws(ProfileError) -> Profile {
     let profile = try Profile(yaml: try text(at: path), path: path)
-    let judge = CellJudge(CellRules(profile), checks: [])
+    let judge = CellJudge(ProfileLists(profile), kinds: [])
     for (field, text) in profile.defaults.sorted(by: { $0.key < $1.key }) {
       let outcome = text.withBytes { cell in
-        cell.count == 0 ? .absent : judge.value(of: cell, Check(field))
+        cell.count == 0 ? .absent : judge.value(of: cell, field.kind)
       }
       guard outcome.state == .valid else {
         throw ProfileError(

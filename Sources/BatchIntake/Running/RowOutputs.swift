@@ -10,8 +10,9 @@ struct JudgedRow {
   let text: Bytes
   /// Its cells; nil where it could not be read.
   let cells: Cells?
-  let judge: SheetJudge
-  let outcome: RowOutcome
+  let verdict: Verdict
+  let sheet: OpenSheet
+  let parser: Parser
   /// Its places: data row, line, a spreadsheet's row.
   let row: Int
   let line: Int
@@ -19,7 +20,7 @@ struct JudgedRow {
   /// A second header, other than the first.
   let isHeader: Bool
 
-  var sheet: OpenSheet { judge.sheet }
+  var outcome: RowOutcome { verdict.outcome }
 
   var isRefused: Bool { outcome == .rejected || outcome == .duplicate || outcome == .unreadable }
 
@@ -27,9 +28,9 @@ struct JudgedRow {
   var place: RowPlace {
     var place = RowPlace(file: sheet.place, row: row, line: line, sheetRow: sheetRow)
     guard cells != nil && outcome != .unreadable && !isHeader else { return place }
-    place.clinic = judge.rows.values.tenDigits
-    place.reference = judge.rows.shownReference
-    place.name = judge.rows.shownName
+    place.clinic = verdict.row.tenDigits
+    place.reference = verdict.row.shownReference
+    place.name = verdict.row.shownName
     return place
   }
 
@@ -95,10 +96,10 @@ final class RowOutputs {
   /// Takes a row.
   func write(_ row: JudgedRow) {
     if let format = plan.rows, row.outcome != .blank, row.outcome != .unreadable {
-      NormalisedRow(judge: row.judge.rows, out: rows).write(format)
+      NormalisedRow(row: row.verdict.row, out: rows).write(format)
     }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    let hasFindings = plan.formats.rawValue != 0 && !row.judge.rows.findings.isEmpty
+    let hasFindings = plan.formats.rawValue != 0 && !row.verdict.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place
     let found = identified(row, place)
@@ -109,7 +110,7 @@ final class RowOutputs {
     noteCode(row)
     let digest = writeSubmission(row, found)
     guard plan.writesIndex else { return }
-    let fileIDs = row.judge.rows.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
+    let fileIDs = row.verdict.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
     writeIndex(place, row.outcome, ids: found.map(\.id.value) + fileIDs, digest: digest)
   }
 
@@ -144,7 +145,7 @@ final class RowOutputs {
 
   /// The row's findings in their order, with ids, each with its alternate where they are compared.
   private func identified(_ row: JudgedRow, _ place: RowPlace) -> [Found] {
-    let findings = row.judge.rows.sortedFindings
+    let findings = row.verdict.sortedFindings
     guard !findings.isEmpty else { return [] }
     let content = RowContent(row.cells, row.text, row.sheet.compiled)
     var names: [FindingID.Owner] = []
@@ -175,13 +176,13 @@ final class RowOutputs {
     if let cells = row.cells, row.sheet.isView {
       body = .mended(cells)
     } else if row.isBroken {
-      body = .line(row.judge.parser.parseLiterally(row.record))
+      body = .line(row.parser.parseLiterally(row.record))
     } else {
       body = .record(row.record)
     }
     reject(
       body, row.record, row: row.row, form, found.map(\.finding),
-      faults: row.judge.rows.faultsOfSheet)
+      faults: row.verdict.faultsOfSheet)
   }
 
   private func reject(
@@ -202,11 +203,11 @@ final class RowOutputs {
   // MARK: - Page
 
   private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
-    tally.add(row.judge.rows, row.outcome, row.sheet)
+    tally.add(row.verdict, row.sheet)
     let entry = PageRow(
-      judge: row.judge.rows, outcome: row.outcome, place: place, sheet: row.sheet,
+      verdict: row.verdict, place: place, sheet: row.sheet,
       sentences: findings.sentences, out: page)
-    if let group = row.judge.rows.deadlineGroup(row.outcome), !fullGroups.contains(group) {
+    if let group = row.verdict.deadlineGroup, !fullGroups.contains(group) {
       deadlineClinics.append(entry.deadlineClinic(group))
     }
     guard row.isRefused && !isPageFull else { return }
@@ -217,23 +218,21 @@ final class RowOutputs {
 
   /// Clinics without a submission that is refused for good.
   private func noteCode(_ row: JudgedRow) {
-    guard let code = row.judge.rows.values.tenDigits else { return }
-    if row.outcome == .rejected && row.judge.rows.isLateAlone { lateCodes.append(code) }
+    guard let code = row.verdict.row.tenDigits else { return }
+    if row.outcome == .rejected && row.verdict.isLateAlone { lateCodes.append(code) }
     if row.outcome == .done { doneCodes.append(code) }
   }
 
   /// Writes the submission of an accepted row; gives its digest where the index holds that.
   private func writeSubmission(_ row: JudgedRow, _ found: [Found]) -> String? {
-    let judge = row.judge.rows
-    guard plan.writesSubmissions, row.outcome == .accepted, let code = judge.values.tenDigits
+    guard plan.writesSubmissions, row.outcome == .accepted, let code = row.verdict.row.tenDigits
     else { return nil }
     let start = submissions.count
     SubmissionWriter(
-      judge, to: submissions, memory, isDateGiven: plan.isDateGiven,
-      includesSecrets: plan.includesSecrets
+      row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(withoutRunDate(finding, judge), id: id.value, to: submissions)
+        findings.writeWarning(withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")
@@ -244,10 +243,8 @@ final class RowOutputs {
   }
 
   /// A submission names no date that is only the run's default, lest it change at midnight.
-  private func withoutRunDate(_ finding: RawFinding, _ judge: RowJudge) -> RawFinding {
-    guard !judge.values.isDayTyped, !plan.isDateGiven, let day = judge.values.day else {
-      return finding
-    }
+  private func withoutRunDate(_ finding: RawFinding, _ row: Row) -> RawFinding {
+    guard !row.writesDay, let day = row.day else { return finding }
     var told = finding
     let word = plan.context.language == .ja ? "（実行日）" : "(the run's day)"
     told.facts = told.facts.map { $0 == day.description ? word : $0 }

@@ -178,13 +178,16 @@ final class Worker: @unchecked Sendable {
       noteUnnamed(cells, judge.sheet)
     }
     let outcome = settledOutcome(judge.rows, batchRow(row))
+    var verdict = judge.rows.verdict
+    verdict.outcome = outcome
     result.counts.add(outcome)
-    judge.rows.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
+    verdict.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
     outputs.write(
       JudgedRow(
         record: block.bytes(of: record), isBroken: record.flags.contains(.broken), text: text,
-        cells: cells, judge: judge, outcome: outcome, row: row, line: line,
+        cells: cells, verdict: verdict, sheet: judge.sheet, parser: judge.parser, row: row,
+        line: line,
         sheetRow: sheetRow(of: record, judge.sheet),
         isHeader: result.changedHeader?.row == row))
   }

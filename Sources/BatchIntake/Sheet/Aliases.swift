@@ -75,7 +75,7 @@ enum Aliases {
     return all
   }()
 
-  private static let ownKeys = Field.allCases.map { HeaderKey.key(ofHeader: $0.header) }
+  private static let ownKeys = Field.all.map { HeaderKey.key(ofHeader: $0.header) }
 }
 
 extension Aliases {
@@ -256,16 +256,9 @@ extension Aliases {
   private static let firsts = expanded("1 (1)")
   private static let kinds: [([UInt32], Part)] =
     expanded("(caf) caf").map { ($0, .caf) } + expanded("(cop) cop").map { ($0, .cop) }
-  private static let customerIds: Set<Field> = [
-    .eligibilityCustomerId, .eligibilityCustomerIdConfirm, .claimsCustomerId,
-  ]
-  private static let months: Set<Field> = [
-    .eligibilityStartMonth, .eligibilityTestMonth, .claimsStartMonth,
-  ]
-  private static let numberable: Set<Field> = [
-    .clinicName, .clinicPhone, .clinicFounder, .clinicDealer, .accountPhone, .accountEmail,
-    .certificateDepartment, .certificateContact, .claimsRemarks,
-  ]
+  private static let customerIds = Portal.fields { $0.kind == .customerID }
+  private static let months = Portal.fields { $0.kind == .month }
+  private static let numberable = Portal.fields { $0.traits.contains(.numbered) }
   private static let halves: [[UInt32]: Part] = [
     HeaderFold.scalars("年"): .year, HeaderFold.scalars("月"): .month,
   ]

@@ -52,7 +52,7 @@ struct ColumnMap: Sendable {
     let known = ProfileAliases(aliases)
     columns = cells.enumerated().map { Self.column($0, $1, known) }
     settleGuesses()
-    for field in Field.allCases { settle(field) }
+    for field in Field.all { settle(field) }
     markOverflow()
     for index in columns.indices where columns[index].status == .unknown {
       guard columns[index].near.isEmpty else { continue }
@@ -65,7 +65,7 @@ struct ColumnMap: Sendable {
   var missing: [Field] {
     let claimed = Set(columns.compactMap(\.field))
     let hasFullName = column(for: .accountFamilyName, part: .full) != nil
-    return Field.allCases.filter {
+    return Field.all.filter {
       !claimed.contains($0) && !($0 == .accountGivenName && hasFullName)
     }
   }
@@ -90,14 +90,9 @@ struct ColumnMap: Sendable {
 
   /// Whether the sheet has the field that is typed twice and no column for the second typing.
   func lacksConfirmation(of field: Field) -> Bool {
-    guard let second = Self.confirmations[field] else { return false }
+    guard let second = Portal.secondTyping(of: field) else { return false }
     return has(field) && columns(of: second).isEmpty
   }
-
-  private static let confirmations: [Field: Field] = [
-    .accountPassword: .accountPasswordConfirm,
-    .eligibilityCustomerId: .eligibilityCustomerIdConfirm,
-  ]
 }
 
 extension ColumnMap {

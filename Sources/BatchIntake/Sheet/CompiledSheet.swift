@@ -1,99 +1,6 @@
 // What the judge needs of one sheet, worked out once from its header: the check of each column, which
 // columns are parts of one field, and what is missing. Immutable, and shared by all workers.
 
-/// How a column's cells are checked. A small number, so that the judge's switch is a jump.
-enum Check: UInt8, Sendable {
-  /// Not a field: only its bytes are looked at.
-  case skipped
-  case freeText, prefecture, category, codeKind, codeChange, requestType, payment
-  case eligibilityLine, claimsLine, eligibilityIdKind, claimsIdKind
-  case consent, fletsV6, yesNo
-  case institutionCode, phone, isdnNumber, email, password, passwordConfirm
-  case clinicName, personName, organisation, department, vendor
-  case month, day, half, procedures, completed, terminals, count, customerID
-  case software, osBrowser
-
-  init(_ field: Field) {
-    switch field {
-    case .clinicReference, .clinicDealer, .claimsRemarks: self = .freeText
-    case .clinicPrefecture: self = .prefecture
-    case .clinicCategory: self = .category
-    case .clinicInstitutionCode: self = .institutionCode
-    case .clinicCodeKind: self = .codeKind
-    case .clinicName: self = .clinicName
-    case .clinicFounder: self = .organisation
-    case .clinicPhone, .accountPhone: self = .phone
-    case .clinicCodeChange: self = .codeChange
-    case .procedures: self = .procedures
-    case .completed: self = .completed
-    case .applicationDate: self = .day
-    case .accountFamilyName, .accountGivenName, .certificateContact: self = .personName
-    case .accountEmail: self = .email
-    case .accountPassword: self = .password
-    case .accountPasswordConfirm: self = .passwordConfirm
-    case .accountTerms, .eligibilityTerms, .certificateFeeConsent, .claimsTerms: self = .consent
-    case .eligibilityRequestType, .claimsRequestType: self = .requestType
-    case .eligibilityLineType: self = .eligibilityLine
-    case .eligibilityCustomerIdKind: self = .eligibilityIdKind
-    case .eligibilityCustomerId, .eligibilityCustomerIdConfirm, .claimsCustomerId:
-      self = .customerID
-    case .eligibilityFletsV6: self = .fletsV6
-    case .eligibilityStartMonth, .eligibilityTestMonth, .claimsStartMonth: self = .month
-    case .eligibilityPayment, .claimsPayment: self = .payment
-    case .certificateDepartment: self = .department
-    case .certificateTerminals: self = .terminals
-    case .claimsSupportPack: self = .yesNo
-    case .claimsSoftware: self = .software
-    case .claimsSoftwareVendor, .claimsIpsecProvider: self = .vendor
-    case .claimsOsBrowser: self = .osBrowser
-    case .claimsLineType: self = .claimsLine
-    case .claimsIsdnNumber: self = .isdnNumber
-    case .claimsCustomerIdKind: self = .claimsIdKind
-    }
-  }
-
-  /// Whether the same cell is likely to come again, so that its outcome is worth remembering.
-  var isRepeated: Bool {
-    switch self {
-    case .skipped, .freeText, .institutionCode, .phone, .isdnNumber, .email, .password,
-      .passwordConfirm, .clinicName, .organisation, .customerID, .half:
-      false
-    default: true
-    }
-  }
-
-  /// Whether only the words of a closed list pass.
-  var isChoice: Bool {
-    switch self {
-    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
-      .claimsLine, .eligibilityIdKind, .claimsIdKind, .consent, .fletsV6, .yesNo, .procedures,
-      .completed:
-      true
-    default: false
-    }
-  }
-
-  /// A password is never normalised, and nothing is concluded from what it looks like.
-  var isSecret: Bool { self == .password || self == .passwordConfirm }
-
-  /// Whether hardly any text of another kind would pass.
-  var isUnmistakable: Bool {
-    switch self {
-    case .email, .phone, .institutionCode, .customerID: true
-    default: false
-    }
-  }
-
-  /// Whether a word like なし may be a value of its own, so that it does not mean absence.
-  var readsNone: Bool {
-    switch self {
-    case .consent, .fletsV6, .yesNo, .procedures, .password, .passwordConfirm:
-      false
-    default: true
-    }
-  }
-}
-
 /// How columns that are parts of one field become it.
 enum Merge: Sendable {
   /// A code column and a name column (prefecture, category): `extra` is the name.
@@ -110,7 +17,7 @@ enum Merge: Sendable {
 
 /// One column as the judge sees it.
 struct ColumnPlan: Sendable {
-  var check: Check
+  var kind: Kind
   var field: Field
   /// Where its outcome goes: the field's own slot, or one behind them all.
   var slot: Int
@@ -118,35 +25,40 @@ struct ColumnPlan: Sendable {
   var prefix: CustomerID.Prefix?
 }
 
+/// The same in the fewest bytes, for the loop over all cells.
+struct ColumnLane: Sendable {
+  /// Where the outcome goes; -1 of a column that is no field.
+  let slot: Int32
+  let isRepeated: Bool
+}
+
 /// A sheet's header, compiled.
 struct CompiledSheet: Sendable {
   let map: ColumnMap
   private(set) var plans: [ColumnPlan] = []
+  private(set) var lanes: [ColumnLane] = []
   private(set) var merges: [Merge] = []
-  private(set) var slotCount = Field.count
-  /// Fields that have a column.
-  private(set) var present = FieldSet()
-  /// Fields with two columns, of which none is read.
-  private(set) var doubled = FieldSet()
+  private(set) var columns = Row.Columns()
   /// Fields that are one cell of each row.
   private(set) var single = FieldSet()
-  /// The slots of the terminals' names, and that of their number.
-  private(set) var terminalNames: [Int] = []
-  private(set) var terminalCount: Int?
 
   init(_ map: ColumnMap) {
     self.map = map
-    for field in Field.allCases where !map.columns(of: field).isEmpty { present.insert(field) }
+    for field in Field.all where !map.columns(of: field).isEmpty { columns.present.insert(field) }
     if map.columns.contains(where: { $0.part == .full && $0.isRead }) {
-      present.insert(.accountGivenName)
+      columns.present.insert(.accountGivenName)
     }
-    for field in Field.allCases where map.isDoubled(field) { doubled.insert(field) }
+    for field in Field.all where map.isDoubled(field) { columns.doubled.insert(field) }
     for column in map.columns { plans.append(plan(of: column)) }
-    for field in Field.allCases
-    where plans.count(where: { $0.check != .skipped && $0.field == field }) == 1 {
+    for field in Field.all
+    where plans.count(where: { $0.kind != .skipped && $0.field == field }) == 1 {
       single.insert(field)
     }
     findMerges()
+    lanes = plans.map { plan in
+      ColumnLane(
+        slot: plan.kind == .skipped ? -1 : Int32(plan.slot), isRepeated: plan.kind.isRepeated)
+    }
   }
 
   /// Columns without a name, which may yet hold data.
@@ -157,21 +69,21 @@ struct CompiledSheet: Sendable {
   /// Only the first column with a given part is read; those that are doubled are not.
   private mutating func plan(of column: MappedColumn) -> ColumnPlan {
     if column.isGivenNameOverflow {
-      return ColumnPlan(check: .personName, field: .accountGivenName, slot: extraSlot())
+      return ColumnPlan(kind: .personName, field: .accountGivenName, slot: extraSlot())
     }
-    guard column.isRead, let field = column.field, !doubled.contains(field) else {
-      return ColumnPlan(check: .skipped, field: .clinicReference, slot: -1)
+    guard column.isRead, let field = column.field, !columns.doubled.contains(field) else {
+      return ColumnPlan(kind: .skipped, field: .clinicReference, slot: -1)
     }
-    var plan = ColumnPlan(check: Check(field), field: field, slot: Int(field.rawValue))
+    var plan = ColumnPlan(kind: field.kind, field: field, slot: Int(field.rawValue))
     switch column.part {
-    case .year: plan.check = .half
+    case .year: plan.kind = .half
     case .month:
-      plan.check = .half
+      plan.kind = .half
       plan.slot = extraSlot()
     case .name, .tenDigits, .cop:
       if map.columns(of: field).count > 1 { plan.slot = extraSlot() }
     case .count:
-      plan.check = .count
+      plan.kind = .count
       plan.slot = extraSlot()
     case .numbered(let number) where number > 1: plan.slot = extraSlot()
     default: break
@@ -182,18 +94,18 @@ struct CompiledSheet: Sendable {
   }
 
   private mutating func extraSlot() -> Int {
-    slotCount += 1
-    return slotCount - 1
+    columns.slotCount += 1
+    return columns.slotCount - 1
   }
 
   private mutating func findMerges() {
-    for field in Field.allCases {
-      let extras = plans.filter { $0.field == field && $0.check != .skipped }.map(\.slot)
+    for field in Field.all {
+      let extras = plans.filter { $0.field == field && $0.kind != .skipped }.map(\.slot)
       let extra = extras.first { $0 >= Field.count }
       switch field {
       case .certificateTerminals:
-        terminalCount = plans.first { $0.check == .count }?.slot
-        terminalNames = extras.filter { $0 != terminalCount }
+        columns.terminalCount = plans.first { $0.kind == .count }?.slot
+        columns.terminalNames = extras.filter { $0 != columns.terminalCount }
       case .accountFamilyName where map.column(for: field, part: .full) != nil:
         merges.append(
           .fullName(
@@ -205,13 +117,11 @@ struct CompiledSheet: Sendable {
   }
 
   private static func merge(_ field: Field, _ extra: Int) -> Merge? {
-    switch field {
-    case .clinicPrefecture, .clinicCategory: .codeAndName(field, extra: extra)
-    case .clinicInstitutionCode: .sevenAndTen(extra: extra)
-    case .eligibilityStartMonth, .eligibilityTestMonth, .claimsStartMonth:
-      .yearAndMonth(field, extra: extra)
-    case .eligibilityCustomerId, .eligibilityCustomerIdConfirm, .claimsCustomerId:
-      .cafAndCop(field, extra: extra)
+    switch field.kind {
+    case .choice: .codeAndName(field, extra: extra)
+    case .institutionCode: .sevenAndTen(extra: extra)
+    case .month: .yearAndMonth(field, extra: extra)
+    case .customerID: .cafAndCop(field, extra: extra)
     default: nil
     }
   }

@@ -4,20 +4,14 @@
 struct FormPrefix: Sendable {
   /// The longest first.
   let words: [[UInt32]]
-  private let form: String
+  private let form: Form
 
-  private init(_ form: String, _ words: String) {
-    self.form = form
-    self.words = Aliases.expanded(words).sorted { $0.count > $1.count }
+  /// Of each procedure.
+  static let all = Portal.procedures.map { entry in
+    FormPrefix(
+      words: Aliases.expanded(entry.procedure.prefixes).sorted { $0.count > $1.count },
+      form: entry.form)
   }
-
-  /// The four forms.
-  static let all = [
-    FormPrefix("account.", "{|医療機関等向け}{|総合}{ポータル|ポータルサイト} アカウント{|登録} ユーザー{|登録} account portal"),
-    FormPrefix("eligibility.", "{|オンライン}資格確認{|等{|システム}} オン資 eligibility"),
-    FormPrefix("certificate.", "{|電子}証明書{|発行{|申請}} certificate"),
-    FormPrefix("claims.", "{|オンライン}請求 claims claim"),
-  ]
 
   /// What the rest of the header says in this form, or nil if the form has no such field.
   func sense(of reading: Aliases.Reading) -> Aliases.Sense? {
@@ -35,17 +29,13 @@ struct FormPrefix: Sendable {
     }
   }
 
-  private func owns(_ field: Field) -> Bool { field.path.hasPrefix(form) }
+  private func owns(_ field: Field) -> Bool { field.form == form }
 
   private static func isShared(_ field: Field) -> Bool { shared.contains { $0.contains(field) } }
 
-  /// The fields that more than one form has.
-  private static let shared: [[Field]] = [
-    [.eligibilityRequestType, .claimsRequestType], [.eligibilityLineType, .claimsLineType],
-    [.eligibilityCustomerIdKind, .claimsCustomerIdKind],
-    [.eligibilityCustomerId, .claimsCustomerId], [.eligibilityPayment, .claimsPayment],
-    [.eligibilityStartMonth, .claimsStartMonth],
-    [.accountTerms, .eligibilityTerms, .claimsTerms],
-    [.clinicPhone, .accountPhone],
-  ]
+  /// The fields that more than one form has under one key.
+  private static let shared: [[Field]] = {
+    let families = Dictionary(grouping: Field.all, by: \.key).values
+    return families.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }()
 }

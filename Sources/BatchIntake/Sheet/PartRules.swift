@@ -4,9 +4,7 @@
 /// The rules by which columns of one field are merged.
 enum PartRules {
   /// Fields of which the first of several columns is simply read.
-  static let readsFirst: Set<Field> = [
-    .clinicReference, .clinicDealer, .certificateDepartment, .claimsRemarks,
-  ]
+  static let readsFirst = Portal.fields { $0.traits.contains(.firstColumnCounts) }
 
   /// What each column holds, seen beside the others; nil if they do not go together.
   static func settled(_ parts: [Part], of field: Field) -> [Part]? {
@@ -31,13 +29,12 @@ enum PartRules {
   private static func completed(_ parts: [Part], of field: Field) -> [Part] {
     guard let plain = parts.firstIndex(of: .whole) else { return parts }
     var completed = parts
-    switch field {
-    case .clinicPrefecture,
-      .clinicCategory where parts.count == 2:
+    switch field.kind {
+    case .choice where field.declaration.traits.contains(.codeAndName) && parts.count == 2:
       completed[plain] = parts.contains(.code) ? .name : .code
-    case .clinicInstitutionCode where parts.count == 2 && parts.contains(.tenDigits):
+    case .institutionCode where parts.count == 2 && parts.contains(.tenDigits):
       completed[plain] = .sevenDigits
-    case .certificateTerminals
+    case .terminals
     where !parts.contains(.numbered(1)) && parts.contains(where: isNumbered):
       completed[plain] = .numbered(1)
     default: break
@@ -46,14 +43,13 @@ enum PartRules {
   }
 
   private static func together(_ field: Field) -> (Part) -> Bool {
-    switch field {
-    case .clinicPrefecture, .clinicCategory: { $0 == .code || $0 == .name }
-    case .clinicInstitutionCode: { $0 == .sevenDigits || $0 == .tenDigits }
-    case .eligibilityCustomerId, .eligibilityCustomerIdConfirm, .claimsCustomerId:
-      { $0 == .caf || $0 == .cop }
-    case .eligibilityStartMonth, .eligibilityTestMonth, .claimsStartMonth:
-      { $0 == .year || $0 == .month }
-    case .certificateTerminals: { $0 == .whole || $0 == .count || isNumbered($0) }
+    switch field.kind {
+    case .choice where field.declaration.traits.contains(.codeAndName):
+      { $0 == .code || $0 == .name }
+    case .institutionCode: { $0 == .sevenDigits || $0 == .tenDigits }
+    case .customerID: { $0 == .caf || $0 == .cop }
+    case .month: { $0 == .year || $0 == .month }
+    case .terminals: { $0 == .whole || $0 == .count || isNumbered($0) }
     default: { _ in false }
     }
   }

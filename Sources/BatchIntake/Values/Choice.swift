@@ -11,13 +11,29 @@ struct Option: Sendable {
   let words: [String]
   /// The number that the portal writes before the label, where it is not the code itself.
   let number: String?
+  /// What the portal's form writes, where it is not the number and the label.
+  private let written: String?
 
   /// An option as the manual has it.
-  init(code: String, label: String, words: [String] = [], number: String? = nil) {
+  init(
+    code: String, label: String, words: [String] = [], number: String? = nil,
+    portal: String? = nil
+  ) {
+    written = portal
     self.code = code
     self.label = label
     self.words = words
     self.number = number
+  }
+}
+
+extension Option {
+  /// What the portal's form writes: `1:医科`.
+  var portal: String {
+    if let written { return written }
+    let isNumber = code.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard let number = isNumber ? code : number else { return label }
+    return "\(number):\(label)"
   }
 }
 
@@ -51,14 +67,17 @@ final class Choice: Sendable {
   /// Their codes and their labels, as submissions write them.
   let quotedCodes: QuotedTexts
   let quotedLabels: QuotedTexts
+  /// The options as a sentence lists them.
+  let spoken: Text
   private let traits: Traits
   private let exact: [[UInt32]: Int]
   private let folded: [[UInt32]: Int]
   private let near: [(key: [UInt32], place: Int)]
 
   /// A list of the portal.
-  init(_ options: [Option], _ traits: Traits = [.numbered]) {
+  init(_ options: [Option], _ traits: Traits = [.numbered], spoken: Text? = nil) {
     self.options = options
+    self.spoken = spoken ?? Self.list(options)
     quotedCodes = QuotedTexts(options.map(\.code))
     quotedLabels = QuotedTexts(options.map(\.label))
     self.traits = traits
@@ -81,6 +100,14 @@ final class Choice: Sendable {
     self.near = near
   }
 
+  private static func list(_ options: [Option]) -> Text {
+    let names = options.map { option in
+      option.code.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        ? "\(option.code) \(option.label)" : option.label
+    }
+    return Text(names.joined(separator: "、"), names.joined(separator: ", "))
+  }
+
   /// A profile's list of software or systems: spelling variants are written as the list writes them.
   convenience init(matching list: [String]) {
     self.init(list.map { Option(code: $0, label: $0) }, [.anyHyphens, .anyDots])
@@ -92,9 +119,9 @@ final class Choice: Sendable {
     let options = options.map { option in
       Option(
         code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
-        number: option.number)
+        number: option.number, portal: option.portal)
     }
-    return Choice(options, traits)
+    return Choice(options, traits, spoken: spoken)
   }
 
   /// The option that a cell names, its place as `code`; `unknown` if it names none.
@@ -241,6 +268,9 @@ struct YesNo: Sendable {
     choice = Choice(meaning == .fletsV6 ? Words.fletsV6 : Words.yesNo, [])
   }
 
+  /// The answers, no first.
+  var options: [Option] { choice.options }
+
   /// The answers' codes, at the places that are the codes of outcomes: 0 no, 1 yes, 2 planned (v6 alone).
   var quotedCodes: QuotedTexts { choice.quotedCodes }
 
@@ -255,4 +285,44 @@ struct YesNo: Sendable {
     return outcome
   }
 
+}
+
+// MARK: - Options as cases
+
+/// The options of a choice as the cases of an enum, in the order of the form: what is judged, written and
+/// asked about is one value.
+protocol Chosen: RawRepresentable<Int32>, CaseIterable, Sendable {
+  /// Code, label and words.
+  var option: Option { get }
+  /// The choice of these options.
+  static var choice: Choice { get }
+}
+
+extension Choice {
+  /// The choice of an enum's cases.
+  convenience init<Value: Chosen>(
+    _ values: Value.Type, _ traits: Traits = [.numbered], spoken: Text? = nil
+  ) {
+    self.init(Value.allCases.map(\.option), traits, spoken: spoken)
+    precondition(
+      Value.allCases.enumerated().allSatisfy { $0.offset == Int($0.element.rawValue) },
+      "the cases of \(values) are counted from 0")
+  }
+}
+
+extension Choice: Equatable {
+  static func == (left: Choice, right: Choice) -> Bool { left === right }
+}
+
+extension Outcome {
+  /// The option that a valid cell names.
+  @inline(__always)
+  func chosen<Value: Chosen>(_ type: Value.Type = Value.self) -> Value? {
+    state == .valid ? Value(rawValue: code) : nil
+  }
+}
+
+extension Outcome {
+  /// Whether a valid cell says yes.
+  var isYes: Bool { state == .valid && code == 1 }
 }

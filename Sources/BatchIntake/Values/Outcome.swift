@@ -7,17 +7,19 @@ enum Fault: UInt8, CaseIterable, Sendable {
   case unknown, format, noAreaCode, range, `extension`, characters, dots
   case length, classes, gaiji, lostCharacter, lineBreak, refused, unclear, planned, era
   case excelError, ditto, mojibake, encoding
-  /// The same rules in a lower severity: characters outside CP932 (warning), outside JIS X 0208 (notice),
+  /// Cases of the same rules that are less grave: characters outside CP932 (warning), outside JIS X 0208 (notice),
   /// a form of ID that is only seen (notice).
   case charactersWarned, charactersNoted, formatNoted
 
-  case required, conflict, checkDigit, checkDigitWarned, duplicate, duplicateWarned, shared,
-    sharedNoted
-  case confirm, weak, toBeSet, past, future, alreadyDone, unexpected, kind, missingSource,
-    paperClaims
-  case far, late, tooEarly, tooEarlyWarned, afterStart, assumesAccount, count, needsEligibility
-  case codeChange, isdnEnded, mismatch, filedOnPaper, isDealer, notWanted
-  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote, quoteWarned
+  /// None of what is needed: a count of 0.
+  case required
+  /// Two columns of one field, or a code and its columns, that do not go together.
+  case conflict, kind
+  case checkDigit, checkDigitWarned
+
+  /// What whoever reads rows and files, or sees them together, tells of.
+  case duplicate, shared
+  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
 }

@@ -3,6 +3,14 @@
 
 /// Judges telephone numbers, of clinics, persons and ISDN lines alike.
 enum Phone {
+  /// A number to dial into a network: a phone number whose every fault is one of form.
+  static func judgeDialUp(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+    var outcome = judge(cell, scratch)
+    let isOfTheRow = outcome.faults.contains(Faults(.ditto)) || outcome.faults.contains(Faults(.excelError))
+    if !isOfTheRow { outcome.faults = outcome.state == .refused ? Faults(.format) : [] }
+    return outcome
+  }
+
   /// The digits with the leading 0. Faults: format and noAreaCode (refused), range (a warning) and
   /// extension (a notice) beside a value. (forms.md, Phones; facts.md § 6.)
   static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {

@@ -1,75 +1,60 @@
 /// Every value that differs from what was typed, once per cell, in field order. Passwords never.
 struct AuditTrail {
-  private let judge: RowJudge
+  private let row: Row
   /// Room for one value.
   private let value: ByteBuffer
 
-  init(_ judge: RowJudge, _ value: ByteBuffer) {
-    self.judge = judge
+  init(_ row: Row, _ value: ByteBuffer) {
+    self.row = row
     self.value = value
+  }
+
+  /// Fields that are not what their own cell says alone: several cells, or an offer of the profile's.
+  private static let special = Portal.fields { $0.offered != nil || $0.kind == .terminals }
+
+  /// Fields whose values are never listed.
+  private static let unlisted = Portal.fields {
+    $0.kind.isSecret || $0.traits.contains(.secondTyping)
   }
 
   func write(to out: ByteBuffer) {
     out.append("[")
-    for place in 0..<Field.count where mayBeFixed(place) {
-      guard let field = Field(rawValue: UInt8(place)), !field.isSecret, isWritten(field) else {
-        continue
-      }
-      if field == .certificateTerminals {
-        writeTerminals(to: out)
-      } else {
-        write(field, Int(field.rawValue), to: out)
-      }
-      if field == .claimsSupportPack && judge.slots[field].isAbsent {
-        writeDefault(field, judge.values.supportPack.map { "\($0)" }, to: out)
+    row.judged.subtracting(Self.unlisted).forEachPlace { place in
+      let slot = row.slots[place]
+      let field = Field(rawValue: UInt8(place))
+      if Self.special.contains(field) {
+        writeSpecial(field, to: out)
+      } else if slot.outcome.fixes.rawValue != 0 || slot.isFromProfile {
+        write(field, place, to: out)
       }
     }
     out.append("]")
   }
 
-  /// Most cells stand as they were typed. Terminals have several cells, and the support pack may be the
-  /// profile's although there is no cell.
-  private func mayBeFixed(_ place: Int) -> Bool {
-    judge.slots[place].outcome.fixes.rawValue != 0 || judge.slots[place].isFromProfile
-      || place == Int(Field.certificateTerminals.rawValue)
-      || place == Int(Field.claimsSupportPack.rawValue)
-  }
-
-  /// Fields of a form that is not wanted, and those that the line makes inapplicable, are not.
-  private func isWritten(_ field: Field) -> Bool {
-    let values = judge.values
-    switch field {
-    case .eligibilityCustomerIdKind, .eligibilityCustomerId, .eligibilityFletsV6:
-      return values.wanted.contains(.eligibility) && values.eligibilityLine == .ntt
-    case .eligibilityCustomerIdConfirm: return false
-    case .claimsIsdnNumber: return values.wanted.contains(.claims) && values.claimsLine == .isdn
-    case .claimsIpsecProvider:
-      return values.wanted.contains(.claims) && values.claimsLine == .ipsec
-    case .claimsCustomerIdKind, .claimsCustomerId:
-      let takesID = values.claimsLine == .ipv4 || values.claimsLine == .ipv6
-      return values.wanted.contains(.claims) && takesID
-    case .accountGivenName where judge.isGivenNameSplit: return false
-    default: break
+  private func writeSpecial(_ field: Field, to out: ByteBuffer) {
+    let cells = field.kind == .terminals ? row.columns.terminalNames : [Int(field.rawValue)]
+    if cells.allSatisfy({ row.slots[$0].isAbsent }) {
+      return writeDefault(field, field.declaration.offered?(row.profile), to: out)
     }
-    guard let step = Steps.ordered.first(where: { $0.form == field.form }) else { return true }
-    return values.wanted.contains(step.step)
+    for slot in cells { write(field, slot, to: out) }
   }
 
-  private func write(_ field: Field, _ slot: Int, to out: ByteBuffer) {
-    let isFromProfile = judge.slots[slot].isFromProfile
-    let fixes = judge.slots[slot].outcome.fixes
-    guard isFromProfile || fixes.rawValue != 0 else { return }
+  private func write(_ field: Field, _ place: Int, to out: ByteBuffer) {
+    let slot = row.slots[place]
+    guard slot.isFromProfile || slot.outcome.fixes.rawValue != 0 else { return }
+    // One cell made both names; it is listed under the family name.
+    if field == .accountGivenName && row.isGivenNameSplit { return }
     value.cut(to: 0)
-    judge.writeCanonical(field, slot: slot, to: value)
-    if isFromProfile { return writeDefault(field, to: out) }
-    if fixes.contains(.split) && field == .accountFamilyName {
+    row.writeCanonical(field, slot: place, to: value)
+    if slot.isFromProfile { return writeDefault(field, to: out) }
+    if slot.outcome.fixes.contains(.split) && field == .accountFamilyName {
       value.append(" ")
-      value.append(judge.slots[.accountGivenName].outcome.text)
+      value.append(row.slots[.accountGivenName].outcome.text)
     }
-    guard !value.bytes.equals(judge.slots[slot].raw) else { return }
-    begin(field, from: judge.slots[slot].raw, to: out)
+    guard !value.bytes.equals(slot.raw) else { return }
+    begin(field, from: slot.raw, to: out)
     var isFirst = true
-    fixes.forEachPlace { place in
+    slot.outcome.fixes.forEachPlace { place in
       if !isFirst { out.append(",") }
       out.append(Fixes.quotedNames[place])
       isFirst = false
@@ -89,14 +74,6 @@ struct AuditTrail {
     out.append(",\"by\":[")
   }
 
-  private func writeTerminals(to out: ByteBuffer) {
-    let names = judge.sheet.terminalNames
-    guard names.contains(where: { judge.slots[$0].isValid }) else {
-      return writeDefault(.certificateTerminals, judge.context.profile.terminalName, to: out)
-    }
-    for slot in names { write(.certificateTerminals, slot, to: out) }
-  }
-
   private func writeDefault(_ field: Field, _ text: String?, to out: ByteBuffer) {
     guard let text else { return }
     value.cut(to: 0)
@@ -110,9 +87,9 @@ struct AuditTrail {
   }
 }
 
-extension RowJudge {
+extension Row {
   /// Whether the given name was split from 氏名, so that one cell made both.
-  var isGivenNameSplit: Bool {
+  fileprivate var isGivenNameSplit: Bool {
     slots[.accountFamilyName].outcome.fixes.contains(.split)
   }
 }

@@ -15,24 +15,24 @@ struct DeadlineClinic: Sendable {
   static let horizon = 30
 }
 
-extension RowJudge {
+extension Verdict {
   /// The month from which on claims are applied for, if it is known; one so far ahead that it is refused
   /// must be a slip.
   var claimsMonth: Month? {
-    let slot = slots[.claimsStartMonth]
-    guard values.knowsForms, values.wanted.contains(.claims), slot.isValid else { return nil }
-    let month = Month(index: slot.outcome.code)
+    guard row.knowsForms, row.wanted.contains(.claims), let month = row.month(.claimsStartMonth)
+    else { return nil }
     // Most rows have no error, and need no look into the catalogue.
     guard hasErrorFinding else { return month }
-    let far = Catalogue.place(of: .field(.claimsStartMonth), .far)
-    return findings.contains { $0.rule == far && $0.severity == .error } ? nil : month
+    return findings.contains { $0.rule == Self.far && $0.severity == .error } ? nil : month
   }
 
+  private static let far = Catalogue.place(id: "claims.startMonth.far")
+
   /// Under which deadline a clinic stands, if one lies ahead.
-  func deadlineGroup(_ outcome: RowOutcome) -> DeadlineClinic.Group? {
+  var deadlineGroup: DeadlineClinic.Group? {
     guard outcome != .blank, outcome != .unreadable, let month = claimsMonth,
-      month.index <= Month(context.day).index + DeadlineClinic.horizon,
-      let day = month.closingDay, !(day < context.day)
+      month.index <= Month(row.runDay).index + DeadlineClinic.horizon,
+      let day = month.closingDay, !(day < row.runDay)
     else { return nil }
     return DeadlineClinic.Group(month: month.index, isReady: outcome == .accepted)
   }

@@ -10,7 +10,7 @@ extension Intake {
 
 /// A row's canonical values, field by field, without passwords.
 struct NormalisedRow {
-  let judge: RowJudge
+  let row: Row
   let out: ByteBuffer
 
   func write(_ format: Intake.RowFormat) {
@@ -28,10 +28,10 @@ struct NormalisedRow {
   /// The normalised value, or what was typed where it is refused; nothing where that may be a password
   /// that slipped.
   private func value(_ field: Field) -> String {
-    let slot = judge.slots[field]
+    let slot = row.slots[field]
     if slot.outcome.state == .refused {
       return Password.hasShape(slot.raw) ? "" : trimmed(slot.raw).string
     }
-    return judge.canonical(field)
+    return row.canonical(field)
   }
 }

@@ -277,9 +277,9 @@ struct Page {
       [
         say("手続き", "procedure")
       ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
-    for (place, entry) in Steps.ordered.enumerated() {
+    for (place, entry) in Portal.procedures.enumerated() {
       let count = summary.tally.forms[place]
-      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.rawValue)\">")
+      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.id)\">")
       out.append(entry.form.title[language])
       out.append("</th>")
       for number in [count.ready, count.toMend, count.notWanted, count.done] {
@@ -393,7 +393,7 @@ struct Page {
     writeFilter()
     table(
       caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
-      [say("医療機関", "Clinic")] + Steps.ordered.map { $0.form.shortTitle[language] }
+      [say("医療機関", "Clinic")] + Portal.procedures.map { $0.procedure.short[language] }
         + [say("直すところ", "To mend")], kind: "clinics")
     writeRows()
     out.append("</tbody></table>\n")
@@ -441,7 +441,7 @@ struct Page {
       [Severity.error, .warning].map { ($0.name, $0.title[language]) })
     choice(
       "form", say("手続き", "Procedure"),
-      Form.allCases.map { ($0.rawValue, $0.title[language]) })
+      Form.all.map { ($0.id, $0.title[language]) })
     choice(
       "rule", say("内容", "Rule"),
       listedRules.map { ($0.id, $0.title[language]) })

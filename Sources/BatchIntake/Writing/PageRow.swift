@@ -1,7 +1,7 @@
 /// A clinic to mend, as a row of the page's table. Everything from the sheet is escaped.
 struct PageRow {
-  let judge: RowJudge
-  let outcome: RowOutcome
+  let verdict: Verdict
+  var outcome: RowOutcome { verdict.outcome }
   let place: RowPlace
   let sheet: OpenSheet
   let sentences: Sentences
@@ -13,17 +13,19 @@ struct PageRow {
   /// Writes the row; a zero byte ends it, so that the page can count rows without reading them.
   func write(_ findings: [RawFinding], ids: [UInt64]) {
     out.append("<tr data-dealer=\"")
-    out.appendHTML(judge.dealer(outcome, sheet))
+    out.appendHTML(verdict.dealer(sheet))
     out.append("\">")
     writeClinic()
-    for entry in Steps.ordered { write(entry.step, entry.form, findings) }
+    for entry in Portal.procedures {
+      write(entry.step, entry.form, entry.procedure.short, findings)
+    }
     out.append("<td class=\"findings\" data-label=\"\(say("直すところ", "To mend"))\"><ul>")
     let items = PageItem(sentences: sentences, out: out)
     for (finding, id) in zip(findings, ids) where finding.severity != .notice {
       items.write(
         finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding))
     }
-    for case (let fault, let field?) in judge.faultsOfSheet {
+    for case (let fault, let field?) in verdict.faultsOfSheet {
       if fault == .headerMissing {
         items.writeMissingColumn(field)
       } else {
@@ -37,7 +39,7 @@ struct PageRow {
   /// The clinic under its deadline, as a list item.
   func deadlineClinic(_ group: DeadlineClinic.Group) -> DeadlineClinic {
     let item = PageRow(
-      judge: judge, outcome: outcome, place: place, sheet: sheet, sentences: sentences,
+      verdict: verdict, place: place, sheet: sheet, sentences: sentences,
       out: ByteBuffer(capacity: 256))
     item.out.append("<li>")
     item.writeName()
@@ -73,10 +75,12 @@ struct PageRow {
   }
 
   /// How a form stands, and the cells to mend for it.
-  private func write(_ step: Steps, _ form: Form, _ findings: [RawFinding]) {
-    let isKnown = outcome != .unreadable && judge.values.knowsForms
-    let state = isKnown ? judge.state(of: step, form, outcome) : nil
-    out.append("<td data-label=\"\(form.shortTitle[sentences.language])\">")
+  private func write(
+    _ step: Steps, _ form: Form, _ title: Text, _ findings: [RawFinding]
+  ) {
+    let isKnown = outcome != .unreadable && verdict.row.knowsForms
+    let state = isKnown ? verdict.state(of: step, form) : nil
+    out.append("<td data-label=\"\(title[sentences.language])\">")
     out.append("<span class=\"state \(state?.rawValue ?? "unknown")\">")
     out.append((state?.title ?? Text("不明", "unknown"))[sentences.language])
     out.append("</span>")
@@ -90,10 +94,10 @@ struct PageRow {
         out.append(" <span class=\"cells\">\(cells.joined(separator: " "))</span>")
       }
     }
-    if form == .claims, let group = judge.deadlineGroup(outcome),
+    if form == .claims, let group = verdict.deadlineGroup,
       let day = Month(index: group.month).closingDay
     {
-      let isThisYear = day.year == judge.context.day.year
+      let isThisYear = day.year == verdict.row.runDay.year
       let text = say(
         "締切 \(isThisYear ? "" : "\(day.year)年")\(day.month)月\(day.day)日", "by \(day)")
       out.append(" <span class=\"until\">\(text)</span>")
@@ -166,7 +170,7 @@ struct PageItem {
 
   private func begin(_ severity: Severity, _ rule: Rule, _ id: UInt64?) {
     out.append("<li class=\"\(severity.name)\" data-severity=\"\(severity.name)\"")
-    out.append(" data-rule=\"\(rule.id)\" data-form=\"\(rule.form.rawValue)\"")
+    out.append(" data-rule=\"\(rule.id)\" data-form=\"\(rule.form.id)\"")
     if let id {
       out.append(Self.idMark)
       out.append(hex: id)
@@ -282,19 +286,6 @@ extension FormState {
     case .toMend: Text("直す", "to mend")
     case .notWanted: Text("申込みなし", "not wanted")
     case .done: Text("手続き済", "done")
-    }
-  }
-}
-
-extension Form {
-  /// The form in the head of a narrow column.
-  var shortTitle: Text {
-    switch self {
-    case .account: Text("ユーザー登録", "Account")
-    case .eligibility: Text("資格確認", "Eligibility")
-    case .certificate: Text("電子証明書", "Certificate")
-    case .claims: Text("オンライン請求", "Claims")
-    default: title
     }
   }
 }

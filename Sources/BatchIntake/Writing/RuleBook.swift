@@ -65,8 +65,8 @@ private struct RuleBook {
       out.append("\n")
       out.open()
       out.member("id", rule.id)
-      out.member("form", rule.form.rawValue)
-      if case .field(let field) = rule.subject { out.member("field", field.path) }
+      out.member("form", rule.form.id)
+      if let field = rule.field { out.member("field", field.path) }
       out.member("severity", rule.severity.name)
       if !rule.leniency[language].isEmpty { out.member("lower", rule.leniency[language]) }
       if !rule.manual.isEmpty { out.member("manual", rule.manual) }
@@ -83,7 +83,7 @@ private struct RuleBook {
   }
 
   private func writeMarkdown(_ rules: [Rule], _ out: ByteBuffer) {
-    for form in Form.allCases {
+    for form in Form.all {
       let own = rules.filter { $0.form == form }
       guard !own.isEmpty else { continue }
       out.append("## \(form.title[language])\n\n")

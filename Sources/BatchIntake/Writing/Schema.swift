@@ -25,183 +25,90 @@ extension Intake {
   }
 }
 
-/// A part of a schema.
-indirect enum Shape: Sendable {
-  case text(String? = nil, choices: [String] = [], pattern: String? = nil)
-  case choice([Option])
-  /// A count, an amount, a place: no fraction, none below zero.
-  case number
-  case seconds
-  case flag
-  case list(Shape)
-  /// A closed object; `required` in the same order as written.
-  case object([Property])
-  /// Keys that are not known beforehand.
-  case counts(Shape)
-
-  struct Property: Sendable {
-    let name: String
-    let title: String
-    let shape: Shape
-    let isOptional: Bool
-  }
-
-  func writeMembers(_ out: ByteBuffer) {
-    switch self {
-    case .text(let constant, let choices, let pattern):
-      out.member("type", "string")
-      if let constant { out.member("const", constant) }
-      if !choices.isEmpty { out.member("enum", choices) }
-      if let pattern { out.member("pattern", pattern) }
-    case .choice(let options):
-      out.array("oneOf", options) { option in
-        out.open()
-        out.member("const", option.code)
-        out.member("title", option.label)
-        out.close()
-      }
-    case .number:
-      out.member("type", "integer")
-      out.member("minimum", 0)
-    case .seconds:
-      out.member("type", "number")
-      out.member("minimum", 0)
-    case .flag: out.member("type", "boolean")
-    case .list(let item):
-      out.member("type", "array")
-      out.object("items") { item.writeMembers(out) }
-    case .counts(let value):
-      out.member("type", "object")
-      out.object("additionalProperties") { value.writeMembers(out) }
-    case .object(let properties): Self.write(properties, out)
-    }
-  }
-
-  private static func write(_ properties: [Property], _ out: ByteBuffer) {
-    out.member("type", "object")
-    out.member("additionalProperties", false)
-    out.member("required", properties.filter { !$0.isOptional }.map(\.name))
-    out.object("properties") {
-      for property in properties {
-        out.key(property.name)
-        out.open()
-        out.member("title", property.title)
-        property.shape.writeMembers(out)
-        out.close()
-      }
-    }
-  }
-}
-
 // MARK: - The four
 
 extension Shape {
-  fileprivate static let day = Shape.text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-  fileprivate static let month = Shape.text(pattern: "^[0-9]{4}-[0-9]{2}$")
   fileprivate static let digest = Shape.text(pattern: "^[0-9a-f]{64}$")
   fileprivate static let id = Shape.text(pattern: "^[0-9a-f]{16}$")
   fileprivate static let tenDigits = Shape.text(pattern: "^[0-9]{10}$")
+  fileprivate static let procedure = Shape.text(choices: Portal.procedures.map(\.form.id))
 
   fileprivate static func must(_ name: String, _ title: String, _ shape: Shape) -> Property {
-    Property(name: name, title: title, shape: shape, isOptional: false)
+    Property(name, title, shape)
   }
 
   fileprivate static func may(_ name: String, _ title: String, _ shape: Shape) -> Property {
-    Property(name: name, title: title, shape: shape, isOptional: true)
+    Property(name, title, shape, isOptional: true)
   }
 
-  /// A field under its form's own label.
-  fileprivate static func must(_ field: Field, _ shape: Shape = .text()) -> Property {
-    must(field.key, field.header, shape)
+  static let submission = Shape.object(
+    [must("schemaVersion", "版", .text("1.0")), must("clinic", "医療機関", form(.clinic))]
+      + [may("applicationDate", "申請日", day), must("procedures", "手続き", .list(procedure))]
+      + Portal.procedures.map { may($0.form.id, $0.form.title.ja, form($0.form)) }
+      + [
+        must("plan", "手順", .list(step)), must("fixes", "直した値", .list(fix)),
+        must("warnings", "注意", .list(warning)),
+      ])
+
+  /// A form's object, as its declaration says: its fields under its own labels, each with its column.
+  private static func form(_ form: Form) -> Shape {
+    let fields = form.fieldsAsWritten.flatMap { field in
+      property(of: field).map { [$0] + field.declaration.derived.map(\.property) } ?? []
+    }
+    let last = form.declaration.procedure?.derived ?? []
+    return .object(form.declaration.derived.map(\.property) + fields + last.map(\.property))
   }
 
-  fileprivate static func may(_ field: Field, _ shape: Shape = .text()) -> Property {
-    may(field.key, field.header, shape)
+  private static func property(of field: Field) -> Property? {
+    guard let shape = shape(of: field) else { return nil }
+    let name = if case .applications = field.declaration.written { "applications" } else { field.key }
+    return Property(
+      name, field.label, shape, description: field.header,
+      isOptional: !field.declaration.isAlwaysWritten)
   }
 
-  static let submission = Shape.object([
-    must("schemaVersion", "版", .text("1.0")),
-    must("clinic", "医療機関", clinic),
-    may("applicationDate", "申請日", day),
-    must("procedures", "手続き", .list(.text(choices: Steps.ordered.map(\.form.rawValue)))),
-    may("account", "ユーザー登録", account),
-    may("eligibility", "オンライン資格確認", eligibility),
-    may("certificate", "電子証明書発行申請", certificate),
-    may("claims", "オンライン請求", claims),
-    must("plan", "手順", .list(step)),
-    must("fixes", "直した値", .list(fix)),
-    must("warnings", "注意", .list(warning)),
-  ])
-
-  private static let clinic = Shape.object([
-    must("code", "10桁の医療機関等コード", tenDigits),
-    must("prefecture", "都道府県", option(Words.prefectures)),
-    must("category", "点数表", option(Words.categories)),
-    must(.clinicInstitutionCode, .text(pattern: "^[0-9]{7}$")),
-    must(.clinicCodeKind, .choice(Words.codeKinds.options)), must(.clinicName),
-    may(.clinicFounder), may(.clinicPhone, .text(pattern: "^0[0-9]{9,10}$")),
-    may(.clinicReference), may(.clinicDealer),
-  ])
-
-  private static func option(_ words: Choice) -> Shape {
-    .object([
-      must("code", "番号", .choice(words.options)),
-      must("name", "名称", .text(choices: words.options.map(\.label))),
-    ])
+  private static func shape(of field: Field) -> Shape? {
+    switch field.declaration.written {
+    case .no: nil
+    case .presence:
+      .object([must("provided", "表にあったか", .flag), may("value", field.label, .text())])
+    case .codeAndName:
+      .object([
+        must("code", "番号", .choice(field.kind.options)),
+        must("name", "名称", .text(choices: field.kind.options.map(\.label))),
+      ])
+    case .customerID(let kinds, _, _):
+      .object([
+        must("kind", "お客さまID", .choice(kinds.options)),
+        may("id", field.label, .text(pattern: "^(CAF[0-9]{10}|COP[0-9]{8}|COP[0-9]{10})$")),
+      ])
+    case .applications: .list(.object([must("terminal", field.label, .text())]))
+    case .value: value(of: field.kind)
+    }
   }
 
-  private static let account = Shape.object([
-    must(.accountFamilyName), must(.accountGivenName), may(.accountPhone), must(.accountEmail),
-    must(
-      "password", "パスワード",
-      .object([must("provided", "表にあったか", .flag), may("value", "パスワード", .text())])),
-    must(.accountTerms, .flag),
-  ])
-
-  private static let eligibility = Shape.object([
-    must(.eligibilityRequestType, .choice(Words.requestTypes.options)),
-    must(.eligibilityLineType, .choice(Words.eligibilityLines.options)),
-    may("customerId", "お客さまID", customerID(Words.eligibilityIdKinds)),
-    may(.eligibilityFletsV6, .choice(Words.fletsV6.filter { $0.code != "no" })),
-    must(.eligibilityStartMonth, month), may(.eligibilityTestMonth, month),
-    must(.eligibilityPayment, .choice(Words.payments.options)), must(.eligibilityTerms, .flag),
-  ])
-
-  private static func customerID(_ kinds: Choice) -> Shape {
-    .object([
-      must("kind", "お客さまID種別", .choice(kinds.options)),
-      may("id", "お客さまID", .text(pattern: "^(CAF[0-9]{10}|COP[0-9]{8}|COP[0-9]{10})$")),
-    ])
+  private static func value(of kind: Kind) -> Shape {
+    switch kind {
+    case .choice(let choice): .choice(choice.options)
+    case .fletsV6: .choice(kind.options.filter { $0.code != "no" })
+    case .consent, .yesNo: .flag
+    case .month: month
+    case .day: day
+    case .institutionCode: .text(pattern: "^[0-9]{7}$")
+    case .phone, .dialUpNumber: .text(pattern: "^0[0-9]{9,10}$")
+    default: .text()
+    }
   }
-
-  private static let certificate = Shape.object([
-    may(.certificateDepartment), must(.certificateContact),
-    must("addressee", "担当部署/担当者名", .text()),
-    must("applications", "端末ごとの申請", .list(.object([must("terminal", "端末名称", .text())]))),
-    must(.certificateFeeConsent, .flag), must("quantity", "枚数", .number),
-    must("feeYen", "発行料（円）", .number), must("validMonths", "有効月数", .number),
-  ])
-
-  private static let claims = Shape.object([
-    must(.claimsRequestType, .choice(Words.requestTypes.options)), may(.claimsSupportPack, .flag),
-    must(.claimsStartMonth, month), must(.claimsSoftware), must(.claimsSoftwareVendor),
-    must(.claimsOsBrowser), must(.claimsLineType, .choice(Words.claimsLines.options)),
-    may(.claimsIsdnNumber), may(.claimsIpsecProvider),
-    may("customerId", "請求お客さまID", customerID(Words.claimsIdKinds)),
-    must(.claimsPayment, .choice(Words.payments.options)), must(.claimsTerms, .flag),
-    may(.claimsRemarks), must("applyBy", "申請の締切", day),
-    may("visitWindow", "訪問の期間", .object([must("from", "から", day), must("to", "まで", day)])),
-  ])
 
   private static let step = Shape.object([
-    must("step", "手続き", .text(choices: Steps.ordered.map(\.form.rawValue))),
+    must("step", "手続き", procedure),
     must("after", "先に要る手続き", .list(.text())), must("where", "ポータルのメニュー", .text()),
     must("url", "アドレス", .text()), must("notes", "注意点", .list(.text(choices: Note.all.map(\.id)))),
     must("manual", "手引きの章", .text()),
   ])
 
   private static let fix = Shape.object([
-    must("field", "項目", .text(choices: Field.allCases.map(\.path))),
+    must("field", "項目", .text(choices: Field.all.map(\.path))),
     must("from", "入力された値", .text()), must("to", "直した値", .text()),
     must("by", "直し方", .list(.text(choices: Fixes.names + ["profile"]))),
   ])
@@ -216,8 +123,8 @@ extension Shape {
     must("id", "ID", id),
     must("severity", "重要度", .text(choices: Severity.allCases.map(\.name))),
     must("rule", "規則", .text(choices: Catalogue.rules.map(\.id))),
-    must("form", "様式", .text(choices: Form.allCases.map(\.rawValue))),
-    may("field", "項目", .text(choices: Field.allCases.map(\.path))),
+    must("form", "様式", .text(choices: Form.all.map(\.id))),
+    may("field", "項目", .text(choices: Field.all.map(\.path))),
     must("file", "ファイル", .text()), may("row", "行", .number), may("line", "物理行", .number),
     may("cellLine", "セルの物理行", .number), may("cell", "セル", .text()),
     may("column", "列名", .text()), may("value", "値", .text()), may("clinic", "医療機関等コード", tenDigits),
@@ -231,7 +138,7 @@ extension Shape {
     may("reference", "管理番号", .text()), may("clinic", "医療機関等コード", tenDigits),
     must(
       "outcome", "結果",
-      .text(choices: ["accepted", "done", "rejected", "duplicate", "blank", "unreadable"])),
+      .text(choices: RowOutcome.allCases.map(\.name))),
     may("submission", "申請データ", .text()), may("sha256", "SHA-256", digest),
     must("findings", "指摘のID", .list(id)),
   ])
@@ -244,9 +151,9 @@ extension Shape {
     must(
       "forms", "手続きごとの状況",
       .object(
-        Steps.ordered.map {
+        Portal.procedures.map {
           must(
-            $0.form.rawValue, $0.form.title.ja,
+            $0.form.id, $0.form.title.ja,
             numbers([
               ("ready", "問題なし"), ("toMend", "要修正"), ("notWanted", "申込みなし"), ("done", "手続き済"),
             ]))

@@ -1,217 +1,159 @@
-// One accepted clinic as JSON: keys in the order of the forms, absent values left out. Written from
-// the judge's slots straight into bytes.
+// One accepted clinic as JSON, walked along the declarations: forms and fields in their order, absent values
+// left out. Written from the row's slots straight into bytes.
 
 /// What a worker keeps from one submission to the next: the few plans that there are, and room for one
 /// value.
 final class SubmissionMemory {
   let value = ByteBuffer(capacity: 256)
-  private var plans: [(procedures: ByteBuffer, plan: ByteBuffer)?] = Array(
-    repeating: nil, count: Plan.kinds)
+  private var plans: [(kind: UInt64, procedures: ByteBuffer, plan: ByteBuffer)] = []
 
   /// The wanted procedures' names and the plan for them, as JSON.
   func texts(of plan: Plan) -> (procedures: ByteBuffer, plan: ByteBuffer) {
-    if let known = plans[plan.kind] { return known }
+    let kind = plan.kind
+    if let known = plans.first(where: { $0.kind == kind }) { return (known.procedures, known.plan) }
     let texts = (procedures: ByteBuffer(capacity: 64), plan: ByteBuffer(capacity: 1024))
     plan.writeProcedures(to: texts.procedures)
     plan.write(to: texts.plan)
-    plans[plan.kind] = texts
+    plans.append((kind, texts.procedures, texts.plan))
     return texts
   }
 }
 
-/// Writes submissions of one sheet's rows.
+/// Writes submissions.
 struct SubmissionWriter {
-  private let judge: RowJudge
-  private let values: RowValues
+  private let row: Row
   private let out: ByteBuffer
   private let memory: SubmissionMemory
-  private let isDateGiven: Bool
   private let includesSecrets: Bool
 
-  /// A writer of the row that was judged last. `isDateGiven`: the command line gave the day of
-  /// application.
-  init(
-    _ judge: RowJudge, to out: ByteBuffer, _ memory: SubmissionMemory, isDateGiven: Bool,
-    includesSecrets: Bool
-  ) {
-    self.judge = judge
-    values = judge.values
+  /// A writer of one accepted clinic.
+  init(_ verdict: Verdict, to out: ByteBuffer, _ memory: SubmissionMemory, includesSecrets: Bool) {
+    row = verdict.row
     self.out = out
     self.memory = memory
-    self.isDateGiven = isDateGiven
     self.includesSecrets = includesSecrets
   }
 
   /// The whole submission, on one line. `warnings` writes the members of its last array.
   func write(warnings: () -> Void) {
-    let (procedures, plan) = memory.texts(of: Plan(values))
+    let (procedures, plan) = memory.texts(of: Plan(row))
     out.append("{\"schemaVersion\":\"1.0\"")
-    out.object("clinic") { writeClinic() }
-    if writesDate, let day = values.day { quoted("applicationDate") { day.write(to: out) } }
+    write(SubmissionForm.clinic)
+    if row.writesDay, let day = row.day {
+      out.key("applicationDate")
+      out.append("\"")
+      day.write(to: out)
+      out.append("\"")
+    }
     out.key("procedures")
     out.append(procedures)
-    if values.wanted.contains(.account) { out.object("account") { writeAccount() } }
-    if values.wanted.contains(.eligibility) { out.object("eligibility") { writeEligibility() } }
-    if values.wanted.contains(.certificate) { out.object("certificate") { writeCertificate() } }
-    if values.wanted.contains(.claims) { out.object("claims") { writeClaims() } }
+    for form in SubmissionForm.procedures where row.wanted.contains(form.step) { write(form) }
     out.key("plan")
     out.append(plan)
     out.key("fixes")
-    AuditTrail(judge, memory.value).write(to: out)
+    AuditTrail(row, memory.value).write(to: out)
     out.key("warnings")
     out.append("[")
     warnings()
     out.append("]}")
   }
 
-  /// Only a date that was given is written, so that a submission does not change with the calendar.
-  private var writesDate: Bool { values.isDayTyped || isDateGiven }
-
-  // MARK: - Members
-
-  private func key(_ field: Field) { out.key(quoted: Field.quotedKeys[Int(field.rawValue)]) }
-
-  private func text(_ field: Field) {
-    guard judge.slots[field].isValid else { return }
-    key(field)
-    out.appendJSON(judge.slots[field].outcome.text)
-  }
-
-  private func choice(_ field: Field) {
-    guard judge.slots[field].isValid else { return }
-    key(field)
-    memory.value.cut(to: 0)
-    judge.writeCanonical(field, slot: Int(field.rawValue), to: memory.value)
-    out.appendJSON(memory.value.bytes)
-  }
-
-  private func choice(_ field: Field, default fallback: StaticString) {
-    guard !judge.slots[field].isValid else { return choice(field) }
-    key(field)
-    out.append("\"")
-    out.append(fallback)
-    out.append("\"")
-  }
-
-  private func consent(_ field: Field) {
-    key(field)
-    out.append("true")
-  }
-
-  /// A text that `value` writes and that needs no escape.
-  private func quoted(_ name: StaticString, _ value: () -> Void) {
-    out.key(name)
-    out.append("\"")
-    value()
-    out.append("\"")
-  }
-
-  // MARK: - Clinic
-
-  private func writeClinic() {
-    guard let ten = values.tenDigits, let prefecture = values.prefecture,
-      let category = values.category, let code = values.code
-    else { preconditionFailure("a submission is of a clinic whose code is accepted") }
-    quoted("code") { out.append(ten, width: 10) }
-    option("prefecture", Words.prefectures, prefecture - 1)
-    if let place = RowJudge.categoryDigits.firstIndex(of: category) {
-      option("category", Words.categories, place)
+  private func write(_ form: SubmissionForm) {
+    out.key(quoted: form.quotedName)
+    out.open()
+    for derived in form.first { derived.write(row, out) }
+    for field in form.fields {
+      write(field)
+      for derived in field.derived { derived.write(row, out) }
     }
-    quoted("institutionCode") { out.append(UInt64(code), width: 7) }
-    choice(.clinicCodeKind, default: "official")
-    text(.clinicName)
-    text(.clinicFounder)
-    text(.clinicPhone)
-    text(.clinicReference)
-    text(.clinicDealer)
+    for derived in form.last { derived.write(row, out) }
+    out.close()
   }
 
-  private func option(_ name: StaticString, _ choice: Choice, _ place: Int) {
-    out.object(name) {
-      out.key("code")
-      out.append(choice.quotedCodes[place])
-      out.key("name")
-      out.append(choice.quotedLabels[place])
+  private func write(_ field: SubmissionForm.Written) {
+    if field.mayBeHidden && row.hidden.contains(field.field) { return }
+    let own = row.slots[field.field]
+    let slot = own.isAbsent ? field.fallback.map { row.slots[$0] } ?? own : own
+    switch field.how {
+    case .value: writeValue(field, slot)
+    case .codeAndName(let choice): writeOption(field, choice)
+    case .presence: writeSecret(field, own)
+    case .customerID(let same, let use): write(field, use(row), same)
+    case .applications: writeApplications(field)
     }
   }
 
-  // MARK: - Account
+  // MARK: - Kinds of members
 
-  private func writeAccount() {
-    text(.accountFamilyName)
-    text(.accountGivenName)
-    if values.accountPhone.count > 0 { out.member("phone", values.accountPhone) }
-    text(.accountEmail)
-    let password = judge.slots[.accountPassword]
-    out.object("password") {
-      out.member("provided", password.isValid)
-      if includesSecrets && password.isValid { out.member("value", password.raw) }
+  private func writeValue(_ field: SubmissionForm.Written, _ slot: Slot) {
+    guard slot.isValid else { return writeStandard(field) }
+    out.key(quoted: field.quotedKey)
+    switch field.form {
+    case .text: out.appendJSON(slot.outcome.text)
+    case .choice(let codes): out.append(codes[Int(slot.outcome.code)])
+    case .flag: if slot.outcome.isYes { out.append("true") } else { out.append("false") }
+    case .month:
+      out.append("\"")
+      Month(index: slot.outcome.code).write(to: out)
+      out.append("\"")
     }
-    consent(.accountTerms)
   }
 
-  // MARK: - Eligibility
-
-  private func writeEligibility() {
-    choice(.eligibilityRequestType, default: "new")
-    choice(.eligibilityLineType)
-    if values.eligibilityLine == .ntt {
-      customerID(values.eligibilityID, other: "same-as-claims")
-      choice(.eligibilityFletsV6)
+  /// What stands for a blank cell: an option, or what the profile offers.
+  private func writeStandard(_ field: SubmissionForm.Written) {
+    if let standard = field.standard {
+      out.key(quoted: field.quotedKey)
+      out.append(standard)
+    } else if let offered = field.offered?(row.profile) {
+      out.key(quoted: field.quotedKey)
+      if case .flag = field.form { out.append(offered) } else { out.appendJSON(offered) }
     }
-    choice(.eligibilityStartMonth)
-    choice(.eligibilityTestMonth)
-    choice(.eligibilityPayment)
-    consent(.eligibilityTerms)
   }
 
-  private func customerID(_ use: CustomerIDUse, other: StaticString) {
+  private func writeOption(_ field: SubmissionForm.Written, _ choice: Choice) {
+    guard let place = row.optionOfCode(field.field) else { return }
+    out.key(quoted: field.quotedKey)
+    out.open()
+    out.key("code")
+    out.append(choice.quotedCodes[place])
+    out.key("name")
+    out.append(choice.quotedLabels[place])
+    out.close()
+  }
+
+  private func writeSecret(_ field: SubmissionForm.Written, _ slot: Slot) {
+    out.key(quoted: field.quotedKey)
+    out.open()
+    out.member("provided", slot.isValid)
+    if includesSecrets && slot.isValid { out.member("value", slot.raw) }
+    out.close()
+  }
+
+  private func write(_ field: SubmissionForm.Written, _ use: CustomerIDUse, _ same: String) {
+    guard !use.isNone else { return }
+    out.key(quoted: field.quotedKey)
+    out.open()
     switch use {
-    case .none: return
-    case .sameAsOther: out.object("customerId") { quoted("kind") { out.append(other) } }
+    case .none: break
+    case .sameAsOther: out.member("kind", same)
     case .own(let prefix, let id):
-      out.object("customerId") {
-        quoted("kind") { out.append(prefix == .caf ? "CAF" as StaticString : "COP") }
-        out.member("id", id)
-      }
+      out.key("kind")
+      out.append(prefix == .caf ? "\"CAF\"" as StaticString : "\"COP\"")
+      out.member("id", id)
     }
-  }
-
-  // MARK: - Certificate
-
-  private func writeCertificate() {
-    text(.certificateDepartment)
-    text(.certificateContact)
-    writeAddressee()
-    writeApplications()
-    consent(.certificateFeeConsent)
-    out.member("quantity", values.terminalCount)
-    out.member("feeYen", 1500 * values.terminalCount)
-    out.member("validMonths", 39)
-  }
-
-  /// Whom the registered letter names: department, a space, contact (3-4).
-  private func writeAddressee() {
-    let department = judge.slots[.certificateDepartment]
-    memory.value.cut(to: 0)
-    if department.isValid {
-      memory.value.append(department.outcome.text)
-      memory.value.append(" ")
-    }
-    memory.value.append(judge.slots[.certificateContact].outcome.text)
-    out.member("addressee", memory.value.bytes)
+    out.close()
   }
 
   /// One application for each terminal: mostly there is one, with a name of its own.
-  private func writeApplications() {
+  private func writeApplications(_ field: SubmissionForm.Written) {
     out.key("applications")
     out.append("[")
-    if let name = judge.onlyTerminal {
+    if let name = row.onlyTerminal {
       out.append("{\"terminal\":")
       out.appendJSON(name)
       out.append("}")
     } else {
-      for name in judge.terminals {
+      for name in row.terminals {
         out.comma()
         out.append("{\"terminal\":")
         out.appendJSON(name)
@@ -220,61 +162,90 @@ struct SubmissionWriter {
     }
     out.append("]")
   }
-
-  // MARK: - Claims
-
-  private func writeClaims() {
-    choice(.claimsRequestType, default: "new")
-    if let pack = values.supportPack { out.member("supportPack", pack) }
-    choice(.claimsStartMonth)
-    text(.claimsSoftware)
-    text(.claimsSoftwareVendor)
-    text(.claimsOsBrowser)
-    choice(.claimsLineType)
-    if values.claimsLine == .isdn { text(.claimsIsdnNumber) }
-    if values.claimsLine == .ipsec { text(.claimsIpsecProvider) }
-    customerID(values.claimsID, other: "same-as-eligibility")
-    if let payment = values.claimsPayment {
-      out.key("payment")
-      out.append(Words.payments.quotedCodes[Int(payment)])
-    }
-    consent(.claimsTerms)
-    text(.claimsRemarks)
-    writeDeadlines()
-  }
-
-  private func writeDeadlines() {
-    let start = Month(index: judge.slots[.claimsStartMonth].outcome.code)
-    quoted("applyBy") { start.writeApplyBy(to: out) }
-    guard values.supportPack == true, writesDate, let earliest = values.earliestClaims else {
-      return
-    }
-    out.object("visitWindow") {
-      quoted("from") {
-        earliest.adding(-1).write(to: out)
-        out.append("-11")
-      }
-      quoted("to") {
-        earliest.write(to: out)
-        out.append("-")
-        out.append(UInt64(earliest.days), width: 2)
-      }
-    }
-  }
 }
 
-extension Month {
-  /// The last day to apply for claims from this month on: the 20th of the month two before (4-4).
-  var applyBy: String { "\(adding(-2).description)-20" }
+/// A form as submissions write it, compiled from its declaration.
+struct SubmissionForm: @unchecked Sendable {
+  // Its texts are written once and read-only afterwards.
 
-  /// See `applyBy`.
-  var closingDay: Day? {
-    let month = adding(-2)
-    return Day(year: month.year, month: month.month, day: 20)
+  /// How a value is written.
+  enum Form {
+    case text, flag, month
+    case choice(QuotedTexts)
   }
 
-  fileprivate func writeApplyBy(to out: ByteBuffer) {
-    adding(-2).write(to: out)
-    out.append("-20")
+  /// How a field is written.
+  enum How {
+    case value, presence, applications
+    case codeAndName(Choice)
+    case customerID(same: String, (Row) -> CustomerIDUse)
+  }
+
+  struct Written {
+    let field: Field
+    let quotedKey: Bytes
+    let how: How
+    let form: Form
+    /// The field that stands for a blank one, and the option that does, as JSON.
+    let fallback: Field?
+    let standard: Bytes?
+    let offered: ((Profile) -> String?)?
+    let mayBeHidden: Bool
+    let derived: [Derived]
+  }
+
+  let quotedName: Bytes
+  let step: Steps
+  let fields: [Written]
+  let first: [Derived]
+  let last: [Derived]
+
+  static let clinic = SubmissionForm(.clinic)
+  static let procedures = Portal.procedures.map { SubmissionForm($0.form) }
+
+  private static let quotedNames = QuotedTexts(Portal.forms.map(\.id))
+
+  private init(_ form: BatchIntake.Form) {
+    quotedName = Self.quotedNames[form.number]
+    step = form.step
+    fields = form.fieldsAsWritten.compactMap(Self.written)
+    first = form.declaration.derived
+    last = form.declaration.procedure?.derived ?? []
+  }
+
+  private static func written(_ field: Field) -> Written? {
+    let declaration = field.declaration
+    let how: How
+    switch declaration.written {
+    case .no: return nil
+    case .value: how = .value
+    case .presence: how = .presence
+    case .applications: how = .applications
+    case .customerID(_, let same, let use): how = .customerID(same: same, use)
+    case .codeAndName:
+      guard case .choice(let choice) = declaration.kind else { return nil }
+      how = .codeAndName(choice)
+    }
+    var standard: Bytes?
+    if case .option(let code) = declaration.fallback, case .choice(let choice) = declaration.kind,
+      let place = choice.options.firstIndex(where: { $0.code == code })
+    {
+      standard = choice.quotedCodes[place]
+    }
+    return Written(
+      field: field, quotedKey: Field.quotedKeys[Int(field.rawValue)], how: how,
+      form: form(of: declaration.kind), fallback: Portal.fallbacks[Int(field.rawValue)],
+      standard: standard, offered: declaration.offered,
+      mayBeHidden: declaration.mayBeHidden, derived: declaration.derived)
+  }
+
+  private static func form(of kind: Kind) -> Form {
+    switch kind {
+    case .choice(let choice): .choice(choice.quotedCodes)
+    case .fletsV6: .choice(YesNo.fletsV6.quotedCodes)
+    case .consent, .yesNo: .flag
+    case .month: .month
+    default: .text
+    }
   }
 }

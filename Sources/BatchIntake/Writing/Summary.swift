@@ -108,9 +108,9 @@ struct Summary {
   }
 
   private func writeForms(_ out: ByteBuffer) {
-    for (place, entry) in Steps.ordered.enumerated() {
+    for (place, entry) in Portal.procedures.enumerated() {
       let count = tally.forms[place]
-      out.key(entry.form.rawValue)
+      out.key(entry.form.id)
       out.open()
       out.member("ready", count.ready)
       out.member("toMend", count.toMend)

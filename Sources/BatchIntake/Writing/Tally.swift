@@ -30,25 +30,26 @@ struct Tally: Sendable {
   }
 
   static let maxDealers = 1000
-  private(set) var forms = Array(repeating: FormCount(), count: 4)
+  private(set) var forms = Array(repeating: FormCount(), count: Portal.procedures.count)
   /// Claims by start month (`Month.index`): clinics ready, clinics to mend.
   private(set) var deadlines: [Int: (ready: Int, toMend: Int)] = [:]
   private(set) var dealers: [String: DealerCount] = [:]
 
   /// Counts a judged row.
-  mutating func add(_ judge: RowJudge, _ outcome: RowOutcome, _ sheet: OpenSheet) {
+  mutating func add(_ verdict: Verdict, _ sheet: OpenSheet) {
+    let outcome = verdict.outcome
     guard outcome != .blank else { return }
-    count(judge.dealer(outcome, sheet), outcome)
-    guard outcome != .unreadable, judge.values.knowsForms else { return }
-    for (place, entry) in Steps.ordered.enumerated() {
-      switch judge.state(of: entry.step, entry.form, outcome) {
+    count(verdict.dealer(sheet), outcome)
+    guard outcome != .unreadable, verdict.row.knowsForms else { return }
+    for (place, entry) in Portal.procedures.enumerated() {
+      switch verdict.state(of: entry.step, entry.form) {
       case .ready: forms[place].ready += 1
       case .toMend: forms[place].toMend += 1
       case .notWanted: forms[place].notWanted += 1
       case .done: forms[place].done += 1
       }
     }
-    if let month = judge.claimsMonth {
+    if let month = verdict.claimsMonth {
       var entry = deadlines[month.index] ?? (0, 0)
       if outcome == .accepted { entry.ready += 1 } else { entry.toMend += 1 }
       deadlines[month.index] = entry
@@ -84,25 +85,25 @@ struct Tally: Sendable {
   }
 }
 
-extension RowJudge {
+extension Verdict {
   /// Who brought the row: the sheet's 販売店, else the file.
-  func dealer(_ outcome: RowOutcome, _ sheet: OpenSheet) -> String {
-    let slot = slots[.clinicDealer]
+  func dealer(_ sheet: OpenSheet) -> String {
+    let slot = row.slots[.clinicDealer]
     guard outcome != .unreadable, slot.isValid else { return sheet.identity.baseName }
     return String(slot.outcome.text.string.prefix(200))
   }
 
   /// How a form stands, once it is known which forms are wanted.
-  func state(of step: Steps, _ form: Form, _ outcome: RowOutcome) -> FormState {
-    guard values.wanted.contains(step) else {
-      return values.completed.contains(step) ? .done : .notWanted
+  func state(of step: Steps, _ form: Form) -> FormState {
+    guard row.wanted.contains(step) else {
+      return row.completed.contains(step) ? .done : .notWanted
     }
     return outcome == .accepted || !needsMending(form) ? .ready : .toMend
   }
 
   /// Whether an error stands on the form itself, on the clinic, or on the row.
   func needsMending(_ form: Form) -> Bool {
-    if !sheet.doubled.isEmpty || !lacking.isEmpty { return true }
+    if !row.columns.doubled.isEmpty || !lacking.isEmpty { return true }
     return findings.contains { $0.severity == .error && $0.concerns(form) }
   }
 }

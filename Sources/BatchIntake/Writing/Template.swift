@@ -8,11 +8,10 @@ extension Intake {
     examples: Bool, applicationDate: Int32, isCP932: Bool
   ) -> [UInt8] {
     let out = ByteBuffer()
-    out.appendCSVRow(Field.allCases.map(\.header))
+    out.appendCSVRow(Field.all.map(\.header))
     if examples {
       for example in TemplateExample.all {
-        let cells = example.cells(on: Day(code: applicationDate))
-        out.appendCSVRow(Field.allCases.map { cells[$0] ?? "" })
+        out.appendCSVRow(example.cells(on: Day(code: applicationDate)))
       }
     }
     guard isCP932 else { return [0xEF, 0xBB, 0xBF] + out.withBytes { Array($0) } }
@@ -23,43 +22,18 @@ extension Intake {
   }
 }
 
-/// A filled row of the template.
+/// A filled row of the template, from the declarations' examples.
 private struct TemplateExample {
   let isOnNTT: Bool
 
   static let all = [TemplateExample(isOnNTT: true), TemplateExample(isOnNTT: false)]
 
-  func cells(on day: Day) -> [Field: String] {
-    let earliest = Month(day).adding(day.day <= 20 ? 2 : 3)
-    let month = "\(earliest.year)年\(earliest.month)月"
-    var cells: [Field: String] = [
-      .clinicReference: "記入例", .clinicPrefecture: "鳥取県",
-      .clinicCategory: "3:歯科", .clinicInstitutionCode: "0130036", .clinicName: "みなと歯科医院",
-      .clinicFounder: "医療法人社団みなと会 理事長 基金 太郎", .clinicPhone: "0857220001",
-      .clinicDealer: "株式会社オプテック", .procedures: "アカウント、資格確認、証明書、請求",
-      .applicationDate: day.description, .accountFamilyName: "基金", .accountGivenName: "太郎",
-      .accountEmail: "minato@example.co.jp", .accountTerms: "同意",
-      .eligibilityRequestType: "新規", .eligibilityStartMonth: month, .eligibilityPayment: "1",
-      .eligibilityTerms: "同意", .certificateDepartment: "事務", .certificateContact: "基金 太郎",
-      .certificateTerminals: "オンライン資格確認パソコン", .certificateFeeConsent: "同意",
-      .claimsRequestType: "新規", .claimsSupportPack: "○", .claimsStartMonth: month,
-      .claimsSoftware: "Opt.one3", .claimsSoftwareVendor: "株式会社オプテック",
-      .claimsOsBrowser: Profile.optec.osBrowser[0], .claimsPayment: "1", .claimsTerms: "同意",
-    ]
-    cells.merge(isOnNTT ? Self.ntt : Self.ctc) { _, own in own }
-    return cells
+  func cells(on day: Day) -> [String] {
+    let earliest = Month(day).adding(day.day <= ClaimsForm.closingDay ? 2 : 3)
+    return Portal.fields.map { declaration in
+      (isOnNTT ? declaration.example.ntt : declaration.example.ctc)
+        .replacing("{day}", with: day.description)
+        .replacing("{month}", with: "\(earliest.year)年\(earliest.month)月")
+    }
   }
-
-  private static let ntt: [Field: String] = [
-    .eligibilityLineType: "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
-    .eligibilityCustomerIdKind: "CAF", .eligibilityCustomerId: "CAF1234500001",
-    .eligibilityCustomerIdConfirm: "CAF1234500001", .eligibilityFletsV6: "契約済",
-    .claimsLineType: "IP-VPN接続【IPv6】", .claimsCustomerIdKind: "オンライン資格確認と同じ",
-  ]
-
-  private static let ctc: [Field: String] = [
-    .clinicCategory: "1:医科", .clinicInstitutionCode: "0110750", .clinicName: "ことり医院",
-    .clinicPhone: "0857220002", .accountEmail: "kotori@example.co.jp",
-    .eligibilityLineType: "CTC", .claimsLineType: "1:IP-VPN接続【IPv4】",
-  ]
 }

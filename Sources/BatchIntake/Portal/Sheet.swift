@@ -1,18 +1,18 @@
 // What can be wrong with a row or a file as such, before any form is looked at.
 
-enum SheetRules {
-  static let all: [Rule] = rows + files
+enum RowForm {
+  static let declaration = FormDeclaration("row", title: Text("行", "row"), rules: rules)
 
-  static let rows: [Rule] = [
+  private static let rules: [Rule] = [
     row(
-      .cellsMissing, .notice, Text("セルが足りない", "cells missing"),
+      "cells.missing", .cellsMissing, .notice, Text("セルが足りない", "cells missing"),
       Text(
         "この行のセルは {1} 個で、見出しの {2} 個より少ないので、残りは空とみなします。",
         "The row has {1} cells, the header {2}; the rest count as blank."),
       Text("直す必要はありません。", "Nothing has to be done."),
       .text("{header}\n{row-1}\n")),
     row(
-      .cellsExtra, .error, Text("セルが多い", "cells too many"),
+      "cells.extra", .cellsExtra, .error, Text("セルが多い", "cells too many"),
       Text(
         "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符で囲まれていないカンマが入ったようです。",
         "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."
@@ -21,7 +21,7 @@ enum SheetRules {
         "余分なカンマを消すか、そのセルを \" で囲んでください。", "Delete the comma too many, or put the cell in quotes."),
       .text("{header}\n{row},x\n")),
     row(
-      .keyStale, .notice, Text("行キーが合わない", "stale row key"),
+      "key.stale", .keyStale, .notice, Text("行キーが合わない", "stale row key"),
       Text(
         "行キー「{1}」では、どの行の修正か決まりません（{2}）。",
         "The row key “{1}” does not tell which row is mended ({2})."),
@@ -30,20 +30,20 @@ enum SheetRules {
         "Mend it in the new file in the folder rejected, or in the sheet itself."),
       ["行キー": "clinics.csv#11-00000000"]),
     row(
-      .notData, .notice, Text("医療機関の行ではない", "no clinic"),
+      "not-data", .notData, .notice, Text("医療機関の行ではない", "no clinic"),
       Text(
         "この行は医療機関ではない（{1}）とみなし、数えません。", "The row is taken for no clinic ({1}) and not counted."),
       Text("医療機関の行なら、その印を消してください。", "If it is a clinic, take the mark away."),
       ["管理番号": "（例）"]),
     row(
-      .excelError, .error, Text("表計算のエラー値", "a spreadsheet's error value"),
+      "excel-error", .excelError, .error, Text("表計算のエラー値", "a spreadsheet's error value"),
       Text(
         "{label}のセルが「{value}」です。表計算ソフトのエラー値で、値が失われています。",
         "The {label} is “{value}”, a spreadsheet's error value; the value is lost."),
       Text("値を元の資料か施設に確かめ、入力し直してください。", "Look it up or ask the clinic, and type it again."),
       ["レセコン名": "#N/A"]),
     row(
-      .ditto, .error, Text("同上の記号", "a ditto mark"),
+      "ditto", .ditto, .error, Text("同上の記号", "a ditto mark"),
       Text(
         "{label}のセルが「{value}」です。上の行からは写しません。並べ替えると意味が変わるからです。",
         "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."
@@ -51,13 +51,13 @@ enum SheetRules {
       Text("値を元の資料か施設に確かめ、入力してください。", "Look it up or ask the clinic, and type the value itself."),
       ["担当者名": "〃"]),
     row(
-      .mojibake, .error, Text("文字化け", "garbled text"),
+      "mojibake", .mojibake, .error, Text("文字化け", "garbled text"),
       Text(
         "この行は文字化けしています（UTF-8 の文字を CP932 として読んで保存したようです）。",
         "The row is garbled: UTF-8 text seems to have been read as CP932 and saved."),
       Text("元の表から作り直してください。", "Make the sheet again from its source."), ["開設者": "蛹ｻ逋よｳ穂ｺｺ"]),
     row(
-      .encoding, .error, Text("読めない文字", "bytes that do not decode"),
+      "encoding", .encoding, .error, Text("読めない文字", "bytes that do not decode"),
       Text(
         "この行に、文字コード {1} では読めない文字（壊れたバイト）があります。", "The row holds bytes that are no {1}."),
       Text(
@@ -65,11 +65,11 @@ enum SheetRules {
         "Type the row again, or name the encoding with --encoding."),
       .bytes(Array("{header}\n{row},".utf8) + [0xFF, 0x0A])),
     row(
-      .nul, .error, Text("NULバイト", "a NUL byte"),
+      "nul", .nul, .error, Text("NULバイト", "a NUL byte"),
       Text("この行に、文字ではないデータ（NUL、0のバイト）が混じっています。", "The row holds a NUL byte."),
       Text("この行を入力し直してください。", "Type the row again."), ["備考": "a\u{0}b"]),
     row(
-      .tooLong, .error, Text("長すぎる", "too long"),
+      "too-long", .tooLong, .error, Text("長すぎる", "too long"),
       Text(
         "この行またはそのセルが上限（セル {1}、行 {2} バイト）を超えています。",
         "The row or one of its cells is over the limit (cell {1}, row {2} bytes)."),
@@ -78,7 +78,7 @@ enum SheetRules {
         "Delete what is too much, or raise --max-cell-bytes or --max-record-bytes."),
       ["備考": String(repeating: "長", count: 22_000)]),
     row(
-      .quote, .error, Text("引用符が壊れている", "a broken quote"),
+      "quote", .quote, .error, Text("引用符が壊れている", "a broken quote"),
       Text(
         "{1} 行目の引用符（\"）が閉じていないか、閉じた後に文字があります。この行だけを読まずに次の行へ進みました。",
         "The quote on line {1} is not closed, or text follows its close; only this row was passed over."
@@ -90,9 +90,23 @@ enum SheetRules {
         "A quote inside an unquoted cell is text: a warning.")),
   ]
 
-  static let files: [Rule] = [
+  private static func row(
+    _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
+    _ refuses: Example, leniency: Text = .empty
+  ) -> Rule {
+    Rule(
+"row.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
+      accepts: [.right], refuses: [refuses],
+when: .told(fault))
+  }
+}
+
+enum FileForm {
+  static let declaration = FormDeclaration("file", title: Text("ファイル", "file"), rules: rules)
+
+  private static let rules: [Rule] = [
     file(
-      .headerMissing, .error, Text("列がない", "a column is missing"),
+      "header.missing", .headerMissing, .error, Text("列がない", "a column is missing"),
       Text(
         "列「{1}」がありません。{2} 行に必要です。", "The column “{1}” is missing; {2} rows need it."),
       Text(
@@ -101,7 +115,7 @@ enum SheetRules {
       ),
       ["開設者": nil]),
     file(
-      .headerDuplicate, .error, Text("同じ列が二つ", "two columns for one field"),
+      "header.duplicate", .headerDuplicate, .error, Text("同じ列が二つ", "two columns for one field"),
       Text(
         "「{1}」とみなせる列が二つ以上あります（{2}）。どれを読むか決められません。",
         "Two columns or more stand for “{1}” ({2}); which to read cannot be told."),
@@ -111,14 +125,14 @@ enum SheetRules {
         "管理番号・販売店・担当部署・備考では注意で、最初の列を読みます。",
         "A warning for 管理番号, 販売店, 担当部署 and 備考: the first is read.")),
     file(
-      .headerChanged, .error, Text("途中で見出しが変わった", "the header changes midway"),
+      "header.changed", .headerChanged, .error, Text("途中で見出しが変わった", "the header changes midway"),
       Text(
         "{1} 行目に、初めとは違う見出しがあります。その後の {2} 行は読んでいません。",
         "Line {1} holds another header than the first; the {2} rows behind it were not read."),
       Text("表を分けて別のファイルにしてください。", "Make two files of it."),
       .text("{header}\n{row}\n管理番号,都道府県,点数表,医療機関等名\nA,32,1,x\n")),
     file(
-      .headerNotFound, .error, Text("見出しがない", "no header"),
+      "header.not-found", .headerNotFound, .error, Text("見出しがない", "no header"),
       Text(
         "初めの100行に、項目名が三つ以上ある見出しの行がありません。{1}",
         "None of the first 100 rows is a header naming three fields or more. {1}"),
@@ -127,7 +141,7 @@ enum SheetRules {
         "Add a header row 都道府県, 点数表, 医療機関等コード … (intake template writes one)."),
       .text("a,b,c\n1,2,3\n")),
     file(
-      .headerUnknown, .warning, Text("知らない列", "an unknown column"),
+      "header.unknown", .headerUnknown, .warning, Text("知らない列", "an unknown column"),
       Text(
         "列「{1}」がどの項目か分からないので、読んでいません。",
         "Which field the column “{1}” is cannot be told; it was not read."),
@@ -136,30 +150,30 @@ enum SheetRules {
         "If it is a field, rename it or put it into the profile's aliases; else leave it."),
       ["連絡先": "x"]),
     file(
-      .headerUnnamed, .warning, Text("見出しのない列", "a column without a name"),
+      "header.unnamed", .headerUnnamed, .warning, Text("見出しのない列", "a column without a name"),
       Text(
         "{1} 列に値がありますが見出しがないので、読んでいません。",
         "Column {1} holds values but has no name; it was not read."),
       Text("見出しを付けるか、列を消してください。", "Name it or delete it."), ["": "x"]),
     file(
-      .headerGuessed, .warning, Text("推測した列", "a guessed column"),
+      "header.guessed", .headerGuessed, .warning, Text("推測した列", "a guessed column"),
       Text(
         "列「{1}」を「{2}」とみなしました。", "The column “{1}” was taken for “{2}”."),
       Text("違うなら見出しを直してください。", "If that is wrong, rename it."),
       ["開設者": nil, "院長名": "小鳥 一郎"]),
     file(
-      .headerConfirmation, .notice, Text("確認用の列がない", "no column for the second typing"),
+      "header.confirmation", .headerConfirmation, .notice, Text("確認用の列がない", "no column for the second typing"),
       Text(
         "「{1}」の確認用の列がありません。ポータルには二度入力するので、入力する人が確かめてください。",
         "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."
       ),
       Text("このままで構いません。", "Leave it."), ["お客さまID(確認用)": nil]),
     file(
-      .empty, .error, Text("空のファイル", "an empty file"),
+      "empty", .empty, .error, Text("空のファイル", "an empty file"),
       Text("ファイルに行が一つもありません。", "The file holds no record at all."),
       Text("正しいファイルか確かめてください。", "Check that it is the right file."), .text("")),
     file(
-      .encoding, .error, Text("見出しが読めない", "the header does not decode"),
+      "encoding", .encoding, .error, Text("見出しが読めない", "the header does not decode"),
       Text(
         "見出しの行に、文字コード {1} として読めないバイトがあります。",
         "The header row holds bytes that are no {1}."),
@@ -168,7 +182,7 @@ enum SheetRules {
         "Name the encoding with --encoding, or save the sheet again as “CSV UTF-8”."),
       .bytes([0xEF, 0xBB, 0xBF] + Array("{header},".utf8) + [0xFF, 0x0A])),
     file(
-      .notATable, .error, Text("表のファイルではない", "no table"),
+      "not-a-table", .notATable, .error, Text("表のファイルではない", "no table"),
       Text("これは{1}で、CSVの表ではありません。", "This is {1}, not a CSV table."),
       Text(
         "Excel で開き、「CSV UTF-8（コンマ区切り）」で保存してください。",
@@ -176,21 +190,13 @@ enum SheetRules {
       .bytes(Array("%PDF-1.4\n".utf8))),
   ]
 
-  private static func row(
-    _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
-    _ refuses: Example, leniency: Text = .empty
-  ) -> Rule {
-    Rule(
-      .row, fault, severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses])
-  }
-
   private static func file(
-    _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
+    _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
     _ refuses: Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
-      .file, fault, severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses])
+"file.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
+      accepts: [.right], refuses: [refuses],
+when: .told(fault))
   }
 }

@@ -37,10 +37,8 @@ public struct Profile: Sendable, Equatable {
   public var terminalName: String?
   /// Whether the support pack is ordered where the sheet says nothing.
   public var supportPack: Bool?
-  /// Further labels of line types: form's code of the line to labels.
-  public var eligibilityLines: [String: [String]] = [:]
-  /// See `eligibilityLines`.
-  public var claimsLines: [String: [String]] = [:]
+  /// Further labels of options, by the options' codes: those of the line types.
+  public var labels: [Field: [String: [String]]] = [:]
   /// The dealer's own phone numbers (bare digits), mail domains and contacts.
   public var dealerPhones: [String] = []
   /// See `dealerPhones`.

@@ -120,7 +120,7 @@ private struct ProfileReader {
     let field = try field(node)
     let isKnown =
       field == .accountPassword
-      || Catalogue.rule(id: "\(Subject.field(field).stem).required") != nil
+      || Catalogue.rule(id: "\(field.declaration.stem).required") != nil
     guard isKnown else {
       throw fail(
         node, Text("\(field.path) は必須にできません。", "\(field.path) cannot be required."))
@@ -142,11 +142,12 @@ private struct ProfileReader {
   }
 
   private func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    let forms = try mapping(node, ["eligibility", "claims"], Text("lineTypes", "lineTypes"))
-    if let lines = forms["eligibility"] {
-      profile.eligibilityLines = try labels(lines, Words.eligibilityLines)
+    let fields = Field.all.filter { $0.key == "lineType" }
+    let forms = try mapping(node, fields.map(\.form.id), Text("lineTypes", "lineTypes"))
+    for field in fields {
+      guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else { continue }
+      profile.labels[field] = try labels(lines, choice)
     }
-    if let lines = forms["claims"] { profile.claimsLines = try labels(lines, Words.claimsLines) }
   }
 
   private func labels(_ node: YAMLNode, _ choice: Choice) throws(ProfileError) -> [String: [String]]
@@ -201,7 +202,7 @@ private struct ProfileReader {
   private func field(_ node: YAMLNode) throws(ProfileError) -> Field {
     let path = try text(node)
     guard let field = Field(path: path) else {
-      throw unknown(node, Text("項目", "field"), path, Field.allCases.map(\.path))
+      throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
     }
     return field
   }

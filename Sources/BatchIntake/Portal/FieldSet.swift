@@ -1,12 +1,15 @@
 /// A set of fields in one word, so that a row's absences are found by one `and`.
-struct FieldSet: Sendable, Equatable {
+struct FieldSet: Sendable, Equatable, ExpressibleByArrayLiteral {
+  /// How many fields there can be.
+  static let width = 64
+
   var bits: UInt64 = 0
 
   init() {}
 
-  init(_ fields: Field...) {
-    for field in fields { insert(field) }
-  }
+  init(arrayLiteral fields: Field...) { self.init(fields) }
+
+  init(bits: UInt64) { self.bits = bits }
 
   init(_ fields: [Field]) {
     for field in fields { insert(field) }
@@ -30,6 +33,15 @@ struct FieldSet: Sendable, Equatable {
   mutating func formUnion(_ other: FieldSet) { bits |= other.bits }
 
   @inline(__always)
+  func union(_ other: FieldSet) -> FieldSet { FieldSet(bits: bits | other.bits) }
+
+  @inline(__always)
+  func isSuperset(of other: FieldSet) -> Bool { other.bits & ~bits == 0 }
+
+  @inline(__always)
+  func isDisjoint(with other: FieldSet) -> Bool { bits & other.bits == 0 }
+
+  @inline(__always)
   func subtracting(_ other: FieldSet) -> FieldSet {
     var rest = self
     rest.bits &= ~other.bits
@@ -45,7 +57,7 @@ struct FieldSet: Sendable, Equatable {
 
   @inline(__always)
   func forEach(_ body: (Field) -> Void) {
-    forEachPlace { body(Field(rawValue: UInt8($0)).unsafelyUnwrapped) }
+    forEachPlace { body(Field(rawValue: UInt8($0))) }
   }
 
   /// The fields' raw values, in their order.
@@ -57,7 +69,4 @@ struct FieldSet: Sendable, Equatable {
       rest &= rest &- 1
     }
   }
-
-  /// The fields of a form.
-  static func of(_ form: Form) -> FieldSet { FieldSet(Field.allCases.filter { $0.form == form }) }
 }

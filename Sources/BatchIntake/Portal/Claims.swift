@@ -1,0 +1,581 @@
+// オンライン請求 利用開始・変更申請 (manual 4-1 to 4-5).
+
+enum ClaimsForm {
+  /// Applications close on this day of the month.
+  static let closingDay = 20
+  /// A start further ahead than this many months must be a slip.
+  static let farMonths = 24
+
+  static let declaration = FormDeclaration(
+    "claims", title: Text("オンライン請求の申請", "claims application"),
+    procedure: Procedure(
+      short: Text("オンライン請求", "Claims"), word: "請求", words: ["オンライン請求"],
+      prefixes: "{|オンライン}請求 claims claim", after: [
+        .on("account"),
+        .on(
+          "eligibility",
+          when: { row in
+            if case .sameAsOther = row.claimsID { true } else { false }
+          }),
+      ],
+            manual: "4", url: PortalSite.address,
+      menu: PortalSite.applications + ["オンライン請求の申請はこちら", "利用開始・変更申請"],
+      screens: screens, notes: notes,
+      derived: [
+        Derived("applyBy", "申請の締切", .day) { $0.writeApplyBy(to: $1) },
+        Derived(
+          optional: "visitWindow", "訪問の期間",
+          .object([
+            Shape.Property("from", "から", .day), Shape.Property("to", "まで", .day),
+          ])
+        ) { $0.writeVisitWindow(to: $1) },
+      ]),
+    fields: fields, rules: rules)
+
+  private static let fields: [FieldDeclaration] = [
+    FieldDeclaration(
+      "claims.requestType", column: "請求申請区分", label: "申請区分", english: "request type of claims",
+      .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規")),
+    FieldDeclaration(
+      "claims.supportPack", column: "おまかせパック", english: "support pack", .yesNo,
+      fallback: .profile({ profile in profile.supportPack.map { $0 ? "true" : "false" } }),
+      example: ("○", "○")),
+    FieldDeclaration(
+      "claims.startMonth", column: "請求開始年月", english: "start month of online claims", .month,
+      need: .always, example: ("{month}", "{month}")),
+    FieldDeclaration(
+      "claims.software", column: "レセコン名", label: "レセコンのプログラム名称", english: "receipt software",
+      .software, need: .always, example: ("Opt.one3", "Opt.one3")),
+    FieldDeclaration(
+      "claims.softwareVendor", column: "レセコンメーカー名", label: "レセコンのソフトメーカー名(プログラムの作成者の氏名)",
+      english: "maker of the receipt software", .company, need: .always,
+      example: ("株式会社オプテック", "株式会社オプテック")),
+    FieldDeclaration(
+      "claims.osBrowser", column: "OS・ブラウザ", label: "パソコンの基本ソフト(OS)・ブラウザ",
+      english: "OS and browser", .osBrowser, need: .always,
+      example: (Profile.optec.osBrowser[0], Profile.optec.osBrowser[0])),
+    FieldDeclaration(
+      "claims.lineType", column: "請求回線種別", label: "電気通信回線種別", english: "line type of claims",
+      .choice(ClaimsLine.choice), need: .always, example: ("IP-VPN接続【IPv6】", "1:IP-VPN接続【IPv4】")),
+    FieldDeclaration(
+      "claims.isdnNumber", column: "ISDN番号", label: "ISDNダイヤルアップ番号", english: "ISDN number",
+      .dialUpNumber,
+      need: .when(Text("回線種別がISDNのとき", "on an ISDN line"), { $0.claimsLine == .isdn }),
+      shown: on(Text("回線種別がISDNのとき", "on an ISDN line"), [.isdn])),
+    FieldDeclaration(
+      "claims.ipsecProvider", column: "IPsec+IKE提供事業者", label: "インターネット接続(IPsec+IKE)提供事業者",
+      english: "IPsec+IKE provider", .company,
+      need: .when(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), { $0.claimsLine == .ipsec }),
+      shown: on(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), [.ipsec])),
+    FieldDeclaration(
+      "claims.customerIdKind", column: "請求お客さまID種別", label: "お客さまID",
+      english: "kind of the claims customer ID", .choice(ClaimsIDKind.choice), shown: onIPVPN,
+      written: .no("お客さまIDの kind として書きます。"), example: ("オンライン資格確認と同じ", "")),
+    FieldDeclaration(
+      "claims.customerId", column: "請求お客さまID", label: "お客さまID(CAF) または お客さまID(COP)",
+      english: "claims customer ID", .customerID,
+      need: .when(
+        Text("IPv6の回線で、オンライン資格確認と同じでないとき", "on an IPv6 line, unless it is the same as that of eligibility"),
+        { $0.needsOwnClaimsID }),
+      shown: onIPVPN, written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID })),
+    FieldDeclaration(
+      "claims.payment", column: "請求支払方法", label: "電子証明書発行料の支払方法",
+      english: "payment method of claims", .choice(Payment.choice),
+      need: .when(
+        Text("支払方法が空で、資格確認を申し込まないとき", "where neither payment method is given"),
+        { $0.isAbsent(.eligibilityPayment) && !$0.wanted.contains(.eligibility) }),
+      fallback: .field("eligibility.payment"), example: ("1", "1")),
+    FieldDeclaration(
+      "claims.terms", column: "請求利用規約同意", label: "上記の利用規約に同意します",
+      english: "consent to the terms of online claims", .consent, need: .always,
+      example: ("同意", "同意")),
+    FieldDeclaration(
+      "claims.remarks", column: "備考", english: "remarks", .text, [.firstColumnCounts, .numbered]),
+  ]
+
+  /// Shown on some lines.
+  private static func on(_ text: Text, _ lines: Set<ClaimsLine>) -> Applicability {
+    .when(text, { row in row.claimsLine.map { lines.contains($0) ? .shown : .hidden } ?? .open })
+  }
+
+  private static let onIPVPN = on(
+    Text("回線種別がIP-VPN（IPv4、IPv6）のとき", "on an IP-VPN line"), [.ipv4, .ipv6])
+
+  private static let notes = [
+    Note(
+      "apply-by-the-20th", manual: "4-4",
+      Text(
+        "オンライン請求は、開始する月の前々月の20日までに申請します。",
+        "Online claims are applied for by the 20th of the month two before the start.")),
+    Note(
+      "paper-form-not-needed", manual: "4-5",
+      Text(
+        "ポータルで申請すれば、紙の申請書は要りません。", "Who applies on the portal does not need the paper form.")),
+  ]
+
+  private static let screens = [
+    Screen("4-1", Text("各種申請について", "the applications"), button: "オンライン請求の申請はこちら"),
+    Screen("4-2", Text("利用開始・変更申請の概要", "about the application"), button: "利用開始・変更申請"),
+    Screen(
+      "4-3", Text("利用開始・変更申請フォーム", "the claims form opens"),
+      checks: [
+        Text(
+          "医療機関等情報が正しいか確かめます。", "Check what stands in 医療機関等情報.")
+      ]),
+    Screen(
+      "4-4", Text("請求開始年月・レセコン・回線", "start, software and line"),
+      checks: [
+        Text(
+          "申請は毎月20日締めです。20日までなら翌々月から、21日からはその翌月から請求できます。",
+          "Applications close on the 20th: up to it claims start in the second month after, then in the third."),
+        Text(
+          "CTCとQTnetは「1:IP-VPN接続【IPv4】」です。NTTデータ中国が設置する施設は「3:IP-Sec+IKE接続」です。",
+          "CTC and QTnet are 1:IP-VPN接続【IPv4】; where NTTデータ中国 installs, it is 3:IP-Sec+IKE接続."),
+      ],
+      fields: [
+        "claims.requestType", "claims.startMonth", "claims.software", "claims.softwareVendor",
+        "claims.osBrowser", "claims.lineType", "claims.isdnNumber", "claims.ipsecProvider",
+        "claims.customerIdKind", "claims.customerId", "claims.payment", "claims.remarks",
+      ]),
+    Screen(
+      "4-5", Text("同意と送信", "consent"),
+      checks: [
+        Text(
+          "ポータルで送れば、紙の届出は要りません。", "The paper form is not needed as well.")
+      ],
+      fields: ["claims.terms"], button: "送信"),
+  ]
+}
+
+// MARK: - Choices
+
+/// 電気通信回線種別 of the claims form. The numbers of IPv6 and ISDN are not known.
+enum ClaimsLine: Int32, Chosen {
+  case ipv4, ipv6, ipsec, isdn
+
+  var option: Option {
+    switch self {
+    case .ipv4:
+      Option(
+        code: "ip-vpn-ipv4", label: "IP-VPN接続【IPv4】", words: ["IPv4", "CTC", "QTnet"], number: "1")
+    case .ipv6: Option(code: "ip-vpn-ipv6", label: "IP-VPN接続【IPv6】", words: ["IPv6"])
+    case .ipsec:
+      Option(
+        code: "ipsec-ike", label: "IP-Sec+IKE接続", words: ["IPsec+IKE接続", "IP-Sec+IKE", "IPsec+IKE"],
+        number: "3")
+    case .isdn: Option(code: "isdn", label: "ISDN接続", words: ["ISDN"])
+    }
+  }
+
+  static let choice = Choice(ClaimsLine.self, [.numbered, .anyHyphens])
+}
+
+/// お客さまID種別 of the claims form.
+enum ClaimsIDKind: Int32, Chosen {
+  case sameAsEligibility, caf, cop
+
+  var option: Option {
+    switch self {
+    case .sameAsEligibility:
+      Option(
+        code: "same-as-eligibility", label: "オンライン資格確認と同じ",
+        words: [
+          "オンライン資格確認と同じお客さまID", "オンライン資格確認と同じお客さまIDを使用",
+          "オンライン資格確認等システムと同じ", "オンライン資格確認等システムと同じ回線を使用する",
+        ], portal: "オンライン資格確認等システムと同じ回線(お客さまID)を使用する")
+    case .caf: Option(code: "CAF", label: "CAF")
+    case .cop: Option(code: "COP", label: "COP")
+    }
+  }
+
+  static let choice = Choice(ClaimsIDKind.self)
+
+  /// The kind of ID that it names.
+  var prefix: CustomerID.Prefix? {
+    switch self {
+    case .sameAsEligibility: nil
+    case .caf: .caf
+    case .cop: .cop
+    }
+  }
+}
+
+// MARK: - The 20th
+
+extension Row {
+  /// The earliest month that claims may start: up to the 20th the second month after, then the third.
+  var earliestClaims: Month? {
+    day.map { Month($0).adding($0.day <= ClaimsForm.closingDay ? 2 : 3) }
+  }
+
+  /// The start, where it can be held against the day of application.
+  private var claimsStart: (month: Month, day: Day, earliest: Month)? {
+    guard let start = month(.claimsStartMonth), let day, let earliest = earliestClaims,
+      slots[.claimsRequestType].outcome.state != .refused
+    else { return nil }
+    return (start, day, earliest)
+  }
+
+  fileprivate var tooEarlyCase: Case? {
+    guard let (start, day, earliest) = claimsStart, start < earliest else { return nil }
+    return Case(
+      lowered: isClaimsChange ? .warning : nil,
+      advice: Advice(candidates: [earliest.description]),
+      facts: [day.description, earliest.description])
+  }
+
+  fileprivate var farClaimsCase: Case? {
+    guard let (start, day, _) = claimsStart, start.index > Month(day).index + ClaimsForm.farMonths
+    else { return nil }
+    return Case(facts: [day.description])
+  }
+
+  /// The portal offers the earliest month and the one after it.
+  fileprivate var lateClaimsCase: Case? {
+    guard let (start, day, earliest) = claimsStart, start.index > earliest.index + 1,
+      start.index <= Month(day).index + ClaimsForm.farMonths
+    else { return nil }
+    return Case(facts: [day.description, earliest.description])
+  }
+
+  fileprivate func writeApplyBy(to out: ByteBuffer) {
+    guard let start = month(.claimsStartMonth) else { return }
+    out.key("applyBy")
+    out.append("\"")
+    start.adding(-2).write(to: out)
+    out.append("-")
+    out.append(UInt64(ClaimsForm.closingDay), width: 2)
+    out.append("\"")
+  }
+
+  /// The days in which the installer's visit falls: from the 11th of the month before the earliest to the
+  /// end of that (4-4).
+  fileprivate func writeVisitWindow(to out: ByteBuffer) {
+    guard hasSupportPack == true, writesDay, let earliest = earliestClaims else { return }
+    out.object("visitWindow") {
+      out.key("from")
+      out.append("\"")
+      earliest.adding(-1).write(to: out)
+      out.append("-11\"")
+      out.key("to")
+      out.append("\"")
+      earliest.write(to: out)
+      out.append("-")
+      out.append(UInt64(earliest.days), width: 2)
+      out.append("\"")
+    }
+  }
+}
+
+extension Month {
+  /// The last day to apply for claims from this month on: the 20th of the month two before (4-4).
+  var applyBy: String { "\(adding(-2).description)-\(ClaimsForm.closingDay)" }
+
+  /// See `applyBy`.
+  var closingDay: Day? {
+    let month = adding(-2)
+    return Day(year: month.year, month: month.month, day: ClaimsForm.closingDay)
+  }
+}
+
+// MARK: - Conditions
+
+extension Row {
+  var claimsLine: ClaimsLine? { chosen(.claimsLineType) }
+  var claimsIDKind: ClaimsIDKind? { chosen(.claimsCustomerIdKind) }
+  var isClaimsChange: Bool { chosen(.claimsRequestType) == RequestType.change }
+
+  /// Whether the support pack is ordered: as the sheet says, else as the profile offers.
+  var hasSupportPack: Bool? {
+    let slot = slots[.claimsSupportPack]
+    return slot.isValid ? slot.outcome.isYes : profile.supportPack
+  }
+
+  fileprivate var usesIPVPN: Bool { claimsLine == .ipv4 || claimsLine == .ipv6 }
+
+  fileprivate var needsOwnClaimsID: Bool {
+    let kind = slots[.claimsCustomerIdKind]
+    guard claimsLine == .ipv6, kind.outcome.state != .refused else { return false }
+    return kind.isAbsent ? !has(.eligibility) : claimsIDKind != .sameAsEligibility
+  }
+
+  /// What the customer ID of the claims form comes to. A form that is done is not judged; its ID is read for
+  /// the rules between rows.
+  var claimsID: CustomerIDUse {
+    guard wanted.contains(.claims) else {
+      guard completed.contains(.claims), claimsIDKind != .sameAsEligibility else { return .none }
+      return ownID(.claimsCustomerId)
+    }
+    guard usesIPVPN, slots[.claimsCustomerIdKind].outcome.state != .refused else { return .none }
+    if claimsIDKind == .sameAsEligibility { return has(.eligibility) ? .sameAsOther : .none }
+    if slots[.claimsCustomerId].isValid {
+      return claimsKindCase == nil ? ownID(.claimsCustomerId) : .none
+    }
+    let takesOther =
+      isAbsent(.claimsCustomerId) && claimsLine == .ipv6 && claimsIDKind == nil && has(.eligibility)
+    return takesOther ? .sameAsOther : .none
+  }
+
+  /// An ID against its kind, CAF or COP; beside “same as” it must be the other form's.
+  fileprivate var claimsKindCase: Case? {
+    guard usesIPVPN, let kind = claimsIDKind else { return nil }
+    guard let prefix = kind.prefix else {
+      guard has(.eligibility) else { return nil }
+      return otherIDCase(.claimsCustomerId, .eligibilityCustomerId, kind: .claimsCustomerIdKind)
+    }
+    return kindCase(.claimsCustomerId, prefix, kind: .claimsCustomerIdKind)
+  }
+
+  fileprivate var missingEligibilityIDCase: Case? {
+    guard usesIPVPN, claimsIDKind == .sameAsEligibility, !has(.eligibility) else { return nil }
+    return Case(at: .claimsCustomerIdKind)
+  }
+
+  /// 支払方法 stands in for a blank 請求支払方法, even where eligibility is not wanted.
+  fileprivate var refusedPaymentCase: Case? {
+    guard isAbsent(.claimsPayment), !wanted.contains(.eligibility),
+      slots[.eligibilityPayment].outcome.state == .refused
+    else { return nil }
+    return Case(at: .eligibilityPayment, asksCell: true)
+  }
+
+  fileprivate var vendorCase: Case? {
+    let software = slots[.claimsSoftware].outcome
+    guard software.code >= 0 else { return nil }
+    let known = profile.software[Int(software.code)]
+    let vendor = Int(slots[.claimsSoftwareVendor].outcome.code)
+    guard vendor < 0 || profile.software[vendor].vendor != known.vendor else { return nil }
+    return Case(advice: Advice(candidates: [known.vendor]), facts: [known.name, known.vendor])
+  }
+
+  /// The line of claims against that of eligibility.
+  fileprivate var lineCase: Case? {
+    guard let line = claimsLine, line != .isdn, wanted.contains(.eligibility),
+      let usual = eligibilityLine?.usualForClaims, line != usual,
+      !(line == .ipsec && isInstalledByNTTData)
+    else { return nil }
+    let label = usual.option.label
+    return Case(
+      advice: Advice(candidates: [label]), facts: [typed(.eligibilityLineType), label])
+  }
+
+  /// An installation by NTTデータ中国 uses IPsec+IKE for claims whatever the eligibility line (4-4).
+  private var isInstalledByNTTData: Bool {
+    [Field.claimsRemarks, .claimsIpsecProvider].contains { field in
+      let folded = Fold.width(slots[field].raw.scalars).filter { $0 != 0x20 }
+      return folded.indices.contains { folded[$0...].starts(with: Self.nttData) }
+    }
+  }
+
+  private static let nttData = "NTTデータ中国".unicodeScalars.map(\.value)
+
+  /// A cell that this line does not have.
+  fileprivate var unexpectedOnClaimsLine: Case { Case(facts: [typed(.claimsLineType)]) }
+}
+
+// MARK: - Rules
+
+extension ClaimsForm {
+  private static let own: [Rule] = [
+      .unknown("claims.requestType", "4-4", refuses: [["請求申請区分": "継続"]]),
+      Rule(
+"claims.supportPack.unclear", .error, manual: "4-4",
+        title: Text("おまかせパックがはっきりしない", "support pack unclear"),
+        message: Text(
+          "おまかせパック「{value}」では、申し込むかどうか分かりません。",
+          "The support pack “{value}” says neither yes nor no."),
+        fix: Text("施設に確かめ、「○」か「×」と入力してください。", "Ask the clinic, and write ○ or ×."),
+        accepts: [["おまかせパック": "×"]], refuses: [["おまかせパック": "△"]],
+when: .cell(.unclear)),
+      .required("claims.startMonth", "4-4", refuses: [["請求開始年月": ""]]),
+      Rule(
+"claims.startMonth.too-early", .error, manual: "4-4",
+        title: Text("請求開始年月が早すぎる", "start of claims too early"),
+        message: Text(
+          "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。",
+          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
+        ),
+        fix: Text(
+          "施設に確かめ、最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
+          "Ask the clinic, and write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
+        ),
+        leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
+        accepts: [
+          ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
+        ],
+        refuses: [["請求開始年月": "R6.6"], ["請求開始年月": "2024/7", "申請日": "2024/5/21"]],
+when: .row([.claimsStartMonth]) { $0.tooEarlyCase }),
+      Rule(
+"claims.startMonth.late", .warning, manual: "4-4",
+        title: Text("請求開始年月が遅い", "start of claims late"),
+        message: Text(
+          "請求開始年月「{value}」は、申請日 {1} で選べる {2} とその翌月より後です。",
+          "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
+        ),
+        fix: Text("年月を確かめてください。", "Check the month."),
+        accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]],
+when: .row([.claimsStartMonth]) { $0.lateClaimsCase }),
+      Rule(
+"claims.startMonth.far", .error, manual: "4-4",
+        title: Text("請求開始年月が遠すぎる", "start of claims too far ahead"),
+        message: Text(
+          "請求開始年月「{value}」は申請日 {1} から24か月より先です。",
+          "The start of claims “{value}” is more than 24 months after the application, {1}."),
+        fix: Text("年月を施設に確かめ、直してください。", "Ask the clinic for year and month."),
+        accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2026年6月"]],
+when: .row([.claimsStartMonth]) { $0.farClaimsCase }),
+      .required("claims.software", "4-4", refuses: [["レセコン名": ""]]),
+      Rule(
+"claims.software.unknown", .warning, manual: "4-4",
+        title: Text("知らないレセコン名", "unknown receipt software"),
+        message: Text(
+          "レセコン名「{value}」は、登録してあるレセコン（プロファイルの一覧）にありません。",
+          "The receipt software “{value}” is not in the profile's list."),
+        fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
+        accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]],
+when: .cell(.unknown)),
+      .required("claims.softwareVendor", "4-4", refuses: [["レセコンメーカー名": ""]]),
+      Rule(
+"claims.softwareVendor.mismatch", .warning, manual: "4-4",
+        title: Text("レセコンとメーカーの組合せ", "software and maker do not fit"),
+        message: Text(
+          "レセコンメーカー名「{value}」は、{1} のメーカー {2} と違います。",
+          "The maker “{value}” is not that of {1}, which is {2}."),
+        fix: Text("レセコン名かメーカー名を直してください。", "Mend the software or its maker."),
+        accepts: [.right], refuses: [["レセコンメーカー名": "ことりソフト株式会社"]],
+when: .row([.claimsSoftware, .claimsSoftwareVendor]) { $0.vendorCase }),
+      .required("claims.osBrowser", "4-4", refuses: [["OS・ブラウザ": ""]]),
+      Rule(
+"claims.osBrowser.unknown", .warning, manual: "4-4",
+        title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
+        message: Text(
+          "OS・ブラウザ「{value}」は、登録してある選択肢（プロファイルの一覧）にありません。",
+          "The OS and browser “{value}” is not in the profile's list."),
+        fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
+        accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]],
+when: .cell(.unknown)),
+      .required("claims.lineType", "4-4", refuses: [["請求回線種別": ""]]),
+      .unknown("claims.lineType", "4-4", refuses: [["請求回線種別": "光回線でお願いします"]]),
+      Rule(
+"claims.lineType.isdn-ended", .warning, manual: "4-4",
+        title: Text("ISDNは終わった", "ISDN has ended"),
+        message: Text(
+          "請求回線種別が「{value}」です。ISDN（INSネット）は2024年に終わりました。",
+          "The line type of claims is “{value}”; ISDN (INS-Net) ended in 2024."),
+        fix: Text("今の回線を確かめてください。", "Find out which line is in use."),
+        accepts: [.right],
+        refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
+when: .row([.claimsLineType]) { $0.claimsLine == .isdn ? Case() : nil }),
+      Rule(
+"claims.lineType.mismatch", .warning, manual: "4-4",
+        title: Text("二つの回線種別の組合せ", "the two line types do not fit"),
+        message: Text(
+          "請求回線種別「{value}」は、資格確認の回線（{1}）と組み合わないようです。ふつうは {2} です（NTTの古い回線のIPv4と、NTTデータ中国の設置のIPsec+IKEは正しい）。",
+          "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"
+        ),
+        fix: Text("二つの回線種別を見比べてください。", "Compare the two line types."),
+        accepts: [.right], refuses: [["請求回線種別": "1:IP-VPN接続【IPv4】"], ["請求回線種別": "1"]],
+when: .row([.claimsLineType, .eligibilityLineType]) { $0.lineCase }),
+      .required("claims.isdnNumber", "4-4",
+        refuses: [["請求回線種別": "ISDN接続", "請求お客さまID種別": ""]]),
+      unexpected("claims.isdnNumber", "ISDN", ["ISDN番号": "0852310009"]),
+      Rule(
+"claims.isdnNumber.format", .error, manual: "4-4",
+        title: Text("ISDN番号の形式", "format of the ISDN number"),
+        message: Text(
+          "ISDN番号「{value}」は電話番号になりません。", "The ISDN number “{value}” is no phone number."),
+        fix: Text("市外局番から数字で入力してください。", "Write the digits with the area code."),
+        accepts: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
+        refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31", "請求お客さまID種別": ""]],
+when: .cell(.format)),
+      .required("claims.ipsecProvider", "4-4",
+        refuses: [["請求回線種別": "3:IP-Sec+IKE接続", "請求お客さまID種別": ""]]),
+      unexpected("claims.ipsecProvider", "IPsec+IKE", ["IPsec+IKE提供事業者": "ことりネット株式会社"]),
+      .unknown("claims.customerIdKind", "4-4", refuses: [["請求お客さまID種別": "その他"]]),
+      .required("claims.customerId", "4-4",
+        because: Text(
+          "IPv6のIP-VPNでは、IDか「オンライン資格確認と同じ」が要ります。",
+          " An IPv6 line needs an ID or “same as eligibility”."),
+        refuses: [["手続き": "アカウント、請求", "請求お客さまID種別": ""]]),
+      Rule(
+"claims.customerId.unexpected", .warning, manual: "4-4",
+        title: Text("この回線に請求お客さまIDは要らない", "no customer ID on this line"),
+        message: Text(
+          "請求お客さまID「{value}」がありますが、請求回線種別が {1} なので使いません。",
+          "There is a claims customer ID “{value}”, but the line type {1} does not use it."),
+        fix: Text(
+          "回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
+        accepts: [.right],
+        refuses: [
+          [
+            "請求回線種別": "3:IP-Sec+IKE接続", "IPsec+IKE提供事業者": "ことりネット株式会社",
+            "請求お客さまID種別": "", "請求お客さまID": "CAF2200000001",
+          ]
+        ],
+when: .hidden { $0.unexpectedOnClaimsLine }),
+      EligibilityForm.customerIDFormat("claims.customerId", "4-4", ["請求お客さまID"], "請求お客さまID種別"),
+      EligibilityForm.customerIDKind("claims.customerId", "4-4", ["請求お客さまID種別": "COP", "請求お客さまID": "CAF2200000001"]) { $0.claimsKindCase },
+      EligibilityForm.customerIDShared("claims.customerId", "4-4"),
+      Rule(
+"claims.customerId.missing-source", .error, manual: "4-4",
+        title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
+        message: Text(
+          "請求お客さまID種別は「オンライン資格確認と同じ」ですが、資格確認は手続きにも手続き済にもありません。",
+          "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."
+        ),
+        fix: Text(
+          "IDを入力するか、資格確認が済んでいれば手続き済に書いてください。",
+          "Write the ID, or mark 資格確認 in 手続き済 if it is done."),
+        accepts: [.right], refuses: [["手続き": "アカウント、請求"]],
+when: .row { $0.missingEligibilityIDCase }),
+      .unknown("claims.payment", "4-4", refuses: [["請求支払方法": "現金"]], or: .row { $0.refusedPaymentCase }),
+      .required("claims.payment", "4-4",
+        refuses: [["手続き": "アカウント、請求", "手続き済": "資格確認", "支払方法": ""]]),
+      Rule(
+"claims.filed-on-paper", .warning, manual: "4-5",
+        title: Text("オンライン請求は紙で申請済み", "claims filed on paper"),
+        message: Text(
+          "オンライン請求は紙で申請済みです。ポータルでも申請するなら紙の申請は要りません。",
+          "Online claims were filed on paper; who applies on the portal does not need the paper form."
+        ),
+        fix: Text("どちらか一つにしてください。", "Do one of the two."),
+        accepts: [.right], refuses: [["手続き": "すべて", "手続き済": "請求(紙)"]],
+when: .row { $0.completed.contains(.paperClaims) ? Case(at: .completed) : nil }),
+      .assumesAccount("claims", "請求", refuses: ["手続き": "資格確認、請求"]),
+      .notWanted("claims", refuses: ["手続き": "アカウント・資格確認・証明書"]),
+    ]
+
+  static let rules = own + Rule.month("claims.startMonth", "4-4")
+    + Rule.consent("claims.terms", "4-4", to: Text("オンライン請求の利用規約", "the terms of online claims"))
+
+  private static func unexpected(_ stem: String, _ line: String, _ refuses: Example) -> Rule {
+    Rule(
+"\(stem).unexpected", .error, manual: "4-4",
+      title: Text("この回線に{label}は要らない", "no {label} on this line"),
+      message: Text(
+        "{label}「{value}」がありますが、請求回線種別が {1} なので入力できません（\(line)だけの欄です）。",
+        "There is a {label} “{value}”, but the line type {1} takes none (only \(line) does)."),
+      fix: Text("回線種別を直すか、この欄を空にしてください。", "Mend the line type or empty this cell."),
+      accepts: [.right], refuses: [refuses],
+when: .hidden { $0.unexpectedOnClaimsLine })
+  }
+}
+
+// MARK: - Names that the code speaks of
+
+extension Field {
+  static let claimsRequestType = named("claims.requestType")
+  static let claimsSupportPack = named("claims.supportPack")
+  static let claimsStartMonth = named("claims.startMonth")
+  static let claimsSoftware = named("claims.software")
+  static let claimsSoftwareVendor = named("claims.softwareVendor")
+  static let claimsOsBrowser = named("claims.osBrowser")
+  static let claimsLineType = named("claims.lineType")
+  static let claimsIsdnNumber = named("claims.isdnNumber")
+  static let claimsIpsecProvider = named("claims.ipsecProvider")
+  static let claimsCustomerIdKind = named("claims.customerIdKind")
+  static let claimsCustomerId = named("claims.customerId")
+  static let claimsPayment = named("claims.payment")
+  static let claimsTerms = named("claims.terms")
+  static let claimsRemarks = named("claims.remarks")
+}

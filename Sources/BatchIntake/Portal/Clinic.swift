@@ -1,0 +1,358 @@
+// The clinic itself: 医療機関等情報 of every form (manual 1-2), and the columns that are the dealer's own.
+
+enum ClinicForm {
+  static let declaration = FormDeclaration(
+    "clinic", title: Text("医療機関の情報", "clinic"),
+    derived: [
+      Derived("code", "医療機関等コード(10桁)", .text(pattern: "^[0-9]{10}$")) { row, out in
+        guard let ten = row.tenDigits else {
+          preconditionFailure("a submission is of a clinic whose code is accepted")
+        }
+        out.key("code")
+        out.append("\"")
+        out.append(ten, width: 10)
+        out.append("\"")
+      }
+    ], fields: fields, rules: rules)
+
+  private static let fields: [FieldDeclaration] = [
+    FieldDeclaration("clinic.reference", column: "管理番号", english: "reference number", .text,
+      example: ("記入例", "記入例"), [.dealersOwn, .firstColumnCounts]),
+    FieldDeclaration("clinic.prefecture", column: "都道府県", english: "prefecture", .choice(Prefecture.choice),
+      need: .when(
+        Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.prefecture == nil }),
+      written: .codeAndName, example: ("鳥取県", "鳥取県"), [.identity, .codeAndName]),
+    FieldDeclaration("clinic.category", column: "点数表", label: "所属機関選択", english: "category (点数表)",
+      .choice(Category.choice),
+      need: .when(
+        Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.category == nil }),
+      written: .codeAndName, example: ("3:歯科", "1:医科"), [.identity, .codeAndName]),
+    FieldDeclaration("clinic.institutionCode", column: "医療機関等コード", label: "医療機関等コード(7桁)",
+      english: "institution code", .institutionCode, need: .always, stem: "clinic.code",
+      example: ("0130036", "0110750"), .identity),
+    FieldDeclaration("clinic.codeKind", column: "コード種別", english: "kind of code", .choice(CodeKind.choice),
+      fallback: .option("official"), .identity),
+    FieldDeclaration("clinic.name", column: "医療機関等名", english: "clinic's name", .clinicName, need: .always,
+      example: ("みなと歯科医院", "ことり医院"), [.identity, .numbered]),
+    FieldDeclaration("clinic.founder", column: "開設者", label: "開設者(漢字)", english: "founder", .organisation,
+      need: .when(Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
+      example: ("医療法人社団みなと会 理事長 基金 太郎", "医療法人社団みなと会 理事長 基金 太郎"), .numbered),
+    FieldDeclaration("clinic.phone", column: "電話番号", english: "clinic's phone", .phone,
+      need: .when(Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
+      example: ("0857220001", "0857220002"), .numbered),
+    FieldDeclaration("clinic.dealer", column: "販売店", english: "dealer", .text,
+      example: ("株式会社オプテック", "株式会社オプテック"), [.dealersOwn, .firstColumnCounts, .numbered]),
+    FieldDeclaration("clinic.codeChange", column: "コード変更", english: "change of code", .choice(CodeChange.choice),
+      written: .no("電子証明書の申請ができるかどうかだけを決めます。")),
+  ]
+}
+
+// MARK: - Choices
+
+/// 都道府県, by its number of JIS X 0401. The account form writes `13:東京都`, the certificate's
+/// `[14]神奈川県,kanagawa`.
+enum Prefecture {
+  static let choice = Choice(
+    names.enumerated().map { place, name in
+      let number = String(place + 1)
+      let code = number.count == 1 ? "0" + number : number
+      let bracketed = "[\(code)]\(name.japanese)"
+      return Option(
+        code: code, label: name.japanese,
+        words: [short(name.japanese), bracketed, "\(bracketed),\(name.roman)"],
+        number: number == code ? nil : number)
+    }, [.numbered, .areas], spoken: Text("01～47または都道府県名", "01-47 or a prefecture's name"))
+
+  /// The number of a valid cell's option.
+  static func number(_ outcome: Outcome) -> Int { Int(outcome.code) + 1 }
+
+  /// The place of a number's option in the list.
+  static func place(of number: Int) -> Int { number - 1 }
+
+  /// A prefecture without its 都, 府 or 県; 北海道 stays.
+  private static func short(_ name: String) -> String {
+    ["都", "府", "県"].contains(String(name.suffix(1))) ? String(name.dropLast()) : name
+  }
+
+  private static let names: [(japanese: String, roman: String)] = [
+    ("北海道", "hokkaido"), ("青森県", "aomori"), ("岩手県", "iwate"), ("宮城県", "miyagi"),
+    ("秋田県", "akita"), ("山形県", "yamagata"), ("福島県", "fukushima"), ("茨城県", "ibaraki"),
+    ("栃木県", "tochigi"), ("群馬県", "gunma"), ("埼玉県", "saitama"), ("千葉県", "chiba"),
+    ("東京都", "tokyo"), ("神奈川県", "kanagawa"), ("新潟県", "niigata"), ("富山県", "toyama"),
+    ("石川県", "ishikawa"), ("福井県", "fukui"), ("山梨県", "yamanashi"), ("長野県", "nagano"),
+    ("岐阜県", "gifu"), ("静岡県", "shizuoka"), ("愛知県", "aichi"), ("三重県", "mie"),
+    ("滋賀県", "shiga"), ("京都府", "kyoto"), ("大阪府", "osaka"), ("兵庫県", "hyogo"),
+    ("奈良県", "nara"), ("和歌山県", "wakayama"), ("鳥取県", "tottori"), ("島根県", "shimane"),
+    ("岡山県", "okayama"), ("広島県", "hiroshima"), ("山口県", "yamaguchi"), ("徳島県", "tokushima"),
+    ("香川県", "kagawa"), ("愛媛県", "ehime"), ("高知県", "kochi"), ("福岡県", "fukuoka"),
+    ("佐賀県", "saga"), ("長崎県", "nagasaki"), ("熊本県", "kumamoto"), ("大分県", "oita"),
+    ("宮崎県", "miyazaki"), ("鹿児島県", "kagoshima"), ("沖縄県", "okinawa"),
+  ]
+}
+
+/// 点数表 (所属機関選択): the portal has these four and no 2 or 5.
+enum Category: Int32, Chosen {
+  case medical, dental, pharmacy, homeNursing
+
+  var option: Option {
+    switch self {
+    case .medical: Option(code: "1", label: "医科", words: ["医", "医療機関(医科)"])
+    case .dental: Option(code: "3", label: "歯科", words: ["歯", "医療機関(歯科)"])
+    case .pharmacy: Option(code: "4", label: "調剤", words: ["薬局", "調剤薬局", "保険薬局"])
+    case .homeNursing: Option(code: "6", label: "訪問看護", words: ["訪問看護ステーション"])
+    }
+  }
+
+  static let choice = Choice(Category.self, [.numbered, .dotted])
+
+  /// The digit in the ten-digit code.
+  var digit: Int {
+    switch self {
+    case .medical: 1
+    case .dental: 3
+    case .pharmacy: 4
+    case .homeNursing: 6
+    }
+  }
+
+  /// The category of a digit, or nil.
+  init?(digit: Int) {
+    guard let found = Category.allCases.first(where: { $0.digit == digit }) else { return nil }
+    self = found
+  }
+}
+
+/// コード種別: a clinic that is not yet designated has a 受付番号 instead of its code.
+enum CodeKind: Int32, Chosen {
+  case official, reception
+
+  var option: Option {
+    switch self {
+    case .official: Option(code: "official", label: "正式", words: ["正式コード"])
+    case .reception: Option(code: "reception", label: "受付番号", words: ["仮コード"])
+    }
+  }
+
+  static let choice = Choice(CodeKind.self)
+}
+
+/// コード変更: what is not none belongs on another page of the portal (3-4).
+enum CodeChange: Int32, Chosen {
+  case none, planned, done
+
+  var option: Option {
+    switch self {
+    case .none: Option(code: "none", label: "なし")
+    case .planned: Option(code: "planned", label: "予定", words: ["変更予定"])
+    case .done: Option(code: "done", label: "済", words: ["変更済", "変更あり"])
+    }
+  }
+
+  static let choice = Choice(CodeChange.self)
+}
+
+// MARK: - The code beside prefecture and category
+
+extension Row {
+  /// Resolves the code: it may bring prefecture and category with it, and is a value only beside them.
+  func resolveCode() {
+    let slot = slots[.clinicInstitutionCode]
+    let prefectureColumn = prefectureColumn
+    let categoryColumn = categoryColumn
+    prefecture = prefectureColumn.number
+    category = categoryColumn.number
+    guard slot.isValid else { return }
+    let found = InstitutionCode.resolve(
+      slot.outcome.text, prefecture: prefectureColumn, category: categoryColumn,
+      isReception: isReception, scratch)
+    resolution = found
+    slots[.clinicInstitutionCode].outcome.text = found.text
+    slots[.clinicInstitutionCode].outcome.fixes.formUnion(found.fixes)
+    if found.fault == nil || found.fault == .checkDigitWarned {
+      prefecture = found.prefecture
+      category = found.category
+      code = found.number
+      return
+    }
+    slots[.clinicInstitutionCode].outcome.state = .refused
+    // Ten digits say prefecture and category even where their check digit is wrong.
+    if found.fault == .checkDigit {
+      prefecture = prefecture ?? found.prefecture
+      category = category ?? found.category
+    }
+  }
+
+  var isReception: Bool { chosen(.clinicCodeKind) == CodeKind.reception }
+
+  var prefectureColumn: InstitutionCode.Column {
+    column(.clinicPrefecture) { Prefecture.number($0) }
+  }
+
+  var categoryColumn: InstitutionCode.Column {
+    column(.clinicCategory) { $0.chosen(Category.self)?.digit ?? 0 }
+  }
+
+  private func column(_ field: Field, _ number: (Outcome) -> Int) -> InstitutionCode.Column {
+    let outcome = slots[field].outcome
+    switch outcome.state {
+    case .absent: return columns.doubled.contains(field) ? .refused : .blank
+    case .refused: return .refused
+    case .valid: return .known(number(outcome))
+    }
+  }
+
+  /// The place of the option that a field's value is, where the code tells it too.
+  func optionOfCode(_ field: Field) -> Int? {
+    switch field {
+    case .clinicPrefecture: prefecture.map(Prefecture.place(of:))
+    case .clinicCategory: category.flatMap(Category.init(digit:)).map { Int($0.rawValue) }
+    default: slots[field].isValid ? Int(slots[field].outcome.code) : nil
+    }
+  }
+
+  /// What to say of a code, in the light of the two columns beside it.
+  var adviceOnCode: Advice {
+    let cell = Damage.unwrapped(trimmed(slots[.clinicInstitutionCode].raw)).0
+    return InstitutionCode.advice(cell, prefecture: prefectureColumn, category: categoryColumn)
+  }
+
+  /// The case of a code whose check digit does not fit.
+  fileprivate var checkDigitCase: Case? {
+    guard let found = resolution, found.fault == .checkDigit || found.fault == .checkDigitWarned
+    else { return nil }
+    let advice = adviceOnCode
+    return Case(
+      lowered: found.fault == .checkDigitWarned ? .warning : nil, advice: advice,
+      elsewhere: advice.candidates.isEmpty ? otherCategory(found) : [],
+      facts: [
+        typed(.clinicPrefecture, else: found.prefecture), typed(.clinicCategory, else: found.category),
+      ])
+  }
+
+  /// The case of ten digits that say another prefecture or category than the columns.
+  fileprivate var codeConflictCase: Case? {
+    guard resolution?.fault == .conflict else { return nil }
+    let columns = [Field.clinicPrefecture, .clinicCategory].map { quoted($0) }
+    return Case(
+      advice: adviceOnCode, facts: [columns.filter { !$0.isEmpty }.joined(separator: " / ")])
+  }
+
+  /// The category that would make a code right, where the sheet has a cell for it.
+  private func otherCategory(_ found: InstitutionCode.Resolution) -> Elsewhere {
+    guard slots[.clinicCategory].isValid, let digit = InstitutionCode.otherCategory(found),
+      let category = Category(digit: digit)
+    else { return [] }
+    return [(.clinicCategory, "\(digit):\(category.option.label)")]
+  }
+
+  /// What stands in the column or, where it is blank, what the ten digits say.
+  private func typed(_ field: Field, else number: Int?) -> String {
+    let raw = trimmed(slots[field].raw)
+    return raw.count > 0 ? raw.string : number.map { "\($0)" } ?? ""
+  }
+}
+
+// MARK: - Rules
+
+extension ClinicForm {
+  private static let own: [Rule] = [
+      .required("clinic.prefecture", "1-2", refuses: [["都道府県": ""], ["都道府県": "未定"]]),
+      .unknown("clinic.prefecture", "1-2", refuses: [["都道府県": "53"], ["都道府県": "島根県松江市"], ["都道府県": "322016"]]),
+      conflict("clinic.prefecture",
+        ["都道府県": nil, "都道府県コード": "32", "都道府県名": "鳥取県"]),
+      .required("clinic.category", "1-2", refuses: [["点数表": ""]]),
+      .unknown("clinic.category", "1-2", refuses: [["点数表": "5"], ["点数表": "診療所"], ["点数表": "△"]]),
+      conflict("clinic.category", ["点数表": nil, "点数表コード": "1", "点数表名": "歯科"]),
+      .required("clinic.code", "1-2", refuses: [["医療機関等コード": ""]]),
+      Rule(
+"clinic.code.format", .error, manual: "1-2",
+        title: Text("医療機関等コードの形式", "format of the institution code"),
+        message: Text(
+          "医療機関等コード「{value}」は7桁（都道府県と点数表を含めると10桁）の数字ではありません。",
+          "The institution code “{value}” is not 7 digits (10 with prefecture and category)."),
+        fix: Text(
+          "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
+        accepts: [["医療機関等コード": "012,001,4"]],
+        refuses: [["医療機関等コード": "01200"], ["医療機関等コード": "松医0120"]],
+when: .cell(.format)),
+      Rule(
+"clinic.code.check-digit", .error, manual: "1-2",
+        title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
+        message: Text(
+          "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。",
+          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}."
+        ),
+        fix: Text(
+          "コード、都道府県、点数表を指定通知と見比べてください。",
+          "Compare code, prefecture and category with the designation notice."),
+        leniency: Text(
+          "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
+          "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11-14."),
+        accepts: [.right], refuses: [["医療機関等コード": "0120018"]],
+when: .row { $0.checkDigitCase }),
+      Rule(
+"clinic.code.conflict", .error, manual: "1-2",
+        title: Text("10桁コードの食い違い", "10-digit code against other columns"),
+        message: Text(
+          "医療機関等コード「{value}」が、ほかの欄の「{1}」と食い違います。",
+          "The institution code “{value}” does not agree with “{1}” in the other columns."),
+        fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
+        accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]],
+when: .columns(.conflict), .row { $0.codeConflictCase }),
+      .unknown("clinic.codeKind", refuses: [["コード種別": "新規"]]),
+      .unknown("clinic.codeChange", refuses: [["コード変更": "たぶん"]]),
+      .required("clinic.name", "1-2", refuses: [["医療機関等名": ""]]),
+      .required("clinic.founder", "1-2", refuses: [["開設者": ""]]),
+      .required("clinic.phone", "1-2", refuses: [["電話番号": ""]]),
+      duplicate,
+    ]
+
+  static let rules = own + Rule.characters(of: "clinic.name", "1-2") + Rule.characters(of: "clinic.founder", "1-2")
+    + Rule.phone("clinic.phone", "1-2")
+
+  static func conflict(_ stem: String, _ refuses: Example) -> Rule {
+    Rule(
+"\(stem).conflict", .error, manual: "1-2",
+      title: Text("{label}のコードと名称の食い違い", "code and name of the {label} differ"),
+      message: Text(
+        "{label}の二つの列が食い違います（「{value}」と「{1}」）。",
+        "The two columns of the {label} differ (“{value}” and “{1}”)."),
+      fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
+      accepts: [.right], refuses: [refuses],
+when: .columns(.conflict))
+  }
+
+  static let duplicate = Rule(
+"clinic.duplicate", .error,
+    title: Text("同じ医療機関が二度", "one clinic in two rows"),
+    message: Text(
+      "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は一行にします。",
+      "{1} rows hold the same institution code (also {2}); a clinic takes one row."),
+    fix: Text(
+      "別の医療機関なら、都道府県・点数表・コードを指定通知で確かめて直してください。同じ医療機関なら、要らない方の行を元の表から消すか、rejected の表でその行の行キー以外を空にしてください。",
+      "If they are two clinics, look up prefecture, category and code in the designation notices. If they are one, delete the rows that are too many from the sheet, or empty all but the row key in the folder rejected."
+    ),
+    leniency: Text(
+      "内容がすべて同じなら、最初の行は注意で通ります。", "If the rows are equal, the first passes with a warning."),
+    accepts: [.right],
+    refuses: [
+      .rows(
+        ["医療機関等コード": "0120014"], ["医療機関等コード": "0120014", "医療機関等名": "別の医院"])
+    ],
+when: .told(.duplicate))
+}
+
+// MARK: - Names that the code speaks of
+
+extension Field {
+  static let clinicReference = named("clinic.reference")
+  static let clinicPrefecture = named("clinic.prefecture")
+  static let clinicCategory = named("clinic.category")
+  static let clinicInstitutionCode = named("clinic.institutionCode")
+  static let clinicCodeKind = named("clinic.codeKind")
+  static let clinicName = named("clinic.name")
+  static let clinicFounder = named("clinic.founder")
+  static let clinicPhone = named("clinic.phone")
+  static let clinicDealer = named("clinic.dealer")
+  static let clinicCodeChange = named("clinic.codeChange")
+}

@@ -1,0 +1,77 @@
+/// The portal: the list of its forms, and what is compiled from their declarations once a process. A further
+/// form is one file beside this one and its name in the list.
+enum Portal {
+  /// The forms, in the order in which the portal takes them.
+  private static let declared: [FormDeclaration] = [
+    ClinicForm.declaration, RunForm.declaration,
+    AccountForm.declaration, EligibilityForm.declaration, CertificateForm.declaration,
+    ClaimsForm.declaration,
+    RowForm.declaration, FileForm.declaration,
+  ]
+
+  /// Forms behind those of the list, for tests, which run in a process of their own. To be said before
+  /// anything is read from here.
+  nonisolated(unsafe) static var further: [FormDeclaration] = []
+
+  static let forms: [FormDeclaration] = declared + further
+
+  // MARK: - Fields
+
+  /// All fields, form by form. Their places are their numbers.
+  static let fields: [FieldDeclaration] = {
+    let fields = forms.flatMap(\.fields)
+    precondition(fields.count <= FieldSet.width, "a set of fields is one word of 64 bits")
+    precondition(Set(fields.map(\.path)).count == fields.count, "two fields have one path")
+    return fields
+  }()
+
+  static let formOfField: [Form] = forms.enumerated().flatMap { number, form in
+    form.fields.map { _ in Form(number: number) }
+  }
+
+  static let fieldsOfForm: [FieldSet] = forms.indices.map { number in
+    FieldSet(Field.all.filter { formOfField[Int($0.rawValue)].number == number })
+  }
+
+  /// The fields of a kind or with a trait.
+  static func fields(where holds: (FieldDeclaration) -> Bool) -> FieldSet {
+    FieldSet(Field.all.filter { holds($0.declaration) })
+  }
+
+  /// The field in which another is typed again.
+  static func secondTyping(of field: Field) -> Field? { secondTypings[field] }
+
+  private static let secondTypings: [Field: Field] = {
+    var pairs: [Field: Field] = [:]
+    for second in Field.all where second.declaration.traits.contains(.secondTyping) {
+      let path = second.path
+      precondition(path.hasSuffix("Confirm"), "a second typing is named after the first")
+      pairs[Field.named(String(path.dropLast("Confirm".count)))] = second
+    }
+    return pairs
+  }()
+
+  // MARK: - Procedures
+
+  /// The procedures in the portal's order, each with its bit in `Steps`.
+  static let procedures: [(step: Steps, form: Form, procedure: Procedure)] = {
+    let found = Form.all.compactMap { form in form.declaration.procedure.map { (form, $0) } }
+    precondition(found.count <= Steps.mostProcedures, "a set of procedures is seven bits")
+    return found.enumerated().map { place, entry in
+      (Steps(rawValue: 1 << UInt8(place)), entry.0, entry.1)
+    }
+  }()
+}
+
+// MARK: - Names that the code speaks of
+
+extension Form {
+  static let clinic = named("clinic")
+  static let run = named("run")
+  static let account = named("account")
+  static let eligibility = named("eligibility")
+  static let certificate = named("certificate")
+  static let claims = named("claims")
+  static let row = named("row")
+  static let file = named("file")
+}

@@ -1,0 +1,213 @@
+/// One row: its cells as they were read, field by field, and what follows from several of them. The judge
+/// fills it, conditions ask it, and it holds until the next row.
+final class Row {
+  /// What of the sheet matters to a row.
+  struct Columns: Sendable {
+    /// Fields that have a column.
+    var present = FieldSet()
+    /// Fields with two columns, of which none is read.
+    var doubled = FieldSet()
+    /// The slots of fields and, behind them, of their further columns.
+    var slotCount = Field.count
+    /// The slots of the terminals' names, and that of their number.
+    var terminalNames: [Int] = []
+    var terminalCount: Int?
+  }
+
+  /// Two columns of a field that do not go together: what of, and the slot of the second.
+  struct Clash {
+    let field: Field
+    let fault: Fault
+    let slot: Int
+    var advice = Advice()
+  }
+
+  let slots: Slots
+  let columns: Columns
+  let profile: Profile
+  /// The day of application of rows that give none.
+  let runDay: Day
+  /// Whether the command line gave it.
+  let isRunDayGiven: Bool
+  let scratch: Scratch
+
+  /// Fields with a value, with a refused cell, and with something to be told.
+  var valid = FieldSet()
+  var refused = FieldSet()
+  var faulty = FieldSet()
+  var clashes: [Clash] = []
+  /// Fields that are judged in this row; and those of its forms that it does not show.
+  var judged = FieldSet()
+  var hidden = FieldSet()
+
+  var wanted: Steps = []
+  /// What the sheet marks as done.
+  var completed: Steps = []
+  /// Whether it is known which forms are wanted.
+  var knowsForms = true
+  /// The day of application, the run's where the sheet gives none; nil where it is refused.
+  var day: Day?
+  /// Prefecture's number, category's digit and the seven digits, once the code is accepted.
+  var prefecture: Int?
+  var category: Int?
+  var code: UInt32?
+  /// What the code came to beside prefecture and category.
+  var resolution: InstitutionCode.Resolution?
+
+  init(
+    _ columns: Columns, profile: Profile = .none, runDay: Day, isRunDayGiven: Bool = false,
+    scratch: Scratch = Scratch()
+  ) {
+    self.columns = columns
+    self.profile = profile
+    self.runDay = runDay
+    self.isRunDayGiven = isRunDayGiven
+    self.scratch = scratch
+    slots = Slots(count: columns.slotCount)
+  }
+
+  /// Forgets what the last row came to; the cells are filled anew.
+  func reset() {
+    if !clashes.isEmpty { clashes.removeAll(keepingCapacity: true) }
+    judged = []
+    hidden = []
+    wanted = []
+    completed = []
+    knowsForms = true
+    day = nil
+    prefecture = nil
+    category = nil
+    code = nil
+    resolution = nil
+  }
+
+  // MARK: - Questions
+
+  /// Wanted or done: a form that another may rest on.
+  func has(_ step: Steps) -> Bool { !wanted.union(completed).isDisjoint(with: step) }
+
+  /// Nothing is wanted that is not done.
+  var isDone: Bool { knowsForms && wanted.isEmpty }
+
+  /// The ten digits by which a clinic is known, or nil.
+  var tenDigits: UInt64? {
+    guard let prefecture, let category, let code else { return nil }
+    return UInt64(prefecture * 10 + category) * 10_000_000 + UInt64(code)
+  }
+
+  /// The option that a field names.
+  func chosen<Value: Chosen>(_ field: Field, _ type: Value.Type = Value.self) -> Value? {
+    slots[field].outcome.chosen(type)
+  }
+
+  /// The month that a field holds, if it holds one.
+  func month(_ field: Field) -> Month? {
+    slots[field].isValid ? Month(index: slots[field].outcome.code) : nil
+  }
+
+  /// A field's canonical text; empty where it has none.
+  func text(_ field: Field) -> Bytes { slots[field].isValid ? slots[field].outcome.text : .none }
+
+  /// What was typed, without the spaces around it.
+  func typed(_ field: Field) -> String { trimmed(slots[field].raw).string }
+
+  func isAbsent(_ field: Field) -> Bool { slots[field].isAbsent }
+
+  /// A field with a column of its own that can be read.
+  func isReadable(_ field: Field) -> Bool {
+    columns.present.contains(field) && !columns.doubled.contains(field)
+  }
+
+  /// The value that counts for a field: its own, else what stands for it.
+  func slot(standingFor field: Field) -> Slot {
+    let own = slots[field]
+    guard own.isAbsent, let other = Portal.fallbacks[Int(field.rawValue)] else { return own }
+    return slots[other]
+  }
+}
+
+extension Portal {
+  /// The field that stands for a blank one.
+  static let fallbacks: [Field?] = fields.map { field in
+    guard case .field(let path) = field.fallback else { return nil }
+    return Field.named(path)
+  }
+}
+
+// MARK: - What may be shown
+
+extension Row {
+  /// Never shown: passwords, and what has the shape of one where only a slip can have put it. The cell is in
+  /// `slot`, the field's own or another.
+  func isHidden(_ field: Field, slot: Int? = nil) -> Bool {
+    if field.isSecret { return true }
+    let raw = slots[slot ?? Int(field.rawValue)].raw
+    if Self.holdsSecretPiece(raw) { return true }
+    if field.kind == .email { return !raw.contains("@") && Password.hasShape(raw) }
+    return !field.kind.isFreelyTyped && Password.hasShape(raw)
+  }
+
+  /// What was typed into a cell, as a message may quote it.
+  func quoted(_ field: Field, slot: Int? = nil) -> String {
+    isHidden(field, slot: slot)
+      ? "" : trimmed(slots[slot ?? Int(field.rawValue)].raw).string
+  }
+
+  /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
+  static func holdsSecretPiece(_ raw: Bytes) -> Bool {
+    guard raw.contains(where: divides) else { return false }
+    let ends = raw.split(whereSeparator: divides)
+    guard ends.count > 1 else { return false }
+    return ends.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
+  }
+
+  private static func divides(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, 0x3B, 0x09, 0x0A, 0x0D: true
+    default: false
+    }
+  }
+
+  /// 管理番号 as it is echoed.
+  var shownReference: Bytes {
+    let slot = slots[.clinicReference]
+    return slot.isValid && !Self.holdsSecretPiece(slot.raw) ? slot.outcome.text : .none
+  }
+
+  /// 医療機関等名 as it was typed.
+  var shownName: Bytes {
+    let raw = slots[.clinicName].raw
+    return Self.holdsSecretPiece(raw) ? .none : raw
+  }
+}
+
+// MARK: - Canonical values
+
+extension Row {
+  func canonical(_ field: Field) -> String {
+    let out = ByteBuffer(capacity: 256)
+    writeCanonical(field, slot: Int(field.rawValue), to: out)
+    return out.text
+  }
+
+  /// Writes a value as submissions and audit trails hold it; nothing where there is none. The cell is in
+  /// `slot`, the field's own or another.
+  func writeCanonical(_ field: Field, slot: Int, to out: ByteBuffer) {
+    let outcome = slots[slot].outcome
+    guard outcome.state == .valid else { return }
+    switch field.kind {
+    case .choice(let choice): out.append(choice.quotedCodes.bare(Int(outcome.code)))
+    case .consent, .yesNo: if outcome.isYes { out.append("true") } else { out.append("false") }
+    case .fletsV6: out.append(YesNo.fletsV6.quotedCodes.bare(Int(outcome.code)))
+    case .month: Month(index: outcome.code).write(to: out)
+    case .day: Day(code: outcome.code).write(to: out)
+    case .procedures, .completed:
+      out.append(Steps(code: outcome.code).codes.joined(separator: ","))
+    case .terminals:
+      for byte in outcome.text {
+        if byte == 0x0A { out.append("、") } else { out.append(byte) }
+      }
+    default: out.append(outcome.text)
+    }
+  }
+}
