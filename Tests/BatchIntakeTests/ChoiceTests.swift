@@ -22,7 +22,7 @@ import Testing
     ("1:北海道", "01"), ("01　北海道", "01"), ("47", "47"), ("13\n13", "13"),
   ])
   func findsPrefectures(text: String, expected: String) {
-    #expect(code(Words.prefectures, text) == expected)
+    #expect(code(Prefecture.choice, text) == expected)
   }
 
   @Test(arguments: [
@@ -30,8 +30,8 @@ import Testing
     "13:大阪府", "神\u{FA19}", "001", "011", "013", ".0", "13.", "13.05", "1.0.0", "00:北海道", "0:北海道",
   ])
   func refusesOtherPrefectures(text: String) {
-    #expect(judge(Words.prefectures, text).faults == Faults(.unknown))
-    #expect(judge(Words.prefectures, text).state == .refused)
+    #expect(judge(Prefecture.choice, text).faults == Faults(.unknown))
+    #expect(judge(Prefecture.choice, text).state == .refused)
   }
 
   @Test(arguments: [
@@ -39,7 +39,7 @@ import Testing
     ("茨木県", ["茨城県"]), ("茨木", ["茨城県"]), ("島根県松江市", ["島根県"]), ("全国", []),
   ])
   func suggestsPrefectures(text: String, expected: [String]) {
-    #expect(text.withBytes { Words.prefectures.advice($0) }.candidates == expected)
+    #expect(text.withBytes { Prefecture.choice.advice($0) }.candidates == expected)
   }
 
   @Test(arguments: [
@@ -48,12 +48,12 @@ import Testing
     ("訪問看護ｽﾃｰｼｮﾝ", "6"),
   ])
   func findsCategories(text: String, expected: String) {
-    #expect(code(Words.categories, text) == expected)
+    #expect(code(Category.choice, text) == expected)
   }
 
   @Test(arguments: ["2", "5", "総合病院", "診療所", "△", "1:歯科", "2.保険医療機関(歯科)", "11"])
   func refusesOtherCategories(text: String) {
-    #expect(code(Words.categories, text) == nil)
+    #expect(code(Category.choice, text) == nil)
   }
 
   @Test(arguments: [
@@ -64,7 +64,7 @@ import Testing
     ("IPsec＋IKE接続", "ipsec-ike"), ("ipsec-ike", "ipsec-ike"), ("other-ip-vpn", "other-ip-vpn"),
   ])
   func findsEligibilityLines(text: String, expected: String) {
-    #expect(code(Words.eligibilityLines, text) == expected)
+    #expect(code(EligibilityLine.choice, text) == expected)
   }
 
   @Test(arguments: [
@@ -74,35 +74,35 @@ import Testing
     ("ISDN接続", "isdn"), ("ISDN", "isdn"), ("CTC", "ip-vpn-ipv4"),
   ])
   func findsClaimsLines(text: String, expected: String) {
-    #expect(code(Words.claimsLines, text) == expected)
+    #expect(code(ClaimsLine.choice, text) == expected)
   }
 
   @Test func refusesOtherLines() {
     for text in ["IP-secHIKE", "ISDN", "ADSL", "2", "3"] {
-      #expect(code(Words.eligibilityLines, text) == nil)
+      #expect(code(EligibilityLine.choice, text) == nil)
     }
     for text in ["光回線でお願いします", "NTT", "2", "4", "1:ISDN接続"] {
-      #expect(code(Words.claimsLines, text) == nil)
+      #expect(code(ClaimsLine.choice, text) == nil)
     }
-    let advice = "IP-secHIKE".withBytes { Words.eligibilityLines.advice($0) }
+    let advice = "IP-secHIKE".withBytes { EligibilityLine.choice.advice($0) }
     #expect(advice.candidates == ["IPsec+IKE"])
   }
 
   @Test func findsTheShorterLists() {
-    #expect(code(Words.payments, "1:診療(調剤)報酬支払額から控除") == "1")
-    #expect(code(Words.payments, "診療（調剤）報酬支払額から控除") == "1")
-    #expect(code(Words.payments, "振込み") == "2")
-    #expect(code(Words.payments, "口座振替") == nil)
-    #expect(code(Words.requestTypes, "利用開始申請") == "new")
-    #expect(code(Words.requestTypes, "再申請") == nil)
-    #expect(code(Words.codeKinds, "仮コ－ド") == "reception")
-    #expect(code(Words.codeKinds, "新規") == nil)
-    #expect(code(Words.codeChanges, "なし") == "none")
-    #expect(code(Words.codeChanges, "変更あり") == "done")
-    #expect(code(Words.eligibilityIdKinds, "caf") == "CAF")
-    #expect(code(Words.eligibilityIdKinds, "オンライン請求と同じ") == "same-as-claims")
-    #expect(code(Words.eligibilityIdKinds, "その他") == nil)
-    #expect(code(Words.claimsIdKinds, "ｵﾝﾗｲﾝ資格確認と同じ") == "same-as-eligibility")
+    #expect(code(Payment.choice, "1:診療(調剤)報酬支払額から控除") == "1")
+    #expect(code(Payment.choice, "診療（調剤）報酬支払額から控除") == "1")
+    #expect(code(Payment.choice, "振込み") == "2")
+    #expect(code(Payment.choice, "口座振替") == nil)
+    #expect(code(RequestType.choice, "利用開始申請") == "new")
+    #expect(code(RequestType.choice, "再申請") == nil)
+    #expect(code(CodeKind.choice, "仮コ－ド") == "reception")
+    #expect(code(CodeKind.choice, "新規") == nil)
+    #expect(code(CodeChange.choice, "なし") == "none")
+    #expect(code(CodeChange.choice, "変更あり") == "done")
+    #expect(code(EligibilityIDKind.choice, "caf") == "CAF")
+    #expect(code(EligibilityIDKind.choice, "オンライン請求と同じ") == "same-as-claims")
+    #expect(code(EligibilityIDKind.choice, "その他") == nil)
+    #expect(code(ClaimsIDKind.choice, "ｵﾝﾗｲﾝ資格確認と同じ") == "same-as-eligibility")
   }
 
   @Test(arguments: [
@@ -145,18 +145,18 @@ import Testing
 
   @Test func fixesOnlyWhatWasFolded() {
     for text in ["1", "医科", "医", "1:医科", "1 医科"] {
-      #expect(judge(Words.categories, text).fixes == [])
+      #expect(judge(Category.choice, text).fixes == [])
     }
-    #expect(judge(Words.categories, "１").fixes == .choice)
-    #expect(judge(Words.categories, "医科\n医科").fixes == .choice)
-    #expect(judge(Words.categories, "1.0").fixes == .excel)
+    #expect(judge(Category.choice, "１").fixes == .choice)
+    #expect(judge(Category.choice, "医科\n医科").fixes == .choice)
+    #expect(judge(Category.choice, "1.0").fixes == .excel)
   }
 
   @Test func takesItsOwnCodes() {
     let lists = [
-      Words.prefectures, Words.categories, Words.requestTypes, Words.codeKinds, Words.codeChanges,
-      Words.payments, Words.eligibilityLines, Words.claimsLines, Words.eligibilityIdKinds,
-      Words.claimsIdKinds,
+      Prefecture.choice, Category.choice, RequestType.choice, CodeKind.choice, CodeChange.choice,
+      Payment.choice, EligibilityLine.choice, ClaimsLine.choice, EligibilityIDKind.choice,
+      ClaimsIDKind.choice,
     ]
     for list in lists {
       for (place, option) in list.options.enumerated() {
@@ -166,9 +166,9 @@ import Testing
         }
       }
     }
-    #expect(Words.prefectures.options.count == 47)
-    #expect(Words.prefectures.options[31].code == "32")
-    #expect(Words.prefectures.options[31].label == "島根県")
+    #expect(Prefecture.choice.options.count == 47)
+    #expect(Prefecture.choice.options[31].code == "32")
+    #expect(Prefecture.choice.options[31].label == "島根県")
   }
 
   @Test(arguments: [

@@ -35,7 +35,7 @@ import Testing
   }
 
   private func told(_ finding: SettledFinding) -> String {
-    "\(finding.subject.stem) \(finding.fault) \(finding.size) \(finding.otherRows) \(finding.otherCodes)"
+    "\(finding.rule) \(finding.lowered?.name ?? "") \(finding.size) \(finding.otherRows) \(finding.otherCodes)"
   }
 
   @Test func tellsWhatThePlainRulesTell() {
@@ -100,7 +100,7 @@ private struct PlainSettlement {
         let others = Array(group.prefix(6).filter { $0 != row }.prefix(5))
         findings[row].append(
           SettledFinding(
-            subject: .form(.clinic), fault: passes ? .duplicateWarned : .duplicate,
+            rule: Catalogue.place(id: "clinic.duplicate"), lowered: passes ? .warning : nil,
             field: .clinicInstitutionCode, size: group.count, otherRows: others))
       }
     }
@@ -109,7 +109,8 @@ private struct PlainSettlement {
       for row in group where codes.count > 1 {
         findings[row].append(
           SettledFinding(
-            subject: .field(field), fault: isNoted(keys[row]) ? .sharedNoted : .shared,
+            rule: Catalogue.place(of: field.form, .shared),
+            lowered: isNoted(keys[row]) ? .notice : nil,
             field: field, size: codes.count,
             otherCodes: Array(codes.prefix(6).filter { $0 != keys[row].code }.prefix(5))))
       }

@@ -28,7 +28,7 @@ enum HeaderTable {
     var fields = paths.split(separator: "|").compactMap { Field(path: String($0)) }
     if fields.contains(.accountFamilyName) { fields.append(.accountGivenName) }
     let absent: [Field] = [.clinicDealer, .clinicCodeKind, .clinicCodeChange, .applicationDate]
-    return Field.allCases.filter { !fields.contains($0) && !absent.contains($0) }.map(\.header)
+    return Field.all.filter { !fields.contains($0) && !absent.contains($0) }.map(\.header)
       .filter { $0 != header }
   }
 }
@@ -51,7 +51,7 @@ extension String {
     }
   }
 
-  @Test(arguments: Field.allCases) func everyTemplateHeaderIsItsField(_ field: Field) {
+  @Test(arguments: Field.all) func everyTemplateHeaderIsItsField(_ field: Field) {
     #expect(Aliases.surely(folded: HeaderFold.folded(field.header))?.field == field)
     #expect(Aliases.isOwnName(field.header, of: field))
   }

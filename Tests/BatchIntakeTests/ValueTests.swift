@@ -22,7 +22,7 @@ import Testing
   private static func members(_ finding: Finding) -> [String: Any] {
     let all: [String: Any?] = [
       "id": finding.id, "severity": finding.severity.name, "rule": finding.rule,
-      "form": Catalogue.rule(id: finding.rule)?.form.rawValue, "field": finding.field?.path,
+      "form": Catalogue.rule(id: finding.rule)?.form.id, "field": finding.field?.path,
       "file": finding.file, "row": finding.row, "line": finding.line,
       "cellLine": finding.cellLine, "cell": finding.cell, "column": finding.column,
       "value": finding.value, "clinic": finding.clinic, "reference": finding.reference,
