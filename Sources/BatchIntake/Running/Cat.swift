@@ -55,20 +55,17 @@ extension Intake {
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func catNormalised(
     _ paths: [String], _ options: Options, format: RowFormat,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> [InputTrouble] {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
-    if format == .csv {
-      let header = ByteBuffer()
-      header.appendCSVRow(Field.shown.map(\.header))
-      try header.withBytes { try output(UnsafeRawBufferPointer($0)) }
-    }
-    _ = try await batch.judge(formats: [], rows: format) { worker in
-      if worker.outputs.rows.count > 0 {
-        try output(UnsafeRawBufferPointer(worker.outputs.rows.bytes))
+    let report = try await Batch.run(paths, options, .asJudged) { _ in
+      if format == .csv {
+        let header = ByteBuffer()
+        header.appendCSVRow(Field.shown.map(\.header))
+        try header.withBytes { try output(UnsafeRawBufferPointer($0)) }
       }
+      return RowSink(format: format, output: output)
     }
-    return batch.troubles
+    return report.troubles
   }
 }
 

@@ -100,7 +100,7 @@ final class RowOutputs {
       NormalisedRow(judge: row.judge.rows, out: rows).write(format)
     }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    let hasFindings = plan.formats.rawValue != 0 && !row.judge.rows.findings.isEmpty
+    let hasFindings = !plan.formats.isEmpty && !row.judge.rows.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place
     let found = identified(row, place)

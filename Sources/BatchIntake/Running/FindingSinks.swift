@@ -1,0 +1,108 @@
+// The sinks of `check`, `cat --normalised` and of the library's own functions.
+
+/// Gives findings away as they are written.
+final class FindingSink: Sink {
+  let wantsDigests = false
+  private let formats: FindingFormats
+  private var output: FindingOutput
+
+  init(
+    _ formats: FindingFormats, _ terminal: Terminal?,
+    _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) {
+    self.formats = formats
+    self.output = FindingOutput(terminal, output)
+  }
+
+  func shape(_ plan: inout PassPlan) { plan.formats = formats }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
+    try output.take(written)
+  }
+
+  func take(_ worker: Worker) throws { try output.take(worker.outputs.findings) }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws { try output.take(written) }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {
+    report.shown = output.shown
+  }
+}
+
+/// Gives findings, and submissions if they are wanted, away as values.
+struct ValueSink: Sink {
+  let wantsDigests = false
+  let finding: (Finding) throws -> Void
+  var submission: ((Submission) throws -> Void)?
+
+  func shape(_ plan: inout PassPlan) {
+    plan.formats = .values
+    plan.writesSubmissions = submission != nil
+  }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
+    try written.values.forEach(finding)
+  }
+
+  func take(_ worker: Worker) throws {
+    try worker.outputs.findings.values.forEach(finding)
+    guard let submission else { return }
+    for written in worker.outputs.written {
+      let json = worker.outputs.submissions.bytes.slice(written.start, written.end)
+      try submission(Submission(code: tenDigits(written.code), json: Array(json)))
+    }
+  }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws {
+    try written.values.forEach(finding)
+  }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+}
+
+/// Makes a page of a check. It stands in the order of the sheets and knows all rows.
+struct PageSink: Sink {
+  let wantsDigests = false
+  private let overview: Overview
+  private let output: (UnsafeRawBufferPointer) throws -> Void
+
+  init(_ batch: Batch, _ output: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+    overview = Overview(batch)
+    self.output = output
+  }
+
+  func shape(_ plan: inout PassPlan) { plan.writesPage = true }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) {
+    overview.take(sheet, findings)
+  }
+
+  func take(_ worker: Worker) { overview.take(worker) }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+    let page = overview.page(overview.summary(report))
+    try page.withBytes { try output(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+/// Passes normalised rows on.
+struct RowSink: Sink {
+  let wantsDigests = false
+  let format: Intake.RowFormat
+  let output: (UnsafeRawBufferPointer) throws -> Void
+
+  func shape(_ plan: inout PassPlan) { plan.rows = format }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) {}
+
+  func take(_ worker: Worker) throws {
+    guard worker.outputs.rows.count > 0 else { return }
+    try output(UnsafeRawBufferPointer(worker.outputs.rows.bytes))
+  }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) {}
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+}
