@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz soak mutate build libcsv clean
+.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz soak mutate build libraries clean
 
 DATE := 2024-05-18
 PREFIX := /usr/local
@@ -10,10 +10,12 @@ SWIFT := swift
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzz/Sources Fuzz/Package.swift examples/library
 INTAKE := .build/release/intake
 
-# Homebrew's folder is not searched by the compiler on Apple silicon. macOS has no static runtime.
+# Homebrew's folder is not searched by the compiler on Apple silicon, and what macOS has a version of its
+# own of lies in a folder by itself. macOS has no static runtime.
 ifeq ($(shell uname -s),Darwin)
 BREW := $(shell brew --prefix 2>/dev/null || echo /opt/homebrew)
-FLAGS := -Xcc -I$(BREW)/include -Xlinker -L$(BREW)/lib
+FOLDERS := $(BREW) $(BREW)/opt/openssl@3 $(BREW)/opt/expat
+FLAGS := $(foreach folder,$(FOLDERS),-Xcc -I$(folder)/include -Xlinker -L$(folder)/lib)
 STATIC :=
 else
 FLAGS :=
@@ -23,20 +25,20 @@ endif
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
 
-libcsv: ## Install libcsv if it is missing
-	@Scripts/install-libcsv
+libraries: ## Install the C libraries that are missing
+	@Scripts/install-libraries
 
-build: libcsv ## Build the release command
+build: libraries ## Build the release command
 	$(SWIFT) build -c release --product intake $(STATIC) $(FLAGS)
 
 demo: build ## Run the main job on examples/ and say where to look
 	@Scripts/demo $(INTAKE) $(DATE)
 
-test: libcsv ## Run all tests
+test: libraries ## Run all tests
 	$(SWIFT) test --disable-xctest $(FLAGS)
 
 # In the folder that the tests were built in, so that only the example itself is compiled.
-example: libcsv ## Build and run the program of examples/library
+example: libraries ## Build and run the program of examples/library
 	$(SWIFT) build --package-path examples/library --scratch-path .build $(FLAGS)
 	.build/debug/library examples/mistakes.csv | tail -n 1 | grep -x '1 of 25 rows are ready, 26 errors'
 
@@ -51,7 +53,7 @@ bench: build ## Measure against libcsv alone and write Benchmarks/RESULTS.md
 
 # Each sanitizer has its own scratch folder, or every switch would rebuild everything. Leaks are not
 # looked for: Foundation, which the tests read files and start processes with, leaks.
-sanitize: libcsv ## Run the tests under ThreadSanitizer and AddressSanitizer
+sanitize: libraries ## Run the tests under ThreadSanitizer and AddressSanitizer
 	$(SWIFT) test --disable-xctest $(FLAGS) --sanitize=thread --scratch-path .build-tsan
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --disable-xctest $(FLAGS) --sanitize=address --scratch-path .build-asan
 
@@ -61,19 +63,19 @@ install: build ## Install the command, its man pages and completions below PREFI
 deb: build ## Build a Debian package of the command in .build/deb
 	@Scripts/deb $(INTAKE) .build/deb
 
-docs: libcsv ## Build the library's documentation into .build/docs
+docs: libraries ## Build the library's documentation into .build/docs
 	@Scripts/docs .build/docs $(FLAGS)
 
-rules: libcsv ## Write Docs/RULES.md from the declarations
+rules: libraries ## Write Docs/RULES.md from the declarations
 	-RECORD=1 $(SWIFT) test --disable-xctest --filter RulesPage $(FLAGS)
 
-fuzz: libcsv ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
+fuzz: libraries ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
 
 soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
 	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
 
-mutate: libcsv ## Tell whether the tests notice COUNT (default 200) small mistakes
+mutate: libraries ## Tell whether the tests notice COUNT (default 200) small mistakes
 	Scripts/mutate --count $(or $(COUNT),200)
 
 cluster: build ## Have PySpark write a sheet as partitions, and compare (PYTHON names one that has it)

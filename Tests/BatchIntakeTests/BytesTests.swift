@@ -85,3 +85,32 @@ import Testing
     }
   }
 }
+
+@Suite struct SHA256Tests {
+  /// The digests of FIPS 180-2's own examples, and of nothing.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func isTheStandards(text: String, digest: String) {
+    text.withBytes { bytes in
+      #expect(SHA256.digest(of: bytes).hexadecimal == digest)
+      let hash = SHA256()
+      for place in 0..<bytes.count {
+        hash.update(UnsafeRawBufferPointer(bytes.slice(place, place + 1)))
+      }
+      #expect(hash.finish() == SHA256.digest(of: bytes))
+    }
+  }
+
+  @Test func isWrittenAsPoliciesWriteIt() {
+    "abc".withBytes {
+      #expect(
+        SHA256.digest(of: $0).base64 == "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=")
+    }
+  }
+}

@@ -74,7 +74,12 @@ import Testing
       (["rules:", "  file.header.unknown: notice"], 2, "弱められません"),
       (["osBrowser: Windows 11"], 1, "一覧"), (["osBrowser: [[a]]"], 1, "文字列"),
       (["rules: [a]"], 1, "名前: 値"), (["rules: {", "  a: b"], 3, "YAML"),
-      (["extends: optec", "extends: none"], 1, "duplicate key"),
+      (["extends: optec", "extends: none"], 2, "duplicate key"),
+      (["rules:", "  row.ditto: error", "  row.ditto: error"], 3, "duplicate key"),
+      (["osBrowser: &a [x]", "required: *a"], 1, "&"), (["required: *a"], 1, "*"),
+      (["extends: none", "---", "extends: none"], 2, "second document"),
+      (["# \u{1}"], 1, "control characters"), (["extends: none", "# \u{7}"], 2, "control"),
+      ([String(repeating: "[", count: 70)], 1, "deep"),
     ] as [([String], Int, String)])
   func tellsWhatIsWrong(lines: [String], line: Int, word: String) throws {
     let error = #expect(throws: ProfileError.self) { _ = try read(lines) }

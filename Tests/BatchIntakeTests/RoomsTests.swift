@@ -78,8 +78,12 @@ import Testing
     #expect(found.sorted() == [])
   }
 
-  @Test func oneFileSpeaksToLibcsv() {
-    #expect(importers(of: "CCSV") == ["Reading/Parser.swift"])
+  @Test(arguments: [
+    ("CCSV", "Reading/Parser.swift"), ("CCrypto", "Bytes/SHA256.swift"),
+    ("CYAML", "Forms/YAML.swift"),
+  ])
+  func oneFileSpeaksToEachLibrary(module: String, file: String) {
+    #expect(importers(of: Substring(module)) == [file])
   }
 
   @Test func nothingNeedsFoundation() {

@@ -1,5 +1,3 @@
-internal import Yams
-
 // A profile as people write it, in YAML. Every mistake is told with its line and, where there is one,
 // the nearest right name; nothing unknown is passed over.
 
@@ -44,46 +42,25 @@ private struct ProfileReader {
     var profile = Profile.optec
     if let extends = entries["extends"] { profile = try base(extends) }
     for key in Self.keys {
-      guard let node = entries[key], !isNull(node) else { continue }
+      guard let node = entries[key], !node.isNull else { continue }
       try read(key, node, into: &profile)
     }
     return profile
   }
 
-  private func composed(_ yaml: String) throws(ProfileError) -> Node? {
-    do {
-      let node = try Yams.compose(yaml: yaml)
-      return node.flatMap { isNull($0) ? nil : $0 }
-    } catch let error as YamlError {
-      let problem = Self.problem(of: error)
-      throw fail(
-        Self.line(of: error),
-        Text("YAML として読めません（\(problem)）。", "This is no YAML (\(problem))."))
+  private func composed(_ yaml: String) throws(ProfileError) -> YAMLNode? {
+    do throws(YAMLError) {
+      return try YAMLNode.document(in: yaml)
     } catch {
-      throw fail(0, Text("YAML として読めません。", "This is no YAML."))
+      throw fail(
+        error.line,
+        Text("YAML として読めません（\(error.problem)）。", "This is no YAML (\(error.problem))."))
     }
   }
 
-  private static func problem(of error: YamlError) -> String {
-    switch error {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-      .composer(_, let problem, _, _):
-      problem
-    case .duplicatedKeysInMapping: "duplicate key"
-    default: "unreadable"
-    }
-  }
-
-  private static func line(of error: YamlError) -> Int {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: 0
-    }
-  }
-
-  private func read(_ key: String, _ node: Node, into profile: inout Profile) throws(ProfileError) {
+  private func read(_ key: String, _ node: YAMLNode, into profile: inout Profile)
+    throws(ProfileError)
+  {
     switch key {
     case "defaults": try readDefaults(node, &profile)
     case "required":
@@ -101,7 +78,7 @@ private struct ProfileReader {
 
   // MARK: - Keys
 
-  private func base(_ node: Node) throws(ProfileError) -> Profile {
+  private func base(_ node: YAMLNode) throws(ProfileError) -> Profile {
     switch try text(node) {
     case "optec": return .optec
     case "none": return .none
@@ -110,7 +87,7 @@ private struct ProfileReader {
     }
   }
 
-  private func readDefaults(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+  private func readDefaults(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for (name, value) in try pairs(node) {
       let field = try field(name)
       guard !field.isSecret else {
@@ -124,12 +101,12 @@ private struct ProfileReader {
       case .claimsSupportPack: profile.supportPack = try yesOrNo(value)
       default:
         profile.defaults[field] = text
-        profile.defaultLines[field] = value.mark?.line ?? 0
+        profile.defaultLines[field] = value.line
       }
     }
   }
 
-  private func yesOrNo(_ node: Node) throws(ProfileError) -> Bool {
+  private func yesOrNo(_ node: YAMLNode) throws(ProfileError) -> Bool {
     let word = try text(node)
     let outcome = word.withBytes { YesNo.plain.judge($0, Scratch(capacity: 256)) }
     guard outcome.state == .valid else {
@@ -139,7 +116,7 @@ private struct ProfileReader {
   }
 
   /// Only what a rule can tell the absence of can be required.
-  private func requirable(_ node: Node) throws(ProfileError) -> Field {
+  private func requirable(_ node: YAMLNode) throws(ProfileError) -> Field {
     let field = try field(node)
     let isKnown =
       field == .accountPassword
@@ -151,7 +128,7 @@ private struct ProfileReader {
     return field
   }
 
-  private func readSoftware(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+  private func readSoftware(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for item in try list(node) {
       let entry = try mapping(
         item, ["name", "vendor"], Text("software の項目", "an entry of software"))
@@ -164,7 +141,7 @@ private struct ProfileReader {
     }
   }
 
-  private func readLines(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+  private func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     let forms = try mapping(node, ["eligibility", "claims"], Text("lineTypes", "lineTypes"))
     if let lines = forms["eligibility"] {
       profile.eligibilityLines = try labels(lines, Words.eligibilityLines)
@@ -172,7 +149,8 @@ private struct ProfileReader {
     if let lines = forms["claims"] { profile.claimsLines = try labels(lines, Words.claimsLines) }
   }
 
-  private func labels(_ node: Node, _ choice: Choice) throws(ProfileError) -> [String: [String]] {
+  private func labels(_ node: YAMLNode, _ choice: Choice) throws(ProfileError) -> [String: [String]]
+  {
     var labels: [String: [String]] = [:]
     let codes = choice.options.map(\.code)
     for (name, value) in try pairs(node) {
@@ -185,7 +163,7 @@ private struct ProfileReader {
     return labels
   }
 
-  private func readDealer(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+  private func readDealer(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     let keys = ["phones", "domains", "contacts"]
     let entry = try mapping(node, keys, Text("dealer", "dealer"))
     if let phones = entry["phones"] {
@@ -197,7 +175,7 @@ private struct ProfileReader {
     if let contacts = entry["contacts"] { profile.dealerContacts += try texts(contacts) }
   }
 
-  private func readRules(_ node: Node, _ profile: inout Profile) throws(ProfileError) {
+  private func readRules(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for (name, value) in try pairs(node) {
       let id = try text(name)
       guard let rule = Catalogue.rule(id: id) else {
@@ -220,12 +198,7 @@ private struct ProfileReader {
 
   // MARK: - Nodes
 
-  private func isNull(_ node: Node) -> Bool {
-    guard let scalar = node.scalar else { return false }
-    return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
-  }
-
-  private func field(_ node: Node) throws(ProfileError) -> Field {
+  private func field(_ node: YAMLNode) throws(ProfileError) -> Field {
     let path = try text(node)
     guard let field = Field(path: path) else {
       throw unknown(node, Text("項目", "field"), path, Field.allCases.map(\.path))
@@ -233,37 +206,37 @@ private struct ProfileReader {
     return field
   }
 
-  private func text(_ node: Node) throws(ProfileError) -> String {
-    guard let scalar = node.scalar else {
+  private func text(_ node: YAMLNode) throws(ProfileError) -> String {
+    guard case .scalar(let text, _) = node.content else {
       throw fail(node, Text("ここには文字列が要ります。", "A text is expected here."))
     }
-    return scalar.string
+    return text
   }
 
-  private func texts(_ node: Node) throws(ProfileError) -> [String] {
+  private func texts(_ node: YAMLNode) throws(ProfileError) -> [String] {
     var texts: [String] = []
     for item in try list(node) { texts.append(try text(item)) }
     return texts
   }
 
-  private func list(_ node: Node) throws(ProfileError) -> [Node] {
-    guard let sequence = node.sequence else {
+  private func list(_ node: YAMLNode) throws(ProfileError) -> [YAMLNode] {
+    guard case .list(let items) = node.content else {
       throw fail(node, Text("ここには一覧（- で始まる行）が要ります。", "A list is expected here."))
     }
-    return Array(sequence)
+    return items
   }
 
-  private func pairs(_ node: Node) throws(ProfileError) -> [(Node, Node)] {
-    guard let mapping = node.mapping else {
+  private func pairs(_ node: YAMLNode) throws(ProfileError) -> [(key: YAMLNode, value: YAMLNode)] {
+    guard case .entries(let entries) = node.content else {
       throw fail(node, Text("ここには「名前: 値」の並びが要ります。", "Entries “name: value” are expected here."))
     }
-    return mapping.map { ($0.key, $0.value) }
+    return entries
   }
 
   private func mapping(
-    _ node: Node, _ keys: [String], _ what: Text
-  ) throws(ProfileError) -> [String: Node] {
-    var entries: [String: Node] = [:]
+    _ node: YAMLNode, _ keys: [String], _ what: Text
+  ) throws(ProfileError) -> [String: YAMLNode] {
+    var entries: [String: YAMLNode] = [:]
     for (name, value) in try pairs(node) {
       let key = try text(name)
       guard keys.contains(key) else {
@@ -274,14 +247,14 @@ private struct ProfileReader {
     return entries
   }
 
-  private func fail(_ node: Node, _ text: Text) -> ProfileError { fail(node.mark?.line ?? 0, text) }
+  private func fail(_ node: YAMLNode, _ text: Text) -> ProfileError { fail(node.line, text) }
 
   private func fail(_ line: Int, _ text: Text) -> ProfileError {
     ProfileError(path: path, line: line, text: text)
   }
 
   private func unknown(
-    _ node: Node, _ what: Text, _ word: String, _ known: [String]
+    _ node: YAMLNode, _ what: Text, _ word: String, _ known: [String]
   ) -> ProfileError {
     let near = EditDistance.nearest(to: word, among: known)
     let shown = String(word.prefix(80))

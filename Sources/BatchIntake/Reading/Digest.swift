@@ -1,25 +1,14 @@
-internal import Crypto
-
 extension Source {
   /// The SHA-256 of the file as it is now, in hexadecimal digits; of nothing whole, once cancelled.
   func digest() -> String {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
-    var hash = SHA256()
+    let hash = SHA256()
     var offset: Int64 = 0
     while !Task.isCancelled, let count = try? read(into: buffer, at: offset), count > 0 {
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       offset += Int64(count)
     }
-    return hash.finalize().hexadecimal
-  }
-}
-
-extension SHA256.Digest {
-  /// 64 hexadecimal digits.
-  var hexadecimal: String {
-    let out = ByteBuffer(capacity: 64)
-    for byte in self { out.append(hex: byte) }
-    return out.text
+    return hash.finish().hexadecimal
   }
 }

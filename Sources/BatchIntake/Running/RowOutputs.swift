@@ -1,5 +1,3 @@
-internal import Crypto
-
 // What the rows of a block leave behind: each output has its buffer here, and its own function that
 // writes one row into it. In what form an output is written is known to its room.
 
@@ -242,7 +240,7 @@ final class RowOutputs {
     written.append(WrittenSubmission(code: code, start: start, end: submissions.count))
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
-    return SHA256.hash(data: UnsafeRawBufferPointer(bytes)).hexadecimal
+    return SHA256.digest(of: bytes).hexadecimal
   }
 
   /// A submission names no date that is only the run's default, lest it change at midnight.

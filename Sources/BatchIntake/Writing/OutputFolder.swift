@@ -1,5 +1,3 @@
-internal import Crypto
-
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -260,7 +258,7 @@ final class StagedFile {
   private let path: String
   private let file: Int32
   private let buffer = ByteBuffer(capacity: 64 << 10)
-  private var hash: SHA256?
+  private let hash: SHA256?
 
   /// Writes beside the file at `path`, to replace it; straight to it where it is no file.
   convenience init(replacing path: String) throws(IntakeError) {
@@ -311,7 +309,7 @@ final class StagedFile {
     try flush()
     isClosed = true
     guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
-    return hash?.finalize().hexadecimal ?? ""
+    return hash?.finish().hexadecimal ?? ""
   }
 
   /// Writes the rest and puts the file in the place of another.
@@ -331,7 +329,7 @@ final class StagedFile {
   }
 
   private func put(_ bytes: Bytes) throws(IntakeError) {
-    hash?.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    hash?.update(UnsafeRawBufferPointer(bytes))
     var rest = UnsafeRawBufferPointer(bytes)
     while rest.count > 0 {
       #if canImport(Glibc)

@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// report.html: one self-contained page for people. It loads nothing, works without its script but for
 /// the filters, and everything from a sheet is escaped.
 struct Page {
@@ -53,7 +51,7 @@ struct Page {
 
   /// The policy lets the page's own script run and nothing else: no network, no other script.
   private func writeHead() {
-    let digest = SHA256.hash(data: UnsafeRawBufferPointer(PageScript.bytes)).base64
+    let digest = SHA256.digest(of: PageScript.bytes).base64
     let title = say("受付チェックの結果", "Intake report")
     out.append(
       "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
@@ -520,25 +518,6 @@ extension Int {
     for (place, digit) in digits.enumerated() {
       if place > 0 && (digits.count - place).isMultiple(of: 3) { text += "," }
       text.append(digit)
-    }
-    return text
-  }
-}
-
-extension SHA256.Digest {
-  /// As a content security policy names it.
-  var base64: String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    let bytes = Array(self)
-    var text = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let three = (0..<3).reduce(0) { value, place in
-        value << 8 | (start + place < bytes.count ? Int(bytes[start + place]) : 0)
-      }
-      for place in 0..<4 {
-        let isPad = start + place > bytes.count
-        text.append(isPad ? "=" : digits[three >> (18 - 6 * place) & 63])
-      }
     }
     return text
   }
