@@ -14,13 +14,6 @@ public enum Intake {
   /// The version of the command and the library.
   public static let version = "0.1.0"
 
-  /// How findings are written.
-  public enum Format: String, CaseIterable, Sendable {
-    case text, ndjson, csv
-    /// One page for people, written when all is known.
-    case html
-  }
-
   /// How far a run is.
   public struct Progress: Sendable, Equatable {
     /// Rows read, of this pass.
@@ -129,14 +122,13 @@ public enum Intake {
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let former = try Comparison(asked: options)
-    if format == .html {
-      return try await Batch.run(paths, options, comparing: former, .settled) {
-        PageSink($0, output)
+    guard let page = format.page else {
+      return try await Batch.run(paths, options, comparing: former, .asJudged) { _ in
+        try FindingSink(format, options, output)
       }
     }
-    return try await Batch.run(paths, options, comparing: former, .asJudged) { _ in
-      if format == .csv { try emitHeader(options.language, output) }
-      return FindingSink(FindingFormats(format, options), options.terminal, output)
+    return try await Batch.run(paths, options, comparing: former, .settled) {
+      PageSink($0, page, output)
     }
   }
 
@@ -151,25 +143,6 @@ public enum Intake {
   ) async throws -> Report {
     try await Batch.run(paths, options, comparing: try Comparison(asked: options), .asJudged) {
       _ in ValueSink(finding: finding)
-    }
-  }
-
-  private static func emitHeader(
-    _ language: Language, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try ("\u{FEFF}" + FindingWriter.csvHeader(language)).withBytes {
-      try output(UnsafeRawBufferPointer($0))
-    }
-  }
-}
-
-extension FindingFormats {
-  init(_ format: Intake.Format, _ options: Options) {
-    switch format {
-    case .text: self = options.terminal == nil ? .text : .terminal
-    case .ndjson: self = .ndjson
-    case .csv: self = .csv
-    case .html: self = []
     }
   }
 }

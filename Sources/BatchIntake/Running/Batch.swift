@@ -54,16 +54,16 @@ final class Batch {
       let plan = plan(for: sink)
       try await judge(plan) { try sink.take($0) }
       try await lookAgain(plan) { try sink.take($0) }
-      for case let sheet? in sheets { try tell(of: sheet, sink, plan.formats) }
-      try await end(sink, plan.formats, digests: [])
+      for case let sheet? in sheets { try tell(of: sheet, sink, plan.findings) }
+      try await end(sink, plan.findings, digests: [])
     case .settled:
       try await judge(plan()) { _ in }
       let sink = try makeSink(self)
       let plan = plan(for: sink)
       let hashed = sink.wantsDigests ? sheets : []
       async let digests = Self.digests(of: hashed)
-      try await write(plan, begin: { try tell(of: $0, sink, plan.formats) }) { try sink.take($0) }
-      try await end(sink, plan.formats, digests: digests)
+      try await write(plan, begin: { try tell(of: $0, sink, plan.findings) }) { try sink.take($0) }
+      try await end(sink, plan.findings, digests: digests)
     }
     return report
   }
@@ -94,7 +94,7 @@ final class Batch {
 
   /// Reads again only the blocks that hold rows of a group, for the findings between rows.
   private func lookAgain(_ plan: PassPlan, take: (Worker) throws -> Void) async throws {
-    guard !settlement.isEmpty, !plan.formats.isEmpty else { return }
+    guard !settlement.isEmpty, !plan.findings.isNothing else { return }
     var plan = settled(plan)
     plan.onlySettled = true
     let wanted = blocks.filter { settlement.concerns(anyOf: $0.rows) }
@@ -164,7 +164,7 @@ final class Batch {
   private func plan(for sink: some Sink) -> PassPlan {
     var plan = plan()
     sink.shape(&plan)
-    if report.comparison != nil { plan.formats.insert(.ids) }
+    if report.comparison != nil { plan.findings.ids = true }
     return plan
   }
 
@@ -183,10 +183,10 @@ final class Batch {
   // MARK: - What no row tells, and the end
 
   private func tell(
-    of sheet: OpenSheet, _ sink: some Sink, _ formats: FindingFormats
+    of sheet: OpenSheet, _ sink: some Sink, _ wanted: WantedFindings
   ) throws {
     let findings = fileFindings(sheet)
-    let writer = findingWriter(formats)
+    let writer = findingWriter(wanted)
     for entry in findings {
       writer.write(
         entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: sheet.place),
@@ -198,11 +198,11 @@ final class Batch {
 
   /// Tells the mended rows that fit nowhere and closes the books.
   private func end(
-    _ sink: some Sink, _ formats: FindingFormats, digests: [String]
+    _ sink: some Sink, _ wanted: WantedFindings, digests: [String]
   ) async throws {
     try Task.checkCancellation()
     let stale = StaleRows(self)
-    let writer = findingWriter(formats)
+    let writer = findingWriter(wanted)
     stale.write(to: writer)
     report.add(writer)
     report.rows += stale.counts
@@ -277,9 +277,9 @@ extension Batch {
   }
 
   /// A writer for the findings that no worker makes: those of files and of stale rows.
-  private func findingWriter(_ formats: FindingFormats) -> FindingWriter {
+  private func findingWriter(_ wanted: WantedFindings) -> FindingWriter {
     FindingWriter(
-      formats, language: options.language, files: names, terminal: context.terminal)
+      wanted, language: options.language, files: names, terminal: context.terminal)
   }
 
   /// The SHA-256 of each sheet's file, read beside the write pass.

@@ -3,18 +3,19 @@
 /// Gives findings away as they are written.
 final class FindingSink: Sink {
   let wantsDigests = false
-  private let formats: FindingFormats
+  private let wanted: WantedFindings
   private var output: FindingOutput
 
   init(
-    _ formats: FindingFormats, _ terminal: Terminal?,
+    _ format: Intake.Format, _ options: Options,
     _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
-  ) {
-    self.formats = formats
-    self.output = FindingOutput(terminal, output)
+  ) throws {
+    wanted = WantedFindings(format, on: format == .text ? options.terminal : nil)
+    self.output = FindingOutput(options.terminal, output)
+    if let listing = format.listing { try self.output.begin(listing.head(options.language)) }
   }
 
-  func shape(_ plan: inout PassPlan) { plan.formats = formats }
+  func shape(_ plan: inout PassPlan) { plan.findings = wanted }
 
   func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
     try output.take(written)
@@ -36,7 +37,7 @@ struct ValueSink: Sink {
   var submission: ((Submission) throws -> Void)?
 
   func shape(_ plan: inout PassPlan) {
-    plan.formats = .values
+    plan.findings = WantedFindings(values: true)
     plan.writesSubmissions = submission != nil
   }
 
@@ -60,14 +61,21 @@ struct ValueSink: Sink {
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
 }
 
-/// Makes a page of a check. It stands in the order of the sheets and knows all rows.
+/// Writes a check as a whole. It stands in the order of the sheets and knows all rows.
 struct PageSink: Sink {
+  typealias Page = @Sendable (Summary, PageLists) -> ByteBuffer
+
   let wantsDigests = false
   private let overview: Overview
+  private let page: Page
   private let output: (UnsafeRawBufferPointer) throws -> Void
 
-  init(_ batch: Batch, _ output: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+  init(
+    _ batch: Batch, _ page: @escaping Page,
+    _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) {
     overview = Overview(batch)
+    self.page = page
     self.output = output
   }
 
@@ -82,8 +90,9 @@ struct PageSink: Sink {
   func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    let page = overview.page(overview.summary(report))
-    try page.withBytes { try output(UnsafeRawBufferPointer($0)) }
+    try page(overview.summary(report), overview.lists).withBytes {
+      try output(UnsafeRawBufferPointer($0))
+    }
   }
 }
 

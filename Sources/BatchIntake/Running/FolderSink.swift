@@ -5,12 +5,13 @@ final class FolderSink: Sink {
   private let replaces: Bool
   private let clock: RunClock
   private let batch: Batch
-  private let csv: StagedFile
-  private let ndjson: StagedFile
+  private let findings: [(name: String, file: StagedFile)]
   private let index: StagedFile
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
   private let overview: Overview
+
+  private static let formats = [Intake.Format.csv, .ndjson]
 
   init(
     _ folder: OutputFolder, _ batch: Batch, _ clock: RunClock, replaces: Bool
@@ -23,14 +24,20 @@ final class FolderSink: Sink {
     try folder.beginStage()
     mending = MendingWriter(folder, batch)
     rejected = try mending.rejectedForms()
-    csv = try folder.report("findings.csv")
-    ndjson = try folder.report("findings.ndjson")
+    findings = try Self.formats.map { format throws(IntakeError) in
+      let name = "findings." + format.rawValue
+      return (name, try folder.report(name))
+    }
     index = try folder.report("index.ndjson")
-    try csv.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
+    for (format, entry) in zip(Self.formats, findings) {
+      if let listing = format.listing {
+        try entry.file.write(listing.head(batch.options.language))
+      }
+    }
   }
 
   func shape(_ plan: inout PassPlan) {
-    plan.formats = [.ndjson, .csv]
+    plan.findings = WantedFindings(Self.formats)
     plan.writesSubmissions = true
     plan.writesIndex = true
     plan.writesPage = true
@@ -66,22 +73,19 @@ final class FolderSink: Sink {
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
-    try ndjson.write(writer.ndjson)
-    try csv.write(writer.csv)
+    for (entry, written) in zip(findings, writer.written) { try entry.file.write(written.bytes) }
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
     try folder.guardWithdrawal(replaces: replaces)
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
-    var outputs = [
-      (name: "findings.csv", digest: try csv.finish()), ("findings.ndjson", try ndjson.finish()),
-      ("index.ndjson", try index.finish()),
-    ]
+    var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
+    outputs.append(("index.ndjson", try index.finish()))
     outputs += mending.outputs
     let html = try folder.report("report.html")
     let books = overview.summary(report, inputs, outputs: outputs)
-    try html.write(overview.page(books, isInFolder: true))
+    try html.write(Page(books, overview.lists, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
     try commit(&report, inputs, outputs)
   }

@@ -54,11 +54,6 @@ extension Intake {
       _ in ValueSink(finding: finding, submission: submission)
     }
   }
-
-  /// The format of a report by its name's ending: ndjson, csv or html; nil for any other.
-  public static func reportFormat(of path: String) -> String? {
-    ["ndjson", "csv", "html"].first { path.hasSuffix("." + $0) }
-  }
 }
 
 extension Comparison {

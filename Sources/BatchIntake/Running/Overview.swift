@@ -1,7 +1,7 @@
 /// What summary and page are made of, gathered while the rows go by.
 final class Overview {
   private let batch: Batch
-  private let lists = PageLists()
+  let lists = PageLists()
   private var tally = Tally()
 
   init(_ batch: Batch) { self.batch = batch }
@@ -39,9 +39,5 @@ final class Overview {
     Summary(
       options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
       outputs: outputs)
-  }
-
-  func page(_ summary: Summary, isInFolder: Bool = false) -> ByteBuffer {
-    Page(summary, lists, isInFolder: isInFolder).html()
   }
 }

@@ -1,8 +1,7 @@
 /// What a pass wants of each row.
 struct PassPlan: Sendable {
   var context: JudgeContext
-  /// How its findings are written.
-  var formats: FindingFormats = []
+  var findings = WantedFindings.none
   /// Keys for the rules between rows (the judge pass).
   var keySeed: UInt64?
   /// Verdicts between rows (what comes behind the judge pass).

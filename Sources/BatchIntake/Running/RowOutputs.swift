@@ -76,7 +76,7 @@ final class RowOutputs {
   init(_ plan: PassPlan) {
     self.plan = plan
     findings = FindingWriter(
-      plan.formats, language: plan.context.language, files: plan.files,
+      plan.findings, language: plan.context.language, files: plan.files,
       terminal: plan.context.terminal)
     rejectedCells = RejectedCells(findings.sentences)
   }
@@ -98,7 +98,7 @@ final class RowOutputs {
       NormalisedRow(judge: row.judge.rows, out: rows).write(format)
     }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    let hasFindings = !plan.formats.isEmpty && !row.judge.rows.findings.isEmpty
+    let hasFindings = !plan.findings.isNothing && !row.judge.rows.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place
     let found = identified(row, place)
@@ -160,7 +160,7 @@ final class RowOutputs {
       }
       func byContent() -> UInt64 { value(.content(content.hash(without: finding.field))) }
       guard let name = names.first else { return (finding, FindingID(value: byContent())) }
-      guard plan.formats.contains(.ids) else { return (finding, FindingID(value: value(name))) }
+      guard plan.findings.ids else { return (finding, FindingID(value: value(name))) }
       let alternate = names.count > 1 ? value(names[1]) : byContent()
       return (finding, FindingID(value: value(name), alternate: alternate))
     }

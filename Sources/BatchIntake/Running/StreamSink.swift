@@ -4,7 +4,7 @@ final class StreamSink: Sink {
   private let options: Options
   private let overview: Overview
   private let file: StagedFile?
-  private let format: String
+  private let format: Intake.Format
   private let path: String?
   private let output: (UnsafeRawBufferPointer) throws -> Void
   private var findings: FindingOutput
@@ -19,22 +19,15 @@ final class StreamSink: Sink {
     self.output = output
     self.findings = FindingOutput(batch.options.terminal, findings)
     path = reportPath
-    format = reportPath.flatMap(Intake.reportFormat) ?? "text"
+    format = reportPath.flatMap(Intake.Format.init(ofReport:)) ?? .text
     file = try reportPath.map { path throws(IntakeError) in try StagedFile(replacing: path) }
-    if format == "csv" {
-      try file?.write("\u{FEFF}" + FindingWriter.csvHeader(batch.options.language))
-    }
+    if let listing = format.listing { try file?.write(listing.head(options.language)) }
   }
 
   func shape(_ plan: inout PassPlan) {
-    switch format {
-    case "ndjson": plan.formats = .ndjson
-    case "csv": plan.formats = .csv
-    case "text": plan.formats = FindingFormats(.text, options)
-    default: break
-    }
+    plan.findings = WantedFindings(format, on: file == nil ? options.terminal : nil)
     plan.writesSubmissions = true
-    plan.writesPage = format == "html"
+    plan.writesPage = format.page != nil
   }
 
   func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
@@ -56,18 +49,16 @@ final class StreamSink: Sink {
   }
 
   private func take(_ writer: FindingWriter) throws {
-    switch format {
-    case "ndjson": try file?.write(writer.ndjson)
-    case "csv": try file?.write(writer.csv)
-    case "text": try findings.take(writer)
-    default: break
-    }
+    guard let file else { return try findings.take(writer) }
+    for (_, bytes) in writer.written { try file.write(bytes) }
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
     report.shown = findings.shown
     guard let file, let path else { return }
-    if format == "html" { try file.write(overview.page(overview.summary(report))) }
+    if let page = format.page {
+      try file.write(page(overview.summary(report), overview.lists))
+    }
     try file.finish(as: path)
   }
 }

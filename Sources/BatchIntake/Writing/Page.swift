@@ -10,7 +10,7 @@ struct Page {
   private let out = ByteBuffer(capacity: 64 << 10)
   private var language: Language { summary.options.language }
 
-  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool) {
+  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool = false) {
     self.summary = summary
     self.lists = lists
     self.isInFolder = isInFolder

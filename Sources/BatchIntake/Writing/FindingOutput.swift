@@ -10,13 +10,18 @@ struct FindingOutput {
     self.output = output
   }
 
+  /// Gives away what stands before all findings.
+  func begin(_ head: ByteBuffer) throws {
+    if head.count > 0 { try head.withBytes { try output(UnsafeRawBufferPointer($0)) } }
+  }
+
   mutating func take(_ writer: FindingWriter) throws {
-    for buffer in [writer.text, writer.ndjson, writer.csv] where buffer.count > 0 {
-      try output(UnsafeRawBufferPointer(buffer.bytes))
+    for (_, bytes) in writer.written where bytes.count > 0 {
+      try output(UnsafeRawBufferPointer(bytes.bytes))
     }
-    for finding in writer.terminal.bytes.bytes.split(separator: 0) where shown < limit {
+    for finding in writer.terminal.findings where shown < limit {
       shown += 1
-      try output(UnsafeRawBufferPointer(Bytes(rebasing: finding)))
+      try output(UnsafeRawBufferPointer(finding))
     }
   }
 }
