@@ -119,7 +119,7 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
     _ paths: [String], _ options: Options, format: Format,
-    output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Output
   ) async throws -> Report {
     let former = try Comparison(asked: options)
     guard let page = format.page else {

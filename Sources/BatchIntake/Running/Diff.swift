@@ -6,7 +6,7 @@ extension Intake {
   /// - Throws: `IntakeError`, where either cannot be read, or what `output` throws.
   public static func diff(
     _ old: String, _ new: String, format: Format, language: Language = .ja,
-    output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Output
   ) throws -> Report.Changes {
     var comparison = Comparison(try Baseline(old))
     try forEachFinding(at: new) { finding in
@@ -42,14 +42,14 @@ extension Intake {
 struct DifferenceWriter {
   private let listing: Listing
   private let language: Language
-  private let output: (UnsafeRawBufferPointer) throws -> Void
+  private let output: Intake.Output
   private let out = ByteBuffer()
   private let quoted = ByteBuffer()
   private let scratch = Scratch()
 
   init(
     _ listing: Listing, _ language: Language,
-    _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    _ output: @escaping Intake.Output
   ) {
     self.listing = listing
     self.language = language
@@ -69,7 +69,7 @@ struct DifferenceWriter {
   }
 
   private func flush() throws {
-    try out.withBytes { try output(UnsafeRawBufferPointer($0)) }
+    try out.give(to: output)
     out.cut(to: 0)
   }
 }

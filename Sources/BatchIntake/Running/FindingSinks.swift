@@ -8,7 +8,7 @@ final class FindingSink: Sink {
 
   init(
     _ format: Intake.Format, _ options: Options,
-    _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    _ output: @escaping Intake.Output
   ) throws {
     wanted = WantedFindings(format, on: format == .text ? options.terminal : nil)
     self.output = FindingOutput(options.terminal, output)
@@ -68,11 +68,11 @@ struct PageSink: Sink {
   let wantsDigests = false
   private let overview: Overview
   private let page: Page
-  private let output: (UnsafeRawBufferPointer) throws -> Void
+  private let output: Intake.Output
 
   init(
     _ batch: Batch, _ page: @escaping Page,
-    _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    _ output: @escaping Intake.Output
   ) {
     overview = Overview(batch)
     self.page = page
@@ -90,9 +90,7 @@ struct PageSink: Sink {
   func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try page(overview.summary(report), overview.lists).withBytes {
-      try output(UnsafeRawBufferPointer($0))
-    }
+    try page(overview.summary(report), overview.lists).give(to: output)
   }
 }
 
@@ -100,15 +98,14 @@ struct PageSink: Sink {
 struct RowSink: Sink {
   let wantsDigests = false
   let format: Intake.RowFormat
-  let output: (UnsafeRawBufferPointer) throws -> Void
+  let output: Intake.Output
 
   func shape(_ plan: inout PassPlan) { plan.rows = format }
 
   func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) {}
 
   func take(_ worker: Worker) throws {
-    guard worker.outputs.rows.count > 0 else { return }
-    try output(UnsafeRawBufferPointer(worker.outputs.rows.bytes))
+    try worker.outputs.rows.give(to: output)
   }
 
   func take(_ stale: StaleRows, _ written: FindingWriter) {}

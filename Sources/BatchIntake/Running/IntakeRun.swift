@@ -32,8 +32,8 @@ extension Intake {
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func run(
     _ paths: [String], _ options: Options, report path: String? = nil,
-    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Output,
+    findings: @escaping Output
   ) async throws -> Report {
     try await Batch.run(paths, options, comparing: try Comparison(asked: options), .settled) {
       try StreamSink($0, reportPath: path, output: output, findings: findings)

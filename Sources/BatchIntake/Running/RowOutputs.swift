@@ -56,7 +56,7 @@ final class RowOutputs {
   private(set) var written: [WrittenSubmission] = []
   let index = ByteBuffer(capacity: 16 << 10)
   let rejected = ByteBuffer(capacity: 4096)
-  let page = ByteBuffer(capacity: 4096)
+  private(set) var page: [PageRow] = []
   private(set) var deadlineClinics: [DeadlineClinic] = []
   /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
   var isPageFull = false
@@ -84,9 +84,10 @@ final class RowOutputs {
   /// Forgets the last block's.
   func clear() {
     findings.clear()
-    for buffer in [submissions, index, rejected, page, rows] { buffer.cut(to: 0) }
+    for buffer in [submissions, index, rejected, rows] { buffer.cut(to: 0) }
     written.removeAll(keepingCapacity: true)
     tally = Tally()
+    page.removeAll(keepingCapacity: true)
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
@@ -203,14 +204,14 @@ final class RowOutputs {
 
   private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
     tally.add(row.judge.rows, row.outcome, row.sheet)
-    let entry = PageRow(
-      judge: row.judge.rows, outcome: row.outcome, place: place, sheet: row.sheet,
-      sentences: findings.sentences, out: page)
     if let group = row.judge.rows.deadlineGroup(row.outcome), !fullGroups.contains(group) {
-      deadlineClinics.append(entry.deadlineClinic(group))
+      deadlineClinics.append(DeadlineClinic(group: group, clinic: PageClinic(place)))
     }
     guard row.isRefused && !isPageFull else { return }
-    entry.write(found.map(\.finding), ids: found.map(\.id.value))
+    let maker = PageRowMaker(
+      judge: row.judge.rows, outcome: row.outcome, place: place, sheet: row.sheet,
+      sentences: findings.sentences)
+    page.append(maker.row(found.map(\.finding), ids: found.map(\.id.value)))
   }
 
   // MARK: - Submissions and index

@@ -6,13 +6,13 @@ final class StreamSink: Sink {
   private let file: StagedFile?
   private let format: Intake.Format
   private let path: String?
-  private let output: (UnsafeRawBufferPointer) throws -> Void
+  private let output: Intake.Output
   private var findings: FindingOutput
 
   init(
     _ batch: Batch, reportPath: String?,
-    output: @escaping (UnsafeRawBufferPointer) throws -> Void,
-    findings: @escaping (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Intake.Output,
+    findings: @escaping Intake.Output
   ) throws(IntakeError) {
     options = batch.options
     overview = Overview(batch)
@@ -38,9 +38,7 @@ final class StreamSink: Sink {
   func take(_ worker: Worker) throws {
     overview.take(worker)
     try take(worker.outputs.findings)
-    if worker.outputs.submissions.count > 0 {
-      try output(UnsafeRawBufferPointer(worker.outputs.submissions.bytes))
-    }
+    try worker.outputs.submissions.give(to: output)
   }
 
   func take(_ stale: StaleRows, _ written: FindingWriter) throws {

@@ -3,25 +3,21 @@ struct FindingOutput {
   /// Findings that a terminal was shown.
   private(set) var shown = 0
   private let limit: Int
-  private let output: (UnsafeRawBufferPointer) throws -> Void
+  private let output: Intake.Output
 
-  init(_ terminal: Terminal?, _ output: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+  init(_ terminal: Terminal?, _ output: @escaping Intake.Output) {
     limit = terminal?.maxFindings ?? 0
     self.output = output
   }
 
   /// Gives away what stands before all findings.
-  func begin(_ head: ByteBuffer) throws {
-    if head.count > 0 { try head.withBytes { try output(UnsafeRawBufferPointer($0)) } }
-  }
+  func begin(_ head: ByteBuffer) throws { try head.give(to: output) }
 
   mutating func take(_ writer: FindingWriter) throws {
-    for (_, bytes) in writer.written where bytes.count > 0 {
-      try output(UnsafeRawBufferPointer(bytes.bytes))
-    }
+    for (_, bytes) in writer.written { try bytes.give(to: output) }
     for finding in writer.terminal.findings where shown < limit {
       shown += 1
-      try output(UnsafeRawBufferPointer(finding))
+      try finding.give(to: output)
     }
   }
 }
