@@ -14,13 +14,6 @@ public enum Intake {
   /// The version of the command and the library.
   public static let version = "0.1.0"
 
-  /// How findings are written.
-  public enum Format: String, CaseIterable, Sendable {
-    case text, ndjson, csv
-    /// One page for people, written when all is known.
-    case html
-  }
-
   /// How far a run is.
   public struct Progress: Sendable, Equatable {
     /// Rows read, of this pass.
@@ -126,18 +119,17 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
     _ paths: [String], _ options: Options, format: Format,
-    output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Output
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
-    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    if format == .html { return try await checkPage(batch, comparison, output) }
-    if format == .csv { try emitHeader(options.language, output) }
-    var findings = FindingOutput(options.terminal, output)
-    var report = try await check(batch, comparison, FindingFormats(format, options)) {
-      try findings.take($0)
+    let former = try Comparison(asked: options)
+    guard let page = format.page else {
+      return try await Batch.run(paths, options, comparing: former, .asJudged) { _ in
+        try FindingSink(format, options, output)
+      }
     }
-    report.shown = findings.shown
-    return report
+    return try await Batch.run(paths, options, comparing: former, .settled) {
+      PageSink($0, page, output)
+    }
   }
 
   /// Validates sheets and gives every finding as a value, in the order of the rows; then those between
@@ -146,81 +138,16 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `finding` throws. An input
   ///   that is no sheet or is not there is one of the report's `troubles`.
   public static func check(
-    _ paths: [String], _ options: Options = Options(), finding: (Finding) throws -> Void
+    _ paths: [String], _ options: Options = Options(),
+    finding: @escaping (Finding) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
-    let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    return try await check(batch, comparison, .values) { try $0.values.forEach(finding) }
-  }
-
-  private static func check(
-    _ batch: Batch, _ comparison: Comparison?, _ wanted: FindingFormats,
-    emit: (FindingWriter) throws -> Void
-  ) async throws -> Report {
-    var report = Report()
-    report.comparison = comparison
-    let formats = report.formats(wanted)
-    report.rows = try await batch.judge(formats: formats) { worker in
-      report.add(worker.outputs.findings)
-      try emit(worker.outputs.findings)
-    }
-    var refused = Report.Refusals()
-    try await batch.judgeSettled(formats: formats) { worker in
-      report.add(worker.outputs.findings)
-      refused.add(worker.result)
-      try emit(worker.outputs.findings)
-    }
-    report.settle(batch, refused)
-    let writer = batch.findingWriter(formats)
-    for place in batch.names.indices { batch.writeFileFindings(place, to: writer) }
-    let stale = StaleRows(batch)
-    stale.write(to: writer)
-    report.rows += stale.counts
-    report.add(writer)
-    try emit(writer)
-    try report.close(batch.inputs)
-    return report
-  }
-
-  /// The page stands in the order of the sheets and knows all rows, so the sheets are read twice.
-  private static func checkPage(
-    _ batch: Batch, _ comparison: Comparison?,
-    _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) async throws -> Report {
-    batch.passes = 2
-    _ = try await batch.judge(formats: []) { _ in }
-    let writer = PageWriter(batch, comparison)
-    let rows = try await batch.write(writer.shape, beginFile: writer.begin, emit: writer.write)
-    try writer.finish(rows).withBytes { try output(UnsafeRawBufferPointer($0)) }
-    return writer.report
-  }
-
-  private static func emitHeader(
-    _ language: Language, _ output: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try ("\u{FEFF}" + FindingWriter.csvHeader(language)).withBytes {
-      try output(UnsafeRawBufferPointer($0))
-    }
-  }
-}
-
-extension FindingFormats {
-  init(_ format: Intake.Format, _ options: Options) {
-    switch format {
-    case .text: self = options.terminal == nil ? .text : .terminal
-    case .ndjson: self = .ndjson
-    case .csv: self = .csv
-    case .html: self = []
+    try await Batch.run(paths, options, comparing: try Comparison(asked: options), .asJudged) {
+      _ in ValueSink(finding: finding)
     }
   }
 }
 
 extension Intake.Report {
-  /// Adds the ids to what is written, if they are compared.
-  func formats(_ formats: FindingFormats) -> FindingFormats {
-    comparison == nil ? formats : formats.union(.ids)
-  }
-
   /// Nothing more will be found.
   mutating func close(_ inputs: Inputs) throws {
     troubles = inputs.troubles
@@ -228,28 +155,18 @@ extension Intake.Report {
     try comparison?.settle(unread: Set(troubles.map(\.name)))
   }
 
-  /// Rows that the rules between rows refuse, by what they were before.
-  struct Refusals {
-    var wasAccepted = 0
-    var wasDone = 0
-    var duplicates = 0
-
-    mutating func add(_ result: BlockResult) {
-      wasAccepted += result.refusedLate
-      wasDone += result.refusedDone
-      duplicates += result.counts.duplicate
-    }
-  }
-
   mutating func add(_ writer: FindingWriter) {
     counts.merge(writer.counts) { $0 + $1 }
     comparison?.add(writer.ids)
   }
+}
 
-  mutating func settle(_ batch: Batch, _ refused: Refusals) {
-    rows.accepted -= refused.wasAccepted
-    rows.rejected += refused.wasAccepted
-    rows.done -= refused.wasDone
-    rows.duplicate += refused.duplicates
+extension Intake.Report.Rows {
+  /// Takes in what the rules between rows refuse of a block.
+  mutating func refuse(_ result: BlockResult) {
+    accepted -= result.refusedLate
+    rejected += result.refusedLate
+    done -= result.refusedDone
+    duplicate += result.counts.duplicate
   }
 }

@@ -53,6 +53,22 @@ public struct Options: Sendable {
   }
 }
 
+/// What a terminal is shown of findings: errors and warnings, the first of them. Files and pipes get all,
+/// notices too, one a line.
+public struct Terminal: Sendable {
+  /// So many at most; all are counted.
+  public var maxFindings = 50
+  /// Whether colours may be used.
+  public var isColoured = false
+  /// Columns of the window.
+  public var width = 80
+  /// What it speaks; files and pipes speak the options' language.
+  public var language = Language.ja
+
+  /// A terminal of 80 columns without colour.
+  public init() {}
+}
+
 #if canImport(Glibc)
   internal import Glibc
 #else

@@ -18,7 +18,7 @@ struct Diff: AsyncParsableCommand {
   var new: String
 
   @Option(help: "How they are written: text, ndjson, csv, html.")
-  var format: Intake.DiffFormat = .text
+  var format: Intake.Format = .text
 
   @Option(help: "The language: ja, en.")
   var lang: Language?
@@ -37,5 +37,3 @@ struct Diff: AsyncParsableCommand {
     }
   }
 }
-
-extension Intake.DiffFormat: ExpressibleByArgument {}

@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
     guard report == nil || format != nil else {
       throw ValidationError("--report goes with --format; --output writes its reports into DIR.")
     }
-    if let report, Intake.reportFormat(of: report) == nil {
+    if let report, Intake.Format(ofReport: report) == nil {
       throw ValidationError(
         "--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.")
     }

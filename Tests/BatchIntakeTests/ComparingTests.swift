@@ -153,6 +153,52 @@ import Testing
     }
   }
 
+  /// Whoever reads the CSV of a check reads that of a difference, but for the first column.
+  @Test(arguments: Language.allCases) func writesOneCSV(_ language: Language) async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<3)
+      grid.change(1, Self.wrong)
+      let sheet = folder + "/sheet.csv"
+      try Data(grid.bytes).write(to: URL(fileURLWithPath: sheet))
+      var options = exampleOptions()
+      options.language = language
+      _ = try await Intake.run([sheet], options, into: folder + "/out")
+      try Data().write(to: URL(fileURLWithPath: folder + "/none"))
+      var lines: [[String]] = [[], []]
+      _ = try await Intake.check([sheet], options, format: .csv) {
+        lines[0] += Self.lines($0)
+      }
+      _ = try Intake.diff(
+        folder + "/none", folder + "/out", format: .csv, language: language
+      ) { lines[1] += Self.lines($0) }
+      let head = Text("変化,", "change,")[language]
+      #expect(lines[1].first == lines[0].first.map { head + $0 })
+      let change = Text("\"新規\",", "\"new\",")[language]
+      // Only the clinic's name is unknown to a former run.
+      let names = /(?:[^,]*,){7}([^,]*),/
+      let checked = lines[0].dropFirst().map { line in
+        change
+          + (line.firstMatch(of: names).map { line.replacing("," + $0.1 + ",", with: ",\"\",") }
+            ?? line)
+      }
+      #expect(Set(lines[1].dropFirst()) == Set(checked))
+    }
+  }
+
+  private static func lines(_ bytes: UnsafeRawBufferPointer) -> [String] {
+    String(decoding: bytes, as: UTF8.self).replacing("\u{FEFF}", with: "").split(separator: "\r\n")
+      .map(String.init)
+  }
+
+  @Test(
+    arguments: [
+      ("a.ndjson", "ndjson"), ("a.csv", "csv"), ("b/a.html", "html"), ("a.txt", nil),
+      ("a.text", nil), ("csv", nil),
+    ] as [(String, String?)])
+  func knowsReportsByTheirEndings(_ path: String, _ name: String?) {
+    #expect(Intake.Format(ofReport: path)?.rawValue == name)
+  }
+
   @Test func refusesWhatHoldsNoFindings() async throws {
     try await withFolder { folder in
       let path = folder + "/torn.ndjson"

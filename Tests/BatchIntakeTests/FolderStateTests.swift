@@ -206,12 +206,11 @@ import Testing
     try await withPlace { place in
       try place.put(SheetGrid(0..<50))
       try await place.run()
-      let inputs = try await Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
-      let batch = Batch(inputs, plainOptions())
-      _ = try await batch.judge(formats: []) { _ in }
-      try place.put(SheetGrid(0..<49))
       let error = await #expect(throws: IntakeError.self) {
-        _ = try await batch.write({ _ in }, beginFile: { _ in }, emit: { _ in })
+        _ = try await Batch.run([place.folder + "/sheet.csv"], plainOptions(), .settled) { _ in
+          try place.put(SheetGrid(0..<49))
+          return ValueSink(finding: { _ in })
+        }
       }
       #expect(error?.exitCode == 74)
       #expect(error?.message.en.contains("changed while being read") ?? false)

@@ -119,7 +119,7 @@ import Testing
       #expect(errors == [2, 0, 1])
       let page = try Intake.trend(of: out, format: .html)
       #expect(page.contains("<polyline class=\"error\" points=\"64,12 474,212 884,112 \"/>"))
-      for word in ["<script", "http", "url("] { #expect(!page.contains(word)) }
+      for word in ["http:", "https:", "src=", "url("] { #expect(!page.contains(word)) }
       // The last run was cut off before its summary: it is no finished one.
       try FileManager.default.removeItem(atPath: out + "/summary.json")
       #expect(try Intake.trend(of: out, format: .text).split(separator: "\n").count == 3)

@@ -10,20 +10,46 @@ import Testing
   ])
   func keepsItsLimit(count: Int) {
     let lists = PageLists()
-    let block = ByteBuffer()
+    let clinic = PageClinic(RowPlace())
+    var block: [PageRow] = []
     for number in 0..<count {
-      block.append("<tr><td>\(number)</td></tr>")
-      block.append(0)
+      block.append(
+        PageRow(dealer: "", clinic: clinic, file: "", sheetRow: number, forms: [], items: []))
       // Blocks of seven rows.
       if number % 7 == 6 {
         lists.take(block)
-        block.cut(to: 0)
+        block = []
       }
     }
     lists.take(block)
-    let listed = lists.rows.text.split(separator: "<tr>").count
-    #expect(listed == min(count, PageLists.limit))
-    #expect(lists.count == listed && lists.isFull == (count >= PageLists.limit))
+    let listed = min(count, PageLists.limit)
+    #expect(lists.rows.map(\.sheetRow) == Array(0..<listed))
+    #expect(lists.isFull == (count >= PageLists.limit))
+  }
+
+  /// The pages of a run, of a difference and of a folder's nights have one policy, style sheet and script.
+  @Test func isOneOfAKind() async throws {
+    try await withFolder { folder in
+      let sheet = folder + "/sheet.csv"
+      try Data(SheetGrid(0..<2).bytes).write(to: URL(fileURLWithPath: sheet))
+      _ = try await Intake.run([sheet], exampleOptions(), into: folder + "/out")
+      let report = try String(contentsOfFile: folder + "/out/report.html", encoding: .utf8)
+      var difference = ""
+      _ = try Intake.diff(folder + "/out", folder + "/out", format: .html) {
+        difference += String(decoding: $0, as: UTF8.self)
+      }
+      let nights = try Intake.trend(of: folder + "/out", format: .html)
+      for marks in [
+        ("<meta http-equiv", "<title>"), ("<style>", "</style>"), ("<script>", "</html>"),
+      ] {
+        let parts = [report, difference, nights].map { page in
+          page.firstRange(of: marks.0).map { start in
+            page[start.lowerBound...].split(separator: marks.1)[0]
+          }
+        }
+        #expect(parts[0] != nil && parts[1] == parts[0] && parts[2] == parts[0], "\(marks)")
+      }
+    }
   }
 
   private func page(_ sheet: [UInt8], _ options: Options = exampleOptions()) async throws -> String

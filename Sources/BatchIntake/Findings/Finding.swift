@@ -53,7 +53,7 @@ extension Finding {
     self.cellLine = isInRow ? cellLine : nil
     cell = isInCell ? spreadsheetColumn(finding.column) + String(place.sheetRow) : nil
     column = header
-    value = finding.value.flatMap { $0.isEmpty ? nil : FindingWriter.prefix($0, 200).string }
+    value = finding.value.flatMap { $0.isEmpty ? nil : $0.characters(200).string }
     clinic = place.clinic.map { tenDigits($0) }
     reference = place.reference.isEmpty ? nil : place.reference.string
     self.message = message

@@ -32,6 +32,9 @@ public struct Form: Hashable, Comparable, Sendable {
   /// The portal's name of the form.
   public var title: Text { declaration.title }
 
+  /// In the head of a narrow column.
+  var shortTitle: Text { declaration.procedure?.short ?? title }
+
   /// The fields that stand in it.
   var fields: FieldSet { Portal.fieldsOfForm[number] }
 

@@ -1,5 +1,5 @@
-// The two passes over one batch of sheets: read blocks, frame records, judge in parallel, emit in
-// order. This page is the whole flow.
+// The flow, all of it: open, judge, settle, look again or write, tell what fits nowhere, close. A command
+// is this page and a sink.
 
 /// A batch of inputs on its way: opened sheets, what was learned of them, and where their blocks lie.
 final class Batch {
@@ -7,87 +7,256 @@ final class Batch {
   let context: JudgeContext
   let inputs: Inputs
   private(set) var statistics: [FileStatistics]
-  private var blocks: [BlockEntry] = []
-  private(set) var settlement = Settlement.none
-  private(set) var places = RowPlaces()
+  private var blocks: [ReadBlock] = []
+  private var settlement = Settlement.none
+  private var places = RowPlaces()
+  private var report = Intake.Report()
+  private var progress: ProgressCounter
 
-  /// A block's place, its first row in the batch, and how many records it has.
-  private struct BlockEntry {
-    let place: BlockPlace
-    let firstBatchRow: Int
-    let recordCount: Int
+  /// When a sink is given the rows.
+  enum Order {
+    /// As they are judged, reading once. What only all rows tell comes behind them, then what is told of
+    /// the files.
+    case asJudged
+    /// Once all is settled, reading twice; before the rows of a file what is told of it.
+    case settled
   }
 
-  init(_ inputs: Inputs, _ options: Options) {
+  /// What a command does with sheets: `makeSink` makes its sink when the pass that feeds it begins.
+  ///
+  /// - Throws: `IntakeError`, where an input fails or changes while it is read, or what the sink throws.
+  static func run<S: Sink>(
+    _ paths: [String], _ options: Options, memory: MendingFolder? = nil,
+    comparing comparison: Comparison? = nil, _ order: Order, into makeSink: (Batch) throws -> S
+  ) async throws -> Intake.Report {
+    let batch = Batch(
+      try await Inputs.opened(paths, options, folder: memory), options, comparison, order)
+    return try await batch.run(order, into: makeSink)
+  }
+
+  private init(
+    _ inputs: Inputs, _ options: Options, _ comparison: Comparison?, _ order: Order
+  ) {
     self.inputs = inputs
     self.options = options
     context = JudgeContext(options)
     statistics = Array(repeating: FileStatistics(), count: inputs.names.count)
+    report.comparison = comparison
+    progress = ProgressCounter(options, inputs.sheets, passes: order == .settled ? 2 : 1)
   }
 
-  var names: [String] { inputs.names }
-  var sheets: [OpenSheet?] { inputs.sheets }
-  var troubles: [InputTrouble] { inputs.troubles }
-
-  // MARK: - Progress
-
-  /// How often the inputs are read.
-  var passes = 1
-  private var progress = Intake.Progress()
-
-  private func beginProgress() {
-    progress.rows = 0
-    let bytes = sheets.compactMap { $0?.source.byteCount }.reduce(0, +)
-    progress.totalBytes = Int(bytes) * passes
+  private func run<S: Sink>(
+    _ order: Order, into makeSink: (Batch) throws -> S
+  ) async throws -> Intake.Report {
+    switch order {
+    case .asJudged:
+      let sink = try makeSink(self)
+      let plan = plan(for: sink)
+      try await judge(plan) { try sink.take($0) }
+      try await lookAgain(plan) { try sink.take($0) }
+      for case let sheet? in sheets { try tell(of: sheet, sink, plan.findings) }
+      try await end(sink, plan.findings, digests: [])
+    case .settled:
+      try await judge(plan()) { _ in }
+      let sink = try makeSink(self)
+      let plan = plan(for: sink)
+      let hashed = sink.wantsDigests ? sheets : []
+      async let digests = Self.digests(of: hashed)
+      try await write(plan, begin: { try tell(of: $0, sink, plan.findings) }) { try sink.take($0) }
+      try await end(sink, plan.findings, digests: digests)
+    }
+    return report
   }
 
-  private func advance(_ worker: Worker) {
-    guard let tell = options.progress else { return }
-    progress.rows += worker.result.counts.read
-    progress.findings += worker.outputs.findings.count
-    progress.bytes += worker.block.place.byteCount
-    tell(progress)
-  }
+  // MARK: - Judge, settle
 
-  // MARK: - Judge pass
-
-  /// Reads every input once: rows' findings leave in order through `emit`, keys stay for settling.
-  func judge(
-    formats: FindingFormats, rows: Intake.RowFormat? = nil, emit: (Worker) throws -> Void
-  ) async throws -> Intake.Report.Rows {
-    let seed = UInt64.random(in: 1...UInt64.max)
-    var plan = plan(formats)
-    plan.keySeed = seed
-    plan.rows = rows
+  /// Reads every input once: what was judged goes to `take`, keys stay for settling.
+  private func judge(_ plan: PassPlan, take: (Worker) throws -> Void) async throws {
+    var plan = plan
+    plan.keySeed = UInt64.random(in: 1...UInt64.max)
     let keys = KeyColumns()
-    var counts = Intake.Report.Rows()
-    let stream = BlockStream(self, plan)
-    beginProgress()
-    try await OrderedWindow.run(jobs: options.jobs, pull: stream.pull, work: { $0.work() }) {
-      worker in
-      try self.checkStandIns(of: worker)
-      self.advance(worker)
-      if self.note(worker) { try emit(worker) }
-      counts += worker.result.counts
+    let stream = BlockStream(sheets, options)
+    progress.begin()
+    try await pass(plan, next: { self.note(try stream.next(into: $0), $0) }) { worker in
+      self.progress.advance(worker)
+      if self.note(worker) { try self.take(worker, take) }
+      self.report.rows += worker.result.counts
       keys.append(worker.result.keys)
       self.places.add(worker.result.shifts)
-      stream.giveBack(worker)
     }
-    for (place, entry) in statistics.enumerated() where sheets[place] != nil {
-      places.add(names[place], firstRow: entry.firstRow)
+    for case let sheet? in sheets {
+      places.add(sheet.name, firstRow: statistics[sheet.place].firstRow)
     }
     settlement = Settlement(keys)
-    return counts
+  }
+
+  // MARK: - Look again, or write
+
+  /// Reads again only the blocks that hold rows of a group, for the findings between rows.
+  private func lookAgain(_ plan: PassPlan, take: (Worker) throws -> Void) async throws {
+    guard !settlement.isEmpty, !plan.findings.isNothing else { return }
+    var plan = settled(plan)
+    plan.onlySettled = true
+    let wanted = blocks.filter { settlement.concerns(anyOf: $0.rows) }
+    let picks = BlockPicks(wanted.map(\.place), sheets, options)
+    try await pass(plan, next: { try picks.next(into: $0) }) { worker in
+      self.report.rows.refuse(worker.result)
+      try self.take(worker, take)
+    }
+  }
+
+  /// Reads every input again and judges it with the settled verdicts. Throws `changed` if a block is
+  /// no longer what it was.
+  private func write(
+    _ plan: PassPlan, begin: (OpenSheet) throws -> Void, take: (Worker) throws -> Void
+  ) async throws {
+    let stream = BlockStream(sheets, options, again: blocks.map(\.place))
+    var begun = -1
+    report.rows = Intake.Report.Rows()
+    progress.begin()
+    try await pass(settled(plan), next: { try stream.next(into: $0) }) { worker in
+      while begun < worker.block.file {
+        begun += 1
+        if let sheet = self.sheets[begun] { try begin(sheet) }
+      }
+      self.report.rows += worker.result.counts
+      self.progress.advance(worker)
+      try self.take(worker, take)
+    }
+  }
+
+  // MARK: - One pass
+
+  /// Works on the blocks that `next` gives, in parallel, and hands them on in their order.
+  private func pass(
+    _ plan: PassPlan, next: (Block) throws -> OpenSheet?,
+    take: (Worker) throws -> Void
+  ) async throws {
+    var free: [Worker] = []
+    try await OrderedWindow.run(
+      jobs: options.jobs,
+      pull: { () throws -> Worker? in
+        let worker = free.popLast() ?? Worker(plan)
+        guard let sheet = try next(worker.block) else { return nil }
+        let known = self.statistics[sheet.place]
+        worker.sheet = sheet
+        worker.rowsBeforeSheet = known.firstRow
+        worker.changedFrom = plan.settlement == nil ? nil : known.changedHeader?.row
+        return worker
+      }, work: { $0.work() },
+      emit: { worker in
+        // A worker cannot throw: it says what went wrong when it is taken back.
+        if let error = worker.result.lostStandIn {
+          throw IntakeError.input(InputTrouble(error, name: error.path))
+        }
+        try take(worker)
+        free.append(worker)
+      })
+  }
+
+  /// What a pass wants that feeds nobody.
+  private func plan() -> PassPlan {
+    PassPlan(
+      context: context, isDateGiven: options.isDateGiven,
+      includesSecrets: options.includesSecrets, standIns: inputs.standIns, files: names)
+  }
+
+  private func plan(for sink: some Sink) -> PassPlan {
+    var plan = plan()
+    sink.shape(&plan)
+    if report.comparison != nil { plan.findings.ids = true }
+    return plan
+  }
+
+  private func settled(_ plan: PassPlan) -> PassPlan {
+    var plan = plan
+    plan.settlement = settlement
+    plan.places = places
+    return plan
+  }
+
+  private func take(_ worker: Worker, _ take: (Worker) throws -> Void) throws {
+    report.add(worker.outputs.findings)
+    try take(worker)
+  }
+
+  // MARK: - What no row tells, and the end
+
+  private func tell(
+    of sheet: OpenSheet, _ sink: some Sink, _ wanted: WantedFindings
+  ) throws {
+    let findings = fileFindings(sheet)
+    let writer = findingWriter(wanted)
+    for entry in findings {
+      writer.write(
+        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: sheet.place),
+        header: entry.header)
+    }
+    report.add(writer)
+    try sink.begin(sheet, findings, writer)
+  }
+
+  /// Tells the mended rows that fit nowhere and closes the books.
+  private func end(
+    _ sink: some Sink, _ wanted: WantedFindings, digests: [String]
+  ) async throws {
+    try Task.checkCancellation()
+    let stale = StaleRows(self)
+    let writer = findingWriter(wanted)
+    stale.write(to: writer)
+    report.add(writer)
+    report.rows += stale.counts
+    try sink.take(stale, writer)
+    try report.close(inputs)
+    let read = zip(sheets.indices, digests).compactMap { place, digest in
+      sheets[place].map {
+        Summary.Input(sheet: $0, digest: digest, rows: statistics[place].rows)
+      }
+    }
+    try sink.finish(&report, read)
+  }
+}
+
+/// Where the outputs of the passes go, in the order of the sheets and of their rows.
+protocol Sink {
+  /// Whether it is told the SHA-256 of each sheet, which is read for that once more.
+  var wantsDigests: Bool { get }
+  /// Says what it wants of each row.
+  func shape(_ plan: inout PassPlan)
+  /// Takes what is told of a file itself, as values and written.
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws
+  /// Takes the outputs of a block's rows.
+  func take(_ worker: Worker) throws
+  /// Takes the mended rows that fit nowhere, which come last.
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws
+  /// Writes what is known only now. `inputs` are told where digests were wanted.
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws
+}
+
+// MARK: - What is learned of the files
+
+extension Batch {
+  var names: [String] { inputs.names }
+  var sheets: [OpenSheet?] { inputs.sheets }
+
+  /// Where a file's rows stand among the batch's is known as its blocks are first read.
+  private func note(_ sheet: OpenSheet?, _ block: Block) -> OpenSheet? {
+    guard let sheet else { return nil }
+    let place = sheet.place
+    if block.firstRow == 0 {
+      statistics[place].firstRow = statistics[..<place].reduce(0) { $0 + $1.rows }
+    }
+    statistics[place].rows = max(0, block.firstRow + block.recordCount - sheet.headerRecord - 1)
+    return sheet
   }
 
   /// Takes in what a block taught of its file. False if a changed header before it voids its rows.
   private func note(_ worker: Worker) -> Bool {
     let file = worker.block.file
     let result = worker.result
+    let first = worker.batchRow(max(1, worker.block.firstRow - (worker.sheet?.headerRecord ?? 0)))
     blocks.append(
-      BlockEntry(
-        place: worker.block.place, firstBatchRow: firstBatchRow(of: worker),
-        recordCount: worker.block.recordCount))
+      ReadBlock(place: worker.block.place, rows: first..<(first + worker.block.recordCount)))
     guard statistics[file].changedHeader == nil else {
       statistics[file].rowsBehindChange += result.counts.read - result.counts.blank
       worker.void()
@@ -100,228 +269,21 @@ final class Batch {
     return true
   }
 
-  /// The row of the batch that a block's first data row is.
-  private func firstBatchRow(of worker: Worker) -> Int {
-    let header = worker.sheet?.headerRecord ?? 0
-    return worker.rowsBeforeSheet + max(0, worker.block.firstRow - header - 1)
-  }
-
-  fileprivate func begins(_ place: Int, firstRow: Int) { statistics[place].firstRow = firstRow }
-  fileprivate func finished(_ place: Int, rows: Int) { statistics[place].rows = rows }
-
-  private func plan(_ formats: FindingFormats) -> PassPlan {
-    PassPlan(context: context, formats: formats, standIns: inputs.standIns, files: names)
-  }
-
-  /// A worker cannot throw: it says what went wrong when it is taken back.
-  private func checkStandIns(of worker: Worker) throws(IntakeError) {
-    guard let error = worker.result.lostStandIn else { return }
-    throw .input(InputTrouble(error, name: error.path))
-  }
-
-  // MARK: - Second look
-
-  /// Reads again only the blocks that hold rows of a group, for the findings between rows.
-  func judgeSettled(formats: FindingFormats, emit: (Worker) throws -> Void) async throws {
-    guard !settlement.isEmpty else { return }
-    let wanted = blocks.filter { block in
-      let end = block.firstBatchRow + block.recordCount
-      return settlement.concerns(anyOf: block.firstBatchRow..<end)
-    }
-    var plan = plan(formats)
-    plan.settlement = settlement
-    plan.places = places
-    plan.onlySettled = true
-    try await readAgain(wanted, plan) { reader, entry, block, _ throws(SourceError) in
-      try reader.read(entry.place, into: block)
-    } emit: {
-      try emit($0)
-    }
-  }
-
-  // MARK: - Write pass
-
-  /// Reads every input again and judges it with the settled verdicts. Throws `changed` if a block is
-  /// no longer what it was.
-  func write(
-    _ shape: (inout PassPlan) -> Void, beginFile: (OpenSheet) throws -> Void,
-    emit: (Worker) throws -> Void
-  ) async throws -> Intake.Report.Rows {
-    var plan = plan([])
-    plan.settlement = settlement
-    plan.places = places
-    plan.isDateGiven = options.isDateGiven
-    plan.includesSecrets = options.includesSecrets
-    shape(&plan)
-    var counts = Intake.Report.Rows()
-    var lastFile = -1
-    beginProgress()
-    try await readAgain(blocks, plan) { reader, entry, block, sheet throws(SourceError) in
-      let isThere = try reader.next(into: block)
-      guard isThere, block.hash == entry.place.hash else { throw .changed(path: sheet.name) }
-      if block.isLast { try sheet.source.checkUnchanged() }
-    } emit: { worker in
-      while lastFile < worker.block.file {
-        lastFile += 1
-        if let sheet = self.sheets[lastFile] { try beginFile(sheet) }
-      }
-      counts += worker.result.counts
-      self.advance(worker)
-      try emit(worker)
-    }
-    return counts
-  }
-
-  // MARK: - Reading again
-
-  /// Works on blocks that were read before, in their order, under `plan`; `read` fetches one of them.
-  private func readAgain(
-    _ entries: [BlockEntry], _ plan: PassPlan,
-    read: (BlockReader, BlockEntry, Block, OpenSheet) throws(SourceError) -> Void,
-    emit: (Worker) throws -> Void
-  ) async throws {
-    let pool = WorkerPool(plan)
-    var rest = entries.makeIterator()
-    var readers: [Int: BlockReader] = [:]
-    try await OrderedWindow.run(
-      jobs: options.jobs,
-      pull: { () throws -> Worker? in
-        guard let entry = rest.next(), let sheet = self.sheets[entry.place.file] else { return nil }
-        let reader = readers[entry.place.file] ?? sheet.reader(blockBytes: self.options.blockBytes)
-        readers[entry.place.file] = reader
-        let worker = pool.take(sheet, rowsBefore: self.statistics[entry.place.file].firstRow)
-        try self.reading(sheet) { () throws(SourceError) in
-          try read(reader, entry, worker.block, sheet)
-        }
-        worker.changedFrom = self.statistics[entry.place.file].changedHeader?.row
-        return worker
-      }, work: { $0.work() },
-      emit: { worker in
-        try self.checkStandIns(of: worker)
-        try emit(worker)
-        pool.giveBack(worker)
-      })
-  }
-
-  /// Runs a read of a sheet; what goes wrong names it.
-  private func reading(
-    _ sheet: OpenSheet, _ body: () throws(SourceError) -> Void
-  ) throws(IntakeError) {
-    do { try body() } catch { throw .input(InputTrouble(error, name: sheet.name)) }
-  }
-
   /// The findings of a file itself.
-  func fileFindings(_ place: Int) -> [FileFinding] {
-    guard let sheet = sheets[place] else { return [] }
-    let views = inputs.standIns.views.filter { $0.place == place }
-    return FileFindings.of(sheet, statistics[place], context.severities)
+  func fileFindings(_ sheet: OpenSheet) -> [FileFinding] {
+    let views = inputs.standIns.views.filter { $0.place == sheet.place }
+    return FileFindings.of(sheet, statistics[sheet.place], context.severities)
       + FileFindings.of(views: views, sheet, context.severities)
   }
 
-  /// What a sheet's own findings say, where they refuse rows.
-  func causes(of place: Int) -> [RejectedForm.Cause] {
-    let sentences = Sentences(options.language)
-    let faults: [Fault] = [.headerMissing, .headerDuplicate, .headerChanged]
-    return fileFindings(place).compactMap { entry in
-      let fault = faults.first { Catalogue.place(of: .file, $0) == entry.finding.rule }
-      guard let fault, entry.finding.severity == .error else { return nil }
-      let message = ByteBuffer()
-      sentences.write(entry.finding, to: message)
-      return RejectedForm.Cause(fault: fault, field: entry.finding.field, message: message.text)
-    }
-  }
-
   /// A writer for the findings that no worker makes: those of files and of stale rows.
-  func findingWriter(_ formats: FindingFormats) -> FindingWriter {
+  private func findingWriter(_ wanted: WantedFindings) -> FindingWriter {
     FindingWriter(
-      formats, language: options.language, files: names, terminal: context.terminal)
+      wanted, language: options.language, files: names, terminal: context.terminal)
   }
 
-  /// Writes the findings of a file itself.
-  func writeFileFindings(_ place: Int, to writer: FindingWriter) {
-    for entry in fileFindings(place) {
-      writer.write(
-        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: place),
-        header: entry.header)
-    }
-  }
-}
-
-/// Workers that are free; the coordinator takes and gives them back.
-final class WorkerPool {
-  private let plan: PassPlan
-  private var free: [Worker] = []
-
-  init(_ plan: PassPlan) { self.plan = plan }
-
-  func take(_ sheet: OpenSheet, rowsBefore: Int) -> Worker {
-    let worker = free.popLast() ?? Worker(plan)
-    worker.sheet = sheet
-    worker.rowsBeforeSheet = rowsBefore
-    return worker
-  }
-
-  func giveBack(_ worker: Worker) { free.append(worker) }
-}
-
-/// The blocks of all sheets as one stream.
-private final class BlockStream {
-  private let batch: Batch
-  private let pool: WorkerPool
-  private var place = -1
-  private var sheet: OpenSheet?
-  private var reader: BlockReader?
-  private var firstRow = 0
-  private var rows = 0
-
-  init(_ batch: Batch, _ plan: PassPlan) {
-    self.batch = batch
-    pool = WorkerPool(plan)
-  }
-
-  func giveBack(_ worker: Worker) { pool.giveBack(worker) }
-
-  func pull() throws -> Worker? {
-    while true {
-      if let sheet, let reader {
-        let worker = pool.take(sheet, rowsBefore: firstRow)
-        if try read(reader, sheet, into: worker.block) {
-          rows = worker.block.firstRow + worker.block.recordCount
-          return worker
-        }
-        pool.giveBack(worker)
-        close(sheet)
-      }
-      guard beginNext() else { return nil }
-    }
-  }
-
-  private func read(
-    _ reader: BlockReader, _ sheet: OpenSheet, into block: Block
-  ) throws(IntakeError) -> Bool {
-    do { return try reader.next(into: block) } catch {
-      throw .input(InputTrouble(error, name: sheet.name))
-    }
-  }
-
-  private func close(_ sheet: OpenSheet) {
-    let count = max(0, rows - sheet.headerRecord - 1)
-    batch.finished(place, rows: count)
-    firstRow += count
-    self.sheet = nil
-    reader = nil
-  }
-
-  private func beginNext() -> Bool {
-    while place + 1 < batch.sheets.count {
-      place += 1
-      guard let next = batch.sheets[place] else { continue }
-      rows = 0
-      batch.begins(place, firstRow: firstRow)
-      sheet = next
-      reader = next.reader(blockBytes: batch.options.blockBytes)
-      return true
-    }
-    return false
+  /// The SHA-256 of each sheet's file, read beside the write pass.
+  private static func digests(of sheets: [OpenSheet?]) async -> [String] {
+    sheets.map { $0.map { $0.source.digest() } ?? "" }
   }
 }

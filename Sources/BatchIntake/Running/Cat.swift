@@ -7,7 +7,7 @@ extension Intake {
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func cat(
     _ paths: [String], _ options: Options, format: RowFormat,
-    output: (UnsafeRawBufferPointer) throws -> Void, tell: (Text) -> Void
+    output: Output, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
@@ -26,7 +26,7 @@ extension Intake {
 
   private static func cat(
     _ rows: OpenRows, _ options: Options, _ format: RowFormat,
-    _ output: (UnsafeRawBufferPointer) throws -> Void, _ tell: (Text) -> Void
+    _ output: Output, _ tell: (Text) -> Void
   ) async throws {
     let reader = BlockReader(
       rows.source, rows.verdict, rows.framing, blockBytes: options.blockBytes)
@@ -44,7 +44,7 @@ extension Intake {
       work: { $0.work() },
       emit: { cutter in
         for note in cutter.notes { tell(note.text(rows)) }
-        if cutter.out.count > 0 { try output(UnsafeRawBufferPointer(cutter.out.bytes)) }
+        try cutter.out.give(to: output)
         free.append(cutter)
       })
   }
@@ -55,20 +55,17 @@ extension Intake {
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func catNormalised(
     _ paths: [String], _ options: Options, format: RowFormat,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    output: @escaping Output
   ) async throws -> [InputTrouble] {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
-    if format == .csv {
-      let header = ByteBuffer()
-      header.appendCSVRow(Field.shown.map(\.header))
-      try header.withBytes { try output(UnsafeRawBufferPointer($0)) }
-    }
-    _ = try await batch.judge(formats: [], rows: format) { worker in
-      if worker.outputs.rows.count > 0 {
-        try output(UnsafeRawBufferPointer(worker.outputs.rows.bytes))
+    let report = try await Batch.run(paths, options, .asJudged) { _ in
+      if format == .csv {
+        let header = ByteBuffer()
+        header.appendCSVRow(Field.shown.map(\.header))
+        try header.give(to: output)
       }
+      return RowSink(format: format, output: output)
     }
-    return batch.troubles
+    return report.troubles
   }
 }
 

@@ -5,8 +5,8 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, where either cannot be read, or what `output` throws.
   public static func diff(
-    _ old: String, _ new: String, format: DiffFormat, language: Language = .ja,
-    output: (UnsafeRawBufferPointer) throws -> Void
+    _ old: String, _ new: String, format: Format, language: Language = .ja,
+    output: @escaping Output
   ) throws -> Report.Changes {
     var comparison = Comparison(try Baseline(old))
     try forEachFinding(at: new) { finding in
@@ -14,27 +14,20 @@ extension Intake {
       comparison.add([(id, finding.isError)])
     }
     try comparison.settle(unread: [])
-    let writer = DiffWriter(format: format, language: language)
-    func flush(beyond count: Int) throws {
-      guard writer.out.count > count else { return }
-      try output(UnsafeRawBufferPointer(writer.out.bytes))
-      writer.out.cut(to: 0)
-    }
+    let listing = format.difference
+    let writer = DifferenceWriter(listing, language, output)
     /// Those of a run that are among these ids, or those that are not.
     func list(_ path: String, _ change: Change, _ ids: IDCounts, isAmong: Bool = true) throws {
       var ids = ids
       try forEachFinding(at: path) { finding in
-        if ids.take(finding.id) == isAmong { writer.write(finding, change) }
-        try flush(beyond: 64 << 10)
+        if ids.take(finding.id) == isAmong { try writer.write(finding, change) }
       }
     }
     let news = IDCounts(comparison.new)
-    writer.begin()
     try list(new, .new, news)
     try list(old, .fixed, comparison.fixed)
-    if writer.listsStill { try list(new, .still, news, isAmong: false) }
-    writer.end(comparison.changes)
-    try flush(beyond: 0)
+    if listing.listsStill { try list(new, .still, news, isAmong: false) }
+    try writer.end(comparison.changes)
     return comparison.changes
   }
 
@@ -42,5 +35,41 @@ extension Intake {
     at path: String, _ body: (FormerFinding) throws -> Void
   ) throws {
     for file in FindingsFile.files(at: path) { try FindingsFile.forEach(of: file, body) }
+  }
+}
+
+/// Writes findings of two runs beside each other, piece by piece.
+struct DifferenceWriter {
+  private let listing: Listing
+  private let language: Language
+  private let output: Intake.Output
+  private let out = ByteBuffer()
+  private let quoted = ByteBuffer()
+  private let scratch = Scratch()
+
+  init(
+    _ listing: Listing, _ language: Language,
+    _ output: @escaping Intake.Output
+  ) {
+    self.listing = listing
+    self.language = language
+    self.output = output
+    listing.begin(language, true, out)
+  }
+
+  func write(_ finding: FormerFinding, _ change: Change) throws {
+    scratch.reset()
+    listing.write(FindingLine(finding, change, language, scratch, quoted: quoted), out)
+    if out.count > 64 << 10 { try flush() }
+  }
+
+  func end(_ changes: Intake.Report.Changes) throws {
+    listing.end(changes, out, language)
+    if out.count > 0 { try flush() }
+  }
+
+  private func flush() throws {
+    try out.give(to: output)
+    out.cut(to: 0)
   }
 }

@@ -21,12 +21,25 @@ final class MendingWriter {
       do throws(SourceError) {
         forms[sheet.place] = try RejectedForm(
           sheet, name: batch.inputs.sheetNames[sheet.place], batch.inputs.standIns,
-          causes: batch.causes(of: sheet.place))
+          causes: causes(of: sheet))
       } catch {
         throw .input(InputTrouble(error, name: sheet.name))
       }
     }
     return forms
+  }
+
+  /// What a sheet's own findings say, where they refuse rows.
+  private func causes(of sheet: OpenSheet) -> [RejectedForm.Cause] {
+    let sentences = Sentences(batch.options.language)
+    let faults: [Fault] = [.headerMissing, .headerDuplicate, .headerChanged]
+    return batch.fileFindings(sheet).compactMap { entry in
+      let fault = faults.first { Catalogue.place(of: .file, $0) == entry.finding.rule }
+      guard let fault, entry.finding.severity == .error else { return nil }
+      let message = ByteBuffer()
+      sentences.write(entry.finding, to: message)
+      return RejectedForm.Cause(fault: fault, field: entry.finding.field, message: message.text)
+    }
   }
 
   /// Goes on to the rows of another sheet.

@@ -1,10 +1,10 @@
 /// What a pass wants of each row.
 struct PassPlan: Sendable {
   var context: JudgeContext
-  var formats: FindingFormats
+  var findings = WantedFindings.none
   /// Keys for the rules between rows (the judge pass).
   var keySeed: UInt64?
-  /// Verdicts between rows (the write pass).
+  /// Verdicts between rows (what comes behind the judge pass).
   var settlement: Settlement?
   /// Tells other rows of a group by file and the row that a spreadsheet shows.
   var places: RowPlaces?

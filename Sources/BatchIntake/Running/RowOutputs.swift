@@ -57,7 +57,7 @@ final class RowOutputs {
   private(set) var written: [WrittenSubmission] = []
   let index = ByteBuffer(capacity: 16 << 10)
   let rejected = ByteBuffer(capacity: 4096)
-  let page = ByteBuffer(capacity: 4096)
+  private(set) var page: [PageRow] = []
   private(set) var deadlineClinics: [DeadlineClinic] = []
   /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
   var isPageFull = false
@@ -77,7 +77,7 @@ final class RowOutputs {
   init(_ plan: PassPlan) {
     self.plan = plan
     findings = FindingWriter(
-      plan.formats, language: plan.context.language, files: plan.files,
+      plan.findings, language: plan.context.language, files: plan.files,
       terminal: plan.context.terminal)
     rejectedCells = RejectedCells(findings.sentences)
   }
@@ -85,9 +85,10 @@ final class RowOutputs {
   /// Forgets the last block's.
   func clear() {
     findings.clear()
-    for buffer in [submissions, index, rejected, page, rows] { buffer.cut(to: 0) }
+    for buffer in [submissions, index, rejected, rows] { buffer.cut(to: 0) }
     written.removeAll(keepingCapacity: true)
     tally = Tally()
+    page.removeAll(keepingCapacity: true)
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
@@ -99,7 +100,7 @@ final class RowOutputs {
       NormalisedRow(row: row.verdict.row, out: rows).write(format)
     }
     // Most rows of a check have nothing to tell: then nobody asks where they stand.
-    let hasFindings = plan.formats.rawValue != 0 && !row.verdict.findings.isEmpty
+    let hasFindings = !plan.findings.isNothing && !row.verdict.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place
     let found = identified(row, place)
@@ -161,7 +162,7 @@ final class RowOutputs {
       }
       func byContent() -> UInt64 { value(.content(content.hash(without: finding.field))) }
       guard let name = names.first else { return (finding, FindingID(value: byContent())) }
-      guard plan.formats.contains(.ids) else { return (finding, FindingID(value: value(name))) }
+      guard plan.findings.ids else { return (finding, FindingID(value: value(name))) }
       let alternate = names.count > 1 ? value(names[1]) : byContent()
       return (finding, FindingID(value: value(name), alternate: alternate))
     }
@@ -204,14 +205,14 @@ final class RowOutputs {
 
   private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
     tally.add(row.verdict, row.sheet)
-    let entry = PageRow(
-      verdict: row.verdict, place: place, sheet: row.sheet,
-      sentences: findings.sentences, out: page)
     if let group = row.verdict.deadlineGroup, !fullGroups.contains(group) {
-      deadlineClinics.append(entry.deadlineClinic(group))
+      deadlineClinics.append(DeadlineClinic(group: group, clinic: PageClinic(place)))
     }
     guard row.isRefused && !isPageFull else { return }
-    entry.write(found.map(\.finding), ids: found.map(\.id.value))
+    let maker = PageRowMaker(
+      verdict: row.verdict, place: place, sheet: row.sheet,
+      sentences: findings.sentences)
+    page.append(maker.row(found.map(\.finding), ids: found.map(\.id.value)))
   }
 
   // MARK: - Submissions and index

@@ -14,8 +14,8 @@ struct StaleRows {
     return counts
   }
 
-  /// Writes the findings, and into `index` a line for each row.
-  func write(to writer: FindingWriter, index: ByteBuffer? = nil) {
+  /// Writes the findings.
+  func write(to writer: FindingWriter) {
     for place in batch.names.indices {
       for (number, finding) in dropped(from: place).enumerated() {
         let identity = FileIdentity(
@@ -24,7 +24,11 @@ struct StaleRows {
           finding, id: FindingID(value: identity.id(.headerMissing, nil, number)),
           at: RowPlace(file: place), header: nil)
       }
-      for row in standIns.stale where row.file == place { write(row, writer, index) }
+      for row in standIns.stale where row.file == place {
+        let finding = finding(of: row)
+        writer.write(
+          finding, id: FindingID(value: id(of: row, finding)), at: location(of: row), header: nil)
+      }
     }
   }
 
@@ -40,14 +44,19 @@ struct StaleRows {
     row.fault == nil ? .rejected : .unreadable
   }
 
-  private func write(_ row: StaleRow, _ writer: FindingWriter, _ index: ByteBuffer?) {
-    let place = RowPlace(file: row.file, row: row.row, line: row.line)
-    let finding = finding(of: row)
-    let id = id(of: row, finding)
-    writer.write(finding, id: FindingID(value: id), at: place, header: nil)
-    guard let index else { return }
-    index.writeIndexLine(
-      file: batch.names[row.file], place, outcome(of: row), ids: [id], digest: nil)
+  /// Writes a line of the index for each row, file by file.
+  func writeIndex(to index: ByteBuffer) {
+    for file in batch.names.indices {
+      for row in standIns.stale where row.file == file {
+        index.writeIndexLine(
+          file: batch.names[file], location(of: row), outcome(of: row),
+          ids: [id(of: row, finding(of: row))], digest: nil)
+      }
+    }
+  }
+
+  private func location(of row: StaleRow) -> RowPlace {
+    RowPlace(file: row.file, row: row.row, line: row.line)
   }
 
   /// Told as an error to whoever handed the row in; of one kept since then, for the record.

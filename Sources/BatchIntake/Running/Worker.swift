@@ -85,7 +85,8 @@ final class Worker: @unchecked Sendable {
     return judge
   }
 
-  private func batchRow(_ row: Int) -> Int { rowsBeforeSheet + row - 1 }
+  /// The number of a data row of the sheet among the batch's, from 0.
+  func batchRow(_ row: Int) -> Int { rowsBeforeSheet + row - 1 }
 
   private func sheetRow(of record: Record, _ sheet: OpenSheet) -> Int {
     block.firstSheetRow + Int(record.sheetRow) + 1 - sheet.hiddenRows

@@ -8,8 +8,7 @@ struct DeadlineClinic: Sendable {
   }
 
   let group: Group
-  /// A list item; everything from the sheet is escaped.
-  let html: String
+  let clinic: PageClinic
 
   /// Months from the run's on that are told apart; claims begin at most 24 months ahead.
   static let horizon = 30

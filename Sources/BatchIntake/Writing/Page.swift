@@ -10,7 +10,7 @@ struct Page {
   private let out = ByteBuffer(capacity: 64 << 10)
   private var language: Language { summary.options.language }
 
-  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool) {
+  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool = false) {
     self.summary = summary
     self.lists = lists
     self.isInFolder = isInFolder
@@ -22,9 +22,10 @@ struct Page {
     summary.options.baseline == nil ? nil : summary.report.comparison
   }
 
+  private var shell: PageShell { PageShell(language: language, out: out) }
+
   func html() -> ByteBuffer {
     out.cut(to: 0)
-    out.reserve(lists.rows.count)
     writeHead()
     writeOverview()
     out.append("<main>\n")
@@ -39,9 +40,7 @@ struct Page {
     writeDealers()
     out.append("</div>\n")
     writeClinics()
-    out.append("</main>\n<script>")
-    out.append(PageScript.text)
-    out.append("</script></body></html>\n")
+    shell.end()
     return out
   }
 
@@ -49,19 +48,9 @@ struct Page {
 
   // MARK: - Head
 
-  /// The policy lets the page's own script run and nothing else: no network, no other script.
   private func writeHead() {
-    let digest = SHA256.digest(of: PageScript.bytes).base64
     let title = say("受付チェックの結果", "Intake report")
-    out.append(
-      "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
-    out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    out.append("style-src 'unsafe-inline'; script-src 'sha256-\(digest)'; ")
-    out.append("base-uri 'none'; form-action 'none'\">")
-    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-    out.append("<meta name=\"referrer\" content=\"no-referrer\"><title>\(title)</title><style>\n")
-    out.append(PageStyle.text)
-    out.append("</style></head><body>\n")
+    shell.begin(title)
     out.append("<a class=\"skip\" href=\"#list\">")
     out.append(say("直すところの一覧へ", "Skip to what has to be mended"))
     out.append("</a>\n<header><h1>\(title)</h1>")
@@ -262,7 +251,8 @@ struct Page {
       let group = DeadlineClinic.Group(month: month.index, isReady: isReady)
       let names = lists.clinics[group] ?? []
       out.append("<p>\(isReady ? say("申請できる", "ready") : say("直す", "to mend"))</p><ul>")
-      for name in names { out.append(name) }
+      let markup = PageMarkup(language: language, out: out)
+      for name in names { markup.write(name) }
       let rest = count - names.count
       if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
       out.append("</ul>")
@@ -320,7 +310,7 @@ struct Page {
 
   private func writeFiles() {
     let troubles = summary.report.troubles
-    guard lists.files.count > 0 || !troubles.isEmpty else { return }
+    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
     if !troubles.isEmpty {
       out.append(
@@ -335,7 +325,14 @@ struct Page {
       }
       out.append("</ul>\n")
     }
-    out.append(lists.files)
+    let markup = PageMarkup(language: language, out: out)
+    for (name, items) in lists.files {
+      out.append("<h3><bdi>")
+      out.appendHTML(name)
+      out.append("</bdi></h3><ul class=\"findings\">\n")
+      for item in items { markup.write(item) }
+      out.append("\n</ul>\n")
+    }
     out.append("</section>\n")
   }
 
@@ -385,7 +382,7 @@ struct Page {
 
   private func writeClinics() {
     begin("list", say("直すところ", "What to mend"))
-    guard lists.count > 0 else {
+    guard !lists.rows.isEmpty else {
       let none = say("直す医療機関はありません。", "No clinic has to be mended.")
       out.append("<p>\(none)</p></section>\n")
       return
@@ -395,14 +392,16 @@ struct Page {
       caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
       [say("医療機関", "Clinic")] + Portal.procedures.map { $0.procedure.short[language] }
         + [say("直すところ", "To mend")], kind: "clinics")
-    writeRows()
+    // Which findings the baseline lacks is known only now.
+    let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
+    for row in lists.rows { markup.write(row) }
     out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.count - lists.besides
+    let leftOut = toMend - lists.rows.count - lists.besides
     if leftOut > 0 {
       out.append(
         say(
-          "<p class=\"rest\">この一覧ははじめの \(lists.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
-          "<p class=\"rest\">These are the first \(lists.count.grouped); \(leftOut.grouped) more have to be mended."
+          "<p class=\"rest\">この一覧ははじめの \(lists.rows.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
+          "<p class=\"rest\">These are the first \(lists.rows.count.grouped); \(leftOut.grouped) more have to be mended."
         ))
       if isInFolder {
         out.append(
@@ -412,23 +411,6 @@ struct Page {
       out.append("</p>\n")
     }
     out.append("</section>\n")
-  }
-
-  /// The rows; which findings the baseline lacks is known only now, so they are marked by their ids.
-  private func writeRows() {
-    guard let comparison else { return out.append(lists.rows) }
-    let new = Set(comparison.new)
-    lists.rows.withBytes { rows in
-      var rest = rows
-      while let mark = rest.range(of: PageItem.idMark), rest.count >= mark.upperBound + 16 {
-        let end = mark.upperBound + 16
-        let id = UInt64(rest.slice(mark.upperBound, end).string, radix: 16)
-        out.append(rest.slice(0, end))
-        if id.map(new.contains) ?? false { out.append("\" data-new=\"") }
-        rest = rest.slice(end, rest.count)
-      }
-      out.append(rest)
-    }
   }
 
   /// Hidden until the script, which alone can filter, shows it.
@@ -465,7 +447,8 @@ struct Page {
     out.append(
       say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
     out.append(
-      "\">\(say("\(lists.count.grouped) 件", "\(lists.count.grouped) clinics"))</output></p>\n")
+      "\">\(say("\(lists.rows.count.grouped) 件", "\(lists.rows.count.grouped) clinics"))</output></p>\n"
+    )
   }
 
   private func choice(_ name: String, _ title: String, _ entries: [(value: String, name: String)]) {

@@ -1,108 +1,144 @@
-/// A clinic to mend, as a row of the page's table. Everything from the sheet is escaped.
-struct PageRow {
-  let verdict: Verdict
-  var outcome: RowOutcome { verdict.outcome }
-  let place: RowPlace
-  let sheet: OpenSheet
-  let sentences: Sentences
-  let out: ByteBuffer
+// What the page lists, as values until it is written: of a sheet's text nothing is markup yet, but it is
+// visible and cut to what a page has room for.
+
+/// A clinic as the page names it.
+struct PageClinic: Sendable {
+  /// Empty if the row gives none.
+  let name: String
+  let code: String?
+  let reference: String
 
   /// Longer names are cut: a row of the page is no place for a cell of 64 KiB.
   private static let nameLimit = 100
 
-  /// Writes the row; a zero byte ends it, so that the page can count rows without reading them.
-  func write(_ findings: [RawFinding], ids: [UInt64]) {
-    out.append("<tr data-dealer=\"")
-    out.appendHTML(verdict.dealer(sheet))
-    out.append("\">")
-    writeClinic()
-    for entry in Portal.procedures {
-      write(entry.step, entry.form, entry.procedure.short, findings)
-    }
-    out.append("<td class=\"findings\" data-label=\"\(say("直すところ", "To mend"))\"><ul>")
-    let items = PageItem(sentences: sentences, out: out)
-    for (finding, id) in zip(findings, ids) where finding.severity != .notice {
-      items.write(
-        finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding))
-    }
-    for case (let fault, let field?) in verdict.faultsOfSheet {
-      if fault == .headerMissing {
-        items.writeMissingColumn(field)
-      } else {
-        items.writeDoubledColumn(field)
-      }
-    }
-    out.append("</ul></td></tr>\n")
-    out.append(0)
+  init(_ place: RowPlace) {
+    name = place.name.shown(Self.nameLimit)
+    code = place.clinic.map { tenDigits($0) }
+    reference = place.reference.shown(Self.nameLimit)
+  }
+}
+
+/// A clinic to mend, as a row of the page's table.
+struct PageRow: Sendable {
+  /// How a form stands at the clinic.
+  struct FormCell: Sendable {
+    let form: Form
+    /// nil where it is not known which forms are wanted.
+    let state: FormState?
+    /// The cells to mend for it.
+    let cells: [String]
+    /// Until when it has to be applied for, and whether that is in another year than the run's.
+    let until: (day: Day, isOtherYear: Bool)?
   }
 
-  /// The clinic under its deadline, as a list item.
-  func deadlineClinic(_ group: DeadlineClinic.Group) -> DeadlineClinic {
-    let item = PageRow(
-      verdict: verdict, place: place, sheet: sheet, sentences: sentences,
-      out: ByteBuffer(capacity: 256))
-    item.out.append("<li>")
-    item.writeName()
-    item.out.append("</li>")
-    return DeadlineClinic(group: group, html: item.out.text)
+  let dealer: String
+  let clinic: PageClinic
+  let file: String
+  let sheetRow: Int
+  let forms: [FormCell]
+  let items: [PageItem]
+}
+
+/// A finding as an item of a list: its cell, what was typed, what would be right, and why.
+struct PageItem: Sendable {
+  /// What may be written instead, and the field's name where it is for another cell.
+  struct Proposal: Sendable {
+    let label: String?
+    let text: String
   }
 
-  private func writeClinic() {
-    out.append("<th scope=\"row\">")
-    writeName()
-    out.append("<span class=\"place\"><bdi>")
-    out.appendHTML(sheet.name)
-    out.append("</bdi>")
-    out.append(say(" の \(place.sheetRow) 行目", ", row \(place.sheetRow)"))
-    out.append("</span></th>")
-  }
+  let severity: Severity
+  /// The rule's place in the catalogue.
+  let rule: Int
+  /// nil for what is told once for a file.
+  let id: UInt64?
+  /// Empty for the row or the file as a whole.
+  let cell: String
+  var column: String?
+  /// Empty for a blank cell, nil where it is not shown.
+  var typed: String?
+  var candidates: [Proposal] = []
+  var elsewhere: [Proposal] = []
+  let message: String
+  var showsManual = true
+}
 
-  /// Name, code and reference.
-  private func writeName() {
-    if place.name.count > 0 {
-      out.append("<bdi class=\"name\">")
-      out.appendHTML(place.name, limit: Self.nameLimit)
-      out.append("</bdi>")
-    } else {
-      out.append("<span class=\"name\">\(say("（名称なし）", "(no name)"))</span>")
-    }
-    if let clinic = place.clinic { out.append(" <span class=\"code\">\(tenDigits(clinic))</span>") }
-    if place.reference.count > 0 {
-      out.append(" <bdi class=\"reference\">")
-      out.appendHTML(place.reference, limit: Self.nameLimit)
-      out.append("</bdi>")
-    }
-  }
-
-  /// How a form stands, and the cells to mend for it.
-  private func write(
-    _ step: Steps, _ form: Form, _ title: Text, _ findings: [RawFinding]
+extension PageItem {
+  init(
+    _ finding: RawFinding, id: UInt64? = nil, header: String?, at cell: String,
+    _ sentences: Sentences
   ) {
-    let isKnown = outcome != .unreadable && verdict.row.knowsForms
-    let state = isKnown ? verdict.state(of: step, form) : nil
-    out.append("<td data-label=\"\(title[sentences.language])\">")
-    out.append("<span class=\"state \(state?.rawValue ?? "unknown")\">")
-    out.append((state?.title ?? Text("不明", "unknown"))[sentences.language])
-    out.append("</span>")
+    let text = ByteBuffer()
+    sentences.write(finding, to: text)
+    self.init(
+      severity: finding.severity, rule: finding.rule, id: id, cell: cell, message: text.text)
+    if finding.column >= 0, let header {
+      column = header.shown(60)
+      typed = finding.value.map { $0.shown(200) }
+    }
+    let label = finding.candidatesField.map(sentences.label)
+    candidates = finding.advice.candidates.map { Proposal(label: label, text: $0.shown(200)) }
+    elsewhere = finding.elsewhere.map {
+      Proposal(label: sentences.label($0.field), text: $0.text.shown(200))
+    }
+  }
+
+  /// A row's share in a finding that its file tells once.
+  fileprivate init(share fault: Fault, _ field: Field, _ language: Language) {
+    let text =
+      fault == .headerMissing
+      ? Text(
+        "表に「\(field.header)」の列がありません。列を足してください。",
+        "The sheet has no column for the \(field.english). Add it.")
+      : Text(
+        "表に「\(field.header)」の列が二つ以上あります。一つにしてください。",
+        "The sheet has two columns or more for the \(field.english). Leave one.")
+    let shared: Fault = fault == .headerMissing ? .headerMissing : .headerDuplicate
+    self.init(
+      severity: .error, rule: Catalogue.place(of: .file, shared), id: nil, cell: "",
+      message: text[language], showsManual: false)
+  }
+}
+
+/// Makes a row of the page from a judged one.
+struct PageRowMaker {
+  let verdict: Verdict
+  let place: RowPlace
+  let sheet: OpenSheet
+  let sentences: Sentences
+
+  func row(_ findings: [RawFinding], ids: [UInt64]) -> PageRow {
+    var items: [PageItem] = []
+    for (finding, id) in zip(findings, ids) where finding.severity != .notice {
+      items.append(
+        PageItem(
+          finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding),
+          sentences))
+    }
+    for case (let fault, let field?) in faultsOfSheet {
+      items.append(PageItem(share: fault, field, sentences.language))
+    }
+    return PageRow(
+      dealer: dealer.shown(), clinic: PageClinic(place), file: sheet.name,
+      sheetRow: place.sheetRow,
+      forms: Portal.procedures.map { form($0.form, state(of: $0.step, $0.form), findings) },
+      items: items)
+  }
+
+  private func form(_ form: Form, _ state: FormState?, _ findings: [RawFinding])
+    -> PageRow.FormCell
+  {
+    var cells: [String] = []
     if state == .toMend {
-      var cells: [String] = []
       for finding in findings where finding.severity == .error && finding.concerns(form) {
         let cell = cell(of: finding)
         if !cell.isEmpty && !cells.contains(cell) { cells.append(cell) }
       }
-      if !cells.isEmpty {
-        out.append(" <span class=\"cells\">\(cells.joined(separator: " "))</span>")
-      }
     }
-    if form == .claims, let group = verdict.deadlineGroup,
-      let day = Month(index: group.month).closingDay
-    {
-      let isThisYear = day.year == verdict.row.runDay.year
-      let text = say(
-        "締切 \(isThisYear ? "" : "\(day.year)年")\(day.month)月\(day.day)日", "by \(day)")
-      out.append(" <span class=\"until\">\(text)</span>")
-    }
-    out.append("</td>")
+    let until = form == .claims ? deadline : nil
+    return PageRow.FormCell(
+      form: form, state: state, cells: cells,
+      until: until.map { ($0, $0.year != runDay.year) })
   }
 
   private func cell(of finding: RawFinding) -> String {
@@ -110,115 +146,24 @@ struct PageRow {
     (0..<sheet.ownColumnCount).contains(finding.column)
       ? spreadsheetColumn(finding.column) + String(place.sheetRow) : ""
   }
-
-  private func say(_ ja: String, _ en: String) -> String { sentences.language == .ja ? ja : en }
 }
 
-/// A finding as an item of a list: its cell, what was typed, what would be right, and why.
-struct PageItem {
-  let sentences: Sentences
-  let out: ByteBuffer
+// What the page asks the verdict.
+extension PageRowMaker {
+  private var dealer: String { verdict.dealer(sheet) }
 
-  /// What stands before a finding's id.
-  static let idMark: StaticString = " data-id=\""
+  private var faultsOfSheet: [(fault: Fault, field: Field?)] { verdict.faultsOfSheet }
 
-  /// `cell` is empty for the row or the file as a whole.
-  func write(_ finding: RawFinding, id: UInt64? = nil, header: String?, at cell: String) {
-    let rule = Catalogue.rules[finding.rule]
-    begin(finding.severity, rule, id)
-    if !cell.isEmpty { out.append("<b class=\"cell\">\(cell)</b> ") }
-    if finding.column >= 0, let header {
-      out.append("<bdi class=\"column\">")
-      out.appendHTML(header, limit: 60)
-      out.append("</bdi> ")
-      writeTyped(finding)
-    }
-    writeProposals(finding)
-    out.append("</p><p class=\"why\">")
-    let message = ByteBuffer()
-    sentences.write(finding, to: message)
-    message.withBytes { out.appendHTML($0) }
-    if !rule.manual.isEmpty {
-      out.append(" <small>\(say("手順", "manual")) \(rule.manual)</small>")
-    }
-    out.append("</p></li>")
+  private var deadline: Day? {
+    verdict.deadlineGroup.flatMap { Month(index: $0.month).closingDay }
   }
 
-  /// A row's share in a finding that its file tells once.
-  func writeMissingColumn(_ field: Field) {
-    writeShare(
-      .headerMissing,
-      say(
-        "表に「\(field.header)」の列がありません。列を足してください。",
-        "The sheet has no column for the \(field.english). Add it."))
-  }
+  private var runDay: Day { verdict.row.runDay }
 
-  /// See `writeMissingColumn`.
-  func writeDoubledColumn(_ field: Field) {
-    writeShare(
-      .headerDuplicate,
-      say(
-        "表に「\(field.header)」の列が二つ以上あります。一つにしてください。",
-        "The sheet has two columns or more for the \(field.english). Leave one."))
+  private func state(of step: Steps, _ form: Form) -> FormState? {
+    let isKnown = verdict.outcome != .unreadable && verdict.row.knowsForms
+    return isKnown ? verdict.state(of: step, form) : nil
   }
-
-  private func writeShare(_ fault: Fault, _ sentence: String) {
-    let rule = Catalogue.rules[Catalogue.place(of: .file, fault)]
-    begin(.error, rule, nil)
-    out.append("</p><p class=\"why\">\(sentence)</p></li>")
-  }
-
-  private func begin(_ severity: Severity, _ rule: Rule, _ id: UInt64?) {
-    out.append("<li class=\"\(severity.name)\" data-severity=\"\(severity.name)\"")
-    out.append(" data-rule=\"\(rule.id)\" data-form=\"\(rule.form.id)\"")
-    if let id {
-      out.append(Self.idMark)
-      out.append(hex: id)
-      out.append("\"")
-    }
-    out.append("><p class=\"what\">")
-    out.append("<span class=\"severity\">\(severity.title[sentences.language])</span> ")
-  }
-
-  private func writeTyped(_ finding: RawFinding) {
-    guard let value = finding.value else { return }
-    if value.count == 0 {
-      out.append("<span class=\"typed\">\(say("（空欄）", "(blank)"))</span> ")
-    } else {
-      out.append("<bdi class=\"typed\">")
-      out.append(say("「", "“"))
-      out.appendHTML(value, limit: 200)
-      out.append(say("」", "”"))
-      out.append("</bdi> ")
-    }
-  }
-
-  private func writeProposals(_ finding: RawFinding) {
-    let candidates = finding.advice.candidates
-    guard !candidates.isEmpty || !finding.elsewhere.isEmpty else { return }
-    out.append("<span class=\"arrow\">→</span> <span class=\"unseen\">")
-    out.append(say("修正案 ", "suggestion: "))
-    out.append("</span>")
-    for (number, candidate) in candidates.enumerated() {
-      if number > 0 { out.append(say(" か ", " or ")) }
-      if let field = finding.candidatesField { out.append(sentences.label(field) + ": ") }
-      writeRight(candidate)
-    }
-    for (number, other) in finding.elsewhere.enumerated() {
-      if number > 0 || !candidates.isEmpty { out.append(say("、", ", ")) }
-      out.append(sentences.label(other.field))
-      out.append(": ")
-      writeRight(other.text)
-    }
-  }
-
-  private func writeRight(_ text: String) {
-    out.append("<bdi class=\"right\">")
-    out.appendHTML(text, limit: 200)
-    out.append("</bdi>")
-  }
-
-  private func say(_ ja: String, _ en: String) -> String { sentences.language == .ja ? ja : en }
 }
 
 /// What the page lists: the first clinics to mend, those that a deadline concerns, and what stands on the
@@ -227,35 +172,29 @@ final class PageLists {
   static let limit = 2000
   /// Clinics that are named under one deadline, ready ones and others each.
   static let clinicLimit = 100
-  private(set) var clinics: [DeadlineClinic.Group: [String]] = [:]
+  private(set) var rows: [PageRow] = []
+  private(set) var clinics: [DeadlineClinic.Group: [PageClinic]] = [:]
   /// Of which groups no more are named.
   private(set) var fullGroups: Set<DeadlineClinic.Group> = []
-  let rows = ByteBuffer()
-  let files = ByteBuffer()
-  private(set) var count = 0
+  /// The files' own findings, by their names.
+  private(set) var files: [(name: String, items: [PageItem])] = []
   /// Refused rows that belong to no sheet: they stand beside the files' own findings.
   var besides = 0
-  /// Whether a file as a whole has to be mended.
-  private(set) var hasFileErrors = false
 
   /// Whether further rows would only be counted.
-  var isFull: Bool { count >= Self.limit }
+  var isFull: Bool { rows.count >= Self.limit }
 
-  /// Takes what a block wrote, row by row.
-  func take(_ written: ByteBuffer) {
-    written.withBytes { bytes in
-      for row in bytes.split(separator: 0) where !isFull {
-        count += 1
-        rows.append(Bytes(rebasing: row))
-      }
-    }
-  }
+  /// Whether a file as a whole has to be mended.
+  var hasFileErrors: Bool { files.contains { $0.items.contains { $0.severity == .error } } }
+
+  /// Takes what a block wrote, as far as there is room.
+  func take(_ written: [PageRow]) { rows += written.prefix(Self.limit - rows.count) }
 
   /// Takes the clinics that a block named under their deadlines.
   func take(_ named: [DeadlineClinic]) {
-    for clinic in named where !fullGroups.contains(clinic.group) {
-      clinics[clinic.group, default: []].append(clinic.html)
-      if clinics[clinic.group]?.count == Self.clinicLimit { fullGroups.insert(clinic.group) }
+    for entry in named where !fullGroups.contains(entry.group) {
+      clinics[entry.group, default: []].append(entry.clinic)
+      if clinics[entry.group]?.count == Self.clinicLimit { fullGroups.insert(entry.group) }
     }
   }
 
@@ -264,18 +203,29 @@ final class PageLists {
     _ findings: [(finding: RawFinding, header: String?)], of name: String, _ language: Language
   ) {
     guard !findings.isEmpty else { return }
-    files.append("<h3><bdi>")
-    files.appendHTML(name)
-    files.append("</bdi></h3><ul class=\"findings\">\n")
-    let items = PageItem(sentences: Sentences(language), out: files)
-    for entry in findings {
+    let sentences = Sentences(language)
+    let items = findings.map { entry in
       let column = entry.finding.column
-      items.write(
-        entry.finding, header: entry.header, at: column < 0 ? "" : spreadsheetColumn(column))
+      return PageItem(
+        entry.finding, header: entry.header, at: column < 0 ? "" : spreadsheetColumn(column),
+        sentences)
     }
-    files.append("\n</ul>\n")
-    if findings.contains(where: { $0.finding.severity == .error }) { hasFileErrors = true }
+    files.append((name, items))
   }
+}
+
+extension Bytes {
+  /// As text in which nothing is invisible, at most `limit` characters of it.
+  func shown(_ limit: Int = .max) -> String {
+    let out = ByteBuffer(capacity: Swift.min(count, 1 << 12) + 16)
+    out.appendVisible(self, limit: limit)
+    return out.text
+  }
+}
+
+extension String {
+  /// See `Bytes.shown`.
+  func shown(_ limit: Int = .max) -> String { withBytes { $0.shown(limit) } }
 }
 
 extension FormState {
@@ -286,32 +236,6 @@ extension FormState {
     case .toMend: Text("直す", "to mend")
     case .notWanted: Text("申込みなし", "not wanted")
     case .done: Text("手続き済", "done")
-    }
-  }
-}
-
-extension ByteBuffer {
-  /// Text as HTML: nothing in it is markup, and nothing is invisible. At most `limit` characters.
-  func appendHTML(_ text: Bytes, limit: Int = .max) {
-    let visible = ByteBuffer(capacity: min(text.count, 4 * min(limit, 1 << 20)) + 16)
-    visible.appendVisible(text, limit: limit)
-    visible.withBytes { appendEscaped($0) }
-  }
-
-  func appendHTML(_ text: String, limit: Int = .max) {
-    text.withBytes { appendHTML($0, limit: limit) }
-  }
-
-  private func appendEscaped(_ text: Bytes) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "\""): append("&quot;")
-      case UInt8(ascii: "'"): append("&#39;")
-      default: append(byte)
-      }
     }
   }
 }

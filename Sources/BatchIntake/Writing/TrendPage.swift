@@ -1,4 +1,4 @@
-/// The nights of a folder as one page with charts: no network, no script.
+/// The nights of a folder as one page with charts.
 struct TrendPage {
   let nights: [Night]
   let language: Language
@@ -11,12 +11,8 @@ struct TrendPage {
 
   func html() -> ByteBuffer {
     let title = say("毎晩のチェックの移り変わり", "Night by night")
-    out.append(
-      "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
-    out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-    out.append("<title>\(title)</title><style>\n")
-    out.append(Self.style)
-    out.append("</style></head><body><main><h1>\(title)</h1>\n")
+    let shell = PageShell(language: language, out: out)
+    shell.beginMain(title)
     if nights.isEmpty {
       out.append("<p>\(say("終わった実行はまだありません。", "No run is finished yet."))</p>\n")
     } else {
@@ -24,7 +20,7 @@ struct TrendPage {
       chart(say("行", "Rows"), [.accepted, .rejected, .unreadable])
       writeTable()
     }
-    out.append("</main></body></html>\n")
+    shell.end()
     return out
   }
 
@@ -109,7 +105,9 @@ struct TrendPage {
 
   /// The last night first.
   private func writeTable() {
-    out.append("<table><thead><tr><th scope=\"col\">\(say("開始（UTC）", "started (UTC)"))</th>")
+    out.append(
+      "<table class=\"nights\"><thead><tr><th scope=\"col\">\(say("開始（UTC）", "started (UTC)"))</th>"
+    )
     for figure in Night.Figure.allCases {
       out.append("<th scope=\"col\">\(figure.title[language])</th>")
     }
@@ -123,18 +121,4 @@ struct TrendPage {
     }
     out.append("</tbody></table>\n")
   }
-
-  private static let style: StaticString = """
-    body{font-family:system-ui,"Hiragino Sans","Noto Sans CJK JP",sans-serif;line-height:1.6;margin:0;color:#222;background:#fff}
-    main{max-width:64rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem}
-    figure{margin:1.5rem 0}figcaption{font-weight:bold}svg{width:100%;height:auto}
-    svg text{font-size:12px;fill:#555}text.count,text.last{text-anchor:end}text.mid{text-anchor:middle}
-    .grid{stroke:#ddd}polyline{fill:none;stroke-width:2}.legend{margin:0}.legend span{margin-right:1rem}
-    .legend span::before{content:"";display:inline-block;width:1.2em;height:.25em;margin-right:.4em;vertical-align:middle;background:currentcolor}
-    .error,.rejected{color:#b3261e}.warning,.unreadable{color:#8a5a00}.new{color:#1f5fa8}.accepted{color:#14632f}
-    polyline{stroke:currentcolor}circle{fill:currentcolor}polyline.new{stroke-dasharray:5 3}polyline.unreadable{stroke-dasharray:2 3}
-    table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:right;padding:.25rem .5rem;border-bottom:1px solid #e3e3e3;font-weight:normal;white-space:nowrap}
-    th:first-child{text-align:left}thead th{color:#555}
-    @media print{main{max-width:none}}
-    """
 }

@@ -1,23 +1,9 @@
-/// What a terminal is shown of findings: errors and warnings, the first of them. Files and pipes get all,
-/// notices too, one a line.
-public struct Terminal: Sendable {
-  /// So many at most; all are counted.
-  public var maxFindings = 50
-  /// Whether colours may be used.
-  public var isColoured = false
-  /// Columns of the window.
-  public var width = 80
-  /// What it speaks; files and pipes speak the options' language.
-  public var language = Language.ja
-
-  /// A terminal of 80 columns without colour.
-  public init() {}
-}
-
 /// Findings for a terminal, grouped by clinic: who it is, then its cells. Nothing from a sheet steers the
-/// terminal. A zero byte ends each finding, so that they can be counted without being read.
+/// terminal.
 final class TerminalText {
-  let bytes = ByteBuffer(capacity: 0)
+  private let bytes = ByteBuffer(capacity: 0)
+  /// Where each finding ends.
+  private var ends: [Int] = []
   private let terminal: Terminal
   private let sentences: Sentences
   private let piece = ByteBuffer(capacity: 256)
@@ -30,8 +16,14 @@ final class TerminalText {
     sentences = Sentences(terminal.language)
   }
 
+  /// The findings, each by itself.
+  var findings: some Sequence<Bytes> {
+    zip([0] + ends, ends).lazy.map { self.bytes.bytes.slice($0, $1) }
+  }
+
   func clear() {
     bytes.cut(to: 0)
+    ends.removeAll(keepingCapacity: true)
     file = -1
     row = -1
   }
@@ -60,7 +52,7 @@ final class TerminalText {
       proposals.withBytes { piece.appendVisible($0, limit: 200) }
       wrap(.green)
     }
-    bytes.append(UInt8(0))
+    ends.append(bytes.count)
   }
 
   private func writeHeading(_ place: RowPlace, _ name: String) {

@@ -1,0 +1,114 @@
+// The sinks of `check`, `cat --normalised` and of the library's own functions.
+
+/// Gives findings away as they are written.
+final class FindingSink: Sink {
+  let wantsDigests = false
+  private let wanted: WantedFindings
+  private var output: FindingOutput
+
+  init(
+    _ format: Intake.Format, _ options: Options,
+    _ output: @escaping Intake.Output
+  ) throws {
+    wanted = WantedFindings(format, on: format == .text ? options.terminal : nil)
+    self.output = FindingOutput(options.terminal, output)
+    if let listing = format.listing { try self.output.begin(listing.head(options.language)) }
+  }
+
+  func shape(_ plan: inout PassPlan) { plan.findings = wanted }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
+    try output.take(written)
+  }
+
+  func take(_ worker: Worker) throws { try output.take(worker.outputs.findings) }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws { try output.take(written) }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {
+    report.shown = output.shown
+  }
+}
+
+/// Gives findings, and submissions if they are wanted, away as values.
+struct ValueSink: Sink {
+  let wantsDigests = false
+  let finding: (Finding) throws -> Void
+  var submission: ((Submission) throws -> Void)?
+
+  func shape(_ plan: inout PassPlan) {
+    plan.findings = WantedFindings(values: true)
+    plan.writesSubmissions = submission != nil
+  }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
+    try written.values.forEach(finding)
+  }
+
+  func take(_ worker: Worker) throws {
+    try worker.outputs.findings.values.forEach(finding)
+    guard let submission else { return }
+    for written in worker.outputs.written {
+      let json = worker.outputs.submissions.bytes.slice(written.start, written.end)
+      try submission(Submission(code: tenDigits(written.code), json: Array(json)))
+    }
+  }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws {
+    try written.values.forEach(finding)
+  }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+}
+
+/// Writes a check as a whole. It stands in the order of the sheets and knows all rows.
+struct PageSink: Sink {
+  typealias Page = @Sendable (Summary, PageLists) -> ByteBuffer
+
+  let wantsDigests = false
+  private let overview: Overview
+  private let page: Page
+  private let output: Intake.Output
+
+  init(
+    _ batch: Batch, _ page: @escaping Page,
+    _ output: @escaping Intake.Output
+  ) {
+    overview = Overview(batch)
+    self.page = page
+    self.output = output
+  }
+
+  func shape(_ plan: inout PassPlan) { plan.writesPage = true }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) {
+    overview.take(sheet, findings)
+  }
+
+  func take(_ worker: Worker) { overview.take(worker) }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+    try page(overview.summary(report), overview.lists).give(to: output)
+  }
+}
+
+/// Passes normalised rows on.
+struct RowSink: Sink {
+  let wantsDigests = false
+  let format: Intake.RowFormat
+  let output: Intake.Output
+
+  func shape(_ plan: inout PassPlan) { plan.rows = format }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) {}
+
+  func take(_ worker: Worker) throws {
+    try worker.outputs.rows.give(to: output)
+  }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) {}
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+}

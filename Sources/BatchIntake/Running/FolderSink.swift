@@ -1,0 +1,109 @@
+/// Takes submissions and reports into a folder, and commits them at the end.
+final class FolderSink: Sink {
+  let wantsDigests = true
+  private let folder: OutputFolder
+  private let replaces: Bool
+  private let clock: RunClock
+  private let batch: Batch
+  private let findings: [(name: String, file: StagedFile)]
+  private let index: StagedFile
+  private let mending: MendingWriter
+  private let rejected: [Int: RejectedForm]
+  private let overview: Overview
+
+  private static let formats = [Intake.Format.csv, .ndjson]
+
+  init(
+    _ folder: OutputFolder, _ batch: Batch, _ clock: RunClock, replaces: Bool
+  ) throws(IntakeError) {
+    self.folder = folder
+    self.batch = batch
+    self.clock = clock
+    self.replaces = replaces
+    overview = Overview(batch)
+    try folder.beginStage()
+    mending = MendingWriter(folder, batch)
+    rejected = try mending.rejectedForms()
+    findings = try Self.formats.map { format throws(IntakeError) in
+      let name = "findings." + format.rawValue
+      return (name, try folder.report(name))
+    }
+    index = try folder.report("index.ndjson")
+    for (format, entry) in zip(Self.formats, findings) {
+      if let listing = format.listing {
+        try entry.file.write(listing.head(batch.options.language))
+      }
+    }
+  }
+
+  func shape(_ plan: inout PassPlan) {
+    plan.findings = WantedFindings(Self.formats)
+    plan.writesSubmissions = true
+    plan.writesIndex = true
+    plan.writesPage = true
+    plan.rejected = rejected
+  }
+
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
+    try mending.begin(sheet)
+    overview.take(sheet, findings)
+    try take(written)
+  }
+
+  func take(_ worker: Worker) throws {
+    overview.take(worker)
+    try take(worker.outputs.findings)
+    try mending.write(worker.outputs.rejected)
+    try index.write(worker.outputs.index)
+    for submission in worker.outputs.written {
+      try folder.stage(
+        worker.outputs.submissions.bytes.slice(submission.start, submission.end),
+        code: tenDigits(submission.code))
+    }
+    for code in worker.outputs.doneCodes { folder.noteDone(tenDigits(code)) }
+    for code in worker.outputs.lateCodes { folder.noteLate(tenDigits(code)) }
+  }
+
+  func take(_ stale: StaleRows, _ written: FindingWriter) throws {
+    overview.take(stale)
+    try take(written)
+    let lines = ByteBuffer()
+    stale.writeIndex(to: lines)
+    try index.write(lines)
+  }
+
+  private func take(_ writer: FindingWriter) throws(IntakeError) {
+    for (entry, written) in zip(findings, writer.written) { try entry.file.write(written.bytes) }
+  }
+
+  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+    try folder.guardWithdrawal(replaces: replaces)
+    try folder.keepUnread(Set(report.troubles.map(\.name)))
+    try mending.finish()
+    var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
+    outputs.append(("index.ndjson", try index.finish()))
+    outputs += mending.outputs
+    let html = try folder.report("report.html")
+    let books = overview.summary(report, inputs, outputs: outputs)
+    try html.write(Page(books, overview.lists, isInFolder: true).html())
+    outputs.append(("report.html", try html.finish()))
+    try commit(&report, inputs, outputs)
+  }
+
+  private func commit(
+    _ report: inout Intake.Report, _ inputs: [Summary.Input],
+    _ outputs: [(name: String, digest: String)]
+  ) throws(IntakeError) {
+    let isWhole = report.troubles.isEmpty
+    var run = clock.finished(jobs: batch.options.jobs)
+    run.changes = report.changes ?? run.changes
+    run.submissions = folder.submissions(withdraws: isWhole)
+    report.submissions = run.submissions
+    let summary = overview.summary(report, inputs, outputs: outputs)
+    let history = try folder.report("history.ndjson")
+    try history.write(folder.history)
+    try history.write(summary.historyLine(run))
+    _ = try history.finish()
+    try folder.commit(withdraws: isWhole, summary: summary.json(run))
+  }
+}

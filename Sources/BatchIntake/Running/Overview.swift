@@ -1,0 +1,43 @@
+/// What summary and page are made of, gathered while the rows go by.
+final class Overview {
+  private let batch: Batch
+  let lists = PageLists()
+  private var tally = Tally()
+
+  init(_ batch: Batch) { self.batch = batch }
+
+  /// Takes the findings of a file itself.
+  func take(_ sheet: OpenSheet, _ findings: [FileFinding]) {
+    lists.take(
+      findings.map { ($0.finding, $0.header) }, of: sheet.name, batch.options.language)
+  }
+
+  /// Takes a block's rows; once the page is full, the worker need not write more for it.
+  func take(_ worker: Worker) {
+    tally.add(worker.outputs.tally)
+    lists.take(worker.outputs.page)
+    lists.take(worker.outputs.deadlineClinics)
+    worker.outputs.isPageFull = lists.isFull
+    worker.outputs.fullGroups = lists.fullGroups
+  }
+
+  /// Takes what is told of files of mended rows, as far as a page can hold it.
+  func take(_ stale: StaleRows) {
+    lists.besides = stale.counts.read
+    for (name, findings) in stale.findings {
+      let shown = findings.prefix(PageLists.limit).map {
+        (finding: $0, header: String?.none)
+      }
+      lists.take(shown, of: name, batch.options.language)
+    }
+  }
+
+  func summary(
+    _ report: Intake.Report, _ inputs: [Summary.Input] = [],
+    outputs: [(name: String, digest: String)] = []
+  ) -> Summary {
+    Summary(
+      options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
+      outputs: outputs)
+  }
+}

@@ -1,0 +1,156 @@
+/// Writes what the page lists as HTML. Everything from the sheet is escaped.
+struct PageMarkup {
+  let language: Language
+  /// The ids of the findings that the baseline lacks.
+  var new: Set<UInt64> = []
+  let out: ByteBuffer
+
+  func write(_ row: PageRow) {
+    out.append("<tr data-dealer=\"")
+    out.appendHTML(row.dealer)
+    out.append("\"><th scope=\"row\">")
+    writeName(row.clinic)
+    out.append("<span class=\"place\"><bdi>")
+    out.appendHTML(row.file)
+    out.append("</bdi>")
+    out.append(say(" の \(row.sheetRow) 行目", ", row \(row.sheetRow)"))
+    out.append("</span></th>")
+    for form in row.forms { write(form) }
+    out.append("<td class=\"findings\" data-label=\"\(say("直すところ", "To mend"))\"><ul>")
+    for item in row.items { write(item) }
+    out.append("</ul></td></tr>\n")
+  }
+
+  /// A clinic under its deadline, as a list item.
+  func write(_ clinic: PageClinic) {
+    out.append("<li>")
+    writeName(clinic)
+    out.append("</li>")
+  }
+
+  /// Name, code and reference.
+  private func writeName(_ clinic: PageClinic) {
+    if clinic.name.isEmpty {
+      out.append("<span class=\"name\">\(say("（名称なし）", "(no name)"))</span>")
+    } else {
+      bdi("name", clinic.name)
+    }
+    if let code = clinic.code { out.append(" <span class=\"code\">\(code)</span>") }
+    if !clinic.reference.isEmpty {
+      out.append(" ")
+      bdi("reference", clinic.reference)
+    }
+  }
+
+  /// How a form stands, and the cells to mend for it.
+  private func write(_ entry: PageRow.FormCell) {
+    out.append("<td data-label=\"\(entry.form.shortTitle[language])\">")
+    out.append("<span class=\"state \(entry.state?.rawValue ?? "unknown")\">")
+    out.append((entry.state?.title ?? Text("不明", "unknown"))[language])
+    out.append("</span>")
+    if !entry.cells.isEmpty {
+      out.append(" <span class=\"cells\">\(entry.cells.joined(separator: " "))</span>")
+    }
+    if let (day, isOtherYear) = entry.until {
+      let text = say(
+        "締切 \(isOtherYear ? "\(day.year)年" : "")\(day.month)月\(day.day)日", "by \(day)")
+      out.append(" <span class=\"until\">\(text)</span>")
+    }
+    out.append("</td>")
+  }
+
+  // MARK: - Findings
+
+  func write(_ item: PageItem) {
+    let rule = Catalogue.rules[item.rule]
+    out.append("<li class=\"\(item.severity.name)\" data-severity=\"\(item.severity.name)\"")
+    out.append(" data-rule=\"\(rule.id)\" data-form=\"\(rule.form.id)\"")
+    if let id = item.id {
+      out.append(" data-id=\"")
+      out.append(hex: id)
+      out.append("\"")
+      if new.contains(id) { out.append(" data-new=\"\"") }
+    }
+    out.append("><p class=\"what\">")
+    out.append("<span class=\"severity\">\(item.severity.title[language])</span> ")
+    writeCell(item)
+    writeProposals(item)
+    out.append("</p><p class=\"why\">")
+    out.appendHTML(item.message)
+    if item.showsManual && !rule.manual.isEmpty {
+      out.append(" <small>\(say("手順", "manual")) \(rule.manual)</small>")
+    }
+    out.append("</p></li>")
+  }
+
+  private func writeCell(_ item: PageItem) {
+    if !item.cell.isEmpty { out.append("<b class=\"cell\">\(item.cell)</b> ") }
+    if let column = item.column {
+      bdi("column", column)
+      out.append(" ")
+    }
+    guard let typed = item.typed else { return }
+    if typed.isEmpty {
+      out.append("<span class=\"typed\">\(say("（空欄）", "(blank)"))</span> ")
+    } else {
+      bdi("typed", say("「", "“") + typed + say("」", "”"))
+      out.append(" ")
+    }
+  }
+
+  private func writeProposals(_ item: PageItem) {
+    guard !item.candidates.isEmpty || !item.elsewhere.isEmpty else { return }
+    out.append("<span class=\"arrow\">→</span> <span class=\"unseen\">")
+    out.append(say("修正案 ", "suggestion: "))
+    out.append("</span>")
+    for (number, candidate) in item.candidates.enumerated() {
+      if number > 0 { out.append(say(" か ", " or ")) }
+      write(candidate)
+    }
+    for (number, other) in item.elsewhere.enumerated() {
+      if number > 0 || !item.candidates.isEmpty { out.append(say("、", ", ")) }
+      write(other)
+    }
+  }
+
+  private func write(_ proposal: PageItem.Proposal) {
+    if let label = proposal.label { out.append(label + ": ") }
+    bdi("right", proposal.text)
+  }
+
+  // MARK: - Pieces
+
+  private func bdi(_ kind: String, _ text: String) {
+    out.append("<bdi class=\"\(kind)\">")
+    out.appendHTML(text)
+    out.append("</bdi>")
+  }
+
+  private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+}
+
+extension ByteBuffer {
+  /// Text as HTML: nothing in it is markup, and nothing is invisible. At most `limit` characters.
+  func appendHTML(_ text: Bytes, limit: Int = .max) {
+    let visible = ByteBuffer(capacity: min(text.count, 4 * min(limit, 1 << 20)) + 16)
+    visible.appendVisible(text, limit: limit)
+    visible.withBytes { appendEscaped($0) }
+  }
+
+  func appendHTML(_ text: String, limit: Int = .max) {
+    text.withBytes { appendHTML($0, limit: limit) }
+  }
+
+  private func appendEscaped(_ text: Bytes) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "\""): append("&quot;")
+      case UInt8(ascii: "'"): append("&#39;")
+      default: append(byte)
+      }
+    }
+  }
+}
