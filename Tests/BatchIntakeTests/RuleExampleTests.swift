@@ -32,7 +32,9 @@ import Testing
     let sheet = sheet(of: example.example)
     let checked = try await check(sheet, options(of: example.rule))
     let findings = try checked.findings()
-    let troubles = checked.report.troubles.compactMap(\.fault).map { Catalogue.rules[Catalogue.place(of: .file, $0)].id }
+    let troubles = checked.report.troubles.compactMap(\.fault).map {
+      Catalogue.rules[Catalogue.place(of: .file, $0)].id
+    }
     let rules = Set(findings.map(\.rule)).union(troubles)
     #expect(checked.balances)
     #expect(

@@ -47,7 +47,7 @@ enum AccountForm {
       Text(
         "登録すると from@mail.iryohokenjyoho-portalsite.jp から件名「【総合ポータルサイト】メールアドレス登録確認メール」が届きます。24時間以内に本文のリンクを開くとアカウントができます。迷惑メールの設定で、この差出人を受け取れるようにしておきます。",
         "After the registration a mail comes from from@mail.iryohokenjyoho-portalsite.jp, subject 【総合ポータルサイト】メールアドレス登録確認メール. Its link, opened within 24 hours, makes the account. Let that sender through the mail filter."
-      )),
+      ))
   ]
 
   private static let screens = [
@@ -135,112 +135,116 @@ extension Row {
 
 extension AccountForm {
   private static let own: [Rule] = [
-      .required("account.familyName", "1-2", refuses: [["姓": ""]]),
-      .required("account.givenName", "1-2",
-        refuses: [["名": ""], ["姓": nil, "名": nil, "氏名": "小鳥花子"]]),
-      .required("account.email", "1-3", refuses: [["メールアドレス": ""], ["メールアドレス": "なし"]]),
-      Rule(
-"account.email.characters", .error, manual: "1-3",
-        title: Text("メールアドレスの形式", "form of the e-mail address"),
-        message: Text(
-          "メールアドレス「{value}」はポータルで使えません。",
-          "The portal cannot take the e-mail address “{value}”."),
-        fix: Text(
-          "英小文字・数字と . - _ + と @ 一つのアドレスを、施設に確かめて入力してください。",
-          "Ask the clinic for its address, of lower-case letters, digits, . - _ + and one @."),
-        accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
-        refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]],
-when: .cell(.characters)),
-      Rule(
-"account.email.dots", .warning, manual: "1-3",
-        title: Text("メールアドレスの点", "dots of the e-mail address"),
-        message: Text(
-          "メールアドレス「{value}」は @ の前の点やハイフンの位置が規格外で、受け付けられないことがあります。",
-          "Dots or hyphens before the @ of “{value}” stand where the standard allows none; it may be refused."
-        ),
-        fix: Text("別のアドレスがあれば、そちらを入力してください。", "Write another address if there is one."),
-        accepts: [["メールアドレス": "ko.tori@example.ne.jp"]],
-        refuses: [["メールアドレス": "kotori.@example.ne.jp"]],
-when: .cell(.dots)),
-      Rule(
-"account.email.shared", .error, manual: "1-3",
-        title: Text("同じメールアドレス", "one address for two clinics"),
-        message: Text(
-          "同じメールアドレスを {1} 施設で使っています（ほかに {2}）。ポータルは一つの施設に一つのアドレスが要ります。医科と歯科の併設でも別にします。",
-          "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."
-        ),
-        fix: Text(
-          "施設に確かめ、施設ごとに別のアドレスを入力してください。",
-          "Ask the clinics, and write an address of its own for each."),
-        leniency: Text("アカウントが既にある施設では参考。", "A notice on clinics that have their account."),
-        accepts: [.right],
-        refuses: [
-          .rows(
-            ["メールアドレス": "same@example.ne.jp"], ["メールアドレス": "same@example.ne.jp"])
-        ],
-when: .told(.shared)),
-      password(
-        "length", .length, Text("パスワードの長さ", "length of the password"),
-        Text("パスワードは8文字以上100文字以下です。", "A password has 8 to 100 characters."),
-        accepts: "Aozora2024", refuses: "Ao2Ymx"),
-      password(
-        "classes", .classes, Text("パスワードの文字種", "classes of the password"),
-        Text(
-          "パスワードには英大文字・英小文字・数字がそれぞれ一つ以上要ります。",
-          "A password needs an upper-case letter, a lower-case letter and a digit."),
-        accepts: "Aozora2024", refuses: "aozora2024"),
-      password(
-        "characters", .characters, Text("パスワードの文字", "characters of the password"),
-        Text(
-          "パスワードに使えるのは半角の英数字と記号だけです（空白と全角文字は使えません）。",
-          "A password holds ASCII letters, digits and signs only: no spaces, no full-width characters."
-        ),
-        accepts: "Aozora2024!", refuses: "Aozora 2024"),
-      Rule(
-"account.password.confirm", .error, manual: "1-3",
-        title: Text("パスワードの確認", "second typing of the password"),
-        message: Text(
-          "パスワードとパスワード(確認用)が違います。", "The password and its second typing differ."),
-        fix: Text("同じものを二度入力してください。", "Type the same twice."),
-        accepts: [["パスワード": "Aozora2024", "パスワード(確認用)": "Aozora2024"]],
-        refuses: [["パスワード": "Aozora2024", "パスワード(確認用)": "Aozora2025"]],
-when: .row { $0.passwordConfirmCase }),
-      Rule(
-"account.passwordConfirm.required", .error, manual: "1-3",
-        title: Text("パスワード(確認用)がない", "no second typing of the password"),
-        message: Text(
-          "パスワード(確認用)が空です。ポータルは二度の入力を求めます。",
-          "The second typing of the password is empty; the portal asks for it twice."),
-        fix: Text("パスワードをもう一度入力してください。", "Type the password again."),
-        accepts: [.right], refuses: [["パスワード(確認用)": ""]],
-when: .needed),
-      Rule(
-"account.password.weak", .warning, manual: "1-3",
-        title: Text("推測されやすいパスワード", "a password that can be guessed"),
-        message: Text(
-          "パスワードにメールアドレス・医療機関等コード・電話番号のどれかが含まれています。",
-          "The password contains the e-mail's name, the code or the phone number."),
-        fix: Text("関係のない文字の並びにしてください。", "Choose one that has nothing to do with them."),
-        accepts: [.right],
-        refuses: [["パスワード": "Tel0852310000", "パスワード(確認用)": "Tel0852310000"]],
-when: .row([.accountPassword]) { $0.weakPasswordCase }),
-      Rule(
-"account.password.to-be-set", .notice, manual: "1-3",
-        title: Text("パスワードは登録時に決める", "password to be set"),
-        message: Text(
-          "パスワードが空です。登録するときに決めて入力します。", "The password is empty; it is set when the account is made."
-        ),
-        fix: Text("このままで構いません。", "Leave it."),
-        accepts: [.right], refuses: [["パスワード": "", "パスワード(確認用)": ""]],
-when: .row { $0.passwordToBeSetCase }),
-      .notWanted("account", refuses: ["手続き": "資格確認"]),
-      .isDealer("account.phone", "1-2", ["担当者電話番号": "0570-012-345"],
-        when: .row([.accountPhone]) { $0.isDealers($0.text(.accountPhone), $0.profile.dealerPhones) }),
-      .isDealer("account.email", "1-3", ["メールアドレス": "eigyo@dealer.example.jp"],
-        when: .row([.accountEmail]) { $0.isDealersDomain }),
-    ]
+    .required("account.familyName", "1-2", refuses: [["姓": ""]]),
+    .required(
+      "account.givenName", "1-2",
+      refuses: [["名": ""], ["姓": nil, "名": nil, "氏名": "小鳥花子"]]),
+    .required("account.email", "1-3", refuses: [["メールアドレス": ""], ["メールアドレス": "なし"]]),
+    Rule(
+      "account.email.characters", .error, manual: "1-3",
+      title: Text("メールアドレスの形式", "form of the e-mail address"),
+      message: Text(
+        "メールアドレス「{value}」はポータルで使えません。",
+        "The portal cannot take the e-mail address “{value}”."),
+      fix: Text(
+        "英小文字・数字と . - _ + と @ 一つのアドレスを、施設に確かめて入力してください。",
+        "Ask the clinic for its address, of lower-case letters, digits, . - _ + and one @."),
+      accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
+      refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]],
+      when: .cell(.characters)),
+    Rule(
+      "account.email.dots", .warning, manual: "1-3",
+      title: Text("メールアドレスの点", "dots of the e-mail address"),
+      message: Text(
+        "メールアドレス「{value}」は @ の前の点やハイフンの位置が規格外で、受け付けられないことがあります。",
+        "Dots or hyphens before the @ of “{value}” stand where the standard allows none; it may be refused."
+      ),
+      fix: Text("別のアドレスがあれば、そちらを入力してください。", "Write another address if there is one."),
+      accepts: [["メールアドレス": "ko.tori@example.ne.jp"]],
+      refuses: [["メールアドレス": "kotori.@example.ne.jp"]],
+      when: .cell(.dots)),
+    Rule(
+      "account.email.shared", .error, manual: "1-3",
+      title: Text("同じメールアドレス", "one address for two clinics"),
+      message: Text(
+        "同じメールアドレスを {1} 施設で使っています（ほかに {2}）。ポータルは一つの施設に一つのアドレスが要ります。医科と歯科の併設でも別にします。",
+        "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."
+      ),
+      fix: Text(
+        "施設に確かめ、施設ごとに別のアドレスを入力してください。",
+        "Ask the clinics, and write an address of its own for each."),
+      leniency: Text("アカウントが既にある施設では参考。", "A notice on clinics that have their account."),
+      accepts: [.right],
+      refuses: [
+        .rows(
+          ["メールアドレス": "same@example.ne.jp"], ["メールアドレス": "same@example.ne.jp"])
+      ],
+      when: .told(.shared)),
+    password(
+      "length", .length, Text("パスワードの長さ", "length of the password"),
+      Text("パスワードは8文字以上100文字以下です。", "A password has 8 to 100 characters."),
+      accepts: "Aozora2024", refuses: "Ao2Ymx"),
+    password(
+      "classes", .classes, Text("パスワードの文字種", "classes of the password"),
+      Text(
+        "パスワードには英大文字・英小文字・数字がそれぞれ一つ以上要ります。",
+        "A password needs an upper-case letter, a lower-case letter and a digit."),
+      accepts: "Aozora2024", refuses: "aozora2024"),
+    password(
+      "characters", .characters, Text("パスワードの文字", "characters of the password"),
+      Text(
+        "パスワードに使えるのは半角の英数字と記号だけです（空白と全角文字は使えません）。",
+        "A password holds ASCII letters, digits and signs only: no spaces, no full-width characters."
+      ),
+      accepts: "Aozora2024!", refuses: "Aozora 2024"),
+    Rule(
+      "account.password.confirm", .error, manual: "1-3",
+      title: Text("パスワードの確認", "second typing of the password"),
+      message: Text(
+        "パスワードとパスワード(確認用)が違います。", "The password and its second typing differ."),
+      fix: Text("同じものを二度入力してください。", "Type the same twice."),
+      accepts: [["パスワード": "Aozora2024", "パスワード(確認用)": "Aozora2024"]],
+      refuses: [["パスワード": "Aozora2024", "パスワード(確認用)": "Aozora2025"]],
+      when: .row { $0.passwordConfirmCase }),
+    Rule(
+      "account.passwordConfirm.required", .error, manual: "1-3",
+      title: Text("パスワード(確認用)がない", "no second typing of the password"),
+      message: Text(
+        "パスワード(確認用)が空です。ポータルは二度の入力を求めます。",
+        "The second typing of the password is empty; the portal asks for it twice."),
+      fix: Text("パスワードをもう一度入力してください。", "Type the password again."),
+      accepts: [.right], refuses: [["パスワード(確認用)": ""]],
+      when: .needed),
+    Rule(
+      "account.password.weak", .warning, manual: "1-3",
+      title: Text("推測されやすいパスワード", "a password that can be guessed"),
+      message: Text(
+        "パスワードにメールアドレス・医療機関等コード・電話番号のどれかが含まれています。",
+        "The password contains the e-mail's name, the code or the phone number."),
+      fix: Text("関係のない文字の並びにしてください。", "Choose one that has nothing to do with them."),
+      accepts: [.right],
+      refuses: [["パスワード": "Tel0852310000", "パスワード(確認用)": "Tel0852310000"]],
+      when: .row([.accountPassword]) { $0.weakPasswordCase }),
+    Rule(
+      "account.password.to-be-set", .notice, manual: "1-3",
+      title: Text("パスワードは登録時に決める", "password to be set"),
+      message: Text(
+        "パスワードが空です。登録するときに決めて入力します。", "The password is empty; it is set when the account is made."
+      ),
+      fix: Text("このままで構いません。", "Leave it."),
+      accepts: [.right], refuses: [["パスワード": "", "パスワード(確認用)": ""]],
+      when: .row { $0.passwordToBeSetCase }),
+    .notWanted("account", refuses: ["手続き": "資格確認"]),
+    .isDealer(
+      "account.phone", "1-2", ["担当者電話番号": "0570-012-345"],
+      when: .row([.accountPhone]) { $0.isDealers($0.text(.accountPhone), $0.profile.dealerPhones) }),
+    .isDealer(
+      "account.email", "1-3", ["メールアドレス": "eigyo@dealer.example.jp"],
+      when: .row([.accountEmail]) { $0.isDealersDomain }),
+  ]
 
-  static let rules = own + Rule.characters(of: "account.familyName", "1-2")
+  static let rules =
+    own + Rule.characters(of: "account.familyName", "1-2")
     + Rule.characters(of: "account.givenName", "1-2") + Rule.phone("account.phone", "1-2")
     + Rule.consent("account.terms", "1-3", to: Text("ポータルの利用規約", "the portal's terms"))
 
@@ -248,13 +252,13 @@ when: .row { $0.passwordToBeSetCase }),
     _ id: String, _ fault: Fault, _ title: Text, _ message: Text, accepts: String, refuses: String
   ) -> Rule {
     Rule(
-"account.password.\(id)", .error, manual: "1-3", title: title, message: message,
+      "account.password.\(id)", .error, manual: "1-3", title: title, message: message,
       fix: Text(
         "施設に決め直してもらうか、空にして登録時に入力してください。",
         "Ask the clinic for another, or leave it blank and type it at the registration."),
       accepts: [["パスワード": accepts, "パスワード(確認用)": accepts]],
       refuses: [["パスワード": refuses, "パスワード(確認用)": refuses]],
-when: .cell(fault))
+      when: .cell(fault))
   }
 }
 

@@ -30,13 +30,16 @@ enum CertificateForm {
       .department, example: ("事務", "事務"), [.firstColumnCounts, .numbered]),
     FieldDeclaration(
       "certificate.contact", column: "担当者名", label: "担当部署/担当者名", english: "contact", .personName,
-      need: .always, derived: [Derived("addressee", "担当部署/担当者名", .text()) { $0.writeAddressee(to: $1) }],
+      need: .always,
+      derived: [Derived("addressee", "担当部署/担当者名", .text()) { $0.writeAddressee(to: $1) }],
       example: ("基金 太郎", "基金 太郎"), .numbered),
     FieldDeclaration(
-      "certificate.terminals", column: "端末名称", label: "端末名称等", english: "terminal names", .terminals,
+      "certificate.terminals", column: "端末名称", label: "端末名称等", english: "terminal names",
+      .terminals,
       need: .when(
         Text("プロファイルに端末名称がないとき", "unless the profile names one"), { $0.lacksTerminalName }),
-      fallback: .profile({ $0.terminalName }), written: .applications, example: ("オンライン資格確認パソコン", "オンライン資格確認パソコン")),
+      fallback: .profile({ $0.terminalName }), written: .applications,
+      example: ("オンライン資格確認パソコン", "オンライン資格確認パソコン")),
     FieldDeclaration(
       "certificate.feeConsent", column: "発行料同意", label: "電子証明書の発行料(1,500円)に同意",
       english: "consent to the fee", .consent, need: .always, example: ("同意", "同意")),
@@ -63,7 +66,7 @@ enum CertificateForm {
       "send-once-per-terminal", manual: "3-4",
       Text(
         "申請は端末ごとに一回、端末の数だけ送ります。", "The form is sent once for each terminal."),
-      when: { $0.terminalCount > 1 }),
+      when: Circumstance("端末が何台もあるとき", "for several terminals", { $0.terminalCount > 1 })),
   ]
 
   private static let screens = [
@@ -121,7 +124,9 @@ extension Row {
 
   /// How many terminals are meant: as many as are named, or the number; 0 where that is not known.
   var terminalCount: Int {
-    guard let said = terminalsSaid, terminalConflictCase == nil, !lacksTerminalName else { return 0 }
+    guard let said = terminalsSaid, terminalConflictCase == nil, !lacksTerminalName else {
+      return 0
+    }
     return said.count ?? max(said.names, 1)
   }
 
@@ -187,72 +192,79 @@ extension Row {
 
 extension CertificateForm {
   private static let own: [Rule] = [
-      .required("certificate.contact", "3-4",
-        because: Text(
-          "電子証明書発行通知書（書留）の宛名になります。", " The registered letter is addressed to it."),
-        refuses: [["担当者名": ""]]),
-      .required("certificate.terminals", "3-4",
-        because: Text("電子証明書は端末ごとに要ります。", " Each terminal needs its certificate."),
-        refuses: [["端末台数": "0"]], or: .cell(.required)),
-      Rule(
-"certificate.terminals.unknown", .error, manual: "3-4",
-        title: Text("端末台数が数ではない", "number of terminals"),
-        message: Text(
-          "端末台数「{value}」は台数になりません。", "The number of terminals “{value}” is no number."),
-        fix: Text("「2」のように数字で入力してください。", "Write a number, such as 2."),
-        accepts: [["端末台数": "2台"]], refuses: [["端末台数": "数台"]],
-when: .cell(.unknown)),
-      Rule(
-"certificate.terminals.conflict", .error, manual: "3-4",
-        title: Text("端末台数と端末名称の食い違い", "number and names of terminals differ"),
-        message: Text(
-          "端末台数は {1} ですが、端末名称「{value}」は {2} 台分あります。",
-          "The number of terminals is {1}, but “{value}” names {2}."),
-        fix: Text("台数か名称を直してください。", "Mend the number or the names."),
-        accepts: [["端末名称": "受付、診察室", "端末台数": "2"]],
-        refuses: [["端末名称": "受付パソコン、診察室パソコン", "端末台数": "3"]],
-when: .row { $0.terminalConflictCase }),
-      Rule(
-"certificate.terminals.count", .warning, manual: "3-4",
-        title: Text("端末が多い", "many terminals"),
-        message: Text(
-          "端末が {1} 台あります。電子証明書は1台ごとに1,500円かかります。",
-          "There are {1} terminals; each certificate costs 1,500 yen."),
-        fix: Text("台数を確かめてください。", "Check the number."),
-        accepts: [["端末台数": "20"]], refuses: [["端末台数": "21"]],
-when: .row { $0.manyTerminalsCase }),
-      Rule(
-"certificate.needs-eligibility", .error, manual: "3-1",
-        title: Text("資格確認の申請が先", "needs the eligibility application"),
-        message: Text(
-          "電子証明書の発行申請には、オンライン資格確認の申請が先に要ります。手続き「{value}」にも手続き済にもありません。",
-          "The certificate needs the eligibility application first; it is neither in 手続き “{value}” nor in 手続き済."
-        ),
-        fix: Text(
-          "手続きに「資格確認」を加えるか、済んでいれば手続き済に書いてください。",
-          "Add 資格確認 to 手続き, or to 手続き済 if it is done."),
-        accepts: [["手続き": "証明書", "手続き済": "アカウント、資格確認"]],
-        refuses: [["手続き": "アカウント、証明書"]],
-when: .row { $0.has(.eligibility) ? nil : Case(at: .procedures) }),
-      Rule(
-"certificate.code-change", .error, manual: "3-4",
-        title: Text("コード変更のある施設の電子証明書", "certificate of a clinic whose code changes"),
-        message: Text(
-          "コード変更が「{value}」です。医療機関等コードが変わる施設の電子証明書は、ポータルの別のページから申請します。",
-          "The change of code is “{value}”; such clinics apply for certificates on another page of the portal."
-        ),
-        fix: Text(
-          "手続きから証明書を外し、別のページで申請してください。", "Take 証明書 out of 手続き and use that page."),
-        accepts: [["コード変更": "なし"]], refuses: [["コード変更": "変更予定"]],
-when: .row([.clinicCodeChange]) { $0.codeChangeCase }),
-      .notWanted("certificate", refuses: ["手続き": "アカウント+資格確認"]),
-      .isDealer("certificate.contact", "3-4", ["担当者名": "販売 太郎"],
-        when: .row([.certificateContact]) { $0.isDealers($0.text(.certificateContact), $0.profile.dealerContacts) }),
-    ]
+    .required(
+      "certificate.contact", "3-4",
+      because: Text(
+        "電子証明書発行通知書（書留）の宛名になります。", " The registered letter is addressed to it."),
+      refuses: [["担当者名": ""]]),
+    .required(
+      "certificate.terminals", "3-4",
+      because: Text("電子証明書は端末ごとに要ります。", " Each terminal needs its certificate."),
+      refuses: [["端末台数": "0"]], or: .cell(.required)),
+    Rule(
+      "certificate.terminals.unknown", .error, manual: "3-4",
+      title: Text("端末台数が数ではない", "number of terminals"),
+      message: Text(
+        "端末台数「{value}」は台数になりません。", "The number of terminals “{value}” is no number."),
+      fix: Text("「2」のように数字で入力してください。", "Write a number, such as 2."),
+      accepts: [["端末台数": "2台"]], refuses: [["端末台数": "数台"]],
+      when: .cell(.unknown)),
+    Rule(
+      "certificate.terminals.conflict", .error, manual: "3-4",
+      title: Text("端末台数と端末名称の食い違い", "number and names of terminals differ"),
+      message: Text(
+        "端末台数は {1} ですが、端末名称「{value}」は {2} 台分あります。",
+        "The number of terminals is {1}, but “{value}” names {2}."),
+      fix: Text("台数か名称を直してください。", "Mend the number or the names."),
+      accepts: [["端末名称": "受付、診察室", "端末台数": "2"]],
+      refuses: [["端末名称": "受付パソコン、診察室パソコン", "端末台数": "3"]],
+      when: .row { $0.terminalConflictCase }),
+    Rule(
+      "certificate.terminals.count", .warning, manual: "3-4",
+      title: Text("端末が多い", "many terminals"),
+      message: Text(
+        "端末が {1} 台あります。電子証明書は1台ごとに1,500円かかります。",
+        "There are {1} terminals; each certificate costs 1,500 yen."),
+      fix: Text("台数を確かめてください。", "Check the number."),
+      accepts: [["端末台数": "20"]], refuses: [["端末台数": "21"]],
+      when: .row { $0.manyTerminalsCase }),
+    Rule(
+      "certificate.needs-eligibility", .error, manual: "3-1",
+      title: Text("資格確認の申請が先", "needs the eligibility application"),
+      message: Text(
+        "電子証明書の発行申請には、オンライン資格確認の申請が先に要ります。手続き「{value}」にも手続き済にもありません。",
+        "The certificate needs the eligibility application first; it is neither in 手続き “{value}” nor in 手続き済."
+      ),
+      fix: Text(
+        "手続きに「資格確認」を加えるか、済んでいれば手続き済に書いてください。",
+        "Add 資格確認 to 手続き, or to 手続き済 if it is done."),
+      accepts: [["手続き": "証明書", "手続き済": "アカウント、資格確認"]],
+      refuses: [["手続き": "アカウント、証明書"]],
+      when: .row { $0.has(.eligibility) ? nil : Case(at: .procedures) }),
+    Rule(
+      "certificate.code-change", .error, manual: "3-4",
+      title: Text("コード変更のある施設の電子証明書", "certificate of a clinic whose code changes"),
+      message: Text(
+        "コード変更が「{value}」です。医療機関等コードが変わる施設の電子証明書は、ポータルの別のページから申請します。",
+        "The change of code is “{value}”; such clinics apply for certificates on another page of the portal."
+      ),
+      fix: Text(
+        "手続きから証明書を外し、別のページで申請してください。", "Take 証明書 out of 手続き and use that page."),
+      accepts: [["コード変更": "なし"]], refuses: [["コード変更": "変更予定"]],
+      when: .row([.clinicCodeChange]) { $0.codeChangeCase }),
+    .notWanted("certificate", refuses: ["手続き": "アカウント+資格確認"]),
+    .isDealer(
+      "certificate.contact", "3-4", ["担当者名": "販売 太郎"],
+      when: .row([.certificateContact]) {
+        $0.isDealers($0.text(.certificateContact), $0.profile.dealerContacts)
+      }),
+  ]
 
-  static let rules = own + Rule.characters(of: "certificate.contact", "3-4")
+  static let rules =
+    own + Rule.characters(of: "certificate.contact", "3-4")
     + Rule.characters(of: "certificate.department", "3-4")
-    + Rule.consent("certificate.feeConsent", "3-4",
+    + Rule.consent(
+      "certificate.feeConsent", "3-4",
       to: Text("発行料（1枚1,500円）", "the fee of 1,500 yen a certificate"))
 }
 

@@ -10,15 +10,18 @@ enum ClaimsForm {
     "claims", title: Text("オンライン請求の申請", "claims application"),
     procedure: Procedure(
       short: Text("オンライン請求", "Claims"), word: "請求", words: ["オンライン請求"],
-      prefixes: "{|オンライン}請求 claims claim", after: [
+      prefixes: "{|オンライン}請求 claims claim",
+      after: [
         .on("account"),
         .on(
           "eligibility",
-          when: { row in
-            if case .sameAsOther = row.claimsID { true } else { false }
-          }),
+          when: Circumstance(
+            "お客さまIDがオンライン資格確認と同じとき", "where the customer ID is that of eligibility",
+            { row in
+              if case .sameAsOther = row.claimsID { true } else { false }
+            })),
       ],
-            manual: "4", url: PortalSite.address,
+      manual: "4", url: PortalSite.address,
       menu: PortalSite.applications + ["オンライン請求の申請はこちら", "利用開始・変更申請"],
       screens: screens, notes: notes,
       derived: [
@@ -75,9 +78,12 @@ enum ClaimsForm {
       "claims.customerId", column: "請求お客さまID", label: "お客さまID(CAF) または お客さまID(COP)",
       english: "claims customer ID", .customerID,
       need: .when(
-        Text("IPv6の回線で、オンライン資格確認と同じでないとき", "on an IPv6 line, unless it is the same as that of eligibility"),
+        Text(
+          "IPv6の回線で、オンライン資格確認と同じでないとき",
+          "on an IPv6 line, unless it is the same as that of eligibility"),
         { $0.needsOwnClaimsID }),
-      shown: onIPVPN, written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID })),
+      shown: onIPVPN,
+      written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID })),
     FieldDeclaration(
       "claims.payment", column: "請求支払方法", label: "電子証明書発行料の支払方法",
       english: "payment method of claims", .choice(Payment.choice),
@@ -127,7 +133,8 @@ enum ClaimsForm {
       checks: [
         Text(
           "申請は毎月20日締めです。20日までなら翌々月から、21日からはその翌月から請求できます。",
-          "Applications close on the 20th: up to it claims start in the second month after, then in the third."),
+          "Applications close on the 20th: up to it claims start in the second month after, then in the third."
+        ),
         Text(
           "CTCとQTnetは「1:IP-VPN接続【IPv4】」です。NTTデータ中国が設置する施設は「3:IP-Sec+IKE接続」です。",
           "CTC and QTnet are 1:IP-VPN接続【IPv4】; where NTTデータ中国 installs, it is 3:IP-Sec+IKE接続."),
@@ -161,7 +168,8 @@ enum ClaimsLine: Int32, Chosen {
     case .ipv6: Option(code: "ip-vpn-ipv6", label: "IP-VPN接続【IPv6】", words: ["IPv6"])
     case .ipsec:
       Option(
-        code: "ipsec-ike", label: "IP-Sec+IKE接続", words: ["IPsec+IKE接続", "IP-Sec+IKE", "IPsec+IKE"],
+        code: "ipsec-ike", label: "IP-Sec+IKE接続",
+        words: ["IPsec+IKE接続", "IP-Sec+IKE", "IPsec+IKE"],
         number: "3")
     case .isdn: Option(code: "isdn", label: "ISDN接続", words: ["ISDN"])
     }
@@ -377,187 +385,195 @@ extension Row {
 
 extension ClaimsForm {
   private static let own: [Rule] = [
-      .unknown("claims.requestType", "4-4", refuses: [["請求申請区分": "継続"]]),
-      Rule(
-"claims.supportPack.unclear", .error, manual: "4-4",
-        title: Text("おまかせパックがはっきりしない", "support pack unclear"),
-        message: Text(
-          "おまかせパック「{value}」では、申し込むかどうか分かりません。",
-          "The support pack “{value}” says neither yes nor no."),
-        fix: Text("施設に確かめ、「○」か「×」と入力してください。", "Ask the clinic, and write ○ or ×."),
-        accepts: [["おまかせパック": "×"]], refuses: [["おまかせパック": "△"]],
-when: .cell(.unclear)),
-      .required("claims.startMonth", "4-4", refuses: [["請求開始年月": ""]]),
-      Rule(
-"claims.startMonth.too-early", .error, manual: "4-4",
-        title: Text("請求開始年月が早すぎる", "start of claims too early"),
-        message: Text(
-          "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。",
-          "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
-        ),
-        fix: Text(
-          "施設に確かめ、最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
-          "Ask the clinic, and write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
-        ),
-        leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
-        accepts: [
-          ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
-        ],
-        refuses: [["請求開始年月": "R6.6"], ["請求開始年月": "2024/7", "申請日": "2024/5/21"]],
-when: .row([.claimsStartMonth]) { $0.tooEarlyCase }),
-      Rule(
-"claims.startMonth.late", .warning, manual: "4-4",
-        title: Text("請求開始年月が遅い", "start of claims late"),
-        message: Text(
-          "請求開始年月「{value}」は、申請日 {1} で選べる {2} とその翌月より後です。",
-          "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
-        ),
-        fix: Text("年月を確かめてください。", "Check the month."),
-        accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]],
-when: .row([.claimsStartMonth]) { $0.lateClaimsCase }),
-      Rule(
-"claims.startMonth.far", .error, manual: "4-4",
-        title: Text("請求開始年月が遠すぎる", "start of claims too far ahead"),
-        message: Text(
-          "請求開始年月「{value}」は申請日 {1} から24か月より先です。",
-          "The start of claims “{value}” is more than 24 months after the application, {1}."),
-        fix: Text("年月を施設に確かめ、直してください。", "Ask the clinic for year and month."),
-        accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2026年6月"]],
-when: .row([.claimsStartMonth]) { $0.farClaimsCase }),
-      .required("claims.software", "4-4", refuses: [["レセコン名": ""]]),
-      Rule(
-"claims.software.unknown", .warning, manual: "4-4",
-        title: Text("知らないレセコン名", "unknown receipt software"),
-        message: Text(
-          "レセコン名「{value}」は、登録してあるレセコン（プロファイルの一覧）にありません。",
-          "The receipt software “{value}” is not in the profile's list."),
-        fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
-        accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]],
-when: .cell(.unknown)),
-      .required("claims.softwareVendor", "4-4", refuses: [["レセコンメーカー名": ""]]),
-      Rule(
-"claims.softwareVendor.mismatch", .warning, manual: "4-4",
-        title: Text("レセコンとメーカーの組合せ", "software and maker do not fit"),
-        message: Text(
-          "レセコンメーカー名「{value}」は、{1} のメーカー {2} と違います。",
-          "The maker “{value}” is not that of {1}, which is {2}."),
-        fix: Text("レセコン名かメーカー名を直してください。", "Mend the software or its maker."),
-        accepts: [.right], refuses: [["レセコンメーカー名": "ことりソフト株式会社"]],
-when: .row([.claimsSoftware, .claimsSoftwareVendor]) { $0.vendorCase }),
-      .required("claims.osBrowser", "4-4", refuses: [["OS・ブラウザ": ""]]),
-      Rule(
-"claims.osBrowser.unknown", .warning, manual: "4-4",
-        title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
-        message: Text(
-          "OS・ブラウザ「{value}」は、登録してある選択肢（プロファイルの一覧）にありません。",
-          "The OS and browser “{value}” is not in the profile's list."),
-        fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
-        accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]],
-when: .cell(.unknown)),
-      .required("claims.lineType", "4-4", refuses: [["請求回線種別": ""]]),
-      .unknown("claims.lineType", "4-4", refuses: [["請求回線種別": "光回線でお願いします"]]),
-      Rule(
-"claims.lineType.isdn-ended", .warning, manual: "4-4",
-        title: Text("ISDNは終わった", "ISDN has ended"),
-        message: Text(
-          "請求回線種別が「{value}」です。ISDN（INSネット）は2024年に終わりました。",
-          "The line type of claims is “{value}”; ISDN (INS-Net) ended in 2024."),
-        fix: Text("今の回線を確かめてください。", "Find out which line is in use."),
-        accepts: [.right],
-        refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
-when: .row([.claimsLineType]) { $0.claimsLine == .isdn ? Case() : nil }),
-      Rule(
-"claims.lineType.mismatch", .warning, manual: "4-4",
-        title: Text("二つの回線種別の組合せ", "the two line types do not fit"),
-        message: Text(
-          "請求回線種別「{value}」は、資格確認の回線（{1}）と組み合わないようです。ふつうは {2} です（NTTの古い回線のIPv4と、NTTデータ中国の設置のIPsec+IKEは正しい）。",
-          "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"
-        ),
-        fix: Text("二つの回線種別を見比べてください。", "Compare the two line types."),
-        accepts: [.right], refuses: [["請求回線種別": "1:IP-VPN接続【IPv4】"], ["請求回線種別": "1"]],
-when: .row([.claimsLineType, .eligibilityLineType]) { $0.lineCase }),
-      .required("claims.isdnNumber", "4-4",
-        refuses: [["請求回線種別": "ISDN接続", "請求お客さまID種別": ""]]),
-      unexpected("claims.isdnNumber", "ISDN", ["ISDN番号": "0852310009"]),
-      Rule(
-"claims.isdnNumber.format", .error, manual: "4-4",
-        title: Text("ISDN番号の形式", "format of the ISDN number"),
-        message: Text(
-          "ISDN番号「{value}」は電話番号になりません。", "The ISDN number “{value}” is no phone number."),
-        fix: Text("市外局番から数字で入力してください。", "Write the digits with the area code."),
-        accepts: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
-        refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31", "請求お客さまID種別": ""]],
-when: .cell(.format)),
-      .required("claims.ipsecProvider", "4-4",
-        refuses: [["請求回線種別": "3:IP-Sec+IKE接続", "請求お客さまID種別": ""]]),
-      unexpected("claims.ipsecProvider", "IPsec+IKE", ["IPsec+IKE提供事業者": "ことりネット株式会社"]),
-      .unknown("claims.customerIdKind", "4-4", refuses: [["請求お客さまID種別": "その他"]]),
-      .required("claims.customerId", "4-4",
-        because: Text(
-          "IPv6のIP-VPNでは、IDか「オンライン資格確認と同じ」が要ります。",
-          " An IPv6 line needs an ID or “same as eligibility”."),
-        refuses: [["手続き": "アカウント、請求", "請求お客さまID種別": ""]]),
-      Rule(
-"claims.customerId.unexpected", .warning, manual: "4-4",
-        title: Text("この回線に請求お客さまIDは要らない", "no customer ID on this line"),
-        message: Text(
-          "請求お客さまID「{value}」がありますが、請求回線種別が {1} なので使いません。",
-          "There is a claims customer ID “{value}”, but the line type {1} does not use it."),
-        fix: Text(
-          "回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
-        accepts: [.right],
-        refuses: [
-          [
-            "請求回線種別": "3:IP-Sec+IKE接続", "IPsec+IKE提供事業者": "ことりネット株式会社",
-            "請求お客さまID種別": "", "請求お客さまID": "CAF2200000001",
-          ]
-        ],
-when: .hidden { $0.unexpectedOnClaimsLine }),
-      EligibilityForm.customerIDFormat("claims.customerId", "4-4", ["請求お客さまID"], "請求お客さまID種別"),
-      EligibilityForm.customerIDKind("claims.customerId", "4-4", ["請求お客さまID種別": "COP", "請求お客さまID": "CAF2200000001"]) { $0.claimsKindCase },
-      EligibilityForm.customerIDShared("claims.customerId", "4-4"),
-      Rule(
-"claims.customerId.missing-source", .error, manual: "4-4",
-        title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
-        message: Text(
-          "請求お客さまID種別は「オンライン資格確認と同じ」ですが、資格確認は手続きにも手続き済にもありません。",
-          "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."
-        ),
-        fix: Text(
-          "IDを入力するか、資格確認が済んでいれば手続き済に書いてください。",
-          "Write the ID, or mark 資格確認 in 手続き済 if it is done."),
-        accepts: [.right], refuses: [["手続き": "アカウント、請求"]],
-when: .row { $0.missingEligibilityIDCase }),
-      .unknown("claims.payment", "4-4", refuses: [["請求支払方法": "現金"]], or: .row { $0.refusedPaymentCase }),
-      .required("claims.payment", "4-4",
-        refuses: [["手続き": "アカウント、請求", "手続き済": "資格確認", "支払方法": ""]]),
-      Rule(
-"claims.filed-on-paper", .warning, manual: "4-5",
-        title: Text("オンライン請求は紙で申請済み", "claims filed on paper"),
-        message: Text(
-          "オンライン請求は紙で申請済みです。ポータルでも申請するなら紙の申請は要りません。",
-          "Online claims were filed on paper; who applies on the portal does not need the paper form."
-        ),
-        fix: Text("どちらか一つにしてください。", "Do one of the two."),
-        accepts: [.right], refuses: [["手続き": "すべて", "手続き済": "請求(紙)"]],
-when: .row { $0.completed.contains(.paperClaims) ? Case(at: .completed) : nil }),
-      .assumesAccount("claims", "請求", refuses: ["手続き": "資格確認、請求"]),
-      .notWanted("claims", refuses: ["手続き": "アカウント・資格確認・証明書"]),
-    ]
+    .unknown("claims.requestType", "4-4", refuses: [["請求申請区分": "継続"]]),
+    Rule(
+      "claims.supportPack.unclear", .error, manual: "4-4",
+      title: Text("おまかせパックがはっきりしない", "support pack unclear"),
+      message: Text(
+        "おまかせパック「{value}」では、申し込むかどうか分かりません。",
+        "The support pack “{value}” says neither yes nor no."),
+      fix: Text("施設に確かめ、「○」か「×」と入力してください。", "Ask the clinic, and write ○ or ×."),
+      accepts: [["おまかせパック": "×"]], refuses: [["おまかせパック": "△"]],
+      when: .cell(.unclear)),
+    .required("claims.startMonth", "4-4", refuses: [["請求開始年月": ""]]),
+    Rule(
+      "claims.startMonth.too-early", .error, manual: "4-4",
+      title: Text("請求開始年月が早すぎる", "start of claims too early"),
+      message: Text(
+        "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。",
+        "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
+      ),
+      fix: Text(
+        "施設に確かめ、最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
+        "Ask the clinic, and write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
+      ),
+      leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
+      accepts: [
+        ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
+      ],
+      refuses: [["請求開始年月": "R6.6"], ["請求開始年月": "2024/7", "申請日": "2024/5/21"]],
+      when: .row([.claimsStartMonth]) { $0.tooEarlyCase }),
+    Rule(
+      "claims.startMonth.late", .warning, manual: "4-4",
+      title: Text("請求開始年月が遅い", "start of claims late"),
+      message: Text(
+        "請求開始年月「{value}」は、申請日 {1} で選べる {2} とその翌月より後です。",
+        "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
+      ),
+      fix: Text("年月を確かめてください。", "Check the month."),
+      accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]],
+      when: .row([.claimsStartMonth]) { $0.lateClaimsCase }),
+    Rule(
+      "claims.startMonth.far", .error, manual: "4-4",
+      title: Text("請求開始年月が遠すぎる", "start of claims too far ahead"),
+      message: Text(
+        "請求開始年月「{value}」は申請日 {1} から24か月より先です。",
+        "The start of claims “{value}” is more than 24 months after the application, {1}."),
+      fix: Text("年月を施設に確かめ、直してください。", "Ask the clinic for year and month."),
+      accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2026年6月"]],
+      when: .row([.claimsStartMonth]) { $0.farClaimsCase }),
+    .required("claims.software", "4-4", refuses: [["レセコン名": ""]]),
+    Rule(
+      "claims.software.unknown", .warning, manual: "4-4",
+      title: Text("知らないレセコン名", "unknown receipt software"),
+      message: Text(
+        "レセコン名「{value}」は、登録してあるレセコン（プロファイルの一覧）にありません。",
+        "The receipt software “{value}” is not in the profile's list."),
+      fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
+      accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]],
+      when: .cell(.unknown)),
+    .required("claims.softwareVendor", "4-4", refuses: [["レセコンメーカー名": ""]]),
+    Rule(
+      "claims.softwareVendor.mismatch", .warning, manual: "4-4",
+      title: Text("レセコンとメーカーの組合せ", "software and maker do not fit"),
+      message: Text(
+        "レセコンメーカー名「{value}」は、{1} のメーカー {2} と違います。",
+        "The maker “{value}” is not that of {1}, which is {2}."),
+      fix: Text("レセコン名かメーカー名を直してください。", "Mend the software or its maker."),
+      accepts: [.right], refuses: [["レセコンメーカー名": "ことりソフト株式会社"]],
+      when: .row([.claimsSoftware, .claimsSoftwareVendor]) { $0.vendorCase }),
+    .required("claims.osBrowser", "4-4", refuses: [["OS・ブラウザ": ""]]),
+    Rule(
+      "claims.osBrowser.unknown", .warning, manual: "4-4",
+      title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
+      message: Text(
+        "OS・ブラウザ「{value}」は、登録してある選択肢（プロファイルの一覧）にありません。",
+        "The OS and browser “{value}” is not in the profile's list."),
+      fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
+      accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]],
+      when: .cell(.unknown)),
+    .required("claims.lineType", "4-4", refuses: [["請求回線種別": ""]]),
+    .unknown("claims.lineType", "4-4", refuses: [["請求回線種別": "光回線でお願いします"]]),
+    Rule(
+      "claims.lineType.isdn-ended", .warning, manual: "4-4",
+      title: Text("ISDNは終わった", "ISDN has ended"),
+      message: Text(
+        "請求回線種別が「{value}」です。ISDN（INSネット）は2024年に終わりました。",
+        "The line type of claims is “{value}”; ISDN (INS-Net) ended in 2024."),
+      fix: Text("今の回線を確かめてください。", "Find out which line is in use."),
+      accepts: [.right],
+      refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
+      when: .row([.claimsLineType]) { $0.claimsLine == .isdn ? Case() : nil }),
+    Rule(
+      "claims.lineType.mismatch", .warning, manual: "4-4",
+      title: Text("二つの回線種別の組合せ", "the two line types do not fit"),
+      message: Text(
+        "請求回線種別「{value}」は、資格確認の回線（{1}）と組み合わないようです。ふつうは {2} です（NTTの古い回線のIPv4と、NTTデータ中国の設置のIPsec+IKEは正しい）。",
+        "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"
+      ),
+      fix: Text("二つの回線種別を見比べてください。", "Compare the two line types."),
+      accepts: [.right], refuses: [["請求回線種別": "1:IP-VPN接続【IPv4】"], ["請求回線種別": "1"]],
+      when: .row([.claimsLineType, .eligibilityLineType]) { $0.lineCase }),
+    .required(
+      "claims.isdnNumber", "4-4",
+      refuses: [["請求回線種別": "ISDN接続", "請求お客さまID種別": ""]]),
+    unexpected("claims.isdnNumber", "ISDN", ["ISDN番号": "0852310009"]),
+    Rule(
+      "claims.isdnNumber.format", .error, manual: "4-4",
+      title: Text("ISDN番号の形式", "format of the ISDN number"),
+      message: Text(
+        "ISDN番号「{value}」は電話番号になりません。", "The ISDN number “{value}” is no phone number."),
+      fix: Text("市外局番から数字で入力してください。", "Write the digits with the area code."),
+      accepts: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
+      refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31", "請求お客さまID種別": ""]],
+      when: .cell(.format)),
+    .required(
+      "claims.ipsecProvider", "4-4",
+      refuses: [["請求回線種別": "3:IP-Sec+IKE接続", "請求お客さまID種別": ""]]),
+    unexpected("claims.ipsecProvider", "IPsec+IKE", ["IPsec+IKE提供事業者": "ことりネット株式会社"]),
+    .unknown("claims.customerIdKind", "4-4", refuses: [["請求お客さまID種別": "その他"]]),
+    .required(
+      "claims.customerId", "4-4",
+      because: Text(
+        "IPv6のIP-VPNでは、IDか「オンライン資格確認と同じ」が要ります。",
+        " An IPv6 line needs an ID or “same as eligibility”."),
+      refuses: [["手続き": "アカウント、請求", "請求お客さまID種別": ""]]),
+    Rule(
+      "claims.customerId.unexpected", .warning, manual: "4-4",
+      title: Text("この回線に請求お客さまIDは要らない", "no customer ID on this line"),
+      message: Text(
+        "請求お客さまID「{value}」がありますが、請求回線種別が {1} なので使いません。",
+        "There is a claims customer ID “{value}”, but the line type {1} does not use it."),
+      fix: Text(
+        "回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
+      accepts: [.right],
+      refuses: [
+        [
+          "請求回線種別": "3:IP-Sec+IKE接続", "IPsec+IKE提供事業者": "ことりネット株式会社",
+          "請求お客さまID種別": "", "請求お客さまID": "CAF2200000001",
+        ]
+      ],
+      when: .hidden { $0.unexpectedOnClaimsLine }),
+    EligibilityForm.customerIDFormat("claims.customerId", "4-4", ["請求お客さまID"], "請求お客さまID種別"),
+    EligibilityForm.customerIDKind(
+      "claims.customerId", "4-4", ["請求お客さまID種別": "COP", "請求お客さまID": "CAF2200000001"]
+    ) { $0.claimsKindCase },
+    EligibilityForm.customerIDShared("claims.customerId", "4-4"),
+    Rule(
+      "claims.customerId.missing-source", .error, manual: "4-4",
+      title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
+      message: Text(
+        "請求お客さまID種別は「オンライン資格確認と同じ」ですが、資格確認は手続きにも手続き済にもありません。",
+        "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."
+      ),
+      fix: Text(
+        "IDを入力するか、資格確認が済んでいれば手続き済に書いてください。",
+        "Write the ID, or mark 資格確認 in 手続き済 if it is done."),
+      accepts: [.right], refuses: [["手続き": "アカウント、請求"]],
+      when: .row { $0.missingEligibilityIDCase }),
+    .unknown(
+      "claims.payment", "4-4", refuses: [["請求支払方法": "現金"]], or: .row { $0.refusedPaymentCase }),
+    .required(
+      "claims.payment", "4-4",
+      refuses: [["手続き": "アカウント、請求", "手続き済": "資格確認", "支払方法": ""]]),
+    Rule(
+      "claims.filed-on-paper", .warning, manual: "4-5",
+      title: Text("オンライン請求は紙で申請済み", "claims filed on paper"),
+      message: Text(
+        "オンライン請求は紙で申請済みです。ポータルでも申請するなら紙の申請は要りません。",
+        "Online claims were filed on paper; who applies on the portal does not need the paper form."
+      ),
+      fix: Text("どちらか一つにしてください。", "Do one of the two."),
+      accepts: [.right], refuses: [["手続き": "すべて", "手続き済": "請求(紙)"]],
+      when: .row { $0.completed.contains(.paperClaims) ? Case(at: .completed) : nil }),
+    .assumesAccount("claims", "請求", refuses: ["手続き": "資格確認、請求"]),
+    .notWanted("claims", refuses: ["手続き": "アカウント・資格確認・証明書"]),
+  ]
 
-  static let rules = own + Rule.month("claims.startMonth", "4-4")
+  static let rules =
+    own + Rule.month("claims.startMonth", "4-4")
     + Rule.consent("claims.terms", "4-4", to: Text("オンライン請求の利用規約", "the terms of online claims"))
 
   private static func unexpected(_ stem: String, _ line: String, _ refuses: Example) -> Rule {
     Rule(
-"\(stem).unexpected", .error, manual: "4-4",
+      "\(stem).unexpected", .error, manual: "4-4",
       title: Text("この回線に{label}は要らない", "no {label} on this line"),
       message: Text(
         "{label}「{value}」がありますが、請求回線種別が {1} なので入力できません（\(line)だけの欄です）。",
         "There is a {label} “{value}”, but the line type {1} takes none (only \(line) does)."),
       fix: Text("回線種別を直すか、この欄を空にしてください。", "Mend the line type or empty this cell."),
       accepts: [.right], refuses: [refuses],
-when: .hidden { $0.unexpectedOnClaimsLine })
+      when: .hidden { $0.unexpectedOnClaimsLine })
   }
 }
 

@@ -16,33 +16,45 @@ enum ClinicForm {
     ], fields: fields, rules: rules)
 
   private static let fields: [FieldDeclaration] = [
-    FieldDeclaration("clinic.reference", column: "管理番号", english: "reference number", .text,
+    FieldDeclaration(
+      "clinic.reference", column: "管理番号", english: "reference number", .text,
       example: ("記入例", "記入例"), [.dealersOwn, .firstColumnCounts]),
-    FieldDeclaration("clinic.prefecture", column: "都道府県", english: "prefecture", .choice(Prefecture.choice),
+    FieldDeclaration(
+      "clinic.prefecture", column: "都道府県", english: "prefecture", .choice(Prefecture.choice),
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.prefecture == nil }),
       written: .codeAndName, example: ("鳥取県", "鳥取県"), [.identity, .codeAndName]),
-    FieldDeclaration("clinic.category", column: "点数表", label: "所属機関選択", english: "category (点数表)",
+    FieldDeclaration(
+      "clinic.category", column: "点数表", label: "所属機関選択", english: "category (点数表)",
       .choice(Category.choice),
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.category == nil }),
       written: .codeAndName, example: ("3:歯科", "1:医科"), [.identity, .codeAndName]),
-    FieldDeclaration("clinic.institutionCode", column: "医療機関等コード", label: "医療機関等コード(7桁)",
+    FieldDeclaration(
+      "clinic.institutionCode", column: "医療機関等コード", label: "医療機関等コード(7桁)",
       english: "institution code", .institutionCode, need: .always, stem: "clinic.code",
       example: ("0130036", "0110750"), .identity),
-    FieldDeclaration("clinic.codeKind", column: "コード種別", english: "kind of code", .choice(CodeKind.choice),
+    FieldDeclaration(
+      "clinic.codeKind", column: "コード種別", english: "kind of code", .choice(CodeKind.choice),
       fallback: .option("official"), .identity),
-    FieldDeclaration("clinic.name", column: "医療機関等名", english: "clinic's name", .clinicName, need: .always,
+    FieldDeclaration(
+      "clinic.name", column: "医療機関等名", english: "clinic's name", .clinicName, need: .always,
       example: ("みなと歯科医院", "ことり医院"), [.identity, .numbered]),
-    FieldDeclaration("clinic.founder", column: "開設者", label: "開設者(漢字)", english: "founder", .organisation,
-      need: .when(Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
+    FieldDeclaration(
+      "clinic.founder", column: "開設者", label: "開設者(漢字)", english: "founder", .organisation,
+      need: .when(
+        Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
       example: ("医療法人社団みなと会 理事長 基金 太郎", "医療法人社団みなと会 理事長 基金 太郎"), .numbered),
-    FieldDeclaration("clinic.phone", column: "電話番号", english: "clinic's phone", .phone,
-      need: .when(Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
+    FieldDeclaration(
+      "clinic.phone", column: "電話番号", english: "clinic's phone", .phone,
+      need: .when(
+        Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
       example: ("0857220001", "0857220002"), .numbered),
-    FieldDeclaration("clinic.dealer", column: "販売店", english: "dealer", .text,
+    FieldDeclaration(
+      "clinic.dealer", column: "販売店", english: "dealer", .text,
       example: ("株式会社オプテック", "株式会社オプテック"), [.dealersOwn, .firstColumnCounts, .numbered]),
-    FieldDeclaration("clinic.codeChange", column: "コード変更", english: "change of code", .choice(CodeChange.choice),
+    FieldDeclaration(
+      "clinic.codeChange", column: "コード変更", english: "change of code", .choice(CodeChange.choice),
       written: .no("電子証明書の申請ができるかどうかだけを決めます。")),
   ]
 }
@@ -225,7 +237,8 @@ extension Row {
       lowered: found.fault == .checkDigitWarned ? .warning : nil, advice: advice,
       elsewhere: advice.candidates.isEmpty ? otherCategory(found) : [],
       facts: [
-        typed(.clinicPrefecture, else: found.prefecture), typed(.clinicCategory, else: found.category),
+        typed(.clinicPrefecture, else: found.prefecture),
+        typed(.clinicCategory, else: found.category),
       ])
   }
 
@@ -256,74 +269,77 @@ extension Row {
 
 extension ClinicForm {
   private static let own: [Rule] = [
-      .required("clinic.prefecture", "1-2", refuses: [["都道府県": ""], ["都道府県": "未定"]]),
-      .unknown("clinic.prefecture", "1-2", refuses: [["都道府県": "53"], ["都道府県": "島根県松江市"], ["都道府県": "322016"]]),
-      conflict("clinic.prefecture",
-        ["都道府県": nil, "都道府県コード": "32", "都道府県名": "鳥取県"]),
-      .required("clinic.category", "1-2", refuses: [["点数表": ""]]),
-      .unknown("clinic.category", "1-2", refuses: [["点数表": "5"], ["点数表": "診療所"], ["点数表": "△"]]),
-      conflict("clinic.category", ["点数表": nil, "点数表コード": "1", "点数表名": "歯科"]),
-      .required("clinic.code", "1-2", refuses: [["医療機関等コード": ""]]),
-      Rule(
-"clinic.code.format", .error, manual: "1-2",
-        title: Text("医療機関等コードの形式", "format of the institution code"),
-        message: Text(
-          "医療機関等コード「{value}」は7桁（都道府県と点数表を含めると10桁）の数字ではありません。",
-          "The institution code “{value}” is not 7 digits (10 with prefecture and category)."),
-        fix: Text(
-          "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
-        accepts: [["医療機関等コード": "012,001,4"]],
-        refuses: [["医療機関等コード": "01200"], ["医療機関等コード": "松医0120"]],
-when: .cell(.format)),
-      Rule(
-"clinic.code.check-digit", .error, manual: "1-2",
-        title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
-        message: Text(
-          "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。",
-          "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}."
-        ),
-        fix: Text(
-          "コード、都道府県、点数表を指定通知と見比べてください。",
-          "Compare code, prefecture and category with the designation notice."),
-        leniency: Text(
-          "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
-          "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11-14."),
-        accepts: [.right], refuses: [["医療機関等コード": "0120018"]],
-when: .row { $0.checkDigitCase }),
-      Rule(
-"clinic.code.conflict", .error, manual: "1-2",
-        title: Text("10桁コードの食い違い", "10-digit code against other columns"),
-        message: Text(
-          "医療機関等コード「{value}」が、ほかの欄の「{1}」と食い違います。",
-          "The institution code “{value}” does not agree with “{1}” in the other columns."),
-        fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
-        accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]],
-when: .columns(.conflict), .row { $0.codeConflictCase }),
-      .unknown("clinic.codeKind", refuses: [["コード種別": "新規"]]),
-      .unknown("clinic.codeChange", refuses: [["コード変更": "たぶん"]]),
-      .required("clinic.name", "1-2", refuses: [["医療機関等名": ""]]),
-      .required("clinic.founder", "1-2", refuses: [["開設者": ""]]),
-      .required("clinic.phone", "1-2", refuses: [["電話番号": ""]]),
-      duplicate,
-    ]
+    .required("clinic.prefecture", "1-2", refuses: [["都道府県": ""], ["都道府県": "未定"]]),
+    .unknown(
+      "clinic.prefecture", "1-2", refuses: [["都道府県": "53"], ["都道府県": "島根県松江市"], ["都道府県": "322016"]]),
+    conflict(
+      "clinic.prefecture",
+      ["都道府県": nil, "都道府県コード": "32", "都道府県名": "鳥取県"]),
+    .required("clinic.category", "1-2", refuses: [["点数表": ""]]),
+    .unknown("clinic.category", "1-2", refuses: [["点数表": "5"], ["点数表": "診療所"], ["点数表": "△"]]),
+    conflict("clinic.category", ["点数表": nil, "点数表コード": "1", "点数表名": "歯科"]),
+    .required("clinic.code", "1-2", refuses: [["医療機関等コード": ""]]),
+    Rule(
+      "clinic.code.format", .error, manual: "1-2",
+      title: Text("医療機関等コードの形式", "format of the institution code"),
+      message: Text(
+        "医療機関等コード「{value}」は7桁（都道府県と点数表を含めると10桁）の数字ではありません。",
+        "The institution code “{value}” is not 7 digits (10 with prefecture and category)."),
+      fix: Text(
+        "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
+      accepts: [["医療機関等コード": "012,001,4"]],
+      refuses: [["医療機関等コード": "01200"], ["医療機関等コード": "松医0120"]],
+      when: .cell(.format)),
+    Rule(
+      "clinic.code.check-digit", .error, manual: "1-2",
+      title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
+      message: Text(
+        "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。",
+        "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}."
+      ),
+      fix: Text(
+        "コード、都道府県、点数表を指定通知と見比べてください。",
+        "Compare code, prefecture and category with the designation notice."),
+      leniency: Text(
+        "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
+        "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11-14."),
+      accepts: [.right], refuses: [["医療機関等コード": "0120018"]],
+      when: .row { $0.checkDigitCase }),
+    Rule(
+      "clinic.code.conflict", .error, manual: "1-2",
+      title: Text("10桁コードの食い違い", "10-digit code against other columns"),
+      message: Text(
+        "医療機関等コード「{value}」が、ほかの欄の「{1}」と食い違います。",
+        "The institution code “{value}” does not agree with “{1}” in the other columns."),
+      fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
+      accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]],
+      when: .columns(.conflict), .row { $0.codeConflictCase }),
+    .unknown("clinic.codeKind", refuses: [["コード種別": "新規"]]),
+    .unknown("clinic.codeChange", refuses: [["コード変更": "たぶん"]]),
+    .required("clinic.name", "1-2", refuses: [["医療機関等名": ""]]),
+    .required("clinic.founder", "1-2", refuses: [["開設者": ""]]),
+    .required("clinic.phone", "1-2", refuses: [["電話番号": ""]]),
+    duplicate,
+  ]
 
-  static let rules = own + Rule.characters(of: "clinic.name", "1-2") + Rule.characters(of: "clinic.founder", "1-2")
+  static let rules =
+    own + Rule.characters(of: "clinic.name", "1-2") + Rule.characters(of: "clinic.founder", "1-2")
     + Rule.phone("clinic.phone", "1-2")
 
   static func conflict(_ stem: String, _ refuses: Example) -> Rule {
     Rule(
-"\(stem).conflict", .error, manual: "1-2",
+      "\(stem).conflict", .error, manual: "1-2",
       title: Text("{label}のコードと名称の食い違い", "code and name of the {label} differ"),
       message: Text(
         "{label}の二つの列が食い違います（「{value}」と「{1}」）。",
         "The two columns of the {label} differ (“{value}” and “{1}”)."),
       fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
       accepts: [.right], refuses: [refuses],
-when: .columns(.conflict))
+      when: .columns(.conflict))
   }
 
   static let duplicate = Rule(
-"clinic.duplicate", .error,
+    "clinic.duplicate", .error,
     title: Text("同じ医療機関が二度", "one clinic in two rows"),
     message: Text(
       "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は一行にします。",
@@ -339,7 +355,7 @@ when: .columns(.conflict))
       .rows(
         ["医療機関等コード": "0120014"], ["医療機関等コード": "0120014", "医療機関等名": "別の医院"])
     ],
-when: .told(.duplicate))
+    when: .told(.duplicate))
 }
 
 // MARK: - Names that the code speaks of

@@ -32,7 +32,9 @@ enum EligibilityForm {
       need: .when(
         Text("「オンライン請求と同じお客さまIDを使用」でないとき", "unless it is the same as that of claims"),
         { $0.eligibilityLine == .ntt && $0.hasOwnEligibilityID }),
-      shown: onNTT, written: .customerID(EligibilityIDKind.choice, same: "same-as-claims", { $0.eligibilityID }), example: ("CAF1234500001", "")),
+      shown: onNTT,
+      written: .customerID(EligibilityIDKind.choice, same: "same-as-claims", { $0.eligibilityID }),
+      example: ("CAF1234500001", "")),
     FieldDeclaration(
       "eligibility.customerIdConfirm", column: "お客さまID(確認用)", label: "確認用お客さまID",
       english: "customer ID (second typing)", .customerID,
@@ -81,7 +83,7 @@ enum EligibilityForm {
       Text(
         "受付番号で申請する（これから開業する）施設の利用開始予定年月は、開業月です。",
         "A clinic that applies by 受付番号, before it opens, starts in the month of its opening."),
-      when: { $0.isReception }),
+      when: Circumstance("受付番号で申請するとき", "for a 受付番号", { $0.isReception })),
     Note(
       "line-change-takes-a-week", manual: "2-5",
       Text(
@@ -239,22 +241,28 @@ extension Row {
 
   /// Not the ID of claims, as far as the kind is understood.
   fileprivate var hasOwnEligibilityID: Bool {
-    slots[.eligibilityCustomerIdKind].outcome.state != .refused && eligibilityIDKind != .sameAsClaims
+    slots[.eligibilityCustomerIdKind].outcome.state != .refused
+      && eligibilityIDKind != .sameAsClaims
   }
 
   fileprivate var typesEligibilityIDTwice: Bool {
-    eligibilityLine == .ntt && eligibilityIDKind != .sameAsClaims && !isAbsent(.eligibilityCustomerId)
+    eligibilityLine == .ntt && eligibilityIDKind != .sameAsClaims
+      && !isAbsent(.eligibilityCustomerId)
   }
 
   /// What the customer ID of the eligibility form comes to. A form that is done is not judged; its ID is
   /// read for the rules between rows.
   var eligibilityID: CustomerIDUse {
     guard wanted.contains(.eligibility) else {
-      guard completed.contains(.eligibility), eligibilityIDKind != .sameAsClaims else { return .none }
+      guard completed.contains(.eligibility), eligibilityIDKind != .sameAsClaims else {
+        return .none
+      }
       return ownID(.eligibilityCustomerId)
     }
     guard eligibilityLine == .ntt else { return .none }
-    if eligibilityIDKind == .sameAsClaims { return missingClaimsIDCase == nil ? .sameAsOther : .none }
+    if eligibilityIDKind == .sameAsClaims {
+      return missingClaimsIDCase == nil ? .sameAsOther : .none
+    }
     return eligibilityKindCase == nil ? ownID(.eligibilityCustomerId) : .none
   }
 
@@ -272,7 +280,8 @@ extension Row {
     guard eligibilityLine == .ntt, let kind = eligibilityIDKind else { return nil }
     guard let prefix = kind.prefix else {
       guard missingClaimsIDCase == nil else { return nil }
-      return otherIDCase(.eligibilityCustomerId, .claimsCustomerId, kind: .eligibilityCustomerIdKind)
+      return otherIDCase(
+        .eligibilityCustomerId, .claimsCustomerId, kind: .eligibilityCustomerIdKind)
     }
     return kindCase(.eligibilityCustomerId, prefix, kind: .eligibilityCustomerIdKind)
   }
@@ -360,159 +369,166 @@ extension Row {
 
 extension EligibilityForm {
   private static let own: [Rule] = [
-      .unknown("eligibility.requestType", "2-5", refuses: [["申請区分": "再申請"]]),
-      .required("eligibility.lineType", "2-5",
-        because: Text(
-          "NTTフレッツや光コラボなら1です。", " NTT FLET'S and its resellers are 1."),
-        refuses: [["電気通信回線種別": ""]]),
-      .unknown("eligibility.lineType", "2-5", refuses: [["電気通信回線種別": "ADSL"], ["電気通信回線種別": "ISDN"]]),
-      .unknown("eligibility.customerIdKind", "2-5", refuses: [["お客さまID種別": "その他"]]),
-      .required("eligibility.customerId", "2-5",
-        because: Text(
-          "NTTの開通のご案内にある CAF または COP で始まる番号です。",
-          " It begins with CAF or COP and stands in NTT's letter of opening."),
-        refuses: [["お客さまID": "", "お客さまID(確認用)": ""]]),
-      Rule(
-"eligibility.customerId.unexpected", .error, manual: "2-5",
-        title: Text("この回線にお客さまIDは要らない", "no customer ID on this line"),
-        message: Text(
-          "お客さまID「{value}」がありますが、電気通信回線種別が {1} なので入力できません。NTTフレッツや光コラボなら回線種別は必ず1です。",
-          "There is a customer ID “{value}”, but the line type {1} takes none. NTT FLET'S and its resellers are always line type 1."
-        ),
-        fix: Text(
-          "NTTの回線なら電気通信回線種別を1に直し、そうでなければお客さまIDを消してください。",
-          "On an NTT line change the line type to 1, else delete the ID."),
-        accepts: [.right],
-        refuses: [
-          [
-            "電気通信回線種別": "CTC", "お客さまID種別": "", "フレッツ・v6オプション": "",
-            "請求回線種別": "IP-VPN接続【IPv4】", "請求お客さまID種別": "",
-          ]
-        ],
-when: .hidden { $0.unexpectedIDCase }),
-      customerIDFormat("eligibility.customerId", "2-5", ["お客さまID", "お客さまID(確認用)"], "お客さまID種別"),
-      customerIDKind("eligibility.customerId", "2-5",
+    .unknown("eligibility.requestType", "2-5", refuses: [["申請区分": "再申請"]]),
+    .required(
+      "eligibility.lineType", "2-5",
+      because: Text(
+        "NTTフレッツや光コラボなら1です。", " NTT FLET'S and its resellers are 1."),
+      refuses: [["電気通信回線種別": ""]]),
+    .unknown("eligibility.lineType", "2-5", refuses: [["電気通信回線種別": "ADSL"], ["電気通信回線種別": "ISDN"]]),
+    .unknown("eligibility.customerIdKind", "2-5", refuses: [["お客さまID種別": "その他"]]),
+    .required(
+      "eligibility.customerId", "2-5",
+      because: Text(
+        "NTTの開通のご案内にある CAF または COP で始まる番号です。",
+        " It begins with CAF or COP and stands in NTT's letter of opening."),
+      refuses: [["お客さまID": "", "お客さまID(確認用)": ""]]),
+    Rule(
+      "eligibility.customerId.unexpected", .error, manual: "2-5",
+      title: Text("この回線にお客さまIDは要らない", "no customer ID on this line"),
+      message: Text(
+        "お客さまID「{value}」がありますが、電気通信回線種別が {1} なので入力できません。NTTフレッツや光コラボなら回線種別は必ず1です。",
+        "There is a customer ID “{value}”, but the line type {1} takes none. NTT FLET'S and its resellers are always line type 1."
+      ),
+      fix: Text(
+        "NTTの回線なら電気通信回線種別を1に直し、そうでなければお客さまIDを消してください。",
+        "On an NTT line change the line type to 1, else delete the ID."),
+      accepts: [.right],
+      refuses: [
         [
-          "お客さまID種別": "CAF", "お客さまID": "COP22000001", "お客さまID(確認用)": "COP22000001",
-        ]) { $0.eligibilityKindCase },
-      Rule(
-"eligibility.customerId.confirm", .error, manual: "2-5",
-        title: Text("お客さまIDの確認", "second typing of the customer ID"),
-        message: Text(
-          "お客さまID(確認用)「{value}」がお客さまID「{1}」と違います。",
-          "The second typing “{value}” differs from the customer ID “{1}”."),
-        fix: Text("開通のご案内を見て、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
-        accepts: [.right], refuses: [["お客さまID(確認用)": "CAF2200000010"]],
-when: .row([.eligibilityCustomerId]) { $0.confirmIDCase }),
-      Rule(
-"eligibility.customerIdConfirm.required", .error, manual: "2-5",
-        title: Text("お客さまID(確認用)がない", "no second typing of the customer ID"),
-        message: Text(
-          "お客さまID(確認用)が空です。ポータルは二度の入力を求めます。",
-          "The second typing of the customer ID is empty; the portal asks for it twice."),
-        fix: Text("お客さまIDをもう一度入力してください。", "Type the customer ID again."),
-        accepts: [.right], refuses: [["お客さまID(確認用)": ""]],
-when: .needed),
-      customerIDShared("eligibility.customerId", "2-5"),
-      Rule(
-"eligibility.customerId.missing-source", .error, manual: "2-5",
-        title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
-        message: Text(
-          "お客さまID種別は「オンライン請求と同じ」ですが、オンライン請求が手続き済ではないので、同じにするIDがありません。",
-          "The kind of customer ID says “same as online claims”, but online claims is not marked done, so there is no such ID."
-        ),
-        fix: Text(
-          "お客さまIDを入力するか、オンライン請求が済んでいれば手続き済に「請求」と書いてください。",
-          "Write the ID, or mark 請求 in 手続き済 if it is done."),
-        accepts: [["お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ", "手続き済": "請求"]],
-        refuses: [["お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ"]],
-when: .row { $0.missingClaimsIDCase }),
-      Rule(
-"eligibility.customerId.paper-claims", .warning, manual: "4-5",
-        title: Text("紙で出したオンライン請求と同じID", "the ID of claims filed on paper"),
-        message: Text(
-          "お客さまIDは「オンライン請求と同じ」ですが、オンライン請求は紙で申請したので、まだ届いていないかもしれません。",
-          "The customer ID is “same as online claims”, but those were filed on paper and may not have arrived."
-        ),
-        fix: Text("届いているか確かめるか、お客さまIDを入力してください。", "Find out, or write the ID."),
-        accepts: [.right],
-        refuses: [
-          [
-            "お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ",
-            "手続き済": "請求(紙)",
-          ]
-        ],
-when: .row { $0.paperClaimsCase }),
-      .required("eligibility.fletsV6", "2-5",
-        because: Text(
-          "NTTのIP-VPN回線では契約の確認が要ります。", " An NTT IP-VPN line must confirm the contract."),
-        refuses: [["フレッツ・v6オプション": ""]]),
-      Rule(
-"eligibility.fletsV6.refused", .error, manual: "2-5",
-        title: Text("フレッツ・v6オプションの契約がない", "no FLET'S v6 contract"),
-        message: Text(
-          "フレッツ・v6オプションが「{value}」です。NTTのIP-VPN回線では契約がないと使えません。",
-          "The FLET'S v6 option is “{value}”; an NTT IP-VPN line cannot do without it."),
-        fix: Text(
-          "契約を申し込み、「契約予定」または「契約済」と入力してください。", "Order it and write 契約予定 or 契約済."),
-        accepts: [["フレッツ・v6オプション": "有"]], refuses: [["フレッツ・v6オプション": "未契約"]],
-when: .cell(.refused, resting: [.eligibilityLineType])),
-      Rule(
-"eligibility.fletsV6.unclear", .error, manual: "2-5",
-        title: Text("フレッツ・v6オプションがはっきりしない", "FLET'S v6 option unclear"),
-        message: Text(
-          "フレッツ・v6オプション「{value}」では、契約しているかどうか分かりません。",
-          "The FLET'S v6 option “{value}” does not say whether there is a contract."),
-        fix: Text("施設に確かめ、「契約済」か「契約予定」と入力してください。", "Ask the clinic, and write 契約済 or 契約予定."),
-        accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "不明"]],
-when: .cell(.unclear)),
-      Rule(
-"eligibility.fletsV6.planned", .warning, manual: "2-5",
-        title: Text("フレッツ・v6オプションは契約予定", "FLET'S v6 contract planned"),
-        message: Text(
-          "フレッツ・v6オプションは「{value}」です。利用開始までに契約が要ります。",
-          "The FLET'S v6 option is “{value}”; the contract is needed before the start."),
-        fix: Text("契約の申込みを確かめてください。", "See that it is ordered."),
-        accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "申込中"]],
-when: .cell(.planned)),
-      .required("eligibility.startMonth", "2-5", refuses: [["利用開始予定年月": ""]]),
-      Rule(
-"eligibility.startMonth.past", .error, manual: "2-5",
-        title: Text("利用開始予定年月が過去", "start month in the past"),
-        message: Text(
-          "利用開始予定年月「{value}」は申請日 {1} の月より前です。",
-          "The start month “{value}” lies before the month of the application, {1}."),
-        fix: Text(
-          "施設に確かめ、申請の月以後の年月に直してください。",
-          "Ask the clinic, and write the month of the application or a later one."),
-        accepts: [["利用開始予定年月": "2024-05"]], refuses: [["利用開始予定年月": "令和6年3月"]],
-when: .row([.eligibilityStartMonth]) { $0.pastStartCase }),
-      Rule(
-"eligibility.startMonth.far", .warning, manual: "2-5",
-        title: Text("利用開始予定年月が遠い", "start month far ahead"),
-        message: Text(
-          "利用開始予定年月「{value}」は申請日 {1} から24か月より先です。",
-          "The start month “{value}” is more than 24 months after the application, {1}."),
-        fix: Text("年月を施設に確かめてください。", "Ask the clinic for year and month."),
-        accepts: [["利用開始予定年月": "2026-05"]], refuses: [["利用開始予定年月": "2026年6月"]],
-when: .row([.eligibilityStartMonth]) { $0.farStartCase }),
-      Rule(
-"eligibility.testMonth.after-start", .warning, manual: "2-5",
-        title: Text("テストが利用開始より後", "test after the start"),
-        message: Text(
-          "テスト開始予定年月「{value}」が利用開始予定年月 {1} より後です。",
-          "The test month “{value}” lies after the start month {1}."),
-        fix: Text("二つの年月を確かめてください。", "Check the two months."),
-        accepts: [["テスト開始予定年月": "2024-07"]], refuses: [["テスト開始予定年月": "令和6年10月"]],
-when: .row([.eligibilityStartMonth, .eligibilityTestMonth]) { $0.testAfterStartCase }),
-      .required("eligibility.payment", "2-5", refuses: [["支払方法": ""]]),
-      .unknown("eligibility.payment", "2-5", refuses: [["支払方法": "口座振替"]]),
-      .assumesAccount("eligibility", "資格確認", refuses: ["手続き": "資格確認"]),
-      .notWanted("eligibility", refuses: ["手続き": "アカウント"]),
-    ]
+          "電気通信回線種別": "CTC", "お客さまID種別": "", "フレッツ・v6オプション": "",
+          "請求回線種別": "IP-VPN接続【IPv4】", "請求お客さまID種別": "",
+        ]
+      ],
+      when: .hidden { $0.unexpectedIDCase }),
+    customerIDFormat("eligibility.customerId", "2-5", ["お客さまID", "お客さまID(確認用)"], "お客さまID種別"),
+    customerIDKind(
+      "eligibility.customerId", "2-5",
+      [
+        "お客さまID種別": "CAF", "お客さまID": "COP22000001", "お客さまID(確認用)": "COP22000001",
+      ]
+    ) { $0.eligibilityKindCase },
+    Rule(
+      "eligibility.customerId.confirm", .error, manual: "2-5",
+      title: Text("お客さまIDの確認", "second typing of the customer ID"),
+      message: Text(
+        "お客さまID(確認用)「{value}」がお客さまID「{1}」と違います。",
+        "The second typing “{value}” differs from the customer ID “{1}”."),
+      fix: Text("開通のご案内を見て、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
+      accepts: [.right], refuses: [["お客さまID(確認用)": "CAF2200000010"]],
+      when: .row([.eligibilityCustomerId]) { $0.confirmIDCase }),
+    Rule(
+      "eligibility.customerIdConfirm.required", .error, manual: "2-5",
+      title: Text("お客さまID(確認用)がない", "no second typing of the customer ID"),
+      message: Text(
+        "お客さまID(確認用)が空です。ポータルは二度の入力を求めます。",
+        "The second typing of the customer ID is empty; the portal asks for it twice."),
+      fix: Text("お客さまIDをもう一度入力してください。", "Type the customer ID again."),
+      accepts: [.right], refuses: [["お客さまID(確認用)": ""]],
+      when: .needed),
+    customerIDShared("eligibility.customerId", "2-5"),
+    Rule(
+      "eligibility.customerId.missing-source", .error, manual: "2-5",
+      title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
+      message: Text(
+        "お客さまID種別は「オンライン請求と同じ」ですが、オンライン請求が手続き済ではないので、同じにするIDがありません。",
+        "The kind of customer ID says “same as online claims”, but online claims is not marked done, so there is no such ID."
+      ),
+      fix: Text(
+        "お客さまIDを入力するか、オンライン請求が済んでいれば手続き済に「請求」と書いてください。",
+        "Write the ID, or mark 請求 in 手続き済 if it is done."),
+      accepts: [["お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ", "手続き済": "請求"]],
+      refuses: [["お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ"]],
+      when: .row { $0.missingClaimsIDCase }),
+    Rule(
+      "eligibility.customerId.paper-claims", .warning, manual: "4-5",
+      title: Text("紙で出したオンライン請求と同じID", "the ID of claims filed on paper"),
+      message: Text(
+        "お客さまIDは「オンライン請求と同じ」ですが、オンライン請求は紙で申請したので、まだ届いていないかもしれません。",
+        "The customer ID is “same as online claims”, but those were filed on paper and may not have arrived."
+      ),
+      fix: Text("届いているか確かめるか、お客さまIDを入力してください。", "Find out, or write the ID."),
+      accepts: [.right],
+      refuses: [
+        [
+          "お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ",
+          "手続き済": "請求(紙)",
+        ]
+      ],
+      when: .row { $0.paperClaimsCase }),
+    .required(
+      "eligibility.fletsV6", "2-5",
+      because: Text(
+        "NTTのIP-VPN回線では契約の確認が要ります。", " An NTT IP-VPN line must confirm the contract."),
+      refuses: [["フレッツ・v6オプション": ""]]),
+    Rule(
+      "eligibility.fletsV6.refused", .error, manual: "2-5",
+      title: Text("フレッツ・v6オプションの契約がない", "no FLET'S v6 contract"),
+      message: Text(
+        "フレッツ・v6オプションが「{value}」です。NTTのIP-VPN回線では契約がないと使えません。",
+        "The FLET'S v6 option is “{value}”; an NTT IP-VPN line cannot do without it."),
+      fix: Text(
+        "契約を申し込み、「契約予定」または「契約済」と入力してください。", "Order it and write 契約予定 or 契約済."),
+      accepts: [["フレッツ・v6オプション": "有"]], refuses: [["フレッツ・v6オプション": "未契約"]],
+      when: .cell(.refused, resting: [.eligibilityLineType])),
+    Rule(
+      "eligibility.fletsV6.unclear", .error, manual: "2-5",
+      title: Text("フレッツ・v6オプションがはっきりしない", "FLET'S v6 option unclear"),
+      message: Text(
+        "フレッツ・v6オプション「{value}」では、契約しているかどうか分かりません。",
+        "The FLET'S v6 option “{value}” does not say whether there is a contract."),
+      fix: Text("施設に確かめ、「契約済」か「契約予定」と入力してください。", "Ask the clinic, and write 契約済 or 契約予定."),
+      accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "不明"]],
+      when: .cell(.unclear)),
+    Rule(
+      "eligibility.fletsV6.planned", .warning, manual: "2-5",
+      title: Text("フレッツ・v6オプションは契約予定", "FLET'S v6 contract planned"),
+      message: Text(
+        "フレッツ・v6オプションは「{value}」です。利用開始までに契約が要ります。",
+        "The FLET'S v6 option is “{value}”; the contract is needed before the start."),
+      fix: Text("契約の申込みを確かめてください。", "See that it is ordered."),
+      accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "申込中"]],
+      when: .cell(.planned)),
+    .required("eligibility.startMonth", "2-5", refuses: [["利用開始予定年月": ""]]),
+    Rule(
+      "eligibility.startMonth.past", .error, manual: "2-5",
+      title: Text("利用開始予定年月が過去", "start month in the past"),
+      message: Text(
+        "利用開始予定年月「{value}」は申請日 {1} の月より前です。",
+        "The start month “{value}” lies before the month of the application, {1}."),
+      fix: Text(
+        "施設に確かめ、申請の月以後の年月に直してください。",
+        "Ask the clinic, and write the month of the application or a later one."),
+      accepts: [["利用開始予定年月": "2024-05"]], refuses: [["利用開始予定年月": "令和6年3月"]],
+      when: .row([.eligibilityStartMonth]) { $0.pastStartCase }),
+    Rule(
+      "eligibility.startMonth.far", .warning, manual: "2-5",
+      title: Text("利用開始予定年月が遠い", "start month far ahead"),
+      message: Text(
+        "利用開始予定年月「{value}」は申請日 {1} から24か月より先です。",
+        "The start month “{value}” is more than 24 months after the application, {1}."),
+      fix: Text("年月を施設に確かめてください。", "Ask the clinic for year and month."),
+      accepts: [["利用開始予定年月": "2026-05"]], refuses: [["利用開始予定年月": "2026年6月"]],
+      when: .row([.eligibilityStartMonth]) { $0.farStartCase }),
+    Rule(
+      "eligibility.testMonth.after-start", .warning, manual: "2-5",
+      title: Text("テストが利用開始より後", "test after the start"),
+      message: Text(
+        "テスト開始予定年月「{value}」が利用開始予定年月 {1} より後です。",
+        "The test month “{value}” lies after the start month {1}."),
+      fix: Text("二つの年月を確かめてください。", "Check the two months."),
+      accepts: [["テスト開始予定年月": "2024-07"]], refuses: [["テスト開始予定年月": "令和6年10月"]],
+      when: .row([.eligibilityStartMonth, .eligibilityTestMonth]) { $0.testAfterStartCase }),
+    .required("eligibility.payment", "2-5", refuses: [["支払方法": ""]]),
+    .unknown("eligibility.payment", "2-5", refuses: [["支払方法": "口座振替"]]),
+    .assumesAccount("eligibility", "資格確認", refuses: ["手続き": "資格確認"]),
+    .notWanted("eligibility", refuses: ["手続き": "アカウント"]),
+  ]
 
-  static let rules = own + Rule.month("eligibility.startMonth", "2-5") + Rule.month("eligibility.testMonth", "2-5")
-    + Rule.consent("eligibility.terms", "2-5",
+  static let rules =
+    own + Rule.month("eligibility.startMonth", "2-5") + Rule.month("eligibility.testMonth", "2-5")
+    + Rule.consent(
+      "eligibility.terms", "2-5",
       to: Text("オンライン資格確認の利用規約", "the terms of eligibility verification"))
 
   static func customerIDFormat(
@@ -523,7 +539,7 @@ when: .row([.eligibilityStartMonth, .eligibilityTestMonth]) { $0.testAfterStartC
         .rows([Dictionary((columns + [kind]).map { ($0, $0 == kind ? "" : id) }) { a, _ in a }]))
     }
     return Rule(
-"\(stem).format", .error, manual: manual,
+      "\(stem).format", .error, manual: manual,
       title: Text("{label}の形式", "format of the {label}"),
       message: Text(
         "{label}「{value}」は、CAF と数字10桁でも COP と数字8桁でもありません。",
@@ -534,14 +550,15 @@ when: .row([.eligibilityStartMonth, .eligibilityTestMonth]) { $0.testAfterStartC
         "COP と数字10桁は見かけることがあるので参考。", "COP and 10 digits are seen at times: a notice."),
       accepts: [example("CAF 2200000001")],
       refuses: [example("CAF22000001"), example("W2200000001"), example("CAF22000000O1")],
-when: .cell(.format, lower: [.formatNoted: .notice]))
+      when: .cell(.format, lower: [.formatNoted: .notice]))
   }
 
   static func customerIDKind(
-    _ stem: String, _ manual: String, _ refuses: Example, when condition: @escaping @Sendable (Row) -> Case?
+    _ stem: String, _ manual: String, _ refuses: Example,
+    when condition: @escaping @Sendable (Row) -> Case?
   ) -> Rule {
     Rule(
-"\(stem).kind", .error, manual: manual,
+      "\(stem).kind", .error, manual: manual,
       title: Text("{label}と種別の食い違い", "{label} against its kind"),
       message: Text(
         "{label}「{value}」が種別「{1}」と食い違います。",
@@ -549,7 +566,7 @@ when: .cell(.format, lower: [.formatNoted: .notice]))
       fix: Text(
         "開通のご案内で確かめ、IDか種別のどちらかを直してください。", "Look at NTT's letter, and mend the ID or the kind."),
       accepts: [.right], refuses: [refuses],
-when: .columns(.kind), .row { condition($0) })
+      when: .columns(.kind), .row { condition($0) })
   }
 
   static func customerIDShared(_ stem: String, _ manual: String) -> Rule {
@@ -560,7 +577,7 @@ when: .columns(.kind), .row { condition($0) })
         : ["お客さまID": id, "お客さまID(確認用)": id]
     }
     return Rule(
-"\(stem).shared", .warning, manual: manual,
+      "\(stem).shared", .warning, manual: manual,
       title: Text("同じ{label}", "one {label} at two clinics"),
       message: Text(
         "同じ{label}が {1} 施設にあります（ほかに {2}）。お客さまIDは回線ごとに違います。",
@@ -573,7 +590,7 @@ when: .columns(.kind), .row { condition($0) })
       refuses: [
         Example(.rows([row("CAF9900000001"), row("CAF9900000001")]))
       ],
-when: .told(.shared))
+      when: .told(.shared))
   }
 }
 

@@ -7,7 +7,7 @@ extension Rule {
     or further: Condition...
   ) -> Rule {
     Rule(
-"\(stem).required", .error, manual: manual,
+      "\(stem).required", .error, manual: manual,
       title: Text("{label}がない", "no {label}"),
       message: Text(
         "「{label}」が空です。{form}に必要です。\(because.ja)",
@@ -22,7 +22,7 @@ extension Rule {
     refuses: @autoclosure @escaping @Sendable () -> [Example], or further: Condition...
   ) -> Rule {
     Rule(
-"\(stem).unknown", .error, manual: manual,
+      "\(stem).unknown", .error, manual: manual,
       title: Text("{label}が選択肢にない", "unknown {label}"),
       message: Text(
         "{label}「{value}」は選択肢にありません。",
@@ -44,7 +44,7 @@ extension Rule {
           " Without consent to \(terms.en) nothing can be applied for."),
         refuses: [["{label}": ""]]),
       Rule(
-"\(stem).refused", .error, manual: manual,
+        "\(stem).refused", .error, manual: manual,
         title: Text("{label}がない（同意しない）", "{label} refused"),
         message: Text(
           "{label}が「{value}」です。\(terms.ja)に同意しないと申請できません。",
@@ -52,9 +52,9 @@ extension Rule {
         fix: Text(
           "施設に確かめ、同意するなら「同意」と入力してください。", "Ask the clinic; if it consents, write 同意."),
         accepts: [["{label}": "同意します"]], refuses: [["{label}": "同意しません"], ["{label}": "×"]],
-when: .cell(.refused)),
+        when: .cell(.refused)),
       Rule(
-"\(stem).unclear", .error, manual: manual,
+        "\(stem).unclear", .error, manual: manual,
         title: Text("{label}がはっきりしない", "{label} unclear"),
         message: Text(
           "{label}「{value}」では、\(terms.ja)に同意するかどうか分かりません。",
@@ -63,7 +63,7 @@ when: .cell(.refused)),
           "施設に確かめ、同意するときだけ「同意」または「○」と入力してください。",
           "Ask the clinic; only if it consents, write 同意 or ○."),
         accepts: [["{label}": "○"]], refuses: [["{label}": "△"], ["{label}": "○（予定）"]],
-when: .cell(.unclear)),
+        when: .cell(.unclear)),
     ]
   }
 
@@ -71,7 +71,7 @@ when: .cell(.unclear)),
   static func characters(of stem: String, _ manual: String) -> [Rule] {
     return [
       Rule(
-"\(stem).gaiji", .error, manual: manual,
+        "\(stem).gaiji", .error, manual: manual,
         title: Text("{label}に外字", "private-use character in the {label}"),
         message: Text(
           "{label}に外字（パソコンごとに作った字）があります。",
@@ -82,9 +82,9 @@ when: .cell(.unclear)),
           "Elsewhere it shows as another. Replace it by the right character, or by the substitute used in the registration."
         ),
         accepts: [.right], refuses: [["{label}": "小\u{E000}鳥"]],
-when: .cell(.gaiji)),
+        when: .cell(.gaiji)),
       Rule(
-"\(stem).lost-character", .warning, manual: manual,
+        "\(stem).lost-character", .warning, manual: manual,
         title: Text("{label}の字が失われた疑い", "a character of the {label} may be lost"),
         message: Text(
           "{label}「{value}」の字が、保存のときに失われたようです。",
@@ -93,9 +93,9 @@ when: .cell(.gaiji)),
         fix: Text(
           "元の名称を確かめ、失われた字を入れてください。", "Look up the name and put the lost character back."),
         accepts: [.right], refuses: [["{label}": "小〓鳥"], ["{label}": "小？鳥"]],
-when: .cell(.lostCharacter)),
+        when: .cell(.lostCharacter)),
       Rule(
-"\(stem).characters", .error, manual: manual,
+        "\(stem).characters", .error, manual: manual,
         title: Text("{label}の文字", "characters of the {label}"),
         message: Text(
           "{label}「{value}」に、ポータルや他の機械で使えないおそれのある文字があります。",
@@ -106,10 +106,11 @@ when: .cell(.lostCharacter)),
         leniency: Text(
           "制御文字はエラー、CP932 に無い字は注意、JIS X 0208 に無い字（髙、﨑など）は参考。",
           "Control characters: error; outside CP932: warning; outside JIS X 0208 (髙, 﨑 …): notice."),
-        accepts: [.right], refuses: [["{label}": "小\u{7}鳥"], ["{label}": "小𠮷鳥"], ["{label}": "小髙鳥"]],
-when: .cell(.characters, lower: [.charactersWarned: .warning, .charactersNoted: .notice])),
+        accepts: [.right],
+        refuses: [["{label}": "小\u{7}鳥"], ["{label}": "小𠮷鳥"], ["{label}": "小髙鳥"]],
+        when: .cell(.characters, lower: [.charactersWarned: .warning, .charactersNoted: .notice])),
       Rule(
-"\(stem).line-break", .notice, manual: manual,
+        "\(stem).line-break", .notice, manual: manual,
         title: Text("{label}の改行", "line break in the {label}"),
         message: Text(
           "{label}のセルに改行がありました。",
@@ -118,7 +119,7 @@ when: .cell(.characters, lower: [.charactersWarned: .warning, .charactersNoted: 
           "全角の空白にしたので、名称どおりか確かめてください。",
           "It became an ideographic space; check that the name is right."),
         accepts: [.right], refuses: [["{label}": "小鳥会\n小鳥"]],
-when: .cell(.lineBreak)),
+        when: .cell(.lineBreak)),
     ]
   }
 
@@ -126,7 +127,7 @@ when: .cell(.lineBreak)),
   static func phone(_ stem: String, _ manual: String) -> [Rule] {
     return [
       Rule(
-"\(stem).format", .error, manual: manual,
+        "\(stem).format", .error, manual: manual,
         title: Text("{label}の形式", "format of the {label}"),
         message: Text(
           "{label}「{value}」は日本の電話番号になりません。",
@@ -136,29 +137,32 @@ when: .cell(.lineBreak)),
           "Ask the clinic; write one number with its area code: 10 digits for a landline, 11 for mobile and IP phones."
         ),
         accepts: [["{label}": "0852-31-0001"], ["{label}": "（０８５２）３１－０００１"]],
-        refuses: [["{label}": "0852-31-00"], ["{label}": "FAX 0852-31-0001"], ["{label}": "8.5722E+08"]],
-when: .cell(.format)),
+        refuses: [
+          ["{label}": "0852-31-00"], ["{label}": "FAX 0852-31-0001"], ["{label}": "8.5722E+08"],
+        ],
+        when: .cell(.format)),
       Rule(
-"\(stem).no-area-code", .error, manual: manual,
+        "\(stem).no-area-code", .error, manual: manual,
         title: Text("{label}に市外局番がない", "{label} without area code"),
         message: Text(
           "{label}「{value}」に市外局番がありません。", "The {label} “{value}” lacks its area code."),
         fix: Text(
           "施設に確かめ、0 で始まる市外局番から入力してください。",
           "Ask the clinic; write it with its area code, which begins with 0."),
-        accepts: [["{label}": "0852-31-0001"]], refuses: [["{label}": "31-0001"], ["{label}": "262-5656"]],
-when: .cell(.noAreaCode)),
+        accepts: [["{label}": "0852-31-0001"]],
+        refuses: [["{label}": "31-0001"], ["{label}": "262-5656"]],
+        when: .cell(.noAreaCode)),
       Rule(
-"\(stem).range", .warning, manual: manual,
+        "\(stem).range", .warning, manual: manual,
         title: Text("{label}の番号帯", "range of the {label}"),
         message: Text(
           "{label}「{value}」は桁数は合いますが、使われていない番号帯です。",
           "The {label} “{value}” has the right length, but no such range is in use."),
         fix: Text("番号を確かめてください。", "Check the number."),
         accepts: [["{label}": "0852-31-0001"]], refuses: [["{label}": "0190-12-3456"]],
-when: .cell(.range)),
+        when: .cell(.range)),
       Rule(
-"\(stem).extension", .notice, manual: manual,
+        "\(stem).extension", .notice, manual: manual,
         title: Text("{label}の内線", "extension in the {label}"),
         message: Text(
           "{label}「{value}」の内線番号は、ポータルに入力できないので除きました。",
@@ -166,7 +170,7 @@ when: .cell(.range)),
         ),
         fix: Text("直す必要はありません。", "Nothing has to be done."),
         accepts: [["{label}": "0852-31-0001"]], refuses: [["{label}": "0852-31-0001 内線203"]],
-when: .cell(.extension)),
+        when: .cell(.extension)),
     ]
   }
 
@@ -174,7 +178,7 @@ when: .cell(.extension)),
   static func month(_ stem: String, _ manual: String) -> [Rule] {
     return [
       Rule(
-"\(stem).format", .error, manual: manual,
+        "\(stem).format", .error, manual: manual,
         title: Text("{label}の書き方", "spelling of the {label}"),
         message: Text(
           "{label}「{value}」から年と月が一つに決まりません。",
@@ -184,22 +188,22 @@ when: .cell(.extension)),
           "Ask the clinic, and write it as 2024-07 or 令和6年7月."),
         accepts: [["{label}": "2024年8月"], ["{label}": "R6.8"]],
         refuses: [["{label}": "8月頃"], ["{label}": "24/8"], ["{label}": "2024年13月"]],
-when: .cell(.format)),
+        when: .cell(.format)),
       Rule(
-"\(stem).era", .notice, manual: manual,
+        "\(stem).era", .notice, manual: manual,
         title: Text("{label}の元号", "era of the {label}"),
         message: Text(
           "{label}「{value}」の元号と年が合いません。{1} と読みました。",
           "Era and year of the {label} “{value}” do not agree; it was read as {1}."),
         fix: Text("年月を確かめてください。", "Check the month."),
         accepts: [["{label}": "令和6年8月"]], refuses: [["{label}": "平成36年8月"]],
-when: .cell(.era)),
+        when: .cell(.era)),
     ]
   }
 
   static func assumesAccount(_ stem: String, _ step: String, refuses: Example) -> Rule {
     Rule(
-"\(stem).assumes-account", .notice,
+      "\(stem).assumes-account", .notice,
       title: Text("アカウントがある前提", "takes a portal account for granted"),
       message: Text(
         "{form}にはポータルのアカウントが要ります。手続きにも手続き済にもアカウントがないので、既にあるものとして進めます。",
@@ -210,12 +214,12 @@ when: .cell(.era)),
         "If it exists, write アカウント in 手続き済; if not, add it to 手続き."),
       accepts: [["手続き": "アカウント、\(step)"], ["手続き": step, "手続き済": "アカウント"]],
       refuses: [refuses],
-when: .row { $0.assumesAccountCase() })
+      when: .row { $0.assumesAccountCase() })
   }
 
   static func notWanted(_ stem: String, refuses: Example) -> Rule {
     Rule(
-"\(stem).not-wanted", .notice,
+      "\(stem).not-wanted", .notice,
       title: Text("申し込まない手続きの記入", "cells of a procedure that is not wanted"),
       message: Text(
         "{form}は申し込まないので、その欄（「{value}」など）は見ていません。",
@@ -223,14 +227,14 @@ when: .row { $0.assumesAccountCase() })
       fix: Text(
         "申し込むなら手続きに加えてください。", "If it is wanted, add it to 手続き."),
       accepts: [.right], refuses: [refuses],
-when: .notWanted)
+      when: .notWanted)
   }
 
   static func isDealer(
     _ stem: String, _ manual: String, _ example: Example, when condition: Condition
   ) -> Rule {
     Rule(
-"\(stem).is-dealer", .warning, manual: manual,
+      "\(stem).is-dealer", .warning, manual: manual,
       title: Text("{label}が販売店のもの", "the {label} is the dealer's own"),
       message: Text(
         "{label}「{value}」は販売店のものです。ポータルからの連絡や電子証明書の通知書は施設に届く必要があります。",
@@ -238,6 +242,6 @@ when: .notWanted)
       ),
       fix: Text("施設の担当者のものに直してください。", "Write that of the clinic's own contact."),
       accepts: [.right], refuses: [example],
-when: condition)
+      when: condition)
   }
 }

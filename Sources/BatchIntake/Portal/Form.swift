@@ -118,12 +118,23 @@ struct Procedure: Sendable {
   }
 }
 
+/// What is so in some rows only: in words, and as a question to the row.
+struct Circumstance: Sendable {
+  let text: Text
+  let holds: @Sendable (Row) -> Bool
+
+  init(_ ja: String, _ en: String, _ holds: @escaping @Sendable (Row) -> Bool) {
+    text = Text(ja, en)
+    self.holds = holds
+  }
+}
+
 /// A procedure that another waits for: always, or in some rows.
 struct Wait: Sendable {
   let form: String
-  let when: (@Sendable (Row) -> Bool)?
+  let when: Circumstance?
 
-  static func on(_ form: String, when: (@Sendable (Row) -> Bool)? = nil) -> Wait {
+  static func on(_ form: String, when: Circumstance? = nil) -> Wait {
     Wait(form: form, when: when)
   }
 }

@@ -79,6 +79,29 @@ enum Kind: Sendable, Equatable {
     }
   }
 
+  /// What programs call it.
+  var name: String {
+    switch self {
+    case .skipped: "skipped"
+    case .text, .software, .osBrowser: "text"
+    case .choice: "choice"
+    case .consent: "consent"
+    case .yesNo: "yesNo"
+    case .fletsV6: "choice"
+    case .institutionCode: "institutionCode"
+    case .phone, .dialUpNumber: "phone"
+    case .email: "email"
+    case .password: "password"
+    case .customerID: "customerId"
+    case .clinicName, .personName, .organisation, .department, .company: "name"
+    case .month, .half: "month"
+    case .day: "day"
+    case .procedures, .completed: "procedures"
+    case .terminals: "terminals"
+    case .count: "count"
+    }
+  }
+
   /// The options as a sentence lists them.
   var spoken: Text {
     switch self {

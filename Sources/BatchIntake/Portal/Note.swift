@@ -7,10 +7,10 @@ public struct Note: Sendable {
   /// What it says.
   public let text: Text
   /// The rows that it is said of; nil: all.
-  let when: (@Sendable (Row) -> Bool)?
+  let when: Circumstance?
 
   init(
-    _ id: String, manual: String, _ text: Text, when: (@Sendable (Row) -> Bool)? = nil
+    _ id: String, manual: String, _ text: Text, when: Circumstance? = nil
   ) {
     self.id = id
     self.manual = manual

@@ -16,7 +16,8 @@ struct Plan {
   /// What the plans' notes and waits ask of a row.
   private static let conditions: [@Sendable (Row) -> Bool] = {
     let conditions = Portal.procedures.flatMap { entry in
-      entry.procedure.after.compactMap(\.when) + entry.procedure.notes.compactMap(\.when)
+      entry.procedure.after.compactMap(\.when?.holds)
+        + entry.procedure.notes.compactMap(\.when?.holds)
     }
     precondition(conditions.count <= 56, "a plan's kind is one word of 64 bits")
     return conditions
@@ -56,11 +57,11 @@ struct Plan {
   /// A step waits for those that are wanted before it and that it needs.
   private func waits(of procedure: Procedure) -> [String] {
     procedure.after.filter { wait in
-      row.wanted.contains(Form.named(wait.form).step) && wait.when?(row) ?? true
+      row.wanted.contains(Form.named(wait.form).step) && wait.when?.holds(row) ?? true
     }.map(\.form)
   }
 
   private func notes(of procedure: Procedure) -> [String] {
-    [PortalSite.callCentre.id] + procedure.notes.filter { $0.when?(row) ?? true }.map(\.id)
+    [PortalSite.callCentre.id] + procedure.notes.filter { $0.when?.holds(row) ?? true }.map(\.id)
   }
 }

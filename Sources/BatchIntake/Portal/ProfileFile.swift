@@ -145,7 +145,9 @@ private struct ProfileReader {
     let fields = Field.all.filter { $0.key == "lineType" }
     let forms = try mapping(node, fields.map(\.form.id), Text("lineTypes", "lineTypes"))
     for field in fields {
-      guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else { continue }
+      guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else {
+        continue
+      }
       profile.labels[field] = try labels(lines, choice)
     }
   }

@@ -74,49 +74,49 @@ extension Row {
 extension RunForm {
   static let rules: [Rule] = [
     Rule(
-"applicationDate.format", .error,
+      "applicationDate.format", .error,
       title: Text("申請日の書き方", "spelling of the application date"),
       message: Text(
         "申請日「{value}」から年月日が一つに決まりません。", "The application date “{value}” does not give one day."),
       fix: Text(
         "「2024-05-18」か「令和6年5月18日」のように入力してください。", "Write it as 2024-05-18 or 令和6年5月18日."),
       accepts: [["申請日": "R6.5.18"]], refuses: [["申請日": "6/5/18"], ["申請日": "2024年5月"]],
-when: .cell(.format)),
+      when: .cell(.format)),
     Rule(
-"applicationDate.past", .notice,
+      "applicationDate.past", .notice,
       title: Text("申請日が過去", "application date in the past"),
       message: Text(
         "申請日「{value}」は、この実行の日付 {1} より前です。",
         "The application date “{value}” lies before this run's date {1}."),
       fix: Text("申請が済んでいれば手続き済に書いてください。", "If it has been applied for, mark it in 手続き済."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-10"]],
-when: .row([.applicationDate]) { row in
- row.day.flatMap { $0 < row.runDay ? Case(facts: [row.runDay.description]) : nil }
- }),
+      when: .row([.applicationDate]) { row in
+        row.day.flatMap { $0 < row.runDay ? Case(facts: [row.runDay.description]) : nil }
+      }),
     Rule(
-"applicationDate.future", .notice,
+      "applicationDate.future", .notice,
       title: Text("申請日が先", "application date in the future"),
       message: Text(
         "申請日「{value}」は、この実行の日付 {1} より後です。",
         "The application date “{value}” lies after this run's date {1}."),
       fix: Text("その日に申請するなら、このままで構いません。", "Leave it, if that is the day."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-20"]],
-when: .row([.applicationDate]) { row in
- row.day.flatMap { row.runDay < $0 ? Case(facts: [row.runDay.description]) : nil }
- }),
+      when: .row([.applicationDate]) { row in
+        row.day.flatMap { row.runDay < $0 ? Case(facts: [row.runDay.description]) : nil }
+      }),
     Rule(
-"applicationDate.era", .notice,
+      "applicationDate.era", .notice,
       title: Text("申請日の元号", "era of the application date"),
       message: Text(
         "申請日「{value}」の元号と年が合いません。{1} と読みました。",
         "Era and year of the application date “{value}” do not agree; it was read as {1}."),
       fix: Text("日付を確かめてください。", "Check the date."),
       accepts: [["申請日": "令和6年5月18日"]], refuses: [["申請日": "平成36年5月18日"]],
-when: .cell(.era)),
+      when: .cell(.era)),
     .unknown("procedures", refuses: [["手続き": "一式"], ["手続き": "なし"], ["手続き": "請求(紙)"]]),
     .unknown("completed", refuses: [["手続き済": "先月分"]]),
     Rule(
-"procedures.already-done", .warning,
+      "procedures.already-done", .warning,
       title: Text("済んだ手続き", "a procedure that is done"),
       message: Text(
         "手続き「{value}」のうち {1} は手続き済にもあるので、申し込みから外しました。",
@@ -126,7 +126,7 @@ when: .cell(.era)),
         "If it is done, take it out of 手続き; for a change write 変更 in 申請区分."),
       accepts: [["手続き": "資格確認", "手続き済": "アカウント"]],
       refuses: [["手続き": "アカウント、資格確認", "手続き済": "アカウント"]],
-when: .row([.procedures]) { $0.alreadyDoneCase }),
+      when: .row([.procedures]) { $0.alreadyDoneCase }),
   ]
 }
 

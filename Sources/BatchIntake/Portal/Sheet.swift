@@ -95,9 +95,9 @@ enum RowForm {
     _ refuses: Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
-"row.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
+      "row.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
       accepts: [.right], refuses: [refuses],
-when: .told(fault))
+      when: .told(fault))
   }
 }
 
@@ -162,7 +162,8 @@ enum FileForm {
       Text("違うなら見出しを直してください。", "If that is wrong, rename it."),
       ["開設者": nil, "院長名": "小鳥 一郎"]),
     file(
-      "header.confirmation", .headerConfirmation, .notice, Text("確認用の列がない", "no column for the second typing"),
+      "header.confirmation", .headerConfirmation, .notice,
+      Text("確認用の列がない", "no column for the second typing"),
       Text(
         "「{1}」の確認用の列がありません。ポータルには二度入力するので、入力する人が確かめてください。",
         "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."
@@ -195,8 +196,8 @@ enum FileForm {
     _ refuses: Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
-"file.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
+      "file.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
       accepts: [.right], refuses: [refuses],
-when: .told(fault))
+      when: .told(fault))
   }
 }

@@ -6,7 +6,8 @@ enum Phone {
   /// A number to dial into a network: a phone number whose every fault is one of form.
   static func judgeDialUp(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
     var outcome = judge(cell, scratch)
-    let isOfTheRow = outcome.faults.contains(Faults(.ditto)) || outcome.faults.contains(Faults(.excelError))
+    let isOfTheRow =
+      outcome.faults.contains(Faults(.ditto)) || outcome.faults.contains(Faults(.excelError))
     if !isOfTheRow { outcome.faults = outcome.state == .refused ? Faults(.format) : [] }
     return outcome
   }

@@ -61,7 +61,8 @@ extension Shape {
 
   private static func property(of field: Field) -> Property? {
     guard let shape = shape(of: field) else { return nil }
-    let name = if case .applications = field.declaration.written { "applications" } else { field.key }
+    let name =
+      if case .applications = field.declaration.written { "applications" } else { field.key }
     return Property(
       name, field.label, shape, description: field.header,
       isOptional: !field.declaration.isAlwaysWritten)
