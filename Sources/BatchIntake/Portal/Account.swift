@@ -14,18 +14,52 @@ enum AccountForm {
   private static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "account.familyName", column: "姓", english: "family name", .personName, need: .always,
-      example: ("基金", "基金")),
+      example: ("基金", "基金"),
+      names: [
+        .sure(
+          "姓 姓名(姓) 名字 苗字 {氏名|名前}{姓|(姓)|(名字)|(苗字)} 姓氏名 {last|family}name surname sei {申込者|申請者|ユーザー|アカウント}{|名|氏名}{姓|(姓)} 漢字{姓|氏} 姓漢字 氏"
+        ),
+        .sure("姓(氏名)"),
+        .guess("\(HeaderNames.contact){|名|氏名|名前}{姓|(姓)|(名字)}"),
+        .sure(.full, "氏名 姓名 フルネーム 氏名(フルネーム) 名前(フルネーム) 名前(姓名) 氏名(姓名) 漢字氏名 氏名漢字 {ユーザー|アカウント}氏名"),
+        .guess(.full, "申込者{|名|氏名|名前} {ご|}記入者{|名|氏名} 名前漢字"),
+      ]),
     FieldDeclaration(
       "account.givenName", column: "名", english: "given name", .personName, need: .always,
-      example: ("太郎", "太郎")),
+      example: ("太郎", "太郎"),
+      names: [
+        .sure(
+          "名 姓名(名) {氏名|名前}{名|(名)} 名氏名 {first|given}name mei {申込者|申請者|ユーザー|アカウント}{名|氏名}{名|(名)} 漢字名 名漢字 下名前"
+        ),
+        .sure("名(氏名)"),
+        .guess("\(HeaderNames.contact){{名|氏名|名前}{名|(名)}|(名)}"),
+      ]),
     FieldDeclaration(
       "account.phone", column: "担当者電話番号", label: "電話番号", english: "contact's phone", .phone,
-      fallback: .field("clinic.phone"), .numbered),
+      fallback: .field("clinic.phone"), traits: .numbered,
+      names: [
+        .sure(
+          "\(HeaderNames.contact){|名|氏名|連絡先|直通|携帯|名連絡先}{電話{|番号}|tel} \(HeaderNames.contact){tel番号|携帯{|番号}|直通{|番号}|携帯(電話)} 携帯{|電話}番号(窓口直通)"
+        ),
+        .sure(
+          "{窓口直通|担当直通}{電話{|番号}|tel|携帯{|電話}{|番号}|番号} {contact|contactperson|staff|user|account}{phone|tel}{|番号|number} アカウント電話番号"
+        ),
+        .guess("{担当|直通|窓口直通}{電話{|番号}|tel} 担当者携帯連絡先"),
+      ]),
     FieldDeclaration(
       "account.email", column: "メールアドレス", english: "e-mail address", .email, need: .always,
-      example: ("minato@example.co.jp", "kotori@example.co.jp"), .numbered),
+      example: ("minato@example.co.jp", "kotori@example.co.jp"), traits: .numbered,
+      names: [
+        .sure(
+          "{|代表|連絡先|連絡用|登録|担当|\(HeaderNames.contact)|ログイン|ログイン用|アカウント|ユーザー|通知先|申込者|申請者|連絡}メール {|代表|連絡先|担当者|contact|user|account}mail {contact|user|account}メール"
+        ),
+        .guess("{事業所|pc|パソコン|会社|勤務先|問合先|問合|施設担当|お客さま}メール メール(pc) メール(パソコン) eアドレス"),
+      ]),
     FieldDeclaration(
-      "account.password", column: "パスワード", english: "password", .password, written: .presence),
+      "account.password", column: "パスワード", english: "password", .password, written: .presence,
+      names: [
+        .sure("{|ログイン|初期|登録|希望|アカウント|ユーザー|サイト}パスワード password pw passwd loginpassword パスワード(新規)")
+      ]),
     FieldDeclaration(
       "account.passwordConfirm", column: "パスワード(確認用)", english: "password (second typing)",
       .password,
@@ -35,10 +69,22 @@ enum AccountForm {
           $0.isReadable(.accountPasswordConfirm) && $0.slots[.accountPassword].raw.count > 0
             && $0.slots[.accountPasswordConfirm].raw.count == 0
         }),
-      written: .no("同じものを二度入力する欄です。"), .secondTyping),
+      written: .no("同じものを二度入力する欄です。"), traits: .secondTyping,
+      names: [
+        .sure(
+          "{|ログイン|初期}パスワード{確認|確認用|再入力|再|(確認)|(確認用)|(再入力)|(再)|確認入力|再確認|(確認入力)|(再確認)|2回目|(2回目)} {確認|確認用|再入力}パスワード"
+        ),
+        .sure(
+          "password{confirm|confirmation|again|retype|(確認)|(確認用)} {confirm|retype|verify}password"),
+      ]),
     FieldDeclaration(
       "account.terms", column: "ポータル利用規約同意", label: "上記の利用規約に同意します。",
-      english: "consent to the portal's terms", .consent, need: .always, example: ("同意", "同意")),
+      english: "consent to the portal's terms", .consent, need: .always, example: ("同意", "同意"),
+      names: [
+        .sure(
+          "{|医療機関等向け}{|総合}{ポータル|ポータルサイト}{|利用}規約\(HeaderNames.agreed) {アカウント|ユーザー登録}{|利用}規約\(HeaderNames.agreed) {portal|account}terms{|agreed|accepted}"
+        )
+      ]),
   ]
 
   private static let notes = [

@@ -38,42 +38,97 @@ enum ClaimsForm {
   private static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "claims.requestType", column: "請求申請区分", label: "申請区分", english: "request type of claims",
-      .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規")),
+      .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規"),
+      names: [
+        .sure(
+          "\(HeaderNames.online){申請|申込}{区分|種別|種類} \(HeaderNames.online)新規変更{|区分} claimsrequesttype")
+      ]),
     FieldDeclaration(
       "claims.supportPack", column: "おまかせパック", english: "support pack", .yesNo,
       fallback: .profile({ profile in profile.supportPack.map { $0 ? "true" : "false" } }),
-      example: ("○", "○")),
+      example: ("○", "○"),
+      names: [
+        .sure(
+          "{|\(HeaderNames.online)}おまかせパック{|申込|申込有無|有無|加入|加入有無|契約|契約有無|希望|希望有無|利用|利用有無|要否} {|claims}supportpack お任せパック{|申込|有無} \(HeaderNames.online)お任せパック"
+        )
+      ]),
     FieldDeclaration(
       "claims.startMonth", column: "請求開始年月", english: "start month of online claims", .month,
-      need: .always, example: ("{month}", "{month}")),
+      need: .always, example: ("{month}", "{month}"),
+      names: [
+        .sure(
+          "\(claimStems){年月|月日|年月日|時期|(年月)} \(HeaderNames.online){|利用}開始月 claimsstartmonth claimstartmonth"
+        ),
+        .sure(.year, "\(claimStems)年"),
+        .sure(.month, "\(claimStems)月"),
+      ]),
     FieldDeclaration(
       "claims.software", column: "レセコン名", label: "レセコンのプログラム名称", english: "receipt software",
-      .software, need: .always, example: ("Opt.one3", "Opt.one3")),
+      .software, need: .always, example: ("Opt.one3", "Opt.one3"),
+      names: [
+        .sure(
+          "{|使用|利用}{レセコン|レセプトコンピューター}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名}"
+        ),
+        .sure(
+          "{システム|プログラム|ソフト|ソフトウェア}{名|名称} レセコン名(シリーズ名) レセコン{名|名称}シリーズ名 software{|name} claimssoftware receiptsoftware レセコンプログラム レセプト{システム|ソフト|ソフトウェア}{|名|名称}"
+        ),
+      ]),
     FieldDeclaration(
       "claims.softwareVendor", column: "レセコンメーカー名", label: "レセコンのソフトメーカー名(プログラムの作成者の氏名)",
       english: "maker of the receipt software", .company, need: .always,
-      example: ("株式会社オプテック", "株式会社オプテック")),
+      example: ("株式会社オプテック", "株式会社オプテック"),
+      names: [
+        .sure("{|使用|利用}{レセコン|レセプトコンピューター}{|ソフト|ソフトウェア|システム}{メーカー|会社|ベンダー|業者|開発会社|開発元}{|名|名称}"),
+        .sure(
+          "{|ソフト|ソフトウェア|システム}{メーカー|ベンダー}{|名|名称} レセコンソフトメーカー名(プログラム作成者氏名) {|レセコン}プログラム作成者{|氏名|名} {|software}{vendor|maker|manufacturer}{|name} システム会社{|名} claimssoftwarevendor"
+        ),
+      ]),
     FieldDeclaration(
       "claims.osBrowser", column: "OS・ブラウザ", label: "パソコンの基本ソフト(OS)・ブラウザ",
       english: "OS and browser", .osBrowser, need: .always,
-      example: (Profile.optec.osBrowser[0], Profile.optec.osBrowser[0])),
+      example: (Profile.optec.osBrowser[0], Profile.optec.osBrowser[0]),
+      names: [
+        .sure(
+          "{|{|使用|利用}{パソコン|pc|端末}}{|基本ソフト|基本ソフト(os)|os|オペレーティングシステム}{|名|及び|と}ブラウザ{|名} 基本ソフト(os)名ブラウザ名 osbrowser パソコン{基本ソフト|基本ソフト(os)|os} claimsosbrowser"
+        ),
+        .guess("os os名 基本ソフト 基本ソフト(os) osバージョン"),
+      ]),
     FieldDeclaration(
       "claims.lineType", column: "請求回線種別", label: "電気通信回線種別", english: "line type of claims",
-      .choice(ClaimsLine.choice), need: .always, example: ("IP-VPN接続【IPv6】", "1:IP-VPN接続【IPv4】")),
+      .choice(ClaimsLine.choice), need: .always, example: ("IP-VPN接続【IPv6】", "1:IP-VPN接続【IPv4】"),
+      names: [
+        .sure(
+          "\(HeaderNames.online){|用|時}{|電気通信|ネットワーク|接続|利用}回線{|種別|種類|区分} \(HeaderNames.online)接続{方式|形態} claimslinetype"
+        )
+      ]),
     FieldDeclaration(
       "claims.isdnNumber", column: "ISDN番号", label: "ISDNダイヤルアップ番号", english: "ISDN number",
       .dialUpNumber,
       need: .when(Text("回線種別がISDNのとき", "on an ISDN line"), { $0.claimsLine == .isdn }),
-      shown: on(Text("回線種別がISDNのとき", "on an ISDN line"), [.isdn])),
+      shown: on(Text("回線種別がISDNのとき", "on an ISDN line"), [.isdn]),
+      names: [
+        .sure(
+          "isdn{|回線|接続|ダイヤルアップ|ダイヤルアップ接続|電話|回線電話}番号 ダイヤルアップ{|接続|電話}番号 isdn{|番号|電話|number} isdndialup番号"
+        )
+      ]),
     FieldDeclaration(
       "claims.ipsecProvider", column: "IPsec+IKE提供事業者", label: "インターネット接続(IPsec+IKE)提供事業者",
       english: "IPsec+IKE provider", .company,
       need: .when(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), { $0.claimsLine == .ipsec }),
-      shown: on(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), [.ipsec])),
+      shown: on(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), [.ipsec]),
+      names: [
+        .sure(
+          "{|インターネット{|接続}}{ipsecike|ipsec}{|サービス|接続|接続サービス}{|提供}{事業者|業者|会社|プロバイダ|プロバイダー}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続提供事業者{|名}"
+        ),
+        .guess("{|サービス|接続サービス|回線}提供事業者{|名}"),
+      ]),
     FieldDeclaration(
       "claims.customerIdKind", column: "請求お客さまID種別", label: "お客さまID",
       english: "kind of the claims customer ID", .choice(ClaimsIDKind.choice), shown: onIPVPN,
-      written: .no("お客さまIDの kind として書きます。"), example: ("オンライン資格確認と同じ", "")),
+      written: .no("お客さまIDの kind として書きます。"), example: ("オンライン資格確認と同じ", ""),
+      names: [
+        .sure("\(HeaderNames.online){|用|時|回線}お客さまid{種別|種類|区分|(種別)|選択} claimscustomeridkind")
+      ]),
     FieldDeclaration(
       "claims.customerId", column: "請求お客さまID", label: "お客さまID(CAF) または お客さまID(COP)",
       english: "claims customer ID", .customerID,
@@ -83,20 +138,36 @@ enum ClaimsForm {
           "on an IPv6 line, unless it is the same as that of eligibility"),
         { $0.needsOwnClaimsID }),
       shown: onIPVPN,
-      written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID })),
+      written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID }),
+      names: [
+        .sure("\(HeaderNames.online){|用|時|回線}お客さまid claimscustomerid")
+      ]),
     FieldDeclaration(
       "claims.payment", column: "請求支払方法", label: "電子証明書発行料の支払方法",
       english: "payment method of claims", .choice(Payment.choice),
       need: .when(
         Text("支払方法が空で、資格確認を申し込まないとき", "where neither payment method is given"),
         { $0.isAbsent(.eligibilityPayment) && !$0.wanted.contains(.eligibility) }),
-      fallback: .field("eligibility.payment"), example: ("1", "1")),
+      fallback: .field("eligibility.payment"), example: ("1", "1"),
+      names: [
+        .sure(
+          "\(HeaderNames.online){|時|用}{|電子証明書}{|発行{料|料金|手数料}}{支払方法|支払区分} claimspayment{|method}")
+      ]),
     FieldDeclaration(
       "claims.terms", column: "請求利用規約同意", label: "上記の利用規約に同意します",
       english: "consent to the terms of online claims", .consent, need: .always,
-      example: ("同意", "同意")),
+      example: ("同意", "同意"),
+      names: [
+        .sure(
+          "\(HeaderNames.online){|システム}{|利用}規約\(HeaderNames.agreed) claimsterms{|agreed|accepted}")
+      ]),
     FieldDeclaration(
-      "claims.remarks", column: "備考", english: "remarks", .text, [.firstColumnCounts, .numbered]),
+      "claims.remarks", column: "備考", english: "remarks", .text,
+      traits: [.firstColumnCounts, .numbered],
+      names: [
+        .sure("備考{|欄|連絡事項|(連絡事項)|特記事項|メモ} 連絡事項{|等|備考} {|claims}{remark|remarks|note|notes}"),
+        .guess("備考等 特記備考 ご要望備考 備考要望 comment comments"),
+      ]),
   ]
 
   /// Shown on some lines.
@@ -106,6 +177,9 @@ enum ClaimsForm {
 
   private static let onIPVPN = on(
     Text("回線種別がIP-VPN（IPv4、IPv6）のとき", "on an IP-VPN line"), [.ipv4, .ipv6])
+
+  private static let claimStems =
+    "{\(HeaderNames.online){|利用}開始{|予定}|レセプト{|オンライン}請求開始{|予定}|レセプト請求開始}"
 
   private static let notes = [
     Note(

@@ -18,44 +18,113 @@ enum ClinicForm {
   private static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "clinic.reference", column: "管理番号", english: "reference number", .text,
-      example: ("記入例", "記入例"), [.dealersOwn, .firstColumnCounts]),
+      example: ("記入例", "記入例"), traits: [.dealersOwn, .firstColumnCounts],
+      names: [
+        .sure(
+          "管理番号 {自社|社内|貴社|販売店|当社|弊社|代理店}管理番号 reference reference番号 referencenumber ref referenceid ref番号"
+        )
+      ]),
     FieldDeclaration(
       "clinic.prefecture", column: "都道府県", english: "prefecture", .choice(Prefecture.choice),
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.prefecture == nil }),
-      written: .codeAndName, example: ("鳥取県", "鳥取県"), [.identity, .codeAndName]),
+      written: .codeAndName, example: ("鳥取県", "鳥取県"), traits: [.identity, .codeAndName],
+      names: [
+        .sure("{|所在|所在地}都道府県 都道府県{選択|区分} 県 府県 {|clinic}{prefecture|pref} 都道府県(県)"),
+        .sure(
+          .code,
+          "{|所在|所在地}都道府県{コード|番号|id|(コード)|(番号)|(id)|(コード番号)} 県{コード|番号} {prefecture|pref}{コード|id|番号|number}"
+        ),
+        .sure(.name, "{|所在|所在地}都道府県{名|名称|(名)|(名称)|(県名)} {県|府県}{名|名称} {prefecture|pref}name"),
+        .guess("{住所|所在地}{都道府県|(都道府県)|1(都道府県)}"),
+      ]),
     FieldDeclaration(
       "clinic.category", column: "点数表", label: "所属機関選択", english: "category (点数表)",
       .choice(Category.choice),
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.category == nil }),
-      written: .codeAndName, example: ("3:歯科", "1:医科"), [.identity, .codeAndName]),
+      written: .codeAndName, example: ("3:歯科", "1:医科"), traits: [.identity, .codeAndName],
+      names: [
+        .sure("{|医療機関{|等}|診療報酬}点数表{|区分|種別|選択|(区分)|(種別)} {|保険}医療機関{|等}区分 所属機関{選択|区分|種別}"),
+        .sure("{|診療報酬}点数{|表}区分 医科歯科{|調剤}{|薬局}{|訪問看護}{区分|別|種別|別区分} {point|score}table tensuhyo"),
+        .sure(
+          .code, "{|医療機関{|等}|診療報酬}点数表{コード|番号|id|(コード)|(番号)} 点数表区分コード {|保険}医療機関{|等}区分コード tensuhyoコード"
+        ),
+        .guess("所属機関"),
+        .sure(.name, "{|医療機関{|等}|診療報酬}点数表{名|名称|区分名|(名称)|(名)} {|保険}医療機関{|等}区分{名|名称}"),
+      ]),
     FieldDeclaration(
       "clinic.institutionCode", column: "医療機関等コード", label: "医療機関等コード(7桁)",
       english: "institution code", .institutionCode, need: .always, stem: "clinic.code",
-      example: ("0130036", "0110750"), .identity),
+      example: ("0130036", "0110750"), traits: .identity,
+      names: [
+        .sure("{|指定|保険|貴}医療機関{|等}{コード|番号|コード番号|(コード)|(番号)|番号(コード)} 保険薬局{コード|番号} 医療機関(薬局)コード"),
+        .sure("医療機関薬局{コード|番号} 保険医療機関{|等}薬局{コード|番号} 病院診療所コード"),
+        .sure(
+          "{|medical}institution{コード|番号|number} medicalfacilityコード iryokikanコード 医療機関id(医療機関コード)"),
+        .guess("{薬局|保険医療機関薬局等}{コード|番号} 機関コード 医コード"),
+      ]),
     FieldDeclaration(
       "clinic.codeKind", column: "コード種別", english: "kind of code", .choice(CodeKind.choice),
-      fallback: .option("official"), .identity),
+      fallback: .option("official"), traits: .identity,
+      names: [
+        .sure("コード{種別|種類|区分} {|保険}医療機関{|等}コード(種別) codekind codetype コード種別選択"),
+        .guess("{|保険}医療機関{|等}コード{種別|種類|区分}"),
+      ]),
     FieldDeclaration(
       "clinic.name", column: "医療機関等名", english: "clinic's name", .clinicName, need: .always,
-      example: ("みなと歯科医院", "ことり医院"), [.identity, .numbered]),
+      example: ("みなと歯科医院", "ことり医院"), traits: [.identity, .numbered],
+      names: [
+        .sure(
+          "\(HeaderNames.clinic){名|名称|名前|(名称)|(名)} {|正式}名称 正式名 {当院|御社施設}名 診療施設{名|名称} 医療施設{名|名称}"),
+        .sure(
+          "{hospital|clinic|facility|pharmacy|institution|medicalinstitution|medicalfacility}name {hospital|clinic|pharmacy}"
+        ),
+        .sure("{病院|診療所|医療機関}{名|名称}{薬局{名|名称}|診療所{名|名称}} 医院名称"),
+        .guess(
+          "{|介護|指定|事業}{事業所|店舗}{名|名称} {|保険}医療機関{|等} 施設 {|指定}{|保険}薬局 屋号 {|正式}施設名屋号 病院 クリニック 医院 貴院"),
+        .guess("{ご|}勤務先{病院|医療機関|施設|クリニック}名"),
+      ]),
     FieldDeclaration(
       "clinic.founder", column: "開設者", label: "開設者(漢字)", english: "founder", .organisation,
       need: .when(
         Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
-      example: ("医療法人社団みなと会 理事長 基金 太郎", "医療法人社団みなと会 理事長 基金 太郎"), .numbered),
+      example: ("医療法人社団みなと会 理事長 基金 太郎", "医療法人社団みなと会 理事長 基金 太郎"), traits: .numbered,
+      names: [
+        .sure(
+          "開設者{|名|氏名|名称|法人{|名|名称}|申請者{|名}|{|氏名}又は名称|氏名または名称|氏名名称|名称氏名|氏名法人名|氏名又は法人名|名又は法人名}"
+            + "{|(法人)|(個人)|(法人名)|(法人名称)|(法人個人)|(個人法人)|(名)|(氏名)|(名称)|(申請者)|(申請者名)|(法人代表者)|(氏名又は名称)|(医療法人)}"
+        ),
+        .sure(
+          "開設{法人|法人名|法人名称} 申請者{|名|氏名|名称}(法人名) {establisher|founder|opener}{|name|fullname} 開設者漢字"),
+        .guess(
+          "院長{|名|氏名|名前} 代表者{|名|氏名|名前} {|施設}設置者{|名|氏名} {|施設}開設者管理者{|名|氏名} 開設者{|名|氏名}{|(}{院長|管理者}{|)} {|医療}法人名開設者名 医療法人{名|名称}"
+        ),
+      ]),
     FieldDeclaration(
       "clinic.phone", column: "電話番号", english: "clinic's phone", .phone,
       need: .when(
         Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
-      example: ("0857220001", "0857220002"), .numbered),
+      example: ("0857220001", "0857220002"), traits: .numbered,
+      names: [
+        .sure(
+          "{|代表|事業所}{電話{|番号}{|(代表{|電話|番号|電話番号})}|tel{|番号}{|(代表)}} 固定{電話{|番号}|tel} 電話番号{代表|固定電話|tel}"
+        ),
+        .sure("{|clinic|hospital|facility|pharmacy|main}{phone|tel}{|番号|number}"),
+        .sure("電話番号(固定{|電話}) 連絡先電話番号(代表) 代表番号"),
+      ]),
     FieldDeclaration(
       "clinic.dealer", column: "販売店", english: "dealer", .text,
-      example: ("株式会社オプテック", "株式会社オプテック"), [.dealersOwn, .firstColumnCounts, .numbered]),
+      example: ("株式会社オプテック", "株式会社オプテック"), traits: [.dealersOwn, .firstColumnCounts, .numbered],
+      names: [
+        .sure("{|担当|取扱}{販売{店|代理店|会社}|代理店}{|名|名称} ディーラー{|名|名称} dealer{|name} 取扱店{|名} 販社{|名}")
+      ]),
     FieldDeclaration(
       "clinic.codeChange", column: "コード変更", english: "change of code", .choice(CodeChange.choice),
-      written: .no("電子証明書の申請ができるかどうかだけを決めます。")),
+      written: .no("電子証明書の申請ができるかどうかだけを決めます。"),
+      names: [
+        .sure("{|{|保険}医療機関{|等}}コード{変更|変更有無|変更{有|あり|予定|状況|予定有無}|変更区分} codechange 変更{|予定}コード有無")
+      ]),
   ]
 }
 

@@ -17,15 +17,32 @@ enum EligibilityForm {
   private static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "eligibility.requestType", column: "申請区分", english: "request type",
-      .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規")),
+      .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規"),
+      names: [
+        .sure(
+          "{|資格確認|オンライン資格確認}{申請{区分|種別|種類|内容区分}|申込{区分|種別}} {新規変更|新規変更区分|新規変更別|新規変更申請} requesttype eligibilityrequesttype"
+        )
+      ]),
     FieldDeclaration(
       "eligibility.lineType", column: "電気通信回線種別", english: "line type",
       .choice(EligibilityLine.choice), need: .always,
-      example: ("1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "CTC")),
+      example: ("1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "CTC"),
+      names: [
+        .sure(
+          "電気通信回線{|種別|種類|区分|種|(種別)} {|ネットワーク|利用|ご利用|接続|通信|契約|インターネット}回線{種別|種類|区分|タイプ} linetype eligibilitylinetype"
+        ),
+        .guess("{|ご|ご利用|利用|契約|通信}回線{|名} 接続{回線|方式|形態}"),
+      ]),
     FieldDeclaration(
       "eligibility.customerIdKind", column: "お客さまID種別", label: "お客さまID",
       english: "kind of customer ID", .choice(EligibilityIDKind.choice), shown: onNTT,
-      written: .no("お客さまIDの kind として書きます。"), example: ("CAF", "")),
+      written: .no("お客さまIDの kind として書きます。"), example: ("CAF", ""),
+      names: [
+        .sure(
+          "{|回線|フレッツ}お客さまid{|番号}{種別|種類|区分|種|タイプ|(種別)|(種類)|選択|(区分)} {customeridkind|customeridtype} 利用するお客さまid"
+        ),
+        .guess("id{種別|区分|種類} {caf又はcop|cafまたはcop|cafcop}{|区分|種別|別}"),
+      ]),
     FieldDeclaration(
       "eligibility.customerId", column: "お客さまID", label: "お客さまID(CAF) または お客さまID(COP)",
       english: "customer ID", .customerID,
@@ -34,7 +51,15 @@ enum EligibilityForm {
         { $0.eligibilityLine == .ntt && $0.hasOwnEligibilityID }),
       shown: onNTT,
       written: .customerID(EligibilityIDKind.choice, same: "same-as-claims", { $0.eligibilityID }),
-      example: ("CAF1234500001", "")),
+      example: ("CAF1234500001", ""),
+      names: [
+        .sure(
+          "{|回線|回線契約|光回線|契約|ntt|nttフレッツ|フレッツ|フレッツ光|光コラボ|契約者|cafcop}お客さまid{|(cafcop)|(caf又はcop)|(cafまたはcop)|cafcop|(光回線)|(ntt)|(フレッツ)} 回線id お客さま番号(cafcop) {cafcop|caf又はcop|cafまたはcop}{id|番号}"
+        ),
+        .sure(.caf, "caf{|番号|id|お客さまid|コード}"),
+        .sure(.cop, "cop{|番号|id|お客さまid|コード}"),
+        .guess("customerid 回線お客さま番号 {|ntt}お客さまコード(cafcop) 回線契約id 回線契約番号"),
+      ]),
     FieldDeclaration(
       "eligibility.customerIdConfirm", column: "お客さまID(確認用)", label: "確認用お客さまID",
       english: "customer ID (second typing)", .customerID,
@@ -44,26 +69,61 @@ enum EligibilityForm {
       shown: .when(
         Text("お客さまIDを書いたとき", "where an ID is given"),
         { $0.typesEligibilityIDTwice ? .shown : .hidden }),
-      written: .no("同じものを二度入力する欄です。"), example: ("CAF1234500001", ""), .secondTyping),
+      written: .no("同じものを二度入力する欄です。"), example: ("CAF1234500001", ""), traits: .secondTyping,
+      names: [
+        .sure(
+          "お客さまid{確認|確認用|再入力|(確認)|(確認用)|(再入力)|(再)|確認入力|(2回目)} {確認|確認用|再入力}お客さまid {confirmcustomerid|customeridconfirm|customeridconfirmation}"
+        )
+      ]),
     FieldDeclaration(
       "eligibility.fletsV6", column: "フレッツ・v6オプション", label: "フレッツ・v6オプション契約の確認",
       english: "FLET'S v6 option", .fletsV6,
       need: .when(
         Text("回線種別が1（NTTのIP-VPN）のとき", "on an NTT IP-VPN line"), { $0.eligibilityLine == .ntt }),
-      shown: onNTT, example: ("契約済", "")),
+      shown: onNTT, example: ("契約済", ""),
+      names: [
+        .sure(
+          "{|フレッツ|フレッツ光|ntt|flets|光}{v6|ipv6}オプション{|契約|契約確認|契約有無|有無|加入|加入有無|申込|申込有無|契約状況|加入状況|確認|(契約有無)|利用|契約済} {flets|}v6{|option}"
+        ),
+        .sure("フレッツ光ネクストv6オプション fletsv6option フレッツv6"),
+      ]),
     FieldDeclaration(
       "eligibility.startMonth", column: "利用開始予定年月", label: "オンライン資格確認等システム利用開始の予定年月",
       english: "start month of eligibility verification", .month, need: .always,
-      example: ("{month}", "{month}")),
+      example: ("{month}", "{month}"),
+      names: [
+        .sure(
+          "\(startStems){年月|月日|年月日|時期|(年月)} {|\(HeaderNames.check)}{利用|運用}開始{月|予定月(年月)} startmonth eligibilitystartmonth 予定{年月|(年月)} 開業予定年月"
+        ),
+        .sure(.year, "\(startStems)年 \(HeaderNames.check)開始年 予定年"),
+        .sure(.month, "\(startStems)月 予定月 開業月(予定月)"),
+      ]),
     FieldDeclaration(
-      "eligibility.testMonth", column: "テスト開始予定年月", english: "test month", .month),
+      "eligibility.testMonth", column: "テスト開始予定年月", english: "test month", .month,
+      names: [
+        .sure(
+          "\(testStems){年月|年月日|時期|(年月)} {|疎通確認|疎通|接続}テスト{開始|実施}月 testmonth teststartmonth eligibilitytestmonth"
+        ),
+        .sure(.year, "\(testStems)年"),
+        .sure(.month, "\(testStems)月"),
+      ]),
     FieldDeclaration(
       "eligibility.payment", column: "支払方法", label: "電子証明書発行料の支払方法",
-      english: "payment method", .choice(Payment.choice), need: .always, example: ("1", "1")),
+      english: "payment method", .choice(Payment.choice), need: .always, example: ("1", "1"),
+      names: [
+        .sure(
+          "{|料金|費用|代金|{|電子}証明書{|発行{|料|料金|手数料|費用}}|発行{料|料金|手数料|費用}}{支払方法|支払方法選択} payment{|method|type} eligibilitypayment"
+        )
+      ]),
     FieldDeclaration(
       "eligibility.terms", column: "資格確認利用規約同意", label: "上記の利用規約に同意します",
       english: "consent to the terms of eligibility verification", .consent, need: .always,
-      example: ("同意", "同意")),
+      example: ("同意", "同意"),
+      names: [
+        .sure(
+          "\(HeaderNames.check){|システム}{|利用}規約\(HeaderNames.agreed) eligibilityterms{|agreed|accepted}"
+        )
+      ]),
   ]
 
   /// Only NTT's lines have customer IDs and the v6 option.
@@ -76,6 +136,11 @@ enum EligibilityForm {
       case nil: .open
       }
     })
+
+  private static let startStems =
+    "{{|\(HeaderNames.check)}{|利用|運用|稼働}{|開始}予定|{|\(HeaderNames.check)}{利用|運用}開始|\(HeaderNames.check)開始|\(HeaderNames.check){|利用|運用}開始}"
+  private static let testStems =
+    "{{|疎通確認|疎通|接続|動作}テスト{|開始|実施}{|予定}|疎通確認{|開始}{|予定}}"
 
   private static let notes = [
     Note(

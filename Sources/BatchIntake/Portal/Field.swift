@@ -81,6 +81,8 @@ final class FieldDeclaration: Sendable {
   /// earliest month that claims may start, `{day}` the day of application.
   let example: (ntt: String, ctc: String)
   let traits: Traits
+  /// What people call it in their headers, besides `column`.
+  let names: [HeaderNames]
 
   /// Whether every submission of its form holds it.
   var isAlwaysWritten: Bool {
@@ -124,7 +126,8 @@ final class FieldDeclaration: Sendable {
     _ path: String, column: String, label: String? = nil, english: String, _ kind: Kind,
     need: Need = .optional, shown: Applicability = .always, fallback: Fallback = .none,
     written: Written = .value, derived: [Derived] = [], stem: String? = nil,
-    example: (ntt: String, ctc: String) = ("", ""), _ traits: Traits = []
+    example: (ntt: String, ctc: String) = ("", ""), traits: Traits = [],
+    names: [HeaderNames] = []
   ) {
     self.path = path
     key = String(path.split(separator: ".").last ?? "")
@@ -140,6 +143,7 @@ final class FieldDeclaration: Sendable {
     self.stem = stem ?? self.path
     self.example = example
     self.traits = traits
+    self.names = names
   }
 }
 

@@ -7,13 +7,25 @@ enum RunForm {
   private static let fields: [FieldDeclaration] = [
     FieldDeclaration(
       "procedures", column: "手続き", english: "procedures", .procedures,
-      written: .no("申請する手続きの一覧として書きます。"), example: (everything, everything)),
+      written: .no("申請する手続きの一覧として書きます。"), example: (everything, everything),
+      names: [
+        .sure("{|必要|希望|申請|申込|対象|依頼}手続き{|名|種別|種類|内容|区分|一覧} {申請|申込}する手続き procedure procedures steps")
+      ]),
     FieldDeclaration(
       "completed", column: "手続き済", english: "procedures done", .completed,
-      written: .no("済んだ手続きは申請から外します。")),
+      written: .no("済んだ手続きは申請から外します。"),
+      names: [
+        .sure(
+          "{|申請}手続き済{|手続き|分|一覧} {済|完了|申請済|完了済|実施済}手続き 申請済{|手続き|申請} 手続き{完了|済状況|完了済} completed done completedprocedures 済{手続き一覧}"
+        )
+      ]),
     FieldDeclaration(
       "applicationDate", column: "申請日", english: "application date", .day,
-      written: .no("申請データの初めに、与えられたときだけ書きます。"), example: ("{day}", "{day}")),
+      written: .no("申請データの初めに、与えられたときだけ書きます。"), example: ("{day}", "{day}"),
+      names: [
+        .sure(
+          "{申請|申込}{日|年月日|日付} application{|day}date applieddate applicationday dateofapplication")
+      ]),
   ]
 
   private static let everything = "アカウント、資格確認、証明書、請求"

@@ -68,9 +68,17 @@ enum Aliases {
     for (names, fields) in neverSilently {
       for name in expanded(names) { all[name] = .ambiguous(fields) }
     }
-    for entry in table.sorted(by: { $0.isGuess && !$1.isGuess }) {
-      let sense = Sense(field: entry.field, part: entry.part, isGuess: entry.isGuess)
-      for name in expanded(entry.names) { all[name] = .names(sense) }
+    for guesses in [true, false] {
+      for field in Field.all {
+        for entry in field.declaration.names where entry.isGuess == guesses {
+          let sense = Sense(field: field, part: entry.part, isGuess: guesses)
+          for name in expanded(entry.names) { all[name] = .names(sense) }
+        }
+      }
+    }
+    // A field's own column is its name, whatever else people call it.
+    for (field, key) in zip(Field.all, ownKeys) where all[key] == nil {
+      all[key] = .names(Sense(field: field, part: .whole))
     }
     return all
   }()
@@ -250,7 +258,7 @@ extension Aliases {
 
   private static let honorifics = Set(HeaderFold.scalars("おご御貴"))
   private static let statuses = expanded("必須 任意 必須項目 入力必須")
-  private static let clinicWords = expanded(clinic)
+  private static let clinicWords = expanded(HeaderNames.clinic)
   private static let hints = expanded("半角 全角 ハイフン")
   private static let examples = expanded("例) 例: 記入例 入力例 記載例 ex) ex:")
   private static let firsts = expanded("1 (1)")
