@@ -143,20 +143,4 @@ enum SchemaValidator {
     }
     visit(schema, "\(kind)")
   }
-
-  /// A field's title is the form's own label.
-  @Test func labelFieldsAsTheFormsDo() {
-    let schema = Intake.schema(.submission)
-    for field in Field.all {
-      switch field {
-      case .procedures, .applicationDate: break
-      // They leave no value of their own: choices of what is written, or consents that stand elsewhere.
-      case .completed, .clinicCodeChange, .accountPasswordConfirm, .eligibilityCustomerIdConfirm,
-        .certificateTerminals, .eligibilityCustomerIdKind, .claimsCustomerIdKind:
-        continue
-      default: break
-      }
-      #expect(schema.contains("\"title\":\"\(field.header)\""), "\(field.path)")
-    }
-  }
 }

@@ -47,6 +47,7 @@ enum ClaimsForm {
       "claims.supportPack", column: "おまかせパック", english: "support pack", .yesNo,
       fallback: .profile({ profile in profile.supportPack.map { $0 ? "true" : "false" } }),
       example: ("○", "○"),
+      traits: .offPortal,
       names: [
         .sure(
           "{|\(HeaderNames.online)}おまかせパック{|申込|申込有無|有無|加入|加入有無|契約|契約有無|希望|希望有無|利用|利用有無|要否} {|claims}supportpack お任せパック{|申込|有無} \(HeaderNames.online)お任せパック"

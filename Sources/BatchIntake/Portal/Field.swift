@@ -114,6 +114,8 @@ final class FieldDeclaration: Sendable {
     static let dealersOwn = Traits(rawValue: 1 << 1)
     /// The second typing of another field: it has no faults of its own.
     static let secondTyping = Traits(rawValue: 1 << 2)
+    /// The dealer asks it, not the portal: it stands on no screen.
+    static let offPortal = Traits(rawValue: 1 << 6)
     /// Code and name may stand in two columns.
     static let codeAndName = Traits(rawValue: 1 << 4)
     /// Sheets may have it several times, numbered: the first counts.
