@@ -7,8 +7,8 @@ struct Page {
   /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
   let isInFolder: Bool
 
-  private let out = ByteBuffer(capacity: 64 << 10)
-  private var language: Language { summary.options.language }
+  let out = ByteBuffer(capacity: 64 << 10)
+  var language: Language { summary.options.language }
 
   init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool = false) {
     self.summary = summary
@@ -18,7 +18,7 @@ struct Page {
 
   /// How the findings stand beside those of a baseline, where one was named: what merely stood in the
   /// folder is another night's business.
-  private var comparison: Comparison? {
+  var comparison: Comparison? {
     summary.options.baseline == nil ? nil : summary.report.comparison
   }
 
@@ -44,7 +44,7 @@ struct Page {
     return out
   }
 
-  private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+  func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
   // MARK: - Head
 
@@ -62,8 +62,8 @@ struct Page {
 
   // MARK: - Overview
 
-  private var ready: Int { summary.rows.accepted - summary.rows.done }
-  private var toMend: Int { summary.rows.rejected + summary.rows.unreadable }
+  var ready: Int { summary.rows.accepted - summary.rows.done }
+  var toMend: Int { summary.rows.rejected + summary.rows.unreadable }
   private var clinics: Int { summary.rows.read - summary.rows.blank }
 
   private func writeOverview() {
@@ -197,283 +197,15 @@ struct Page {
       ))
   }
 
-  // MARK: - Overviews
-
-  private var deadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
-    summary.tally.deadlines.sorted { $0.key < $1.key }.compactMap { index, count in
-      let month = Month(index: index)
-      return month.closingDay.map { ($0, month, count.ready, count.toMend) }
-    }
-  }
-
-  /// The first that is not over on the day of application.
-  private var nextDeadline: (day: Day, month: Month, ready: Int, toMend: Int)? {
-    deadlines.first { $0.day.code >= Int(summary.options.applicationDate) }
-  }
-
-  private func writeDeadlines() {
-    guard !deadlines.isEmpty else { return }
-    let today = Int(summary.options.applicationDate)
-    let coming = deadlines.filter { $0.day.code >= today }.prefix(6)
-    let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
-    begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
-    if !coming.isEmpty {
-      table(
-        caption: say("この日までに申請する医療機関の数", "Clinics to submit by each day"),
-        [
-          say("締切", "apply by"), say("請求開始", "start"), say("申請できる", "ready"),
-          say("直す", "to mend"),
-        ])
-      for (number, entry) in coming.enumerated() {
-        out.append(number == 0 ? "<tr class=\"next\">" : "<tr>")
-        out.append("<th scope=\"row\">\(sayDay(entry.day))</th><td>\(sayMonth(entry.month))</td>")
-        out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
-        out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
-        writeClinics(under: entry.month, ready: entry.ready, toMend: entry.toMend)
-      }
-      out.append("</tbody></table>\n")
-    }
-    if past > 0 {
-      out.append(
-        say(
-          "<p>請求開始年月が早すぎて締切を過ぎているもの：\(past.grouped) 件</p>",
-          "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
-    }
-    out.append("</section>\n")
-  }
-
-  /// The names of those that a deadline concerns.
-  private func writeClinics(under month: Month, ready: Int, toMend: Int) {
-    out.append("<tr class=\"names\"><td colspan=\"4\"><details><summary>")
-    out.append(say("医療機関を見る", "Which clinics"))
-    out.append("</summary>")
-    for (isReady, count) in [(true, ready), (false, toMend)] where count > 0 {
-      let group = DeadlineClinic.Group(month: month.index, isReady: isReady)
-      let names = lists.clinics[group] ?? []
-      out.append("<p>\(isReady ? say("申請できる", "ready") : say("直す", "to mend"))</p><ul>")
-      let markup = PageMarkup(language: language, out: out)
-      for name in names { markup.write(name) }
-      let rest = count - names.count
-      if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
-      out.append("</ul>")
-    }
-    out.append("</details></td></tr>\n")
-  }
-
-  private func writeForms() {
-    begin("forms", say("手続きごとの状況", "By procedure"))
-    table(
-      caption: say("医療機関の数", "Numbers of clinics"),
-      [
-        say("手続き", "procedure")
-      ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
-    for (place, entry) in Steps.ordered.enumerated() {
-      let count = summary.tally.forms[place]
-      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.rawValue)\">")
-      out.append(entry.form.title[language])
-      out.append("</th>")
-      for number in [count.ready, count.toMend, count.notWanted, count.done] {
-        out.append("<td class=\"number\">\(number.grouped)</td>")
-      }
-      out.append("</tr>\n")
-    }
-    out.append("</tbody></table></section>\n")
-  }
-
-  /// Most to mend first; the same order on every machine.
-  private var dealers: [(key: String, value: Tally.DealerCount)] {
-    summary.tally.dealers.sorted { ($1.value.rejected, $0.key) < ($0.value.rejected, $1.key) }
-  }
-
-  private func writeDealers() {
-    guard dealers.count > 1 else { return }
-    begin("dealers", say("販売店ごとの状況", "By dealer"))
-    table(
-      caption: say(
-        "医療機関の数（販売店の列がなければファイルごと）", "Numbers of clinics; by file where no dealer is named"),
-      [
-        say("販売店", "dealer"), say("読んだ行", "rows"), say("申請できる", "accepted"),
-        say("直す", "to mend"),
-      ])
-    for (number, entry) in dealers.enumerated() {
-      out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
-      out.append("<th scope=\"row\" data-filter=\"dealer\"><bdi>")
-      out.appendHTML(entry.key)
-      out.append("</bdi></th>")
-      for number in [entry.value.read, entry.value.accepted, entry.value.rejected] {
-        out.append("<td class=\"number\">\(number.grouped)</td>")
-      }
-      out.append("</tr>\n")
-    }
-    out.append("</tbody></table>\(moreButton)</section>\n")
-  }
-
-  private func writeFiles() {
-    let troubles = summary.report.troubles
-    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
-    begin("files", say("表とファイルの指摘", "Sheets and files"))
-    if !troubles.isEmpty {
-      out.append(
-        say(
-          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
-          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
-        ))
-      for trouble in troubles {
-        out.append("<li class=\"error\"><p>")
-        out.appendHTML(trouble.message[language])
-        out.append("</p></li>\n")
-      }
-      out.append("</ul>\n")
-    }
-    let markup = PageMarkup(language: language, out: out)
-    for (name, items) in lists.files {
-      out.append("<h3><bdi>")
-      out.appendHTML(name)
-      out.append("</bdi></h3><ul class=\"findings\">\n")
-      for item in items { markup.write(item) }
-      out.append("\n</ul>\n")
-    }
-    out.append("</section>\n")
-  }
-
-  /// Rules with findings, in each severity that they have: errors first, then the most.
-  private var rules: [(rule: Rule, severity: Severity, count: Int)] {
-    summary.report.counts.sorted {
-      ($1.key.severity, $1.value, $0.key.rule) < ($0.key.severity, $0.value, $1.key.rule)
-    }.map { (Catalogue.rules[$0.key.rule], $0.key.severity, $0.value) }
-  }
-
-  /// Those that the list below can be filtered by.
-  private var listedRules: [Rule] {
-    var seen: Set<String> = []
-    return rules.filter { $0.severity != .notice && seen.insert($0.rule.id).inserted }.map(\.rule)
-  }
-
-  private func writeRules() {
-    guard !rules.isEmpty else { return }
-    begin("rules", say("指摘の種類", "By rule"))
-    table(
-      caption: say("重さごとに多い順", "By severity, the most first"),
-      [say("重さ", "severity"), say("内容", "rule"), say("件数", "number"), ""])
-    // What is only noted has a scale of its own, or it would dwarf what has to be mended.
-    let most = Dictionary(
-      rules.map { ($0.severity == .notice, $0.count) }, uniquingKeysWith: max)
-    for (number, entry) in rules.enumerated() {
-      let share = entry.count * 100 / (most[entry.severity == .notice] ?? 1)
-      let kind = entry.severity.name
-      out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
-      out.append("<td><span class=\"severity\">\(entry.severity.title[language])</span></td>")
-      out.append("<th scope=\"row\" data-filter=\"rule=\(entry.rule.id)\">")
-      out.appendHTML(entry.rule.title[language])
-      out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
-      out.append("<span style=\"width:\(max(1, share))%\"></span></td></tr>\n")
-    }
-    out.append("</tbody></table>\(moreButton)</section>\n")
-  }
-
-  /// Rows of an overview that the script leaves in sight at first.
-  private static let shown = 8
-
-  private var moreButton: String {
-    "<button type=\"button\" class=\"all\" hidden>\(say("すべて見る", "Show all"))</button>"
-  }
-
-  // MARK: - The list
-
-  private func writeClinics() {
-    begin("list", say("直すところ", "What to mend"))
-    guard !lists.rows.isEmpty else {
-      let none = say("直す医療機関はありません。", "No clinic has to be mended.")
-      out.append("<p>\(none)</p></section>\n")
-      return
-    }
-    writeFilter()
-    table(
-      caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
-      [say("医療機関", "Clinic")] + Steps.ordered.map { $0.form.shortTitle[language] }
-        + [say("直すところ", "To mend")], kind: "clinics")
-    // Which findings the baseline lacks is known only now.
-    let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
-    for row in lists.rows { markup.write(row) }
-    out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.rows.count - lists.besides
-    if leftOut > 0 {
-      out.append(
-        say(
-          "<p class=\"rest\">この一覧ははじめの \(lists.rows.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
-          "<p class=\"rest\">These are the first \(lists.rows.count.grouped); \(leftOut.grouped) more have to be mended."
-        ))
-      if isInFolder {
-        out.append(
-          say(
-            "すべては <code>findings.csv</code> にあります。", " All are in <code>findings.csv</code>."))
-      }
-      out.append("</p>\n")
-    }
-    out.append("</section>\n")
-  }
-
-  /// Hidden until the script, which alone can filter, shows it.
-  private func writeFilter() {
-    out.append("<form id=\"filter\" role=\"search\" hidden aria-label=\"")
-    out.append(say("一覧をしぼる", "Filter the list"))
-    out.append("\">\n")
-    choice(
-      "severity", say("重さ", "Severity"),
-      [Severity.error, .warning].map { ($0.name, $0.title[language]) })
-    choice(
-      "form", say("手続き", "Procedure"),
-      Form.allCases.map { ($0.rawValue, $0.title[language]) })
-    choice(
-      "rule", say("内容", "Rule"),
-      listedRules.map { ($0.id, $0.title[language]) })
-    if dealers.count > 1 {
-      choice(
-        "dealer", say("販売店", "Dealer"),
-        dealers.map(\.key).sorted().map { ($0, $0) })
-    }
-    out.append("<label>\(say("言葉", "Text"))<input type=\"search\" name=\"text\" ")
-    out.append("placeholder=\"\(say("名前・コード・セルなど", "name, code, cell …"))\"></label>\n")
-    if comparison != nil {
-      out.append("<label class=\"check\"><input type=\"checkbox\" name=\"new\" value=\"1\">")
-      out.append("\(say("新しい指摘だけ", "New only"))</label>\n")
-    }
-    out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
-    out.append(
-      "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
-    out.append(" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
-    out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\"")
-    out.append(" data-none=\"")
-    out.append(
-      say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
-    out.append(
-      "\">\(say("\(lists.rows.count.grouped) 件", "\(lists.rows.count.grouped) clinics"))</output></p>\n"
-    )
-  }
-
-  private func choice(_ name: String, _ title: String, _ entries: [(value: String, name: String)]) {
-    out.append("<label>\(title)<select name=\"\(name)\"><option value=\"\">")
-    out.append(say("すべて", "all"))
-    out.append("</option>")
-    for entry in entries {
-      out.append("<option value=\"")
-      out.appendHTML(entry.value)
-      out.append("\">")
-      out.appendHTML(entry.name, limit: 60)
-      out.append("</option>")
-    }
-    out.append("</select></label>\n")
-  }
-
   // MARK: - Pieces
 
-  private func begin(_ id: String, _ title: String) {
+  func begin(_ id: String, _ title: String) {
     out.append("<section id=\"\(id)\" aria-labelledby=\"\(id)-title\">")
     out.append("<h2 id=\"\(id)-title\">\(title)</h2>\n")
   }
 
   /// A table up to its body.
-  private func table(caption: String, _ head: [String], kind: String = "") {
+  func table(caption: String, _ head: [String], kind: String = "") {
     out.append("<table class=\"\(kind)\"><caption>\(caption)</caption><thead><tr>")
     for name in head {
       out.append(name.isEmpty ? "<td></td>" : "<th scope=\"col\">\(name)</th>")
@@ -481,14 +213,14 @@ struct Page {
     out.append("</tr></thead><tbody>\n")
   }
 
-  private func sayDay(_ day: Day) -> String {
+  func sayDay(_ day: Day) -> String {
     let weekday = day.weekday
     return say(
       "\(day.year)年\(day.month)月\(day.day)日（\(["日", "月", "火", "水", "木", "金", "土"][weekday])）",
       "\(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]) \(day)")
   }
 
-  private func sayMonth(_ month: Month) -> String {
+  func sayMonth(_ month: Month) -> String {
     say("\(month.year)年\(month.month)月", month.description)
   }
 }
