@@ -6,25 +6,25 @@ import Testing
   /// The rooms in their order. What stands above them (`Intake`, `Options`, `IntakeError`) is the
   /// library's own vocabulary, which every room may name.
   static let order = [
-    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Comparing", "Mending", "Judging",
-    "Batch", "Writing", "Running",
+    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Mending", "Judging", "Reports",
+    "Batch", "Folder", "Commands",
   ]
 
   /// The files that may reach into memory by address, or leave the compiler's checks.
   static let unsafe = [
-    "Batch/Keys.swift", "Bytes/ByteBuffer.swift", "Bytes/Bytes.swift", "Bytes/Hash.swift",
-    "Bytes/Output.swift", "Bytes/SHA256.swift", "Bytes/Scratch.swift", "Bytes/UTF8.swift",
+    "Batch/Keys.swift", "Batch/Workbooks.swift", "Bytes/ByteBuffer.swift", "Bytes/Bytes.swift",
+    "Bytes/Hash.swift", "Bytes/Output.swift", "Bytes/SHA256.swift", "Bytes/Scratch.swift",
+    "Bytes/UTF8.swift", "Folder/OutputFolder.swift", "Folder/StagedFile.swift",
     "Forms/FieldSet.swift", "Forms/Rule.swift", "Forms/YAML.swift", "Intake.swift",
     "Judging/Memo.swift", "Judging/RowJudge.swift", "Judging/Slots.swift", "Mending/RowStore.swift",
     "Reading/Block.swift", "Reading/BlockReader.swift", "Reading/CP932.swift",
     "Reading/DecodedRecord.swift", "Reading/Decoder.swift", "Reading/Digest.swift",
     "Reading/Encoding.swift", "Reading/FolderNames.swift", "Reading/Framer.swift",
     "Reading/Lines.swift", "Reading/Parser.swift", "Reading/Source.swift", "Reading/Spool.swift",
-    "Running/Workbooks.swift", "Values/CharacterClasses.swift", "Values/CustomerID.swift",
-    "Values/Email.swift", "Values/InstitutionCode.swift", "Values/Mojibake.swift",
-    "Values/Month.swift", "Values/Outcome.swift", "Values/Phone.swift", "Values/Separators.swift",
-    "Writing/OutputFolder.swift", "Writing/PageShell.swift", "Writing/Rejected.swift",
-    "Writing/StagedFile.swift",
+    "Reports/PageShell.swift", "Reports/Rejected.swift", "Values/CharacterClasses.swift",
+    "Values/CustomerID.swift", "Values/Email.swift", "Values/InstitutionCode.swift",
+    "Values/Mojibake.swift", "Values/Month.swift", "Values/Outcome.swift", "Values/Phone.swift",
+    "Values/Separators.swift",
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)
