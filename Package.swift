@@ -35,7 +35,9 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      resources: [.embedInCode("Resources/page.css"), .embedInCode("Resources/page.js")],
+      resources: [
+        .embedInCode("Reports/Resources/page.css"), .embedInCode("Reports/Resources/page.js"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "IntakeCLI",

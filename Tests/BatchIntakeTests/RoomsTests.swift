@@ -1,81 +1,78 @@
 import Foundation
 import Testing
 
-/// The sources hold their own order: a room names only types of rooms before it.
+/// The sources hold their own order: a room names only what rooms before it declare.
 @Suite struct RoomsTests {
   /// The rooms in their order. What stands above them (`Intake`, `Options`, `IntakeError`) is the
   /// library's own vocabulary, which every room may name.
   static let order = [
-    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Comparing", "Batch", "Mending",
-    "Judging", "Writing", "Running",
+    "Bytes", "Reading", "Values", "Forms", "Sheet", "Findings", "Mending", "Judging", "Reports",
+    "Batch", "Folder", "Commands",
+  ]
+
+  /// The files that may reach into memory by address, or leave the compiler's checks.
+  static let unsafe = [
+    "Batch/Keys.swift", "Batch/Workbooks.swift", "Bytes/ByteBuffer.swift", "Bytes/Bytes.swift",
+    "Bytes/Hash.swift", "Bytes/Output.swift", "Bytes/SHA256.swift", "Bytes/Scratch.swift",
+    "Bytes/UTF8.swift", "Folder/OutputFolder.swift", "Folder/StagedFile.swift",
+    "Forms/FieldSet.swift", "Forms/Rule.swift", "Forms/YAML.swift", "Intake.swift",
+    "Judging/Memo.swift", "Judging/RowJudge.swift", "Judging/Slots.swift", "Mending/RowStore.swift",
+    "Reading/Block.swift", "Reading/BlockReader.swift", "Reading/CP932.swift",
+    "Reading/DecodedRecord.swift", "Reading/Decoder.swift", "Reading/Digest.swift",
+    "Reading/Encoding.swift", "Reading/FolderNames.swift", "Reading/Framer.swift",
+    "Reading/Lines.swift", "Reading/Parser.swift", "Reading/Source.swift", "Reading/Spool.swift",
+    "Reports/PageShell.swift", "Reports/Rejected.swift", "Values/CharacterClasses.swift",
+    "Values/CustomerID.swift", "Values/Email.swift", "Values/InstitutionCode.swift",
+    "Values/Mojibake.swift", "Values/Month.swift", "Values/Outcome.swift", "Values/Phone.swift",
+    "Values/Separators.swift",
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Sources").path
 
-  /// The words of every source file of the library, without comments and texts.
-  private static let files: [String: [Substring]] = {
-    var files: [String: [Substring]] = [:]
-    for (path, bytes) in (try? filesIn(sources + "/BatchIntake")) ?? [:]
-    where path.hasSuffix(".swift") {
-      files[path] = words(String(decoding: bytes, as: UTF8.self))
-    }
-    return files
+  private static let symbols: RoomSymbols = {
+    let files = (try? filesIn(sources + "/BatchIntake")) ?? [:]
+    return RoomSymbols(
+      files.filter { $0.key.hasSuffix(".swift") }.mapValues { String(decoding: $0, as: UTF8.self) })
   }()
 
-  private static func words(_ source: String) -> [Substring] {
-    var words: [Substring] = []
-    for line in source.split(separator: "\n") {
-      // Every other piece between quotes is a text; placeholders in it name no types here.
-      let pieces = line.replacing("\\\"", with: "").split(
-        separator: "\"", omittingEmptySubsequences: false)
-      for (place, piece) in pieces.enumerated() where place.isMultiple(of: 2) {
-        let code = piece.firstRange(of: "//").map { piece[..<$0.lowerBound] } ?? piece
-        words += code.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-        if code.endIndex < piece.endIndex { break }
-      }
-    }
-    return words
-  }
-
-  private static func room(of path: String) -> String? {
-    path.contains("/") ? path.split(separator: "/").first.map(String.init) : nil
-  }
-
-  /// The types that a room declares, but for those that other rooms declare too.
-  private static func types() -> [Substring: String] {
-    var rooms: [Substring: Set<String>] = [:]
-    for (path, words) in files {
-      for (word, name) in zip(words, words.dropFirst())
-      where ["struct", "class", "enum", "protocol", "typealias"].contains(word)
-        && name.first?.isUppercase == true
-      {
-        rooms[name, default: []].insert(room(of: path) ?? "")
-      }
-    }
-    return rooms.compactMapValues { $0.count == 1 ? $0.first : nil }
-  }
-
   @Test func eachRoomNamesOnlyRoomsBeforeIt() {
-    let types = Self.types()
-    let places = Dictionary(
-      uniqueKeysWithValues: Self.order.enumerated().map { ($0.element, $0.offset) })
-    #expect(Self.files.count > 50)
-    var found: Set<String> = []
-    for (path, words) in Self.files {
-      guard let room = Self.room(of: path) else { continue }
-      guard let place = places[room] else {
-        Issue.record("the room \(room) has no place in the order")
-        continue
-      }
-      for word in Set(words) {
-        guard let other = types[word], let otherPlace = places[other], otherPlace > place
-        else { continue }
-        found.insert("\(path): \(word)")
-      }
-    }
-    #expect(found.sorted() == [])
+    #expect(Self.symbols.files { _ in true }.count > 50)
+    #expect(Self.symbols.violations(of: Self.order) == [])
+  }
+
+  /// What a later room declares, how an earlier one uses it, and whether that is seen.
+  @Test(arguments: [
+    ("struct Late {}", "_ = Late()", true), ("typealias Late = Int", "let x: Late", true),
+    ("func lately() {}", "lately()", true), ("func lately() {}", "let lately = 1", false),
+    ("extension Early { var later: Int { 1 } }", "_ = self.later", true),
+    ("extension Early { static func laid(_ x: Int) {} }", "Early.laid(1)", true),
+    ("extension Early { func laid() {} }", "laid()", true),
+    ("extension Early {\n  private(set) var later = 1\n}", "_ = self.later", true),
+    ("extension Early {\n  private static func laid() {}\n}", "laid()", false),
+    ("func outer() { let inner = 1 }", "_ = self.inner", false),
+    ("struct Late { var own = 1 }", "_ = self.own", false),
+    ("struct Late {}", "_ = \"Late\" // Late", false),
+    ("extension Early { var one: Int { 1 } }", "_ = Word.one", false),
+    ("extension Early { var suffix: Int { 1 } }", "_ = [1].suffix(1)", false),
+  ])
+  func seesWhatComesTooEarly(_ declaration: String, _ use: String, _ isSeen: Bool) {
+    let symbols = RoomSymbols([
+      "First/Early.swift":
+        "struct Early {\n  func f() {\n    \(use)\n  }\n}\nenum Word { case none, one }",
+      "Second/Late.swift": declaration,
+    ])
+    #expect(symbols.violations(of: ["First", "Second"]).isEmpty == !isSeen)
+  }
+
+  @Test func knowsEachRoom() {
+    let symbols = RoomSymbols(["Third/Other.swift": "struct Other {}"])
+    #expect(symbols.violations(of: ["First"]) == ["Third has no place in the order"])
+  }
+
+  @Test func unsafeCodeStandsInNamedFiles() {
+    #expect(Self.symbols.files { $0.lowercased().contains("unsafe") } == Self.unsafe)
   }
 
   @Test(arguments: [
@@ -83,16 +80,11 @@ import Testing
     ("CYAML", "Forms/YAML.swift"),
   ])
   func oneFileSpeaksToEachLibrary(module: String, file: String) {
-    #expect(importers(of: Substring(module)) == [file])
+    #expect(Self.symbols.importers(of: module) == [file])
   }
 
   @Test func nothingNeedsFoundation() {
-    #expect(importers(of: "Foundation") == [])
-    #expect(importers(of: "FoundationEssentials") == [])
-  }
-
-  private func importers(of module: Substring) -> [String] {
-    Self.files.filter { zip($1, $1.dropFirst()).contains { $0 == "import" && $1 == module } }
-      .keys.sorted()
+    #expect(Self.symbols.importers(of: "Foundation") == [])
+    #expect(Self.symbols.importers(of: "FoundationEssentials") == [])
   }
 }

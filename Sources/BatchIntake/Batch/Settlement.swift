@@ -1,18 +1,6 @@
 // The rules between rows: the same clinic twice, one address or one customer ID at two clinics. Settled
 // once all rows are known, so that the order of the rows changes no verdict.
 
-/// What one row has to be told of the others.
-struct SettledFinding: Sendable {
-  /// The rule's place in the catalogue, and the severity where it is lower.
-  var rule: Int
-  var lowered: Severity?
-  var field: Field?
-  /// The whole group, and up to five others of it: rows for a clinic, codes for a shared value.
-  var size: Int
-  var otherRows: [Int] = []
-  var otherCodes: [UInt64] = []
-}
-
 /// The verdicts between rows, by row number in the batch. Of a row nothing is kept but its key, whose
 /// hashes have become the places of its groups, and its place in them; what it is told is put together
 /// when it is asked for.

@@ -23,6 +23,9 @@ public struct Field: Hashable, Comparable, Sendable {
   /// All fields, in the order of the forms.
   public static var all: [Field] { (0..<UInt8(count)).map(Field.init(rawValue:)) }
 
+  /// The fields that may be shown: all but passwords.
+  static let shown = all.filter { !$0.isSecret }
+
   /// Order of the forms.
   public static func < (left: Field, right: Field) -> Bool { left.rawValue < right.rawValue }
 

@@ -1,46 +1,6 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 // What is said of an input that cannot be judged: what it is, what was expected, what to do.
 
 extension InputTrouble {
-  init(_ error: SourceError, name: String) {
-    switch error {
-    case .cannotOpen(_, let code):
-      self.init(
-        name: name, code: 66,
-        message: Text(
-          "\(name): 開けません（\(reason(code))）。パスと権限を確かめてください。",
-          "\(name): cannot be opened (\(reason(code))). Check the path and its permissions."),
-        fault: nil, facts: [])
-    case .cannotRead(_, let code):
-      self.init(
-        name: name, code: 74,
-        message: Text(
-          "\(name): 読み取り中に失敗しました（\(reason(code))）。もう一度実行してください。",
-          "\(name): reading failed (\(reason(code))). Run again."),
-        fault: nil, facts: [])
-    case .changed:
-      self.init(
-        name: name, code: 74,
-        message: Text(
-          "\(name): 読んでいる間に変わりました。保存が終わってからもう一度実行してください。",
-          "\(name): changed while being read. Run again when it is saved."),
-        fault: nil, facts: [])
-    case .spoolFull(let directory, let code):
-      self.init(
-        name: name, code: 74,
-        message: Text(
-          "\(name): 一時ファイルを \(directory) に書けません（\(reason(code))）。TMPDIR に空きのある場所を指定してください。",
-          "\(name): no temporary copy can be written to \(directory) (\(reason(code))). Point TMPDIR to a place with room."
-        ),
-        fault: nil, facts: [])
-    }
-  }
-
   static func empty(_ name: String) -> InputTrouble {
     ruled(name, .empty, [])
   }
@@ -117,6 +77,3 @@ extension FileKind {
     }
   }
 }
-
-/// The system's word for an error.
-func reason(_ code: Int32) -> String { String(cString: strerror(code)) }

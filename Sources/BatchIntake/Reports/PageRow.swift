@@ -18,6 +18,12 @@ struct PageClinic: Sendable {
   }
 }
 
+/// A clinic under its deadline.
+struct DeadlineClinic: Sendable {
+  let group: DeadlineGroup
+  let clinic: PageClinic
+}
+
 /// A clinic to mend, as a row of the page's table.
 struct PageRow: Sendable {
   /// How a form stands at the clinic.
@@ -173,9 +179,9 @@ final class PageLists {
   /// Clinics that are named under one deadline, ready ones and others each.
   static let clinicLimit = 100
   private(set) var rows: [PageRow] = []
-  private(set) var clinics: [DeadlineClinic.Group: [PageClinic]] = [:]
+  private(set) var clinics: [DeadlineGroup: [PageClinic]] = [:]
   /// Of which groups no more are named.
-  private(set) var fullGroups: Set<DeadlineClinic.Group> = []
+  private(set) var fullGroups: Set<DeadlineGroup> = []
   /// The files' own findings, by their names.
   private(set) var files: [(name: String, items: [PageItem])] = []
   /// Refused rows that belong to no sheet: they stand beside the files' own findings.
@@ -226,16 +232,4 @@ extension Bytes {
 extension String {
   /// See `Bytes.shown`.
   func shown(_ limit: Int = .max) -> String { withBytes { $0.shown(limit) } }
-}
-
-extension FormState {
-  var title: Text {
-    switch self {
-    // A clinic is ready with all its forms, never with one.
-    case .ready: Text("問題なし", "right")
-    case .toMend: Text("直す", "to mend")
-    case .notWanted: Text("申込みなし", "not wanted")
-    case .done: Text("手続き済", "done")
-    }
-  }
 }

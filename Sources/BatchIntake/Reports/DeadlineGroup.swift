@@ -1,14 +1,8 @@
-/// A clinic under a deadline of online claims, as the page names it.
-struct DeadlineClinic: Sendable {
-  /// Whose clinics they are: those of one start month that are ready, or those to mend.
-  struct Group: Hashable, Sendable {
-    /// The start month (`Month.index`).
-    let month: Int
-    let isReady: Bool
-  }
-
-  let group: Group
-  let clinic: PageClinic
+/// Whose claims have one deadline: clinics of one start month that are ready, or those to mend.
+struct DeadlineGroup: Hashable, Sendable {
+  /// The start month (`Month.index`).
+  let month: Int
+  let isReady: Bool
 
   /// Months from the run's on that are told apart; claims begin at most 24 months ahead.
   static let horizon = 30
@@ -28,11 +22,11 @@ extension Verdict {
   private static let far = Catalogue.place(id: "claims.startMonth.far")
 
   /// Under which deadline a clinic stands, if one lies ahead.
-  var deadlineGroup: DeadlineClinic.Group? {
+  var deadlineGroup: DeadlineGroup? {
     guard outcome != .blank, outcome != .unreadable, let month = claimsMonth,
-      month.index <= Month(row.runDay).index + DeadlineClinic.horizon,
+      month.index <= Month(row.runDay).index + DeadlineGroup.horizon,
       let day = month.closingDay, !(day < row.runDay)
     else { return nil }
-    return DeadlineClinic.Group(month: month.index, isReady: outcome == .accepted)
+    return DeadlineGroup(month: month.index, isReady: outcome == .accepted)
   }
 }

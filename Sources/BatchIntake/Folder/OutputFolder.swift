@@ -43,7 +43,7 @@ final class OutputFolder {
           "別の intake が実行中です。終わってからもう一度実行してください。",
           "another intake is running on it. Run again when it has ended."))
     }
-    existing = Set(Self.list(path + "/submissions").filter(Self.isSubmission))
+    existing = Set(namesInFolder(path + "/submissions").filter(Self.isSubmission))
   }
 
   deinit { close(lock) }
@@ -114,7 +114,7 @@ final class OutputFolder {
     for name in staged {
       try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
     }
-    for name in Self.list(path + "/withdrawn") where produced.contains(name) {
+    for name in namesInFolder(path + "/withdrawn") where produced.contains(name) {
       unlink(path + "/withdrawn/" + name)
     }
     if withdraws {
@@ -202,20 +202,6 @@ final class OutputFolder {
     }
   }
 
-  /// The names in a folder; none if it is not there.
-  static func list(_ path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names
-  }
-
   /// Only files named as this writes them are ever touched.
   private static func isSubmission(_ name: String) -> Bool {
     name.utf8.count == 15 && name.hasSuffix(".json")
@@ -223,7 +209,7 @@ final class OutputFolder {
   }
 
   private static func clear(_ folder: String) {
-    for name in list(folder) {
+    for name in namesInFolder(folder) {
       if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
     }
     rmdir(folder)
@@ -250,98 +236,5 @@ final class OutputFolder {
     guard count == bytes.count else { return false }
     return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count)
       == 0
-  }
-}
-
-/// A file on its way: buffered, hashed while it is written, 0600.
-final class StagedFile {
-  private let path: String
-  private let file: Int32
-  private let buffer = ByteBuffer(capacity: 64 << 10)
-  private let hash: SHA256?
-
-  /// Writes beside the file at `path`, to replace it; straight to it where it is no file.
-  convenience init(replacing path: String) throws(IntakeError) {
-    var status = stat()
-    let isThere = stat(path, &status) == 0
-    let isFile = !isThere || status.st_mode & S_IFMT == S_IFREG
-    try self.init(isFile ? path + ".part" : path, hashes: false, isPart: isFile)
-  }
-
-  init(
-    _ path: String, hashes: Bool = true, isPart: Bool = true
-  ) throws(IntakeError) {
-    self.isPart = isPart
-    self.path = path
-    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
-    hash = hashes ? SHA256() : nil
-  }
-
-  /// What was not finished is not kept.
-  deinit {
-    guard !isClosed else { return }
-    close(file)
-    if isPart { unlink(path) }
-  }
-  private var isClosed = false
-  /// Whether the file is this one's own, and not a pipe or a device of somebody else.
-  private let isPart: Bool
-
-  func write(_ bytes: Bytes) throws(IntakeError) {
-    if bytes.count >= 64 << 10 {
-      try flush()
-      return try put(bytes)
-    }
-    buffer.append(bytes)
-    if buffer.count >= 64 << 10 { try flush() }
-  }
-
-  func write(_ other: ByteBuffer) throws(IntakeError) { try write(other.bytes) }
-
-  func write(_ text: String) throws(IntakeError) {
-    buffer.append(text)
-    if buffer.count >= 64 << 10 { try flush() }
-  }
-
-  /// Writes the rest and closes; gives the SHA-256 of it all.
-  func finish() throws(IntakeError) -> String {
-    try flush()
-    isClosed = true
-    guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
-    return hash?.finish().hexadecimal ?? ""
-  }
-
-  /// Writes the rest and puts the file in the place of another.
-  func finish(as path: String) throws(IntakeError) {
-    _ = try finish()
-    guard isPart else { return }
-    guard rename(self.path, path) == 0 else {
-      let code = errno
-      unlink(self.path)
-      throw .cannotWrite(path: path, reason: reason(code))
-    }
-  }
-
-  private func flush() throws(IntakeError) {
-    try put(buffer.bytes)
-    buffer.cut(to: 0)
-  }
-
-  private func put(_ bytes: Bytes) throws(IntakeError) {
-    hash?.update(UnsafeRawBufferPointer(bytes))
-    var rest = UnsafeRawBufferPointer(bytes)
-    while rest.count > 0 {
-      #if canImport(Glibc)
-        let count = Glibc.write(file, rest.baseAddress, rest.count)
-      #else
-        let count = Darwin.write(file, rest.baseAddress, rest.count)
-      #endif
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .cannotWrite(path: path, reason: reason(errno))
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
   }
 }

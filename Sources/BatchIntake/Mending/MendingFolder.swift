@@ -12,8 +12,8 @@ struct MendingFolder: Sendable {
     let last = LastRun(folder: path)
     self.path = path
     self.last = last
-    kept = OutputFolder.list(path + "/mended").sorted()
-    edited = OutputFolder.list(path + "/rejected").sorted().filter { name in
+    kept = namesInFolder(path + "/mended").sorted()
+    edited = namesInFolder(path + "/rejected").sorted().filter { name in
       let file = path + "/rejected/" + name
       let source = try? Source(path: file, name: file)
       return source.map { $0.digest() != last?.outputs["rejected/" + name] } ?? false

@@ -61,7 +61,7 @@ final class RowOutputs {
   private(set) var deadlineClinics: [DeadlineClinic] = []
   /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
   var isPageFull = false
-  var fullGroups: Set<DeadlineClinic.Group> = []
+  var fullGroups: Set<DeadlineGroup> = []
   private(set) var tally = Tally()
   /// Normalised rows.
   let rows = ByteBuffer(capacity: 4096)

@@ -1,0 +1,239 @@
+/// report.html: one self-contained page for people. It loads nothing, works without its script but for
+/// the filters, and everything from a sheet is escaped.
+struct Page {
+  let summary: Summary
+  /// The clinics to mend and the files' own findings.
+  let lists: PageLists
+  /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
+  let isInFolder: Bool
+
+  let out = ByteBuffer(capacity: 64 << 10)
+  var language: Language { summary.options.language }
+
+  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool = false) {
+    self.summary = summary
+    self.lists = lists
+    self.isInFolder = isInFolder
+  }
+
+  /// How the findings stand beside those of a baseline, where one was named: what merely stood in the
+  /// folder is another night's business.
+  var comparison: Comparison? {
+    summary.options.baseline == nil ? nil : summary.report.comparison
+  }
+
+  private var shell: PageShell { PageShell(language: language, out: out) }
+
+  func html() -> ByteBuffer {
+    out.cut(to: 0)
+    writeHead()
+    writeOverview()
+    out.append("<main>\n")
+    writeSteps()
+    out.append("<div class=\"pair\">\n")
+    writeDeadlines()
+    writeForms()
+    out.append("</div>\n")
+    writeFiles()
+    out.append("<div class=\"pair\">\n")
+    writeRules()
+    writeDealers()
+    out.append("</div>\n")
+    writeClinics()
+    shell.end()
+    return out
+  }
+
+  func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+  // MARK: - Head
+
+  private func writeHead() {
+    let title = say("受付チェックの結果", "Intake report")
+    shell.begin(title)
+    out.append("<a class=\"skip\" href=\"#list\">")
+    out.append(say("直すところの一覧へ", "Skip to what has to be mended"))
+    out.append("</a>\n<header><h1>\(title)</h1>")
+    let day = Day(code: Int(summary.options.applicationDate)).map(sayDay) ?? ""
+    out.append("<p class=\"day\">")
+    out.append(say("申請日 \(day) として確かめました", "Judged for applications on \(day)"))
+    out.append("</p>\n")
+  }
+
+  // MARK: - Overview
+
+  var ready: Int { summary.rows.accepted - summary.rows.done }
+  var toMend: Int { summary.rows.rejected + summary.rows.unreadable }
+  private var clinics: Int { summary.rows.read - summary.rows.blank }
+
+  private func writeOverview() {
+    out.append("<p class=\"lead\">\(lead.replacing(" 件", with: "\u{A0}件"))</p>\n")
+    writeShares()
+    out.append("<dl class=\"totals\">")
+    total("ready", say("申請できる", "ready"), ready)
+    total("to-mend", say("直す", "to mend"), toMend)
+    total("done", say("手続き済", "done"), summary.rows.done)
+    total("", say("数えない行", "rows not counted"), summary.rows.blank)
+    total("", say("エラー", "errors"), summary.report.errors)
+    total("", say("注意", "warnings"), summary.report.warnings)
+    total("", say("参考", "notices"), summary.report.notices)
+    if let comparison {
+      total("", say("新しい指摘", "new findings"), comparison.changes.new)
+      total("", say("なくなった指摘", "fixed"), comparison.changes.fixed)
+      total("", say("残っている指摘", "still there"), comparison.changes.still)
+    }
+    out.append("</dl></header>\n")
+  }
+
+  private var lead: String {
+    let all = clinics.grouped
+    if clinics == 0 { return say("医療機関の行がありません。", "There is no clinic in the sheets.") }
+    if ready == clinics {
+      return say(
+        "医療機関 \(all) 件は、<b>すべて申請できます</b>。", "<b>All \(all) clinics are ready.</b>")
+    }
+    if summary.rows.done == clinics {
+      return say("医療機関 \(all) 件は、すべて手続き済みです。", "All \(all) clinics are done.")
+    }
+    if toMend == 0 {
+      return say(
+        "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済みです。",
+        "Of \(all) clinics, <b>\(ready.grouped) are ready</b>; the others are done.")
+    }
+    return say(
+      "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
+      "Of \(all) clinics, <b>\(ready.grouped) are ready</b> and <b class=\"wrong\">\(toMend.grouped) have to be mended</b>."
+    )
+  }
+
+  /// The three outcomes as one bar; the totals below it say the same in numbers.
+  private func writeShares() {
+    guard clinics > 0 else { return }
+    out.append("<div class=\"shares\" aria-hidden=\"true\">")
+    for (name, count) in [("ready", ready), ("to-mend", toMend), ("done", summary.rows.done)]
+    where count > 0 {
+      out.append("<span class=\"\(name)\" style=\"flex-grow:\(count)\"></span>")
+    }
+    out.append("</div>\n")
+  }
+
+  private func total(_ kind: String, _ name: String, _ count: Int) {
+    out.append("<div class=\"\(kind)\"><dt>\(name)</dt><dd>\(count.grouped)</dd></div>")
+  }
+
+  // MARK: - What to do
+
+  private func writeSteps() {
+    let hasFiles = lists.hasFileErrors || !summary.report.troubles.isEmpty
+    guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
+    begin("steps", say("次にすること", "What to do next"))
+    out.append("<ol>\n")
+    if !summary.report.troubles.isEmpty {
+      step(
+        say("読めなかったファイルを直す", "Mend the files that could not be read"),
+        say(
+          "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
+    }
+    if lists.hasFileErrors {
+      step(
+        say("表やファイルの問題を直す", "Mend the sheets themselves"),
+        say(
+          "見出しの列など、行の外に直すところがあります。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
+          "Something outside the rows is wrong, such as a column of the header: see <a href=\"#files\">Sheets and files</a> first."
+        ))
+    }
+    if ready > 0 { writeReadyStep() }
+    if toMend > 0 { writeMendingStep() }
+    if summary.report.warnings > 0 {
+      step(
+        say(
+          "注意 \(summary.report.warnings.grouped) 件を確かめる",
+          "Look at \(summary.report.warnings.grouped) warnings"),
+        say(
+          "申請はできますが、思い違いかもしれない点です。", "They withhold no clinic, but may be slips. ")
+          + (isInFolder
+            ? say(
+              "申請できる医療機関の分は <code>findings.csv</code>（Excelで開けます）にあります。",
+              "Those of clinics that are ready stand in <code>findings.csv</code>.") : ""))
+    }
+    out.append("</ol></section>\n")
+  }
+
+  private func step(_ title: String, _ text: String) {
+    out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+  }
+
+  private func writeReadyStep() {
+    let until = nextDeadline.map {
+      say(
+        "オンライン請求の次の締切は <b>\(sayDay($0.day))</b> です。",
+        " The next deadline of online claims is <b>\(sayDay($0.day))</b>.")
+    }
+    step(
+      say("申請できる \(ready.grouped) 件を申請する", "Submit the \(ready.grouped) clinics that are ready"),
+      (isInFolder
+        ? say(
+          "<code>submissions/</code> に一件ずつ入っています。その内容でポータルに申請します。",
+          "Each is a file in <code>submissions/</code>: enter it on the portal.")
+        : say("ポータルに申請できる内容です。", "They can be entered on the portal.")) + (until ?? ""))
+  }
+
+  private func writeMendingStep() {
+    let title = say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+    guard isInFolder else {
+      return step(
+        title,
+        say(
+          "元の表で<a href=\"#list\">下の一覧</a>のセルを直し、もう一度チェックします。",
+          "Mend the cells of <a href=\"#list\">the list below</a> in the sheet, and check it again."
+        ))
+    }
+    step(
+      title,
+      say(
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、前と同じコマンドをもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run the same command again. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
+      ))
+  }
+
+  // MARK: - Pieces
+
+  func begin(_ id: String, _ title: String) {
+    out.append("<section id=\"\(id)\" aria-labelledby=\"\(id)-title\">")
+    out.append("<h2 id=\"\(id)-title\">\(title)</h2>\n")
+  }
+
+  /// A table up to its body.
+  func table(caption: String, _ head: [String], kind: String = "") {
+    out.append("<table class=\"\(kind)\"><caption>\(caption)</caption><thead><tr>")
+    for name in head {
+      out.append(name.isEmpty ? "<td></td>" : "<th scope=\"col\">\(name)</th>")
+    }
+    out.append("</tr></thead><tbody>\n")
+  }
+
+  func sayDay(_ day: Day) -> String {
+    let weekday = day.weekday
+    return say(
+      "\(day.year)年\(day.month)月\(day.day)日（\(["日", "月", "火", "水", "木", "金", "土"][weekday])）",
+      "\(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]) \(day)")
+  }
+
+  func sayMonth(_ month: Month) -> String {
+    say("\(month.year)年\(month.month)月", month.description)
+  }
+}
+
+extension Int {
+  /// With commas between thousands: 4,312.
+  package var grouped: String {
+    let digits = String(magnitude)
+    var text = self < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0 && (digits.count - place).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

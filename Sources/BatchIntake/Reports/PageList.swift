@@ -1,0 +1,88 @@
+// The page's list of what to mend, and its filter.
+
+extension Page {
+  func writeClinics() {
+    begin("list", say("直すところ", "What to mend"))
+    guard !lists.rows.isEmpty else {
+      let none = say("直す医療機関はありません。", "No clinic has to be mended.")
+      out.append("<p>\(none)</p></section>\n")
+      return
+    }
+    writeFilter()
+    table(
+      caption: say("直す医療機関と、セルごとの内容", "Clinics to mend, cell by cell"),
+      [say("医療機関", "Clinic")] + Portal.procedures.map { $0.form.shortTitle[language] }
+        + [say("直すところ", "To mend")], kind: "clinics")
+    // Which findings the baseline lacks is known only now.
+    let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
+    for row in lists.rows { markup.write(row) }
+    out.append("</tbody></table>\n")
+    let leftOut = toMend - lists.rows.count - lists.besides
+    if leftOut > 0 {
+      out.append(
+        say(
+          "<p class=\"rest\">この一覧ははじめの \(lists.rows.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
+          "<p class=\"rest\">These are the first \(lists.rows.count.grouped); \(leftOut.grouped) more have to be mended."
+        ))
+      if isInFolder {
+        out.append(
+          say(
+            "すべては <code>findings.csv</code> にあります。", " All are in <code>findings.csv</code>."))
+      }
+      out.append("</p>\n")
+    }
+    out.append("</section>\n")
+  }
+
+  /// Hidden until the script, which alone can filter, shows it.
+  private func writeFilter() {
+    out.append("<form id=\"filter\" role=\"search\" hidden aria-label=\"")
+    out.append(say("一覧をしぼる", "Filter the list"))
+    out.append("\">\n")
+    choice(
+      "severity", say("重さ", "Severity"),
+      [Severity.error, .warning].map { ($0.name, $0.title[language]) })
+    choice(
+      "form", say("手続き", "Procedure"),
+      Form.all.map { ($0.id, $0.title[language]) })
+    choice(
+      "rule", say("内容", "Rule"),
+      listedRules.map { ($0.id, $0.title[language]) })
+    if dealers.count > 1 {
+      choice(
+        "dealer", say("販売店", "Dealer"),
+        dealers.map(\.key).sorted().map { ($0, $0) })
+    }
+    out.append("<label>\(say("言葉", "Text"))<input type=\"search\" name=\"text\" ")
+    out.append("placeholder=\"\(say("名前・コード・セルなど", "name, code, cell …"))\"></label>\n")
+    if comparison != nil {
+      out.append("<label class=\"check\"><input type=\"checkbox\" name=\"new\" value=\"1\">")
+      out.append("\(say("新しい指摘だけ", "New only"))</label>\n")
+    }
+    out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
+    out.append(
+      "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
+    out.append(" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
+    out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\"")
+    out.append(" data-none=\"")
+    out.append(
+      say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
+    out.append(
+      "\">\(say("\(lists.rows.count.grouped) 件", "\(lists.rows.count.grouped) clinics"))</output></p>\n"
+    )
+  }
+
+  private func choice(_ name: String, _ title: String, _ entries: [(value: String, name: String)]) {
+    out.append("<label>\(title)<select name=\"\(name)\"><option value=\"\">")
+    out.append(say("すべて", "all"))
+    out.append("</option>")
+    for entry in entries {
+      out.append("<option value=\"")
+      out.appendHTML(entry.value)
+      out.append("\">")
+      out.appendHTML(entry.name, limit: 60)
+      out.append("</option>")
+    }
+    out.append("</select></label>\n")
+  }
+}

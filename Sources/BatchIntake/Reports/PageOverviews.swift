@@ -1,0 +1,182 @@
+// The overviews of the page: deadlines, procedures, dealers, files, rules.
+
+extension Page {
+  var deadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
+    summary.tally.deadlines.sorted { $0.key < $1.key }.compactMap { index, count in
+      let month = Month(index: index)
+      return month.closingDay.map { ($0, month, count.ready, count.toMend) }
+    }
+  }
+
+  /// The first that is not over on the day of application.
+  var nextDeadline: (day: Day, month: Month, ready: Int, toMend: Int)? {
+    deadlines.first { $0.day.code >= Int(summary.options.applicationDate) }
+  }
+
+  func writeDeadlines() {
+    guard !deadlines.isEmpty else { return }
+    let today = Int(summary.options.applicationDate)
+    let coming = deadlines.filter { $0.day.code >= today }.prefix(6)
+    let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
+    begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
+    if !coming.isEmpty {
+      table(
+        caption: say("この日までに申請する医療機関の数", "Clinics to submit by each day"),
+        [
+          say("締切", "apply by"), say("請求開始", "start"), say("申請できる", "ready"),
+          say("直す", "to mend"),
+        ])
+      for (number, entry) in coming.enumerated() {
+        out.append(number == 0 ? "<tr class=\"next\">" : "<tr>")
+        out.append("<th scope=\"row\">\(sayDay(entry.day))</th><td>\(sayMonth(entry.month))</td>")
+        out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
+        out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
+        writeClinics(under: entry.month, ready: entry.ready, toMend: entry.toMend)
+      }
+      out.append("</tbody></table>\n")
+    }
+    if past > 0 {
+      out.append(
+        say(
+          "<p>請求開始年月が早すぎて締切を過ぎているもの：\(past.grouped) 件</p>",
+          "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
+    }
+    out.append("</section>\n")
+  }
+
+  /// The names of those that a deadline concerns.
+  private func writeClinics(under month: Month, ready: Int, toMend: Int) {
+    out.append("<tr class=\"names\"><td colspan=\"4\"><details><summary>")
+    out.append(say("医療機関を見る", "Which clinics"))
+    out.append("</summary>")
+    for (isReady, count) in [(true, ready), (false, toMend)] where count > 0 {
+      let group = DeadlineGroup(month: month.index, isReady: isReady)
+      let names = lists.clinics[group] ?? []
+      out.append("<p>\(isReady ? say("申請できる", "ready") : say("直す", "to mend"))</p><ul>")
+      let markup = PageMarkup(language: language, out: out)
+      for name in names { markup.write(name) }
+      let rest = count - names.count
+      if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
+      out.append("</ul>")
+    }
+    out.append("</details></td></tr>\n")
+  }
+
+  func writeForms() {
+    begin("forms", say("手続きごとの状況", "By procedure"))
+    table(
+      caption: say("医療機関の数", "Numbers of clinics"),
+      [
+        say("手続き", "procedure")
+      ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
+    for (place, entry) in Portal.procedures.enumerated() {
+      let count = summary.tally.forms[place]
+      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.id)\">")
+      out.append(entry.form.title[language])
+      out.append("</th>")
+      for number in [count.ready, count.toMend, count.notWanted, count.done] {
+        out.append("<td class=\"number\">\(number.grouped)</td>")
+      }
+      out.append("</tr>\n")
+    }
+    out.append("</tbody></table></section>\n")
+  }
+
+  /// Most to mend first; the same order on every machine.
+  var dealers: [(key: String, value: Tally.DealerCount)] {
+    summary.tally.dealers.sorted { ($1.value.rejected, $0.key) < ($0.value.rejected, $1.key) }
+  }
+
+  func writeDealers() {
+    guard dealers.count > 1 else { return }
+    begin("dealers", say("販売店ごとの状況", "By dealer"))
+    table(
+      caption: say(
+        "医療機関の数（販売店の列がなければファイルごと）", "Numbers of clinics; by file where no dealer is named"),
+      [
+        say("販売店", "dealer"), say("読んだ行", "rows"), say("申請できる", "accepted"),
+        say("直す", "to mend"),
+      ])
+    for (number, entry) in dealers.enumerated() {
+      out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
+      out.append("<th scope=\"row\" data-filter=\"dealer\"><bdi>")
+      out.appendHTML(entry.key)
+      out.append("</bdi></th>")
+      for number in [entry.value.read, entry.value.accepted, entry.value.rejected] {
+        out.append("<td class=\"number\">\(number.grouped)</td>")
+      }
+      out.append("</tr>\n")
+    }
+    out.append("</tbody></table>\(moreButton)</section>\n")
+  }
+
+  func writeFiles() {
+    let troubles = summary.report.troubles
+    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
+    begin("files", say("表とファイルの指摘", "Sheets and files"))
+    if !troubles.isEmpty {
+      out.append(
+        say(
+          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
+          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
+        ))
+      for trouble in troubles {
+        out.append("<li class=\"error\"><p>")
+        out.appendHTML(trouble.message[language])
+        out.append("</p></li>\n")
+      }
+      out.append("</ul>\n")
+    }
+    let markup = PageMarkup(language: language, out: out)
+    for (name, items) in lists.files {
+      out.append("<h3><bdi>")
+      out.appendHTML(name)
+      out.append("</bdi></h3><ul class=\"findings\">\n")
+      for item in items { markup.write(item) }
+      out.append("\n</ul>\n")
+    }
+    out.append("</section>\n")
+  }
+
+  /// Rules with findings, in each severity that they have: errors first, then the most.
+  private var rules: [(rule: Rule, severity: Severity, count: Int)] {
+    summary.report.counts.sorted {
+      ($1.key.severity, $1.value, $0.key.rule) < ($0.key.severity, $0.value, $1.key.rule)
+    }.map { (Catalogue.rules[$0.key.rule], $0.key.severity, $0.value) }
+  }
+
+  /// Those that the list below can be filtered by.
+  var listedRules: [Rule] {
+    var seen: Set<String> = []
+    return rules.filter { $0.severity != .notice && seen.insert($0.rule.id).inserted }.map(\.rule)
+  }
+
+  func writeRules() {
+    guard !rules.isEmpty else { return }
+    begin("rules", say("指摘の種類", "By rule"))
+    table(
+      caption: say("重さごとに多い順", "By severity, the most first"),
+      [say("重さ", "severity"), say("内容", "rule"), say("件数", "number"), ""])
+    // What is only noted has a scale of its own, or it would dwarf what has to be mended.
+    let most = Dictionary(
+      rules.map { ($0.severity == .notice, $0.count) }, uniquingKeysWith: max)
+    for (number, entry) in rules.enumerated() {
+      let share = entry.count * 100 / (most[entry.severity == .notice] ?? 1)
+      let kind = entry.severity.name
+      out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
+      out.append("<td><span class=\"severity\">\(entry.severity.title[language])</span></td>")
+      out.append("<th scope=\"row\" data-filter=\"rule=\(entry.rule.id)\">")
+      out.appendHTML(entry.rule.title[language])
+      out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
+      out.append("<span style=\"width:\(max(1, share))%\"></span></td></tr>\n")
+    }
+    out.append("</tbody></table>\(moreButton)</section>\n")
+  }
+
+  /// Rows of an overview that the script leaves in sight at first.
+  private static let shown = 8
+
+  private var moreButton: String {
+    "<button type=\"button\" class=\"all\" hidden>\(say("すべて見る", "Show all"))</button>"
+  }
+}
