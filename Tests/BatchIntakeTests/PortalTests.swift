@@ -201,7 +201,7 @@ private enum HomeCare {
   static func runThrough() async throws {
     var grid = SheetGrid(0..<5)
     let right: [String: String?] = [
-      "訪問診療開始年月": "令和6年9月", "訪問診療端末": "１", "端末電話番号": "０９０-1234-5678",
+      "訪問診療開始年月": "令和6年9月", "訪問診療端末": "1", "端末電話番号": "０９０-1234-5678",
     ]
     for row in 0..<5 { grid.change(row, right) }
     grid.change(1, ["訪問診療端末": "パソコン"])
