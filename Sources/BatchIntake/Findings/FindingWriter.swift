@@ -149,9 +149,9 @@ final class FindingWriter {
 
   /// One candidate is the suggestion; several are a list.
   static func writeAdvice(_ advice: Advice, _ out: ByteBuffer) {
-    if advice.candidates.count == 1 {
-      out.member("suggestion", advice.candidates[0])
-    } else if advice.candidates.count > 1 {
+    if let suggestion = advice.suggestion {
+      out.member("suggestion", suggestion)
+    } else if !advice.candidates.isEmpty {
       out.member("candidates", advice.candidates)
     }
   }

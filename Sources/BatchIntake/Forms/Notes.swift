@@ -23,8 +23,15 @@ public struct Note: Sendable {
     Note(
       id: "line-change-takes-a-week", manual: "2-5",
       text: Text(
-        "回線種別を間違えると再訪問になり、変更には約1週間かかります。",
-        "A wrong line type costs a second visit, and a change about a week.")),
+        "NTTのフレッツや光コラボなら、回線種別は必ず「1」です。間違えると訪問がもう一度必要になり、変更には約1週間かかります。お客さまIDが違うと接続できません。",
+        "FLET'S and its resellers always choose 1. A wrong line type costs a second visit, and a change about a week; with a wrong ID nothing connects."
+      )),
+    Note(
+      id: "reception-code-within-120-days", manual: "",
+      text: Text(
+        "受付番号で発行した電子証明書は、受付番号が付いた日から120日間だけ有効です（ポータルのFAQ KB0012429）。正式なコードが決まったら、その手続きをします。",
+        "A certificate of a 受付番号 lasts 120 days after the number is given (the portal's FAQ, KB0012429)."
+      )),
     Note(
       id: "read-cps-first", manual: "3-4",
       text: Text(
@@ -32,13 +39,13 @@ public struct Note: Sendable {
     Note(
       id: "registered-letter", manual: "3-7",
       text: Text(
-        "電子証明書発行通知書が、約1週間で施設の届出住所に書留で届きます。宛名は担当部署/担当者名です。設置の日まで保管します。紛失すると新規の発行になります。",
-        "電子証明書発行通知書 comes by registered mail in about a week to the clinic's registered address, addressed to 担当部署/担当者名. Keep it until the installation; if it is lost, a new issue is needed."
+        "電子証明書発行通知書が、約1週間で施設の届出住所に書留で届きます。宛名は担当部署/担当者名です。設置の日まで保管します。紛失すると再発行の申請が必要です。",
+        "電子証明書発行通知書 comes by registered mail in about a week to the clinic's registered address, addressed to 担当部署/担当者名. Keep it until the installation; if it is lost, a reissue (再発行) has to be applied for."
       )),
     Note(
-      id: "download-within-180-days", manual: "3-7",
+      id: "download-within-180-days", manual: "",
       text: Text(
-        "電子証明書は発行から180日以内にダウンロードします。過ぎると有料の再発行になります。",
+        "電子証明書は、発行から180日以内にダウンロードします（ポータルのFAQ KB0010407）。過ぎると有料の再発行になります。",
         "The certificate is downloaded within 180 days of its issue; later it has to be issued again, for a fee."
       )),
     Note(

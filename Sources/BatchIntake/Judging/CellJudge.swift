@@ -10,8 +10,11 @@ struct CellRules: Sendable {
   let claimsLines: Choice
   /// The maker of each software, by their places in the lists.
   let vendorOfSoftware: [Int32]
+  /// The run's day of application: around it, digits may be serials of Excel.
+  let today: Day
 
-  init(_ profile: Profile) {
+  init(_ profile: Profile, today: Day) {
+    self.today = today
     software = Choice(matching: profile.software.map(\.name))
     osBrowser = Choice(matching: profile.osBrowser)
     var vendors: [String] = []
@@ -136,8 +139,8 @@ final class CellJudge {
     case .department: Name.judge(cell, scratch, kind: .department, known: known)
     case .freeText: FreeText.judge(cell, scratch, known: known)
     case .half: Outcome(state: .valid, text: cell)
-    case .month: Month.judge(cell, scratch)
-    case .day: Day.judge(cell, scratch)
+    case .month: Month.judge(cell, near: rules.today)
+    case .day: Day.judge(cell, near: rules.today)
     case .consent: YesNo.consent.judge(cell, scratch)
     case .fletsV6: YesNo.fletsV6.judge(cell, scratch)
     case .yesNo: YesNo.plain.judge(cell, scratch)
@@ -164,14 +167,15 @@ final class CellJudge {
       return outcome
     }
     outcome = FreeText.judge(cell, scratch)
-    outcome.faults = Faults(.unknown)
     outcome.code = -1
+    if outcome.state == .valid { outcome.faults = Faults(.unknown) }
     return outcome
   }
 
   /// A maker or provider: a legal name, of which the profile may know the spelling.
   private func maker(_ cell: Bytes) -> Outcome {
     var outcome = Name.judge(cell, scratch, kind: .company)
+    guard outcome.state == .valid else { return outcome }
     let known = rules.vendors.judge(outcome.text, scratch)
     outcome.code = known.state == .valid ? known.code : -1
     return outcome
@@ -187,19 +191,78 @@ final class CellJudge {
     case .clinicName: Name.advice(cell, for: fault, kind: .clinic)
     case .organisation: Name.advice(cell, for: fault, kind: .organisation)
     case .personName, .department: Name.advice(cell, for: fault, kind: .person)
+    case .freeText, .vendor, .terminals: FreeText.advice(cell)
+    case .software where fault == .characters, .osBrowser where fault == .characters:
+      FreeText.advice(cell)
     case .count: Terminals.adviceOnCount(cell)
-    case .month: Month.advice(cell)
-    case .day: Day.advice(cell)
+    case .month: Month.advice(cell, near: rules.today)
+    case .day: Day.advice(cell, near: rules.today)
     case .procedures: Steps.advice(cell, allowsPaper: false)
     case .completed: Steps.advice(cell, allowsPaper: true)
     case .software: rules.software.advice(cell)
-    case .osBrowser: rules.osBrowser.advice(cell)
-    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
-      .claimsLine, .eligibilityIdKind, .claimsIdKind:
+    case .osBrowser: system(cell)
+    case .eligibilityLine:
+      LineWord.of(cell)?.eligibilityAdvice ?? rules.eligibilityLines.advice(cell)
+    case .claimsLine: LineWord.of(cell)?.claimsAdvice ?? rules.claimsLines.advice(cell)
+    case .category:
+      Self.isOfPractitioners(cell) ? Advice(hint: .otherPortal) : check.choice.advice(cell)
+    case .codeChange: Self.adviceOnChange(cell)
+    case .consent: YesNo.consent.advice(cell)
+    case .fletsV6: YesNo.fletsV6.advice(cell)
+    case .yesNo: YesNo.plain.advice(cell)
+    case .prefecture, .codeKind, .requestType, .payment, .eligibilityIdKind, .claimsIdKind:
       check.choice.advice(cell)
     default: Advice()
     }
   }
+}
+
+// MARK: - Advice on what looks like a word of a list
+
+extension CellJudge {
+  /// A system of the profile's list, unless a number differs: Windows 11 is not Windows 10.
+  private func system(_ cell: Bytes) -> Advice {
+    var advice = rules.osBrowser.advice(cell)
+    let typed = Self.numbers(in: cell.scalars)
+    advice.candidates.removeAll { Self.numbers(in: $0.unicodeScalars.map(\.value)) != typed }
+    return advice
+  }
+
+  private static func numbers(in text: [UInt32]) -> [String] {
+    Fold.width(text).split { !Scalars.isDigit($0) }.map(Scalars.text).sorted()
+  }
+
+  /// 柔整, あはき and the like, which have a portal of their own.
+  private static func isOfPractitioners(_ cell: Bytes) -> Bool {
+    let text = Fold.width(cell.scalars)
+    return practitioners.contains { text.firstRange(of: $0) != nil }
+  }
+
+  /// A change of code that is neither planned nor done for certain.
+  private static func adviceOnChange(_ cell: Bytes) -> Advice {
+    let text = Fold.width(cell.scalars)
+    let isChange = changes.contains { text.firstRange(of: $0) != nil }
+    guard isChange else { return Words.codeChanges.advice(cell) }
+    let options = Words.codeChanges.options
+    return Advice(candidates: [options[1].label, options[2].label])
+  }
+
+  private static let practitioners = scalars(
+    "柔整 柔道整復 接骨 整骨 鍼灸 はりきゅう はり・きゅう あはき あん摩 マッサージ 施術")
+  private static let changes = scalars("あり 有 変更 移転 承継 はい ○ 〇")
+
+  private static func scalars(_ words: String) -> [[UInt32]] {
+    words.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
+  }
+}
+
+extension Hint {
+  /// Practitioners that are no medical institutions.
+  fileprivate static let otherPortal = Hint(
+    ja: "施術所（柔整・あはき）の申請は、施術所向けの別のポータルで行います。この表では申請できないので、行を消してください。",
+    en:
+      "Practitioners (柔整, あはき) have a portal of their own, so this row cannot be applied for here. "
+      + "Please delete it.")
 }
 
 extension Check {

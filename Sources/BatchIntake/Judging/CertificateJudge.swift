@@ -75,7 +75,12 @@ extension RowJudge {
   private func reportTerminalFaults() {
     for place in sheet.terminalNames {
       slots[place].outcome.faults.forEach { fault in
-        report(.row, fault, at: .certificateTerminals, slot: place)
+        let isOfTheRow = fault == .ditto || fault == .excelError
+        report(
+          isOfTheRow ? .row : .field(.certificateTerminals), fault, at: .certificateTerminals,
+          slot: place,
+          advice: isOfTheRow
+            ? Advice() : cellJudge.advice(slots[place].raw, .terminals, fault, prefix: nil))
       }
     }
   }
@@ -85,7 +90,7 @@ extension RowJudge {
       let isOfTheRow = fault == .ditto || fault == .excelError
       report(
         isOfTheRow ? .row : .field(.certificateTerminals), fault, at: .certificateTerminals,
-        slot: place)
+        slot: place, facts: fault == .required ? [absence(in: place)] : [])
     }
   }
 

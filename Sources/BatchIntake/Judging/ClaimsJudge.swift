@@ -37,7 +37,8 @@ extension RowJudge {
     if start < earliest {
       report(
         .claimsStartMonth, values.isClaimsChange ? .tooEarlyWarned : .tooEarly,
-        advice: Advice(candidates: [earliest.description]),
+        advice: Advice(
+          hint: values.isClaimsChange ? .earlyChange : nil, candidates: [earliest.description]),
         facts: [day.description, earliest.description])
     } else if start.index > Month(day).index + 24 {
       report(.claimsStartMonth, .far, facts: [day.description])
@@ -84,12 +85,7 @@ extension RowJudge {
   private func judgePair(_ line: ClaimsLine) {
     guard line != .isdn, values.wanted.contains(.eligibility), let other = values.eligibilityLine
     else { return }
-    let usual: ClaimsLine =
-      switch other {
-      case .ntt: .ipv6
-      case .otherIPVPN: .ipv4
-      case .ipsec: .ipsec
-      }
+    let usual = other.claims
     guard line != usual, !(line == .ipsec && isInstalledByNTTData) else { return }
     let label = Words.claimsLines.options[Int(usual.rawValue)].label
     report(
@@ -183,4 +179,24 @@ extension RowJudge {
     .claimsRequestType, .claimsSupportPack, .claimsStartMonth, .claimsSoftware,
     .claimsSoftwareVendor, .claimsOsBrowser, .claimsLineType, .claimsPayment, .claimsTerms,
     .claimsRemarks)
+}
+
+extension EligibilityLine {
+  /// The claims form's line that goes with it.
+  var claims: ClaimsLine {
+    switch self {
+    case .ntt: .ipv6
+    case .otherIPVPN: .ipv4
+    case .ipsec: .ipsec
+    }
+  }
+}
+
+extension Hint {
+  /// A change that comes too early for the closing day.
+  fileprivate static let earlyChange = Hint(
+    ja: "変更の申請なのでこのままでも出せますが、希望の月に間に合わないことがあります。施設に確かめてください。",
+    en:
+      "As it is a change, it may be applied for all the same, and may not be done by then. Ask the clinic."
+  )
 }

@@ -108,8 +108,8 @@ extension RowJudge {
 
   /// Prefecture, category, code and name: all that is judged of a clinic that is done.
   func judgeIdentity() {
-    tell(Self.identity)
     values.isReception = slots[.clinicCodeKind].isValid && slots[.clinicCodeKind].outcome.code == 1
+    tell(Self.identity)
     judgeCode()
     var needed = Self.identityNeeded
     if values.prefecture != nil { needed.remove(.clinicPrefecture) }
@@ -163,7 +163,7 @@ extension RowJudge {
     }
     report(
       .clinicInstitutionCode, fault, advice: advice,
-      elsewhere: advice.candidates.isEmpty ? otherCategory(fault, found) : [], facts: columns)
+      elsewhere: otherCategory(fault, found), facts: columns)
   }
 
   /// The category that would make a code right, where the sheet has a cell for it.
@@ -181,7 +181,25 @@ extension RowJudge {
     _ prefecture: InstitutionCode.Column, _ category: InstitutionCode.Column
   ) -> Advice {
     let cell = Damage.unwrapped(trimmed(slots[.clinicInstitutionCode].raw)).0
-    return InstitutionCode.advice(cell, prefecture: prefecture, category: category)
+    let advice = InstitutionCode.advice(cell, prefecture: prefecture, category: category)
+    return values.isReception ? Self.ofReception(advice) : advice
+  }
+
+  /// A clinic with a 受付番号 has no designation notice yet: its number stands in the bureau's answer.
+  static func ofReception(_ advice: Advice) -> Advice {
+    var advice = advice
+    func retold(_ hint: Hint) -> Hint {
+      Hint(
+        ja: hint.ja.replacing("厚生局の指定通知", with: "厚生局からの回答").replacing(
+          "指定通知", with: "厚生局からの回答"
+        ).replacing("通知書", with: "回答").replacing("通知と", with: "回答と"),
+        en: hint.en.replacing("the designation notice", with: "the bureau's answer").replacing(
+          "an official notice", with: "the bureau's answer"
+        ).replacing("the notice", with: "the answer"))
+    }
+    advice.hint = retold(advice.hint ?? .receptionNumber)
+    advice.addition = advice.addition.map(retold)
+    return advice
   }
 
   /// The advice on a code that is none by itself.
@@ -247,6 +265,13 @@ extension RowJudge {
     }
     return .own(prefix, slot.outcome.text)
   }
+}
+
+extension Hint {
+  /// Where a 受付番号 is looked up.
+  fileprivate static let receptionNumber = Hint(
+    ja: "受付番号と都道府県・点数表を、厚生局からの回答と見比べてください。",
+    en: "Compare number, prefecture and category with the bureau's answer.")
 }
 
 extension Form {

@@ -33,6 +33,10 @@ extension RowJudge {
           advice: Advice(candidates: []), facts: [day.description])
       } else if start.index > applied.index + 24 {
         report(.eligibilityStartMonth, .far, facts: [day.description])
+      } else if values.isReception && start.index < applied.index + 2 {
+        report(
+          .eligibilityStartMonth, .reception,
+          facts: [day.description, applied.adding(2).description])
       }
     }
     let test = slots[.eligibilityTestMonth]

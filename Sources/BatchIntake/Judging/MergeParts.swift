@@ -59,25 +59,36 @@ extension RowJudge {
     }
   }
 
-  /// Both halves make the month; one alone is no month.
+  /// Both halves make the month; one alone is no month, whatever the other column says.
   private func mergeYearAndMonth(_ field: Field, _ extra: Int) {
-    let year = slots[field].raw
-    let month = slots[extra].raw
-    if slots[field].isAbsent && slots[extra].isAbsent { return }
-    if slots[field].outcome.state == .refused { return }
-    if slots[extra].outcome.state == .refused { return takeOver(field, from: extra) }
-    slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
-    if slots[field].outcome.state == .valid {
-      slots[field].outcome.fixes = []
-    } else if Self.isYear(trimmed(year)) {
+    let year = slots[field]
+    let month = slots[extra]
+    if year.isAbsent && month.isAbsent { return }
+    if year.outcome.state == .refused { return }
+    if month.outcome.state == .refused { return takeOver(field, from: extra) }
+    slots[field].outcome = Month.judgeHalves(
+      year: year.outcome.text, month: month.outcome.text, near: context.day)
+    if slots[field].isValid {
+      slots[field].outcome.text = typed(year, month)
+      slots[field].outcome.fixes.formUnion(year.outcome.fixes.union(month.outcome.fixes))
+    } else if year.isAbsent {
+      // A message quotes what there is.
+      slots[field].raw = month.raw
+    } else if isYear(year.outcome.text) {
       // The year is right: it is the month that has to be changed.
-      slots[field].raw = month
-      slots[field].column = slots[extra].column
+      if !month.isAbsent { slots[field].raw = month.raw }
+      slots[field].column = month.column
     }
   }
 
-  private static func isYear(_ cell: Bytes) -> Bool {
-    "1".withBytes { Month.judgeHalves(year: cell, month: $0).state == .valid }
+  /// Both halves as they were typed, for the audit trail.
+  private func typed(_ year: Slot, _ month: Slot) -> Bytes {
+    let parts = [trimmed(year.raw), trimmed(month.raw)].filter { $0.count > 0 }.map(\.scalars)
+    return cellJudge.scratch.copy(Array(parts.joined(separator: [0x20])))
+  }
+
+  private func isYear(_ cell: Bytes) -> Bool {
+    "1".withBytes { Month.judgeHalves(year: cell, month: $0, near: context.day).state == .valid }
   }
 
   private func mergeCafAndCop(_ field: Field, _ extra: Int) {
@@ -103,6 +114,9 @@ extension RowJudge {
     let text = full.outcome.text
     guard let space = Self.firstSpace(in: text) else { return }
     let given = trimmed(text.slice(space.upperBound, text.count))
+    if Self.firstSpace(in: given) != nil {
+      slots[.accountFamilyName].outcome.faults.insert(Faults(.title))
+    }
     slots[.accountFamilyName].outcome.text = text.slice(0, space.lowerBound)
     slots[.accountFamilyName].outcome.fixes.insert(.split)
     slots[.accountGivenName].outcome = Outcome(state: .valid, text: given)

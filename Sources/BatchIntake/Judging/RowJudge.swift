@@ -13,7 +13,7 @@ struct JudgeContext: Sendable {
 
   init(_ options: Options) {
     profile = options.profile
-    cellRules = CellRules(options.profile)
+    cellRules = CellRules(options.profile, today: Day(code: options.applicationDate))
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
     language = options.language
@@ -30,6 +30,8 @@ final class RowJudge {
   private(set) var findings: [RawFinding] = []
   var values = RowValues()
   private(set) var outcome = RowOutcome.accepted
+  /// Whether the whole row stood in one cell.
+  private(set) var isPacked = false
   /// Columns that this row needs and the sheet lacks.
   private(set) var lacking = FieldSet()
   /// Fields with a value, with a refused cell, and with something to be told.
@@ -64,15 +66,16 @@ final class RowJudge {
 
   // MARK: - One row
 
-  /// Judges a row by its cells. Slots and findings hold until the next row.
-  func judge(_ cells: Cells) {
+  /// Judges a row by its cells, directly under the header (`isFirst`) or not. Slots and findings hold until
+  /// the next row.
+  func judge(_ cells: Cells, isFirst: Bool = false) {
     begin()
     fill(cells)
     if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [encodingName]) }
     if cellJudge.isGarbled { return refuseWhole(.mojibake) }
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
-    if let mark = notData(cells) { return passOver(mark) }
+    if let kind = kind(of: cells, isFirst: isFirst) { return passOver(kind) }
     if !sheet.merges.isEmpty || !profileCells.isEmpty {
       mergeParts()
       fillFromProfile()
@@ -100,8 +103,10 @@ final class RowJudge {
 
   /// A verdict between rows, told like the row's own findings.
   func settle(_ finding: SettledFinding, others: String) {
+    let leavesAlone = finding.fault == .sharedNoted && finding.field == .accountEmail
     report(
-      finding.subject, finding.fault, at: finding.field, facts: ["\(finding.size)", others])
+      finding.subject, finding.fault, at: finding.field,
+      advice: Advice(hint: leavesAlone ? .addressStays : nil), facts: ["\(finding.size)", others])
     if !findings.isEmpty { findings[findings.count - 1].isSettled = true }
   }
 
@@ -110,6 +115,7 @@ final class RowJudge {
     if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
     values = RowValues()
     outcome = .accepted
+    isPacked = false
     lacking = FieldSet()
     requiredTold = FieldSet()
     hasError = false
@@ -238,7 +244,9 @@ final class RowJudge {
     if let field {
       let place = slot ?? Int(field.rawValue)
       finding.column = slots[place].column
-      finding.value = isHidden(field, place) ? nil : slots[place].raw
+      let raw = slots[place].raw
+      finding.value =
+        isHidden(field, place) ? nil : field == .accountEmail ? Email.shown(raw) : raw
     }
     finding.advice = advice
     finding.candidatesField = other
@@ -298,6 +306,8 @@ final class RowJudge {
     slot.outcome.faults.subtracting(except).forEach { fault in
       switch fault {
       case .ditto, .excelError: report(.row, fault, at: field)
+      case .careMonth where field != .claimsStartMonth, .title where field != .accountFamilyName:
+        break
       default:
         let (advice, elsewhere) = advice(on: field, fault)
         report(
@@ -316,9 +326,11 @@ final class RowJudge {
     guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]
     // A whole month is no value for the cell of a half.
-    if plan.check == .half { return (Advice(), []) }
+    if plan.check == .half { return (Advice(hint: fault == .format ? .monthInHalves : nil), []) }
     let advice = cellJudge.advice(
       slot.raw, plan.check, fault, prefix: plan.prefix ?? kind(beside: field))
+    if fault == .title { return (adviceOnTitle, []) }
+    if fault == .charactersWarned { return (advice, []) }
     if fault.isOnlyNoted { return (Advice(hint: advice.hint), []) }
     guard slot.outcome.state == .refused else { return (advice, []) }
     return adviceOnSwap(field) ?? withOtherCells(advice, on: field)
@@ -351,12 +363,28 @@ final class RowJudge {
     requiredTold.formUnion(missing)
     missing.forEach { field in
       if sheet.present.contains(field) {
-        let advice = field == .accountGivenName ? adviceOnGivenName : Advice()
-        report(field, .required, advice: advice)
+        report(
+          field, .required, advice: adviceOnAbsence(of: field),
+          facts: [absence(in: Int(field.rawValue))])
       } else {
         lacking.insert(field)
       }
     }
+  }
+
+  /// 未定 in a required cell is absence all the same, but whoever wrote it did not forget the cell.
+  private func adviceOnAbsence(of field: Field) -> Advice {
+    if field == .accountGivenName { return adviceOnGivenName }
+    let typed = trimmed(slots[field].raw)
+    guard typed.count > 0 else { return Advice() }
+    return Advice(hint: field == .clinicInstitutionCode ? .codeNotYet : .undecided)
+  }
+
+  /// How a message calls what stands in a cell without a value.
+  func absence(in slot: Int) -> String {
+    let typed = trimmed(slots[slot].raw).string
+    if typed.isEmpty { return context.language == .ja ? "空" : "empty" }
+    return context.language == .ja ? "「\(typed)」" : "“\(typed)”"
   }
 
   /// Fields of a form that the profile wants filled although the form would do without.
@@ -376,9 +404,24 @@ final class RowJudge {
     refuseWhole(.cellsExtra, facts: ["\(cells.count)", "\(sheet.plans.count)"])
   }
 
-  private func passOver(_ mark: String) {
-    report(.row, .notData, facts: [mark])
-    outcome = .blank
+  private func passOver(_ kind: RowKind) {
+    switch kind {
+    case .notData(let mark):
+      report(.row, .notData, facts: [mark])
+      outcome = .blank
+    case .unfinished:
+      report(.row, .unfinished, facts: [quoted(.clinicName, slot: Int(Field.clinicName.rawValue))])
+      outcome = .rejected
+    case .packed:
+      // A password may stand in it: nothing of the row is shown anywhere.
+      for slot in 0..<sheet.slotCount {
+        slots[slot].raw = .none
+        slots[slot].outcome = .absent
+      }
+      isPacked = true
+      report(.row, .packed)
+      outcome = .rejected
+    }
   }
 
   private func reportMissingCells(_ cells: Cells) {
@@ -386,12 +429,25 @@ final class RowJudge {
   }
 }
 
+extension Hint {
+  /// An address that is registered already, and that another clinic wants too.
+  fileprivate static let addressStays = Hint(
+    ja: "この行はそのままで構いません。このアドレスで登録済みの施設なので、ほかの施設に別のアドレスを入力してもらってください。",
+    en:
+      "Leave this row alone: the address is registered for this clinic. Give the other clinics another."
+  )
+
+  /// 未定 and its like in a required cell.
+  fileprivate static let undecided = Hint(
+    ja: "施設に決めてもらい、入力してください。", en: "Have the clinic decide, and write it.")
+}
+
 extension Fault {
   /// Faults beside a value that needs no other.
   fileprivate var isOnlyNoted: Bool {
     switch self {
-    case .era, .range, .extension, .charactersNoted, .charactersWarned, .formatNoted, .dots,
-      .lostCharacter, .planned, .lineBreak:
+    case .era, .range, .extension, .charactersNoted, .formatNoted, .dots, .lostCharacter, .planned,
+      .lineBreak, .careMonth:
       true
     default: false
     }

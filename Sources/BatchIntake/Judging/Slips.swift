@@ -100,6 +100,7 @@ extension RowJudge {
     case .accountPassword: withConfirmation(advice, field, .accountPasswordConfirm)
     case .eligibilityCustomerId: withConfirmation(advice, field, .eligibilityCustomerIdConfirm)
     case .eligibilityLineType: (withCustomerID(advice), [])
+    case .claimsLineType: (withEligibilityLine(advice), [])
     case .clinicPrefecture: (withCode(advice), [])
     case .clinicInstitutionCode: (adviceOnCode, [])
     case .eligibilityTestMonth:
@@ -132,8 +133,22 @@ extension RowJudge {
 
   /// An unknown line beside a customer ID: only one line has such IDs.
   private func withCustomerID(_ advice: Advice) -> Advice {
-    guard advice.candidates.isEmpty, !slots[.eligibilityCustomerId].isAbsent else { return advice }
+    let typed = Fold.width(slots[.eligibilityLineType].raw.scalars)
+    guard advice.candidates.isEmpty, advice.hint == nil, !Hesitation.stands(in: typed),
+      !slots[.eligibilityCustomerId].isAbsent
+    else { return advice }
     return Advice(hint: .lineOfCustomerID, candidates: [Self.nttLabel])
+  }
+
+  /// “The same” in the claims form: the line that goes with that of the eligibility form.
+  private func withEligibilityLine(_ advice: Advice) -> Advice {
+    let slot = slots[.eligibilityLineType]
+    guard advice.hint == .lineSame, slot.isValid,
+      let line = EligibilityLine(rawValue: slot.outcome.code)
+    else { return advice }
+    var advice = advice
+    advice.candidates = [Words.claimsLines.options[Int(line.claims.rawValue)].label]
+    return advice
   }
 
   /// A prefecture that is proposed, and under which the code would be refused.
@@ -164,7 +179,24 @@ extension RowJudge {
   }
 }
 
+extension RowJudge {
+  /// What to say of a title in a name: how 氏名 was divided, if it was.
+  var adviceOnTitle: Advice {
+    let (family, given) = (slots[.accountFamilyName], slots[.accountGivenName])
+    guard family.outcome.fixes.contains(.split) else { return Advice() }
+    return Advice(hint: .nameDivided(family.outcome.text.string, given.outcome.text.string))
+  }
+}
+
 extension Hint {
+  /// How 氏名 was divided.
+  fileprivate static func nameDivided(_ family: String, _ given: String) -> Hint {
+    Hint(
+      ja: "姓「\(family)」、名「\(given)」と分けました。違えば、氏名の欄を「山田　太郎」のように姓と名だけにしてください。",
+      en: "It was divided into family name “\(family)” and given name “\(given)”. "
+        + "If that is wrong, leave only the two names in the cell.")
+  }
+
   /// Two texts, each right in the other's column.
   fileprivate static func swapped(with header: String) -> Hint {
     Hint(

@@ -13,7 +13,7 @@ extension Intake {
   /// - Throws: `ProfileError`, with the line of the mistake.
   public static func profile(at path: String) throws(ProfileError) -> Profile {
     let profile = try Profile(yaml: try text(at: path), path: path)
-    let judge = CellJudge(CellRules(profile), checks: [])
+    let judge = CellJudge(CellRules(profile, today: Day(code: Options.today())), checks: [])
     for (field, text) in profile.defaults.sorted(by: { $0.key < $1.key }) {
       let outcome = text.withBytes { cell in
         cell.count == 0 ? .absent : judge.value(of: cell, Check(field))

@@ -10,14 +10,18 @@ enum Fault: UInt8, CaseIterable, Sendable {
   /// The same rules in a lower severity: characters outside CP932 (warning), outside JIS X 0208 (notice),
   /// a form of ID that is only seen (notice).
   case charactersWarned, charactersNoted, formatNoted
+  /// 分 behind the month from which claims are made online; a title in a person's name.
+  case careMonth, title
 
   case required, conflict, checkDigit, checkDigitWarned, duplicate, duplicateWarned, shared,
     sharedNoted
   case confirm, weak, toBeSet, past, future, alreadyDone, unexpected, kind, missingSource,
     paperClaims
-  case far, late, tooEarly, tooEarlyWarned, afterStart, assumesAccount, count, needsEligibility
+  case far, late, reception, tooEarly, tooEarlyWarned, afterStart, assumesAccount, count,
+    needsEligibility
   case codeChange, isdnEnded, mismatch, filedOnPaper, isDealer, notWanted
-  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote, quoteWarned
+  case cellsMissing, cellsExtra, keyStale, notData, unfinished, packed, nul, tooLong, quote,
+    quoteWarned
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
 }
@@ -117,4 +121,9 @@ struct Advice {
   var addition: Hint?
   /// Values that would pass, likeliest first; a single one is the suggestion.
   var candidates: [String] = []
+  /// Even a single candidate may well be wrong, and is no suggestion.
+  var isDoubtful = false
+
+  /// What to write instead, if that is beyond doubt.
+  var suggestion: String? { candidates.count == 1 && !isDoubtful ? candidates[0] : nil }
 }

@@ -37,18 +37,34 @@ struct Steps: OptionSet, Hashable, Sendable {
 
   /// What to write instead: the list, if each wrong word is nearly one of the right.
   static func advice(_ cell: Bytes, allowsPaper: Bool) -> Advice {
-    let places = words(cell.scalars).map { word in
-      match(word, allowsPaper)?.place
-        ?? Words.steps.nearest(to: word).first {
-          allowsPaper || Self.places[$0].step != .paperClaims
-        }
-    }
+    let places = words(cell.scalars).flatMap(numbered).map { suggested($0, allowsPaper) }
     let labels = places.compactMap { $0.map { Words.steps.options[$0].label } }
     let isWhole = !labels.isEmpty && labels.count == places.count
     return Advice(
       hint: allowsPaper ? .completed : .procedures,
       candidates: isWhole ? [labels.joined(separator: "、")] : [])
   }
+
+  /// The procedure that a word names or nearly names. Whatever says that it is done is not wanted.
+  private static func suggested(_ word: [UInt32], _ allowsPaper: Bool) -> Int? {
+    if let place = match(word, allowsPaper)?.place { return place }
+    let text = Fold.width(word)
+    if text.contains(0x7D19), allowsPaper { return 5 }
+    guard !text.contains(0x7D19),
+      allowsPaper || !finished.contains(where: { text.firstRange(of: $0) != nil })
+    else { return nil }
+    if word.count == 1, (0x2460...0x2463).contains(word[0]) { return Int(word[0] - 0x2460) }
+    let isListed = { (place: Int) in Self.places[place].step != .paperClaims }
+    if let held = Words.steps.held(in: text), isListed(held) { return held }
+    return Hesitation.stands(in: text) ? nil : Words.steps.nearest(to: word).first(where: isListed)
+  }
+
+  /// ①②③④, the four procedures in the manual's order, each by itself.
+  private static func numbered(_ word: [UInt32]) -> [[UInt32]] {
+    word.allSatisfy { (0x2460...0x2463).contains($0) } ? word.map { [$0] } : [word]
+  }
+
+  private static let finished = ["済", "完了", "申請中", "不要"].map { $0.unicodeScalars.map(\.value) }
 
   private static func match(_ word: [UInt32], _ allowsPaper: Bool) -> Choice.Match? {
     guard let match = Words.steps.match(word) else { return nil }

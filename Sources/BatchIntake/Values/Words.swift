@@ -20,7 +20,7 @@ enum Words {
       Option(code: "1", label: "医科", words: ["医", "医療機関(医科)"]),
       Option(code: "3", label: "歯科", words: ["歯", "医療機関(歯科)"]),
       Option(code: "4", label: "調剤", words: ["薬局", "調剤薬局", "保険薬局"]),
-      Option(code: "6", label: "訪問看護", words: ["訪問看護ステーション"]),
+      Option(code: "6", label: "訪問看護", words: ["訪問看護ステーション"], hints: ["訪看"]),
     ], [.numbered, .dotted])
 
   /// 申請区分 of both forms.
@@ -37,9 +37,9 @@ enum Words {
 
   /// コード変更: what is not none belongs on another page of the portal (3-4).
   static let codeChanges = Choice([
-    Option(code: "none", label: "なし"),
+    Option(code: "none", label: "なし", words: ["変更なし", "×", "無", "無し"]),
     Option(code: "planned", label: "予定", words: ["変更予定"]),
-    Option(code: "done", label: "済", words: ["変更済", "変更あり"]),
+    Option(code: "done", label: "済", words: ["変更済"]),
   ])
 
   /// 支払方法 of the certificate's fee, with the label of the older page.
@@ -53,7 +53,8 @@ enum Words {
     [
       Option(
         code: "ntt-ip-vpn", label: "IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
-        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"],
+        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"]
+          + LineWord.ownNames,
         number: "1"),
       Option(code: "other-ip-vpn", label: "CTC", words: ["QTnet", "CTC・QTnet"]),
       Option(
@@ -101,9 +102,9 @@ enum Words {
       Option(
         code: "account", label: "アカウント",
         words: ["アカウント登録", "ユーザー登録", "新規ユーザー登録", "ポータル", "ポータル登録"]),
-      Option(code: "eligibility", label: "資格確認", words: ["オンライン資格確認"]),
+      Option(code: "eligibility", label: "資格確認", words: ["オンライン資格確認"], hints: ["オン資"]),
       Option(code: "certificate", label: "証明書", words: ["電子証明書", "電子証明書発行"]),
-      Option(code: "claims", label: "請求", words: ["オンライン請求"]),
+      Option(code: "claims", label: "請求", words: ["オンライン請求"], hints: ["オン請"]),
       Option(code: "all", label: "すべて", words: ["全て", "全部"]),
       Option(code: "claims-on-paper", label: "請求(紙)"),
     ], [])
@@ -116,7 +117,7 @@ enum Words {
     no(["契約なし", "未契約"]), yes(["契約済", "契約あり", "加入済"]),
     Option(
       code: "planned", label: "契約予定",
-      words: ["加入予定", "申込中", "申込済", "手続中", "利用開始までに契約"]),
+      words: ["加入予定", "申込中", "申込済", "手続中", "利用開始までに契約", "契約済または利用開始までに契約"]),
   ]
 
   private static func yes(_ further: [String] = []) -> Option {

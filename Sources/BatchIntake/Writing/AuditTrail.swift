@@ -67,7 +67,7 @@ struct AuditTrail {
       value.append(judge.slots[.accountGivenName].outcome.text)
     }
     guard !value.bytes.equals(judge.slots[slot].raw) else { return }
-    begin(field, from: judge.slots[slot].raw, to: out)
+    begin(field, from: typed(field, slot), to: out)
     var isFirst = true
     fixes.forEachPlace { place in
       if !isFirst { out.append(",") }
@@ -75,6 +75,12 @@ struct AuditTrail {
       isFirst = false
     }
     out.append("]}")
+  }
+
+  /// What was typed: of a month in two columns both halves.
+  private func typed(_ field: Field, _ slot: Int) -> Bytes {
+    let outcome = judge.slots[slot].outcome
+    return Check(field) == .month && outcome.text.count > 0 ? outcome.text : judge.slots[slot].raw
   }
 
   /// An entry from what was typed to `value`, up to the normalisers.

@@ -58,6 +58,7 @@ struct Plan {
       notes.append("line-change-takes-a-week")
     case .certificate:
       notes += ["read-cps-first", "registered-letter", "download-within-180-days"]
+      if values.isReception { notes.append("reception-code-within-120-days") }
       if values.terminalCount > 1 { notes.append("send-once-per-terminal") }
     default: notes += ["apply-by-the-20th", "paper-form-not-needed"]
     }
