@@ -171,7 +171,7 @@ enum Console {
     let rows = report.rows
     say(
       language == .ja
-        ? "読んだ行 \(rows.read) = 受付可 \(rows.accepted)（うち済 \(rows.done)） + 要修正 \(rows.rejected)（うち重複 \(rows.duplicate)） + 対象外 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
+        ? "読んだ行 \(rows.read) = 申請できる \(rows.accepted)（うち手続き済 \(rows.done)） + 直す \(rows.rejected)（うち重複 \(rows.duplicate)） + 数えない行 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
     if let changes = report.changes { say(changes.sentence[language]) }

@@ -78,7 +78,9 @@ struct ReadingOptions: ParsableArguments {
     case "tab": return UInt8(ascii: "\t")
     case "semicolon": return UInt8(ascii: ";")
     default:
-      guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first, ![0, 10, 13].contains(byte)
+      // Spaces behind the character go with it: they stand around the cells, which lose them anyway.
+      let spaces = delimiter.utf8.dropFirst().allSatisfy { $0 == 0x20 }
+      guard spaces, let byte = delimiter.utf8.first, byte < 0x80, ![0, 10, 13].contains(byte)
       else {
         throw ValidationError(
           "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”."

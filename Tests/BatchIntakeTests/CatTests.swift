@@ -99,4 +99,25 @@ import Testing
     }
     #expect(written == rows)
   }
+
+  @Test(
+    arguments: [
+      ("", nil, ""), ("t\r\n\r\na,b\r\n1,2\r\n", 3, "a,b\r\n1,2\r\n"),
+      ("a,b\n1,2\n", 1, "a,b\r\n1,2\r\n"),
+      ("sep=;\nt;\na;b\n", 2, "a,b\r\n"), ("a,b\n", 9, ""),
+    ] as [(String, Int?, String)])
+  func beginsWhereItIsAsked(_ sheet: String, _ row: Int?, _ rows: String) async throws {
+    let written = try await withFolder { folder in
+      let path = folder + "/sheet.csv"
+      try Data(sheet.utf8).write(to: URL(fileURLWithPath: path))
+      var options = exampleOptions()
+      options.headerRow = row
+      var bytes: [UInt8] = []
+      let troubles = try await Intake.cat(
+        [path], options, format: .csv, output: { bytes += $0 }, tell: { _ in })
+      #expect(troubles.isEmpty)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    #expect(written == rows)
+  }
 }

@@ -40,14 +40,15 @@ import Testing
       ("CAF22000000O1", nil, Hint.idMisread, ["CAF2200000001"]),
       ("caf22oooooool", nil, .idMisread, ["CAF2200000001"]),
       ("C0P1234567I", nil, .idMisread, ["COP12345671"]),
-      ("2200000001", nil, .idNoPrefix, ["CAF2200000001", "COP2200000001"]),
+      ("2200000001", nil, .idNoPrefix, ["CAF2200000001"]),
       ("2200000001", .caf, .idNoPrefix, ["CAF2200000001"]),
       ("2200000001", .cop, .idNoPrefix, ["COP2200000001"]),
       ("22000001", nil, .idNoPrefix, ["COP22000001"]),
       ("22000001", .caf, .idShape, []), ("22000001", .cop, .idNoPrefix, ["COP22000001"]),
       ("220000001", nil, .idShape, []), ("W2200000001", nil, .idTransfer, []),
       ("オンライン請求と同じ", nil, .idSameAs, []), ("2.2E+09", nil, .idDigitsLost, []),
-      ("CAF22", nil, .idLength(2), []), ("お客さまID：CAF2200000001", nil, .idShape, ["CAF2200000001"]),
+      ("CAF22", nil, .idLength(2), []),
+      ("お客さまID：CAF2200000001", nil, .idOtherText, ["CAF2200000001"]),
       ("CAF2200000001、COP22000001", nil, .idTwo, ["CAF2200000001"]),
     ] as [(String, CustomerID.Prefix?, Hint?, [String])])
   func advises(cell: String, column: CustomerID.Prefix?, hint: Hint?, candidates: [String]) {
@@ -62,7 +63,7 @@ import Testing
     let cell = "\(sign)CAF2200000001\(sign)"
     #expect(become(cell, CustomerID.judge) == "!format")
     let advice = cell.withBytes { CustomerID.advice($0, column: nil) }
-    #expect(advice.hint == .idShape && advice.candidates == ["CAF2200000001"])
+    #expect(advice.hint == .idOtherText && advice.candidates == ["CAF2200000001"])
   }
 
   @Test func readsAllLettersAndDigits() {

@@ -160,8 +160,8 @@ import Testing
 
         """)
     let japanese = try await trend(nights, .text, .ja).split(separator: "\n")
-    #expect(japanese[0].hasPrefix("開始（UTC）       読んだ行  受付可  要修正  対象外"))
-    #expect(japanese[2].hasPrefix("2024-05-19 17:00         9       9       0       0"))
+    #expect(japanese[0].hasPrefix("開始（UTC）       読んだ行  申請できる  直す  数えない行"))
+    #expect(japanese[2].hasPrefix("2024-05-19 17:00         9           9     0           0"))
   }
 
   /// Each case: how many nights, where the first and the last stand, and the days below the chart.

@@ -116,7 +116,7 @@ import Testing
     #expect(HeaderRow.find(in: [["a", "b"], ["1", "2"]]) == .absent(.nothing))
     let spread = [["一覧"], ["医療機関", "", "担当者"], ["コード", "名称", "電話番号"]]
     #expect(HeaderRow.find(in: spread) == .absent(.twoRows(first: 1, second: 2)))
-    #expect(HeaderRow.find(in: [["管理番号,都道府県,点数表"]]) == .absent(.quotedLines(0)))
+    #expect(HeaderRow.find(in: [["管理番号,都道府県,点数表"]]) == .absent(.wholeLine(0, dividedBy: 0x2C)))
   }
 
   @Test func findsTheDelimiter() {

@@ -40,7 +40,7 @@ import FuzzSupport
     self.options = options
   }
 
-  private static let allFields = Field.allCases.map(\.header).joined(separator: ",")
+  private static let allFields = Field.all.map(\.header).joined(separator: ",")
   private static let fewFields = [
     Field.clinicPrefecture, .clinicCategory, .clinicInstitutionCode, .clinicName, .accountEmail,
     .procedures, .eligibilityStartMonth, .claimsStartMonth, .certificateTerminals, .claimsRemarks,

@@ -131,7 +131,7 @@ import FuzzSupport
       for place in 0...core.count where place == core.count || core[place] == 0x2F {
         let month = core.slice(min(place + 1, core.count), core.count)
         let year = core.slice(0, place)
-        _ = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
+        _ = Month.judgeHalves(year: trimmed(year), month: trimmed(month), near: .sample)
       }
     case .password, .passwordConfirm:
       let middle = cell.count / 2
@@ -183,7 +183,7 @@ import FuzzSupport
 private final class SharedJudge: @unchecked Sendable {
   let value: CellJudge
 
-  init(_ checks: [Check]) { value = CellJudge(CellRules(.optec), checks: checks) }
+  init(_ checks: [Check]) { value = CellJudge(CellRules(.optec, today: .sample), checks: checks) }
 }
 
 /// An outcome that outlives its cell.
@@ -211,4 +211,9 @@ extension [UInt8] {
     _ = room.initialize(from: self)
     body(Bytes(room))
   }
+}
+
+extension Day {
+  /// The day of application on which all is tried.
+  fileprivate static let sample = Day(code: Int32(20_240_518))
 }

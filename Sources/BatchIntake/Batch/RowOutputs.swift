@@ -148,7 +148,8 @@ final class RowOutputs {
   private func identified(_ row: JudgedRow, _ place: RowPlace) -> [Found] {
     let findings = row.verdict.sortedFindings
     guard !findings.isEmpty else { return [] }
-    let content = RowContent(row.cells, row.text, row.sheet.compiled)
+    let content = RowContent(
+      row.verdict.isPacked ? nil : row.cells, row.text, row.sheet.compiled)
     var names: [FindingID.Owner] = []
     if let clinic = place.clinic { names.append(.clinic(clinic)) }
     if place.reference.count > 0 { names.append(.reference(place.reference)) }

@@ -39,6 +39,7 @@ struct SheetOpener {
   /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header.
   func openRows(_ path: String, number: Int) throws(InputTrouble) -> OpenRows {
     let name = path == "-" ? "stdin" : path
+    if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
     let opened = try workbooks.source(at: number)
     let result: Result<OpenRows, InputTrouble>
     do throws(SourceError) {
@@ -109,6 +110,10 @@ struct HeadSample {
   var sheetRows: [Int] = []
   /// Whether each decodes.
   var isClean: [Bool] = []
+  /// Whether each holds a quote.
+  var isQuoted: [Bool] = []
+  /// Whether each is UTF-8; nil of one in ASCII.
+  var isUTF8: [Bool?] = []
   /// The header's place among them, where the delimiter was chosen by it.
   var header: Int?
 }
@@ -179,7 +184,10 @@ struct HeadSampler {
           let parsed = parser.parse(bytes)
           for cell in 0..<parsed.count { cells.append(parsed[cell].string) }
         }
+        let raw = block.bytes(of: record)
         sample.rows.append(cells)
+        sample.isQuoted.append(bytes.contains(options.quote))
+        sample.isUTF8.append(raw.isASCII ? nil : raw.firstInvalidUTF8 == nil)
         sample.isClean.append(isClean && bytes.firstInvalidUTF8 == nil)
         sample.sheetRows.append(block.firstSheetRow + Int(record.sheetRow) + 1)
       }

@@ -6,7 +6,7 @@ extension InputTrouble {
   }
 
   static func notATable(_ name: String, _ kind: FileKind) -> InputTrouble {
-    ruled(name, .notATable, [kind.title.ja], [kind.title.en])
+    ruled(name, .notATable, [kind.title.ja], [kind.title.en], hint: kind.advice)
   }
 
   static func undecodable(_ name: String, _ verdict: EncodingVerdict) -> InputTrouble {
@@ -16,8 +16,21 @@ extension InputTrouble {
   static func noHeader(_ name: String, _ trouble: HeaderTrouble, _ sample: HeadSample)
     -> InputTrouble
   {
+    if let hint = hint(trouble, sample) {
+      return ruled(name, .headerNotFound, [""], [""], hint: hint)
+    }
     let seen = seen(trouble, sample)
     return ruled(name, .headerNotFound, [seen.ja], [seen.en])
+  }
+
+  /// What to do where it shows why no header is found.
+  private static func hint(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Hint? {
+    switch trouble {
+    case .absent(.wholeLine(let record, let divider)):
+      wholeLine(sample.sheetRows[record], divider, isQuoted: sample.isQuoted[record])
+    case .absent(.nothing): mixedEncodings(sample)
+    default: nil
+    }
   }
 
   /// What stood there instead of a header.
@@ -30,19 +43,44 @@ extension InputTrouble {
       return Text(
         "見出しが二行（\(rows) 行目）に分かれているようです。一行にしてください。",
         "The header seems to be spread over two rows (\(rows)); make it one.")
-    case .absent(.quotedLines(let record)):
-      return Text(
-        "\(sample.sheetRows[record]) 行目は行全体が引用符で囲まれています。囲みを外してください。",
-        "Row \(sample.sheetRows[record]) is quoted as a whole; take the quotes away.")
-    case .absent(.nothing):
+    case .absent(.nothing), .absent(.wholeLine):
       let cells = sample.rows.first { !$0.isEmpty }?.prefix(4).joined(separator: ", ") ?? ""
       return Text("最初の行は「\(cells)」です。", "The first row is “\(cells)”.")
     }
   }
 
+  /// A row that is one cell: quoted as a whole, or divided by another sign than was thought.
+  private static func wholeLine(_ row: Int, _ divider: UInt32, isQuoted: Bool) -> Hint {
+    if isQuoted {
+      return Hint(
+        ja: "\(row) 行目は行全体が引用符で囲まれています。囲みを外してください。",
+        en: "Row \(row) is quoted as a whole; take the quotes away.")
+    }
+    let sign = divider == 0x09 ? "tab" : Scalars.text([divider])
+    guard divider < 0x80 else {
+      return Hint(
+        ja: "\(row) 行目は「\(sign)」で区切られています。半角のカンマ（,）に置き換えてください。",
+        en: "Row \(row) is divided by “\(sign)”; replace it by commas.")
+    }
+    return Hint(
+      ja: "\(row) 行目は「\(sign)」で区切られているようです。--delimiter '\(sign)' を付けて実行してください。",
+      en: "Row \(row) seems to be divided by “\(sign)”; run with --delimiter '\(sign)'.")
+  }
+
+  /// A header in UTF-8 above rows in another encoding: two files that were joined.
+  private static func mixedEncodings(_ sample: HeadSample) -> Hint? {
+    guard sample.isUTF8.contains(true), sample.isUTF8.contains(false) else { return nil }
+    return Hint(
+      ja: "見出しの行はUTF-8、後の行は別の文字コード（Shift_JISなど）のようです。二つのファイルをつないだのなら、同じ文字コードで保存し直してからつないでください。",
+      en:
+        "The header seems to be UTF-8 and the rows below it in another encoding such as Shift_JIS. "
+        + "If two files were joined, save both in one encoding first.")
+  }
+
   /// The sentence of a rule on a file, its facts in each language.
   private static func ruled(
-    _ name: String, _ fault: Fault, _ facts: [String], _ english: [String]? = nil
+    _ name: String, _ fault: Fault, _ facts: [String], _ english: [String]? = nil,
+    hint: Hint? = nil
   ) -> InputTrouble {
     let rule = Catalogue.place(of: .file, fault)
     func sentence(_ language: Language) -> String {
@@ -51,7 +89,9 @@ extension InputTrouble {
       out.append(": ")
       let facts = language == .en ? english ?? facts : facts
       Sentences(language).write(
-        RawFinding(rule: rule, severity: .error, field: nil, column: -1, facts: facts), to: out)
+        RawFinding(
+          rule: rule, severity: .error, field: nil, column: -1, advice: Advice(hint: hint),
+          facts: facts), to: out)
       return out.text
     }
     return InputTrouble(
@@ -73,7 +113,59 @@ extension FileKind {
     case .xml: Text("XML", "XML")
     case .rtf: Text("RTF の文書", "an RTF document")
     case .gzip: Text("圧縮ファイル（gzip）", "a gzip archive")
+    case .xlsb: Text("Excel のバイナリブック（.xlsb）", "a binary Excel workbook (.xlsb)")
+    case .encryptedExcel: Text("パスワード付きの Excel のブック", "an Excel workbook with a password")
+    case .lockFile: Text("Excel がファイルを開いている間だけ作る目印（~$…）", "Excel's mark of an open file (~$…)")
+    case .mhtml: Text("Web ページを保存したファイル（MHTML）", "a saved web page (MHTML)")
+    case .otherArchive: Text("圧縮ファイル", "an archive")
+    case .iso2022:
+      Text("メール用の文字コード（ISO-2022-JP）のファイル", "a file in the encoding of mails (ISO-2022-JP)")
+    case .strangeLines:
+      Text("改行が U+2028 や U+0085 のファイル", "a file with line ends of U+2028 or U+0085")
     case .png, .jpeg: Text("画像", "a picture")
+    }
+  }
+
+  /// What to do with one that was given by mistake.
+  var advice: Hint {
+    switch self {
+    case .xlsx, .oldExcel, .xlsb:
+      Hint(
+        ja: "Excelで開き、「Excelブック（.xlsx）」か「CSV UTF-8（コンマ区切り）」で保存してください。",
+        en: "Open it in Excel and save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”.")
+    case .ods:
+      Hint(
+        ja: "表計算ソフトで開き、「Excel（.xlsx）」か「CSV（UTF-8）」で保存してください。",
+        en: "Open it in its program and save it as Excel (.xlsx) or as CSV in UTF-8.")
+    case .encryptedExcel:
+      Hint(
+        ja: "Excelで開き、「ファイル」→「情報」→「ブックの保護」でパスワードを外して保存してください。",
+        en:
+          "Open it in Excel, take the password away (File > Info > Protect Workbook), and save it.")
+    case .lockFile:
+      Hint(
+        ja: "Excelを閉じてから、名前に「~$」の付かない元のファイルを指定してください。",
+        en: "Close Excel, and give the file itself, whose name lacks the “~$”.")
+    case .zip, .gzip, .otherArchive:
+      Hint(
+        ja: "展開（解凍）して、中の表のファイルを指定してください。", en: "Unpack it, and give the sheet that is inside.")
+    case .pdf, .png, .jpeg, .rtf:
+      Hint(
+        ja: "表として読めないので、元のExcelかCSVのファイルを施設にもらってください。",
+        en: "It cannot be read as a sheet. Ask for the Excel or CSV file that it was made from.")
+    case .html, .mhtml, .xml:
+      Hint(
+        ja: "システムの画面を保存したものなら、CSVかExcelでダウンロードし直してください。中が表なら、Excelで開いて「CSV UTF-8」で保存できます。",
+        en: "If it is a saved page of some system, download CSV or Excel from there. "
+          + "If there is a table in it, Excel can open it and save it as “CSV UTF-8”.")
+    case .iso2022:
+      Hint(
+        ja: "テキストエディターで開き、文字コードをUTF-8にして保存し直してください。",
+        en: "Open it in an editor and save it in UTF-8.")
+    case .strangeLines:
+      Hint(
+        ja: "テキストエディターで開き、改行をCRLFかLFにして保存し直してください。",
+        en: "Open it in an editor and save it with line ends of CRLF or LF.")
     }
   }
 }

@@ -107,7 +107,7 @@ final class Worker: @unchecked Sendable {
     let line = line(of: record)
     let cells = cells(of: record, raw, line: line, judge)
     if let cells {
-      judge.rows.judge(cells)
+      judge.rows.judge(cells, isFirst: row == 1)
       if judge.rows.outcome == .blank && judge.rows.repeatsHeader(cells)
         && !judge.sheet.isHeader(cells)
       {

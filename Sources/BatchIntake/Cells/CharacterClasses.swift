@@ -6,7 +6,7 @@ struct CharacterClasses: OptionSet {
   let rawValue: UInt16
   /// Private use (外字).
   static let gaiji = CharacterClasses(rawValue: 1 << 0)
-  /// What stands for a character that was lost: U+FFFD, a question mark, 〓.
+  /// What stands for a character that was lost: U+FFFD, a question mark, 〓, □.
   static let lost = CharacterClasses(rawValue: 1 << 1)
   static let control = CharacterClasses(rawValue: 1 << 2)
   /// Not in CP932.
@@ -22,9 +22,13 @@ struct CharacterClasses: OptionSet {
   static let damage = CharacterClasses(rawValue: 1 << 8)
   /// What may begin a text that was read as CP932 though it was UTF-8.
   static let garbling = CharacterClasses(rawValue: 1 << 9)
+  /// What may begin what another program left of a lost character.
+  static let residue = CharacterClasses(rawValue: 1 << 10)
+  /// What may begin a title beside a person's name.
+  static let title = CharacterClasses(rawValue: 1 << 11)
 
-  /// What a name should not hold.
-  static let faulty: CharacterClasses = [.gaiji, .lost, .control, .outside, .extended]
+  /// What a name should not hold, or what may show that it does.
+  static let faulty: CharacterClasses = [.gaiji, .lost, .control, .outside, .extended, .residue]
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 }
@@ -44,13 +48,15 @@ struct CharacterTable: @unchecked Sendable {
       classes[Int(scalar)] = kind.rawValue
     }
     for scalar in Damage.openers { classes[Int(scalar)] |= CharacterClasses.damage.rawValue }
+    for scalar in Residue.openers { classes[Int(scalar)] |= CharacterClasses.residue.rawValue }
+    for scalar in Title.openers { classes[Int(scalar)] |= CharacterClasses.title.rawValue }
   }
 
   private static func kind(of scalar: UInt32) -> CharacterClasses {
     switch scalar {
     case 0x0A, 0x0D, 0x2028, 0x2029: .lineBreak
     case 0..<0x20, 0x7F..<0xA0: .control
-    case 0x3F, 0xFF1F, 0x3013, 0xFFFD: .lost
+    case 0x3F, 0xFF1F, 0x3013, 0x25A1, 0xFFFD: .lost
     case 0x28, 0xFF08: .legal
     case 0x3231, 0x3232: [.extended, .legal]
     case 0xFF61...0xFF9F: .kana

@@ -9,6 +9,8 @@ struct Option: Sendable {
   let label: String
   /// Further words for it, matched whole.
   let words: [String]
+  /// Words that are refused, and for which it is suggested.
+  let hints: [String]
   /// The number that the portal writes before the label, where it is not the code itself.
   let number: String?
   /// What the portal's form writes, where it is not the number and the label.
@@ -16,13 +18,14 @@ struct Option: Sendable {
 
   /// An option as the manual has it.
   init(
-    code: String, label: String, words: [String] = [], number: String? = nil,
-    portal: String? = nil
+    code: String, label: String, words: [String] = [], hints: [String] = [],
+    number: String? = nil, portal: String? = nil
   ) {
     written = portal
     self.code = code
     self.label = label
     self.words = words
+    self.hints = hints
     self.number = number
   }
 }
@@ -91,7 +94,7 @@ final class Choice: Sendable {
         let key = Self.key(scalars, traits)
         folded[key] = folded[key] ?? place
       }
-      near += ([option.label] + option.words).map {
+      near += ([option.label] + option.words + option.hints).map {
         (Self.key($0.unicodeScalars.map(\.value), traits), place)
       }
     }
@@ -119,7 +122,7 @@ final class Choice: Sendable {
     let options = options.map { option in
       Option(
         code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
-        number: option.number, portal: option.portal)
+        hints: option.hints, number: option.number, portal: option.portal)
     }
     return Choice(options, traits, spoken: spoken)
   }
@@ -135,10 +138,12 @@ final class Choice: Sendable {
     return outcome
   }
 
-  /// What to say of a cell that names no option: those that it nearly names.
+  /// What to say of a cell that names no option: the one whose word stands in it, else those that it
+  /// nearly names.
   func advice(_ cell: Bytes) -> Advice {
     let key = Self.key(cell.scalars, traits)
     if traits.contains(.areas), let area = area(of: key) { return Advice(candidates: [area]) }
+    if let place = held(in: key) { return Advice(candidates: [options[place].label]) }
     return Advice(candidates: nearest(to: key).map { options[$0].label })
   }
 
@@ -169,6 +174,25 @@ final class Choice: Sendable {
     return Array(places.prefix(limit))
   }
 
+  /// The only option of which a word stands in a text that is not the word itself. A word inside a longer
+  /// one of the list does not count, nor a single character, nor any word where another turns its meaning.
+  func held(in key: [UInt32]) -> Int? {
+    // A name of a profile's list inside a longer one is another product.
+    guard key.count <= 100, !traits.contains(.anyDots) else { return nil }
+    let least = traits.contains(.areas) ? 3 : 2
+    var found: [(range: Range<Int>, place: Int)] = []
+    for (word, place) in near where word.count >= least {
+      if let range = key.firstRange(of: word) { found.append((range, place)) }
+    }
+    let whole = found.filter { one in
+      !found.contains { $0.range.count > one.range.count && $0.range.overlaps(one.range) }
+    }
+    let places = Set(whole.map(\.place))
+    let rest = key.indices.filter { place in !whole.contains { $0.range.contains(place) } }
+    guard places.count == 1, !Hesitation.stands(in: rest.map { key[$0] }) else { return nil }
+    return places.first
+  }
+
   /// The first two digits of a municipality's code (JIS X 0402, five digits or six), if listed.
   private func area(of key: [UInt32]) -> String? {
     guard key.count == 5 || key.count == 6, key.allSatisfy(Scalars.isDigit) else { return nil }
@@ -181,7 +205,6 @@ final class Choice: Sendable {
   private func weight(_ text: [UInt32], _ word: [UInt32]) -> Int? {
     guard word.count > 1 else { return nil }
     let startsAlike = text[0] == word[0]
-    if traits.contains(.areas) && text.starts(with: word) { return 2 }
     let longer = max(text.count, word.count)
     guard abs(text.count - word.count) <= longer / 3 else { return nil }
     let distance = EditDistance.between(text, word)
@@ -283,6 +306,33 @@ struct YesNo: Sendable {
     }
     if outcome.code == 2 { outcome.faults = Faults(.planned) }
     return outcome
+  }
+
+  /// A yes or no with a condition behind it: the bare word, which may be what is meant.
+  func advice(_ cell: Bytes) -> Advice {
+    let text = Array(Fold.width(cell.scalars).prefix(60))
+    guard let end = text.indices.dropFirst().first(where: { isApart(text, $0) }) else {
+      return Advice()
+    }
+    let word = Array(text[..<end])
+    let rest = text[end...].split { !Scalars.isWord($0) }.map { Array($0) }
+    // ○ ×, 同意 不同意: the condition is the contrary.
+    guard let match = choice.match(word), !rest.isEmpty,
+      !rest.contains(where: { isContrary($0, to: match.place) })
+    else { return Advice() }
+    return Advice(candidates: [Scalars.text(word)])
+  }
+
+  private func isContrary(_ word: [UInt32], to place: Int) -> Bool {
+    if let other = choice.match(word) { return other.place != place }
+    return word.firstRange(of: "不同意".unicodeScalars.map(\.value)) != nil
+  }
+
+  /// Whether a word ends before this place: a space, a bracket or a comma stands there.
+  private func isApart(_ text: [UInt32], _ place: Int) -> Bool {
+    let scalar = text[place]
+    return Space.isSpace(scalar) || Separators.isBracket(scalar) || Scalars.dividesLists(scalar)
+      || scalar == 0x3002 || scalar == 0x203B
   }
 
 }

@@ -69,36 +69,79 @@ enum CustomerID {
 
   // MARK: - Advice
 
-  /// What to say of an ID that is refused: why, and the ID that may be meant. `column` is the prefix that
-  /// the column's name gives, as in お客さまID(CAF).
+  /// What to say of an ID that is refused: why, and the ID that is meant. `column` is the prefix that the
+  /// column's name gives, as in お客さまID(CAF).
   static func advice(_ cell: Bytes, column: Prefix?) -> Advice {
     if Damage.isScientific(cell) { return Advice(hint: .idDigitsLost) }
     if cell.contains("同じ") || cell.contains("同一") { return Advice(hint: .idSameAs) }
     let scratch = Scratch(capacity: 1 << 10)
+    if judge(cell, scratch).state == .valid { return Advice(hint: .idLongCOP) }
     let room = scratch.room(cell.count)
+    let text = Fold.width(cell.scalars)
+    let ids = ids(in: text, scratch)
+    if ids.count > 1 { return Advice(hint: .idTwo, candidates: Array(ids.prefix(1))) }
+    if let id = labelled(text) { return Advice(hint: .idOtherText, candidates: [id]) }
     guard let pass = fold(Damage.strippedPointZero(cell), into: room) else {
-      let ids = ids(in: Fold.width(cell.scalars), scratch)
-      return Advice(hint: ids.count > 1 ? .idTwo : .idShape, candidates: Array(ids.prefix(1)))
+      return Advice(hint: ids.isEmpty ? .idShape : .idOtherText, candidates: ids)
     }
     let id = Bytes(start: room, count: pass.count)
     let digits = id.count(where: { $0 &- 0x30 < 10 })
     if digits == id.count { return bare(id.string, column) }
-    if id.count == 11, digits == 10, id[0] &- 0x41 < 26 { return Advice(hint: .idTransfer) }
+    if id.count == 11, digits == 10, let hint = hintOnLetter(id[0]) { return Advice(hint: hint) }
     return misread(id, scratch)
   }
 
-  /// Digits alone: behind the prefix of the column or, where none is given, the likeliest first.
+  /// One letter and ten digits: the number of a line's transfer, or an ID of NTT West.
+  private static func hintOnLetter(_ letter: UInt8) -> Hint? {
+    switch letter {
+    case UInt8(ascii: "W"), UInt8(ascii: "F"), UInt8(ascii: "T"): .idTransfer
+    case UInt8(ascii: "L"): .idOfWest
+    default: letter &- 0x41 < 26 ? .idOtherLetter : nil
+    }
+  }
+
+  /// CAF:…, CAF番号…, CAFCAF…, CAF/…: the prefix, however often and with whatever label, and one run of as
+  /// many digits as it has.
+  private static func labelled(_ text: [UInt32]) -> String? {
+    var letters: [UInt32] = []
+    var digits: [UInt32] = []
+    for scalar in text where !Space.isSpace(scalar) && !Separators.isDash(scalar) {
+      if Scalars.isDigit(scalar) {
+        digits.append(scalar)
+      } else if !digits.isEmpty, Scalars.isWord(scalar) {
+        return nil
+      } else {
+        letters.append(scalar >= 0x41 && scalar <= 0x5A ? scalar + 0x20 : scalar)
+      }
+    }
+    let words = Array(letters.split { !Scalars.isWord($0) }.joined())
+    for prefix in Prefix.allCases {
+      let word = prefix.letters.lowercased().unicodeScalars.map(\.value)
+      guard words.starts(with: word), digits.count == (prefix == .caf ? 10 : 8) else { continue }
+      var rest = words[...]
+      while rest.starts(with: word) { rest = rest.dropFirst(3) }
+      if rest.isEmpty || labels.contains(Array(rest)) {
+        return prefix.letters + Scalars.text(digits)
+      }
+    }
+    return nil
+  }
+
+  private static let labels = ["番号", "no", "id", "お客さま番号", "number", "コード"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+
+  /// Digits alone: with the prefix of the column, else with the one that has so many.
   private static func bare(_ digits: String, _ column: Prefix?) -> Advice {
-    let prefixes: [Prefix] =
+    let prefix: Prefix? =
       switch (digits.utf8.count, column) {
-      case (10, let column?): [column]
-      case (10, nil): [.caf, .cop]
-      case (8, .cop), (8, nil): [.cop]
-      default: []
+      case (10, let column): column ?? .caf
+      case (8, .cop), (8, nil): .cop
+      default: nil
       }
     return Advice(
-      hint: prefixes.isEmpty ? .idShape : .idNoPrefix,
-      candidates: prefixes.map { $0.letters + digits })
+      hint: prefix == nil ? .idShape : .idNoPrefix,
+      candidates: prefix.map { [$0.letters + digits] } ?? [])
   }
 
   /// O for 0, and I or l for 1, behind the prefix; 0 for O in it.
@@ -153,6 +196,25 @@ extension Hint {
     ja: "英字1字と数字10桁は転用承諾番号・事業者変更承諾番号の形です。開通のご案内にあるCAFまたはCOPから始まるお客さまIDを入力してください。",
     en: "One letter and 10 digits is the shape of a line transfer approval number. "
       + "Please enter the customer ID that begins with CAF or COP.")
+  /// COP and ten digits, which are only seen.
+  static let idLongCOP = Hint(
+    ja: "COPの後はふつう数字8桁です。10桁のものも見かけるのでこのまま受け付けますが、開通のご案内と見比べてください。",
+    en:
+      "COP is usually followed by 8 digits. 10 are seen as well and accepted; compare with NTT's letter."
+  )
+  /// NTT West's own kind.
+  static let idOfWest = Hint(
+    ja: "Lで始まる番号はNTT西日本のお客さま番号で、この申請には使えません。CAFで始まるお客さまIDをNTTに問い合わせて入力してください。",
+    en: "IDs that begin with L are NTT West's own, which this form does not take. "
+      + "Please ask NTT for the ID that begins with CAF.")
+  /// Some other letter.
+  static let idOtherLetter = Hint(
+    ja: "CAFかCOPで始まる番号ではありません。開通のご案内にあるお客さまIDを入力してください。",
+    en: "It does not begin with CAF or COP. Please enter the customer ID of NTT's letter.")
+  /// The ID among other text.
+  static let idOtherText = Hint(
+    ja: "お客さまIDのほかに文字が入っています。IDだけを入力してください。",
+    en: "There is other text beside the customer ID. Please enter the ID alone.")
   /// Digits without CAF or COP.
   static let idNoPrefix = Hint(
     ja: "CAFまたはCOPが抜けています。開通のご案内のとおり、英字から入力してください。",

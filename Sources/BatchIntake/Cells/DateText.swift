@@ -105,8 +105,9 @@ struct DateText {
   private let tokens: [Token]?
 
   /// A cell's text taken apart.
-  init(_ cell: Bytes) {
-    let scalars = cell.scalars
+  init(_ cell: Bytes) { self.init(scalars: cell.scalars) }
+
+  private init(scalars: [UInt32]) {
     let folded = Fold.width(scalars).filter { !Scalars.isInvisible($0) }.map {
       $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0
     }
@@ -125,19 +126,27 @@ struct DateText {
     own.union(isFolded ? .fullwidth : []).union(isCut ? .excel : [])
   }
 
+  /// Whether it ends with 分, as the month of care does: 7月分.
+  var namesPortion: Bool {
+    guard case .portion? = tokens?.last else { return false }
+    return true
+  }
+
   /// Whether there are but digits.
   var isNumber: Bool { !plain.isEmpty && !isFolded && !isCut && plain.allSatisfy(Scalars.isDigit) }
 
-  /// What the text says.
-  var reading: Reading {
+  /// What the text says. Serials of Excel are read only around `today`, the day of the application.
+  func reading(near today: Day) -> Reading {
     guard let tokens, !tokens.isEmpty else { return .unreadable }
-    let reading = Self.compact(tokens) ?? Self.named(tokens) ?? Self.ordinary(tokens)
+    let reading =
+      Self.compact(tokens, today) ?? Self.named(tokens) ?? Self.ordinary(tokens, today)
     if hasWeekday, case .date(let date) = reading, date.day == nil { return .unreadable }
     return reading
   }
 
   /// What two halves of a month say.
-  static func reading(year: DateText, month: DateText) -> Reading {
+  static func reading(year: DateText, month: DateText, near today: Day) -> Reading {
+    if let whole = year.whole(beside: month, today) { return .date(whole) }
     guard var years = year.tokens.map(Cursor.init), var months = month.tokens.map(Cursor.init)
     else {
       return .unreadable
@@ -150,33 +159,61 @@ struct DateText {
     }
     if months.take(.month) { _ = months.take(.portion) }
     guard months.isAtEnd else { return .unreadable }
-    var reading = date(era: era, number, second.value, nil)
+    var reading = date(era: era, number, second.value, nil, today)
     if case .date(var date) = reading {
       date.isPlain = year.isNumber
       reading = .date(date)
     }
     return reading
   }
+
+  /// A whole month in the year's column, if the other column is empty or says the same.
+  private func whole(beside month: DateText, _ today: Day) -> WrittenDate? {
+    guard case .date(let date) = reading(near: today) else { return nil }
+    if month.plain.isEmpty { return date }
+    guard let tokens = month.tokens, case .number(let number)? = tokens.first, tokens.count <= 2,
+      number.value == date.month, number.digits <= 2
+    else { return nil }
+    if tokens.count == 2, case .month = tokens[1] { return date }
+    return tokens.count == 1 ? date : nil
+  }
 }
 
 // MARK: - Shapes
 
 extension DateText {
-  /// Digits alone: 202407, 20240701, or a serial of Excel.
-  private static func compact(_ tokens: [Token]) -> Reading? {
-    guard tokens.count == 1, case .number(let number) = tokens[0], number.isASCII else {
-      return nil
+  /// Digits alone, 202407 or 20240701 or a serial of Excel; or an era's letter and digits, R0607.
+  private static func compact(_ tokens: [Token], _ today: Day) -> Reading? {
+    var rest = tokens
+    var era: Era?
+    if case .era(let written, _)? = tokens.first {
+      era = written
+      rest.removeFirst()
     }
+    guard rest.count == 1, case .number(let number) = rest[0], number.isASCII else { return nil }
+    if let era { return ambiguous(CompactDate.dates(number.value, number.digits, of: era), today) }
+    return wholeYear(number).map { .date($0) } ?? shortYear(number, today)
+  }
+
+  /// All four digits of the year: nothing else was meant.
+  private static func wholeYear(_ number: Number) -> WrittenDate? {
     let value = number.value
-    let date: WrittenDate? =
-      switch number.digits {
-      case 5:
-        Day(serial: value).flatMap { WrittenDate(year: $0.year, month: $0.month, day: $0.day) }
-      case 6: WrittenDate(year: value / 100, month: value % 100, day: nil)
-      case 8: WrittenDate(year: value / 10000, month: value / 100 % 100, day: value % 100)
-      default: nil
-      }
-    return date.map { .date($0) } ?? .unreadable
+    switch number.digits {
+    case 6: return WrittenDate(year: value / 100, month: value % 100, day: nil)
+    case 8: return WrittenDate(year: value / 10000, month: value / 100 % 100, day: value % 100)
+    default: return nil
+    }
+  }
+
+  /// 60518 may be a day of an era or a serial of Excel, which is read only where it can be nothing else
+  /// and falls between two years before the application and ten behind it.
+  private static func shortYear(_ number: Number, _ today: Day) -> Reading {
+    let dates = CompactDate.dates(number.value, number.digits)
+    guard number.digits == 5, let day = Day(serial: number.value),
+      (today.code - 2_00_00...today.code + 10_00_00).contains(day.code),
+      let serial = WrittenDate(year: day.year, month: day.month, day: day.day)
+    else { return ambiguous(dates, today) }
+    return dates.isEmpty ? .date(serial) : ambiguous(dates + [serial], today)
   }
 
   /// Months as Excel shows them, Jul-24 and 7月-24; the other way round it may be a day.
@@ -221,7 +258,7 @@ extension DateText {
   }
 
   /// Year, month and perhaps a day, with their signs or separators between.
-  private static func ordinary(_ tokens: [Token]) -> Reading {
+  private static func ordinary(_ tokens: [Token], _ today: Day) -> Reading {
     var cursor = Cursor(tokens: tokens)
     let era = cursor.era()
     guard let year = cursor.number() else { return .unreadable }
@@ -231,19 +268,17 @@ extension DateText {
     }
     let hasMonthSign = cursor.take(.month)
     var day: Number?
-    if !cursor.isAtEnd, hasMonthSign || cursor.separator() {
+    if !cursor.isAtEnd, !cursor.isAtPortion, hasMonthSign || cursor.separator() {
       day = cursor.number()
       guard day != nil || hasMonthSign else { return .unreadable }
     }
-    if day != nil { _ = cursor.take(.day) } else if hasMonthSign { _ = cursor.take(.portion) }
+    if day != nil { _ = cursor.take(.day) } else { _ = cursor.take(.portion) }
     guard cursor.isAtEnd, day?.isFirst != true else { return .unreadable }
-    if era == nil, !hasYearSign, !hasMonthSign, year.digits <= 2,
-      let turned = turnedRound(year, month, day)
-    {
-      return turned
+    if era == nil, !hasYearSign, !hasMonthSign, year.digits <= 2 {
+      return turnedRound(year, month, day, today)
     }
     guard month.digits <= 2, (day?.digits ?? 1) <= 2 else { return .unreadable }
-    var reading = date(era: era, year, month.value, day?.value)
+    var reading = date(era: era, year, month.value, day?.value, today)
     if case .date(var date) = reading {
       date.isPlain = isCanonical(tokens, year, month, day)
       reading = .date(date)
@@ -261,25 +296,50 @@ extension DateText {
       && month.digits == 2 && (day?.digits ?? 2) == 2 && numbers.allSatisfy(\.isASCII)
   }
 
-  /// 7/2024, 7/1/2024: clear or not, not as a date is written here.
-  private static func turnedRound(_ first: Number, _ second: Number, _ third: Number?) -> Reading? {
-    let dates: [WrittenDate?]
+  /// 24/7, 7/1, 7/2024, 7/1/24: two or three numbers of which none is the year beyond doubt.
+  private static func turnedRound(
+    _ first: Number, _ second: Number, _ third: Number?, _ today: Day
+  ) -> Reading {
+    let (one, two) = (first.value, second.value)
+    guard !first.isFirst else { return .unreadable }
     if let third {
-      guard third.digits == 4, second.digits <= 2 else { return nil }
-      dates = [
-        WrittenDate(year: third.value, month: first.value, day: second.value),
-        first.value == second.value
-          ? nil : WrittenDate(year: third.value, month: second.value, day: first.value),
-      ]
-    } else {
-      guard second.digits == 4 else { return nil }
-      dates = [WrittenDate(year: second.value, month: first.value, day: nil)]
+      guard second.digits <= 2 else { return .unreadable }
+      let american = date(third, one, two) + (one == two ? [] : date(third, two, one))
+      switch third.digits {
+      case 4: return ambiguous(american, today)
+      case 1...2: return ambiguous(shortYears(one, two, third.value) + american, today)
+      default: return .unreadable
+      }
     }
-    return ambiguous(dates)
+    if second.digits == 4 { return ambiguous(date(second, one, nil), today) }
+    guard second.digits <= 2 else { return .unreadable }
+    let american = second.digits == 2 ? date(second, one, nil) : []
+    return ambiguous(
+      shortYears(one, two, nil) + american + [nextDay(one, two, today)].compactMap { $0 }, today)
   }
 
-  /// The date of a year of an era, of a year of four digits, or the two that a shorter one may be.
-  private static func date(era: Era?, _ year: Number, _ month: Int, _ day: Int?) -> Reading {
+  /// The date of a year that is written behind it.
+  private static func date(_ year: Number, _ month: Int, _ day: Int?) -> [WrittenDate] {
+    let western = year.digits == 2 ? 2000 + year.value : year.value
+    return WrittenDate(year: western, month: month, day: day).map { [$0] } ?? []
+  }
+
+  /// What a year of one digit or two may be: of the present era, or of this century.
+  private static func shortYears(_ year: Int, _ month: Int, _ day: Int?) -> [WrittenDate] {
+    let reiwa = year > 0 ? WrittenDate(year: 2018 + year, month: month, day: day) : nil
+    return [reiwa, WrittenDate(year: 2000 + year, month: month, day: day)].compactMap { $0 }
+  }
+
+  /// A day without a year: that of this year, or of the next if it is over since long.
+  private static func nextDay(_ month: Int, _ day: Int, _ today: Day) -> WrittenDate? {
+    let isOver = month < today.month - 2
+    return WrittenDate(year: today.year + (isOver ? 1 : 0), month: month, day: day)
+  }
+
+  /// The date of a year of an era, of a year of four digits, or those that a shorter one may be.
+  private static func date(
+    era: Era?, _ year: Number, _ month: Int, _ day: Int?, _ today: Day
+  ) -> Reading {
     if let era {
       let western = era.firstYear + year.value - 1
       guard year.digits <= 2, year.value > 0,
@@ -293,15 +353,53 @@ extension DateText {
       return WrittenDate(year: year.value, month: month, day: day).map { .date($0) } ?? .unreadable
     }
     guard year.digits <= 2 else { return .unreadable }
-    let reiwa =
-      year.value > 0 ? WrittenDate(year: 2018 + year.value, month: month, day: day) : nil
-    let western = WrittenDate(year: 2000 + year.value, month: month, day: day)
-    return ambiguous(year.value < 20 ? [reiwa, western] : [western, reiwa])
+    return ambiguous(shortYears(year.value, month, day), today)
   }
 
-  private static func ambiguous(_ dates: [WrittenDate?]) -> Reading {
-    let dates = dates.compactMap { $0 }
-    return dates.isEmpty ? .unreadable : .ambiguous(dates)
+  /// Several dates, the nearest to the application first.
+  private static func ambiguous(_ dates: [WrittenDate], _ today: Day) -> Reading {
+    guard !dates.isEmpty else { return .unreadable }
+    func distance(_ date: WrittenDate) -> Int {
+      abs(date.monthValue.index - today.monthValue.index) * 31 + abs((date.day ?? 1) - today.day)
+    }
+    return .ambiguous(dates.sorted { distance($0) < distance($1) })
+  }
+}
+
+/// Digits without separators whose year is short: 0607, 60518, 060518, 5060518.
+enum CompactDate {
+  /// All that these digits may say: of the eras that are still written, of this century, or a day of some
+  /// year with the code of its era in front (4 平成, 5 令和, as receipts write it).
+  static func dates(_ value: Int, _ digits: Int) -> [WrittenDate] {
+    switch digits {
+    case 3, 4:
+      return (1900...2199).contains(value) ? [] : short(value / 100, value % 100, nil)
+    case 5, 6: return short(value / 10000, value / 100 % 100, value % 100)
+    case 7:
+      let code = value / 1_000_000
+      guard (1...5).contains(code) else { return [] }
+      return dates(value % 1_000_000, 6, of: Era.all[5 - code])
+    default: return []
+    }
+  }
+
+  /// What digits behind an era's letter say: R607, R0607, R60701, R060701.
+  static func dates(_ value: Int, _ digits: Int, of era: Era) -> [WrittenDate] {
+    switch digits {
+    case 3, 4: [date(era, value / 100, value % 100, nil)].compactMap { $0 }
+    case 5, 6: [date(era, value / 10000, value / 100 % 100, value % 100)].compactMap { $0 }
+    default: []
+    }
+  }
+
+  private static func short(_ year: Int, _ month: Int, _ day: Int?) -> [WrittenDate] {
+    let eras = Era.all.prefix(2).map { date($0, year, month, day) }
+    return (eras + [WrittenDate(year: 2000 + year, month: month, day: day)]).compactMap { $0 }
+  }
+
+  private static func date(_ era: Era, _ year: Int, _ month: Int, _ day: Int?) -> WrittenDate? {
+    guard year > 0 else { return nil }
+    return WrittenDate(year: era.firstYear + year - 1, month: month, day: day)
   }
 }
 
@@ -318,6 +416,12 @@ extension DateText {
     init(tokens: [Token]) { self.tokens = tokens }
 
     var isAtEnd: Bool { place == tokens.count }
+
+    /// Whether 分 comes next.
+    var isAtPortion: Bool {
+      guard !isAtEnd, case .portion = tokens[place] else { return false }
+      return true
+    }
 
     mutating func take(_ sign: Sign) -> Bool {
       guard !isAtEnd else { return false }
@@ -437,6 +541,51 @@ extension DateText {
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ].map { $0.unicodeScalars.map(\.value) }
+}
+
+// MARK: - What stands around
+
+extension DateText {
+  /// The one date that stands in a text among words: 令和6年7月予定, 2024年7月1日開業, R6.7～. Nil if other
+  /// digits stand there too, for then it is not the only one.
+  static func only(in cell: Bytes, near today: Day) -> WrittenDate? {
+    guard cell.count <= 200 else { return nil }
+    let text = Fold.width(cell.scalars)
+    var only: WrittenDate?
+    for piece in pieces(of: text)
+    where piece.contains(where: { Scalars.isDigit($0) || digit($0) != nil }) {
+      guard only == nil, case .date(let date) = DateText(scalars: piece).reading(near: today) else {
+        return nil
+      }
+      only = date
+    }
+    return only
+  }
+
+  /// The parts of a text that hold nothing but what dates hold.
+  private static func pieces(of text: [UInt32]) -> [[UInt32]] {
+    text.split { !isOfDates($0) }.map { piece in
+      Array(piece.drop(while: isSign).reversed().drop(while: isSign).reversed())
+    }
+  }
+
+  private static func isOfDates(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x41...0x5A, 0x61...0x7A: true
+    default:
+      Space.isSeen(scalar) || Scalars.isDigit(scalar) || token([scalar][...]) != nil
+        || eraNames.contains(scalar)
+    }
+  }
+
+  /// What neither begins nor ends a date.
+  private static func isSign(_ scalar: UInt32) -> Bool {
+    Separators.isHyphen(scalar) || scalar == 0x2F || scalar == 0x2E || scalar == 0x30FB
+      || Space.isSeen(scalar)
+  }
+
+  /// The characters of the eras' names.
+  private static let eraNames = Set(Era.all.flatMap(\.name))
 }
 
 // MARK: - What goes

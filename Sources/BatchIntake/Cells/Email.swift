@@ -179,18 +179,21 @@ enum Email {
 
   // MARK: - Advice
 
-  /// What to say of a refused address: why, and the address that may be meant. A cell without @ that has
-  /// the shape of a password gets no candidate.
+  /// What to say of a refused address: why, and the address that is meant, where nothing is guessed. A part
+  /// of what was typed is never proposed, for it may be another person's; and a cell without @ that has the
+  /// shape of a password gets no candidate.
   static func advice(_ cell: Bytes) -> Advice {
     let scratch = Scratch(capacity: 1 << 10)
     guard judge(cell, scratch).state == .refused else { return Advice() }
     let text = Fold.width(cell.scalars).map { $0 &- 0x41 < 26 ? $0 + 0x20 : $0 }
-    let found = addresses(in: text, scratch)
-    if found.count > 1 { return Advice(hint: .mailTwo, candidates: Array(found.prefix(1))) }
     let hasAt = text.contains(0x40)
-    if found.isEmpty, !hasAt, Password.hasShape(cell) { return Advice(hint: .mailNoAt) }
-    let candidates = found.isEmpty ? repaired(text, scratch).map { [$0] } ?? [] : found
-    return Advice(hint: hint(text, hasAt: hasAt), candidates: candidates)
+    if !hasAt, Password.hasShape(cell) { return Advice(hint: .mailNoAt) }
+    if let all = severalAddresses(in: text, scratch) {
+      return Advice(
+        hint: all.count > 1 ? .mailTwo : .mailCharacters, candidates: Array(all.prefix(1)))
+    }
+    let mended = mended(text, scratch).map { [$0] } ?? []
+    return Advice(hint: hint(text, hasAt: hasAt), candidates: mended)
   }
 
   private static func hint(_ text: [UInt32], hasAt: Bool) -> Hint {
@@ -199,42 +202,121 @@ enum Email {
     return text.allSatisfy { $0 == 0x40 || isAddressCharacter($0) } ? .mailShape : .mailCharacters
   }
 
-  /// The different right addresses that stand in a text.
-  private static func addresses(in text: [UInt32], _ scratch: Scratch) -> [String] {
+  /// Two whole addresses and more (or one, said twice), with nothing but divisions and names between them;
+  /// nil if there are not so many, or if anything stands there that may belong to one of them.
+  private static func severalAddresses(in text: [UInt32], _ scratch: Scratch) -> [String]? {
     var found: [String] = []
-    for word in text.split(whereSeparator: { $0 != 0x40 && !isAddressCharacter($0) }) {
-      if word.contains(0x40), let address = address(Array(word), scratch), !found.contains(address)
-      {
-        found.append(address)
+    let bracketed = text.split(separator: 0x3C).dropFirst().map { $0.prefix { $0 != 0x3E } }
+    let pieces = bracketed.count > 1 ? bracketed : text.split(whereSeparator: divides)
+    guard pieces.count(where: { $0.contains(0x40) }) > 1 else { return nil }
+    for piece in pieces {
+      if piece.contains(0x40) {
+        guard let address = address(Array(piece), scratch) else { return nil }
+        if !found.contains(address) { found.append(address) }
+      } else if piece.contains(where: isAddressCharacter) {
+        return nil
       }
     }
     return found
   }
 
+  /// What parts two addresses and stands in none.
+  private static func divides(_ scalar: UInt32) -> Bool {
+    Space.isSpace(scalar) || Scalars.dividesLists(scalar) || scalar == 0x2F || scalar == 0xFF0F
+      || scalar == 0x30FB || Separators.isBracket(scalar)
+  }
+
   private static func address(_ text: [UInt32], _ scratch: Scratch) -> String? {
-    let cell = String(String.UnicodeScalarView(text.compactMap(Unicode.Scalar.init)))
-    return cell.withBytes { bytes in
+    Scalars.text(text).withBytes { bytes in
       let outcome = plain(trimmed(bytes), scratch)
       return outcome.state == .valid ? outcome.text.string : nil
     }
   }
 
-  /// The text with the slips of the hand that are easily told put right; nil if it is no address then.
-  private static func repaired(_ text: [UInt32], _ scratch: Scratch) -> String? {
-    var mended = text.map { Separators.isDash($0) && $0 != 0x7E ? 0x2D : $0 }
-    for word in ["[at]", "(at)", "{at}", " at ", "@@"] { replace(word, by: 0x40, in: &mended) }
-    mended = mended.filter { !Space.isSpace($0) && $0 != 0x22 }
-      .map { [0x2C, 0x3001, 0x3002, 0x30FB].contains($0) ? 0x2E : $0 }
-    while let last = mended.last, last == 0x2E || last == 0x3B { mended.removeLast() }
-    return address(mended, scratch)
+  /// The whole of a text with what cannot mean anything else put right: its ends, dashes of other kinds,
+  /// unseen characters, “at”, a comma for a dot of the domain. Nil if it is no address then.
+  private static func mended(_ text: [UInt32], _ scratch: Scratch) -> String? {
+    var mended = withoutEnds(text.filter { !Scalars.isInvisible($0) })
+      .map { Separators.isHyphen($0) ? 0x2D : $0 }
+    if !mended.contains(0x40) { replaceAt(in: &mended) }
+    guard let at = mended.firstIndex(of: 0x40) else { return nil }
+    let domain = mended[(at + 1)...].map { isMistakenDot($0) ? 0x2E : $0 }
+    // A comma for a dot, or the comma before something else: only a usual ending tells.
+    if domain != Array(mended[(at + 1)...]) {
+      guard let last = domain.split(separator: 0x2E).last, endings.contains(Array(last)) else {
+        return nil
+      }
+    }
+    return address(mended[...at] + domain, scratch)
   }
 
-  private static func replace(_ word: String, by scalar: UInt32, in text: inout [UInt32]) {
-    let pattern = word.unicodeScalars.map(\.value)
-    guard text.count >= pattern.count,
-      let place = text.indices.first(where: { text[$0...].starts(with: pattern) })
-    else { return }
-    text.replaceSubrange(place..<(place + pattern.count), with: [scalar])
+  /// Without a label in front (メール：), a remark in brackets behind (（代表）), quotes and dots around.
+  private static func withoutEnds(_ text: [UInt32]) -> [UInt32] {
+    var rest = Scalars.trimmed(text[...])
+    if let colon = rest.firstIndex(of: 0x3A), isLabel(rest[..<colon]) {
+      rest = Scalars.trimmed(rest[(colon + 1)...])
+    }
+    if let at = rest.firstIndex(of: 0x40),
+      let open = rest[at...].firstIndex(where: Separators.isBracket),
+      rest.last.map(Separators.isBracket) == true,
+      !rest[open...].contains(0x40)
+    {
+      rest = Scalars.trimmed(rest[..<open])
+    }
+    while let last = rest.last, isEdge(last) || last == 0x2E { rest.removeLast() }
+    while let first = rest.first, isEdge(first) { rest.removeFirst() }
+    return Array(rest)
+  }
+
+  private static func isLabel(_ text: ArraySlice<UInt32>) -> Bool {
+    let word = text.filter { !Space.isSpace($0) && $0 != 0x2D }
+    return labels.contains(Array(word))
+  }
+
+  /// Quotes, brackets, commas and the like, with which no address begins or ends.
+  private static func isEdge(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x22, 0x27, 0x60, 0x2C, 0x3B, 0x3A, 0x3001, 0x3002, 0x2018...0x201F, 0x301D...0x301F: true
+    default: Separators.isBracket(scalar) || Space.isSpace(scalar)
+    }
+  }
+
+  /// “ at ”, “[at]”, “(at)”.
+  private static func replaceAt(in text: inout [UInt32]) {
+    for word in ["[at]", "(at)", "{at}", "<at>", " at ", "(アット)", "アットマーク"] {
+      let pattern = word.unicodeScalars.map(\.value)
+      guard let range = text.firstRange(of: pattern) else { continue }
+      var (before, after) = (Array(text[..<range.lowerBound]), Array(text[range.upperBound...]))
+      while before.last == 0x20 { before.removeLast() }
+      while after.first == 0x20 { after.removeFirst() }
+      text = before + [0x40] + after
+      return
+    }
+  }
+
+  private static func isMistakenDot(_ scalar: UInt32) -> Bool {
+    scalar == 0x2C || scalar == 0x3001 || scalar == 0x3002
+  }
+
+  private static let endings = ["jp", "com", "net", "org", "info", "biz", "co"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+  private static let labels = [
+    "mail", "email", "eメール", "メール", "メールアドレス", "アドレス", "連絡先", "メアド", "address",
+  ].map { $0.unicodeScalars.map(\.value) }
+
+  /// How much of a cell may be shown: what stands behind an address may be its password.
+  static func shown(_ cell: Bytes) -> Bytes {
+    guard let at = cell.range(of: "@") ?? cell.range(of: "＠") else { return cell }
+    var end = at.upperBound
+    while end < cell.count {
+      let (scalar, length) = cell.scalar(at: end)
+      guard !Space.isSpace(scalar) else { break }
+      end += length
+    }
+    let rest = trimmed(cell.slice(end, cell.count))
+    guard rest.count > 0, !rest.contains("@"), !rest.contains("＠") else { return cell }
+    return cell.slice(0, end)
   }
 }
 

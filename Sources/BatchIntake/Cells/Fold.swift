@@ -19,9 +19,10 @@ enum Fold {
     return folded
   }
 
-  /// Full-width ASCII to half-width, the ideographic space to a space, and `kana`. Idempotent.
+  /// Full-width ASCII to half-width, the ideographic space to a space, radicals to the characters that
+  /// they look like, and `kana`. Idempotent.
   static func width(_ scalars: [UInt32]) -> [UInt32] {
-    kana(scalars).map(ascii)
+    kana(scalars).map { Radical.unified(ascii($0)) }
   }
 
   /// Full-width ASCII to half-width; every other scalar as it is.

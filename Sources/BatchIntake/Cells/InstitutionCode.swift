@@ -139,6 +139,9 @@ enum InstitutionCode {
 
   private static func likely(_ cell: Bytes, _ prefecture: Column, _ category: Column) -> Advice {
     if Damage.isScientific(cell) { return Advice(hint: .codeDigitsLost) }
+    if cell.contains("申請中") || cell.contains("手続中") || cell.contains("取得予定") {
+      return Advice(hint: .codeNotYet)
+    }
     let scratch = Scratch(capacity: 1 << 10)
     defer { withExtendedLifetime(scratch) {} }
     let outcome = judge(cell, scratch)
@@ -217,7 +220,10 @@ enum InstitutionCode {
     _ digits: Bytes, _ prefecture: Column, _ category: Column
   ) -> Advice {
     let seven = digits.slice(3, 10)
-    let isRight = prefecture.number != nil && category.number != nil
+    let own = (Int(value(digits.slice(0, 2))), Int(digits[2] & 0x0F))
+    // A code that is right as it stands is that of its own prefecture, whatever the columns say.
+    let isRight =
+      prefecture.number != nil && category.number != nil && !passes(value(seven), own.0, own.1)
     return Advice(
       hint: .codeConflict,
       candidates: isRight && agrees(seven, prefecture, category) ? [seven.string] : [])
@@ -237,7 +243,9 @@ enum InstitutionCode {
     if let other = otherCategory(found) { advice.hint = .codeOtherCategory(other) }
     let swapped = transpositions(of: found.text).filter { passes(value($0), prefecture, category) }
     if swapped.count == 1 {
+      // One wrong digit in three has such a neighbour by chance.
       advice.candidates = swapped.map { String(decoding: $0, as: UTF8.self) }
+      advice.isDoubtful = true
       advice.addition = .codeTransposed
     }
     return advice
@@ -353,6 +361,12 @@ extension Hint {
     ja: "Excelの指数表示(E+06など)になっていて、桁が失われています。セルを文字列にし、指定通知を見て入力し直してください。",
     en: "Excel turned the code into scientific notation and digits are lost. "
       + "Format the cell as text and type the code again from the designation notice.")
+  /// A clinic that is not designated yet.
+  static let codeNotYet = Hint(
+    ja: "指定の前なら、厚生局に受付番号を問い合わせて入力し、コード種別の列に「受付番号」と書いてください。",
+    en:
+      "Before the designation, ask the bureau of health for a 受付番号, write it here, and 受付番号 in コード種別."
+  )
   /// Some other number of digits.
   static let codeLength = Hint(
     ja: "桁数が合いません。厚生局の指定通知にある7桁の数字を入力してください。",

@@ -37,29 +37,34 @@ struct Month: Comparable, Hashable, Sendable, CustomStringConvertible {
 
 extension Month {
   /// The month that a cell names; a full date in it is its month.
-  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+  static func judge(_ cell: Bytes, near today: Day) -> Outcome {
     if let month = canonical(cell) { return Outcome(state: .valid, code: Int32(month.index)) }
     let text = DateText(cell)
-    guard case .date(let date) = text.reading else { return .refused(.format) }
+    guard case .date(let date) = text.reading(near: today) else { return .refused(.format) }
     var fixes = text.fixes(.month)
     if text.isFolded && text.plain.count == 7 && date.isPlain { fixes = .fullwidth }
-    return outcome(date, fixes)
+    var outcome = outcome(date, fixes)
+    if text.namesPortion { outcome.faults.insert(Faults(.careMonth)) }
+    return outcome
   }
 
-  /// The month of two columns, year and month; a half that is missing or no number is `format`.
-  static func judgeHalves(year: Bytes, month: Bytes) -> Outcome {
+  /// The month of two columns, year and month, or a whole one in the year's; a half that is missing or no
+  /// number is `format`.
+  static func judgeHalves(year: Bytes, month: Bytes, near today: Day) -> Outcome {
     let year = DateText(year)
     let month = DateText(month)
-    guard case .date(let date) = DateText.reading(year: year, month: month) else {
+    guard case .date(let date) = DateText.reading(year: year, month: month, near: today) else {
       return .refused(.format)
     }
     let isPlain = date.isPlain && month.isNumber
-    return outcome(date, isPlain ? [] : year.fixes(.month).union(month.fixes(.month)))
+    var outcome = outcome(date, isPlain ? [] : year.fixes(.month).union(month.fixes(.month)))
+    if month.namesPortion || year.namesPortion { outcome.faults.insert(Faults(.careMonth)) }
+    return outcome
   }
 
   /// What a refused cell may have meant, as `2024-07`.
-  static func advice(_ cell: Bytes) -> Advice {
-    switch DateText(cell).reading {
+  static func advice(_ cell: Bytes, near today: Day) -> Advice {
+    switch DateText(cell).reading(near: today) {
     case .ambiguous(let dates):
       var months: [String] = []
       for date in dates where !months.contains(date.monthValue.description) {
@@ -68,7 +73,13 @@ extension Month {
       return Advice(hint: .monthAmbiguous, candidates: months)
     case .date(let date) where !date.isInItsEra:
       return Advice(hint: .eraOver, candidates: [date.monthValue.description])
-    case .date, .unreadable: return Advice(hint: .monthUnreadable)
+    case .date: return Advice(hint: .monthUnreadable)
+    case .unreadable:
+      // The month of care is not the month that is asked for.
+      guard !cell.contains("診療"), !cell.contains("分"),
+        let date = DateText.only(in: cell, near: today)
+      else { return Advice(hint: .monthUnreadable) }
+      return Advice(hint: .monthAmongWords, candidates: [date.monthValue.description])
     }
   }
 
@@ -173,10 +184,10 @@ struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
 
 extension Day {
   /// The day that a cell names.
-  static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
+  static func judge(_ cell: Bytes, near today: Day) -> Outcome {
     if let day = canonical(cell) { return Outcome(state: .valid, code: Int32(day.code)) }
     let text = DateText(cell)
-    guard case .date(let date) = text.reading, let day = date.dayValue else {
+    guard case .date(let date) = text.reading(near: today), let day = date.dayValue else {
       return .refused(.format)
     }
     var fixes = text.fixes(.date)
@@ -187,8 +198,11 @@ extension Day {
   }
 
   /// What a refused cell may have meant, as `2024-05-18`.
-  static func advice(_ cell: Bytes) -> Advice {
-    let reading = DateText(cell).reading
+  static func advice(_ cell: Bytes, near today: Day) -> Advice {
+    let reading = DateText(cell).reading(near: today)
+    if case .unreadable = reading, let day = DateText.only(in: cell, near: today)?.dayValue {
+      return Advice(hint: .dayUnreadable, candidates: [day.description])
+    }
     if case .date(let date) = reading, let day = date.dayValue, !date.isInItsEra {
       return Advice(hint: .eraOver, candidates: [day.description])
     }
@@ -225,6 +239,20 @@ extension Hint {
   fileprivate static let monthUnreadable = Hint(
     ja: "年と月を施設に確かめ、「2024-07」「令和6年7月」のように書いてください。",
     en: "Ask the clinic for year and month, and write them as in 2024-07 or 令和6年7月.")
+
+  /// How a month in two columns is written.
+  static let monthInHalves = Hint(
+    ja: "年の列に「2024」か「令和6年」、月の列に「7」のように、年と月の両方を入力してください。",
+    en:
+      "Write both of them: the year in its column, as in 2024 or 令和6年, and the month in its own, as in 7."
+  )
+
+  /// A month among other words.
+  fileprivate static let monthAmongWords = Hint(
+    ja: "年月のほかに文字が入っています。施設に確かめ、「2024-07」「令和6年7月」のように年月だけを書いてください。",
+    en:
+      "There are other words beside the month. Ask the clinic, and write year and month alone, as in 2024-07."
+  )
 
   /// Why a month is not guessed.
   fileprivate static let monthAmbiguous = Hint(

@@ -40,8 +40,10 @@ enum Name {
   static func advice(_ cell: Bytes, for fault: Fault, kind: Kind) -> Advice {
     let kana = Fold.kana(cell.scalars)
     let written = kind.isLegal ? writingOut(kana) : kana
-    guard let hint = hint(for: fault, written) else { return Advice() }
-    return Advice(hint: hint)
+    guard let hint = hint(for: fault, cell, written) else { return Advice() }
+    let usual = Radical.unified(written)
+    guard fault == .charactersWarned, usual != written else { return Advice(hint: hint) }
+    return Advice(hint: .radicals, candidates: [Scalars.text(usual)])
   }
 
   private static func rewritten(_ cell: Bytes, _ scratch: Scratch, _ kind: Kind) -> Outcome {
@@ -55,6 +57,9 @@ enum Name {
     if legal != kana { fixes.insert(.legal) }
     let text = fixes.isEmpty ? cell : scratch.copy(legal)
     var outcome = outcome(classes(in: text), kind, fixes: fixes, text: text)
+    if kana != whole, kind != .company, Residue.isEUC(cell) {
+      outcome.faults.insert(Faults(.lostCharacter))
+    }
     if fixes.contains(.linebreak) && kind != .company {
       outcome.faults.insert(Faults(.lineBreak))
     }
@@ -65,11 +70,18 @@ enum Name {
     _ classes: Classes, _ kind: Kind, fixes: Fixes, text: Bytes
   ) -> Outcome {
     var outcome = Outcome(state: .valid, fixes: fixes, text: text)
-    if kind == .company || classes.isDisjoint(with: .faulty) { return outcome }
-    for (found, fault) in faults where classes.contains(found) {
+    if kind == .person, classes.contains(.title), Title.stands(in: text) {
+      outcome.faults.insert(Faults(.title))
+    }
+    let faulty: Classes = kind == .company ? .control : .faulty
+    if classes.isDisjoint(with: faulty) { return outcome }
+    for (found, fault) in faults where classes.intersection(faulty).contains(found) {
       outcome.faults.insert(Faults(fault))
     }
-    if !classes.isDisjoint(with: [.gaiji, .control]) {
+    if classes.contains(.residue), kind != .company, Residue.stands(in: text) {
+      outcome.faults.insert(Faults(.lostCharacter))
+    }
+    if !classes.intersection(faulty).isDisjoint(with: [.gaiji, .control]) {
       outcome.state = .refused
       outcome.text = .none
     }
@@ -132,14 +144,16 @@ extension Name {
     return classes
   }
 
-  private static func hint(for fault: Fault, _ scalars: [UInt32]) -> Hint? {
+  private static func hint(for fault: Fault, _ cell: Bytes, _ scalars: [UInt32]) -> Hint? {
     if fault == .lineBreak { return .lineBreak }
+    if fault == .lostCharacter && Residue.isEUC(cell) { return .garbledName }
     guard let found = faults.first(where: { $0.1 == fault })?.0 else { return nil }
     var names: [String] = []
     for scalar in scalars where !CharacterTable.shared.classes(of: scalar).isDisjoint(with: found) {
       let name = shown(scalar)
       if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
     }
+    if fault == .lostCharacter { names += Residue.pieces(of: scalars) }
     let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     switch fault {
     case .gaiji: return .gaiji(list)
@@ -171,13 +185,28 @@ enum FreeText {
   static func judge(
     _ cell: Bytes, _ scratch: Scratch, known: CharacterClasses? = nil
   ) -> Outcome {
-    let mayHoldKana = known.map { $0.contains(.kana) } ?? !cell.isASCII
-    guard mayHoldKana else { return Outcome(state: .valid, text: cell) }
+    guard let classes = known ?? CharacterTable.shared.classes(in: cell) else {
+      preconditionFailure("a text is judged once its bytes are known to be UTF-8")
+    }
+    if classes.contains(.control), holdsControl(cell) { return .refused(.characters) }
+    guard classes.contains(.kana) else { return Outcome(state: .valid, text: cell) }
     let scalars = cell.scalars
     let folded = Fold.kana(scalars)
     guard folded != scalars else { return Outcome(state: .valid, text: cell) }
     return Outcome(state: .valid, fixes: .kana, text: scratch.copy(folded))
   }
+}
+
+extension FreeText {
+  /// Whether a control character stands in a text, tabs aside, which part words as spaces do.
+  static func holdsControl(_ cell: Bytes) -> Bool {
+    cell.scalars.contains {
+      $0 != 0x09 && CharacterTable.shared.classes(of: $0).contains(.control)
+    }
+  }
+
+  /// What to say of control characters: which they are.
+  static func advice(_ cell: Bytes) -> Advice { Name.advice(cell, for: .characters, kind: .clinic) }
 }
 
 extension Scratch {
@@ -206,6 +235,18 @@ extension Hint {
       ja: "\(list) は失われた字の代わりです。元の名称を確かめて書き直してください。",
       en: "\(list) stands for what was lost: look up the registered name and write it again.")
   }
+
+  /// Japanese in one encoding that was read in another.
+  fileprivate static let garbledName = Hint(
+    ja: "別の文字コード（EUC-JP）の文字が、半角カナと漢字に化けています。元の名称を確かめて入力し直してください。",
+    en: "Text in EUC-JP was read as CP932 and became half-width kana and kanji. "
+      + "Look up the name and type it again.")
+
+  /// Radicals in a name.
+  fileprivate static let radicals = Hint(
+    ja: "PDFなどから写した「部首」の文字で、見た目は同じでも別の文字です。修正案の普通の漢字に置き換えてください。",
+    en: "These are radicals as PDF copies give them: they look the same and are other characters. "
+      + "Replace them by the usual ones, as suggested.")
 
   /// Control characters in a name.
   fileprivate static func controlCharacters(_ list: String) -> Hint {

@@ -10,6 +10,8 @@ enum Fault: UInt8, CaseIterable, Sendable {
   /// Cases of the same rules that are less grave: characters outside CP932 (warning), outside JIS X 0208 (notice),
   /// a form of ID that is only seen (notice).
   case charactersWarned, charactersNoted, formatNoted
+  /// 分 behind the month from which claims are made online; a title in a person's name.
+  case careMonth, title
 
   /// None of what is needed: a count of 0.
   case required
@@ -19,9 +21,14 @@ enum Fault: UInt8, CaseIterable, Sendable {
 
   /// What whoever reads rows and files, or sees them together, tells of.
   case duplicate, shared
-  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote
+  case cellsMissing, cellsExtra, keyStale, notData, unfinished, packed, nul, tooLong, quote
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
+}
+
+extension Fault {
+  /// What a kind of value finds in any field, and only some fields have a rule for.
+  var mattersInSomeFields: Bool { self == .careMonth || self == .title }
 }
 
 /// The faults that a cell shows by itself.
@@ -119,4 +126,9 @@ struct Advice {
   var addition: Hint?
   /// Values that would pass, likeliest first; a single one is the suggestion.
   var candidates: [String] = []
+  /// Even a single candidate may well be wrong, and is no suggestion.
+  var isDoubtful = false
+
+  /// What to write instead, if that is beyond doubt.
+  var suggestion: String? { candidates.count == 1 && !isDoubtful ? candidates[0] : nil }
 }

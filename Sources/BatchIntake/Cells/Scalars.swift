@@ -24,6 +24,38 @@ enum Scalars {
     return rest
   }
 
+  /// These scalars as text.
+  static func text(_ scalars: some Sequence<UInt32>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
+    return String(view)
+  }
+
+  /// Whether the scalar is part of a word: a letter, a digit, kana or kanji, no punctuation.
+  static func isLetter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x61...0x7A: true
+    case 0x3005...0x3007, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: true
+    case 0x3400...0x9FFF, 0xE000...0xFAFF, 0x20000...0x3FFFF: true
+    default: scalar > 0x7F && Unicode.Scalar(scalar)?.properties.isAlphabetic == true
+    }
+  }
+
+  /// Whether the scalar says something: a letter, or a symbol such as ㋕ or 📱, which may tell a column
+  /// from another as a word does. Punctuation does not, nor do the signs of ASCII.
+  static func isWord(_ scalar: UInt32) -> Bool {
+    if isLetter(scalar) { return true }
+    guard scalar > 0x7F, let category = Unicode.Scalar(scalar)?.properties.generalCategory else {
+      return false
+    }
+    switch category {
+    case .otherSymbol, .modifierSymbol, .currencySymbol, .otherNumber, .letterNumber,
+      .nonspacingMark, .spacingMark, .enclosingMark, .privateUse, .unassigned:
+      return true
+    default: return false
+    }
+  }
+
   /// ASCII digits alone.
   static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 

@@ -4,6 +4,7 @@ enum Terminals {
   /// dividers stand.
   static func judge(_ cell: Bytes, _ scratch: Scratch) -> Outcome {
     let scalars = cell.scalars
+    if FreeText.holdsControl(cell) { return .refused(.characters) }
     let names = scalars.split(whereSeparator: Scalars.dividesLists)
       .map { Array(Scalars.trimmed($0)) }.filter { !$0.isEmpty }
     guard !names.isEmpty else { return Outcome(fixes: .list) }

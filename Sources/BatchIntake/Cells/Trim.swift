@@ -67,6 +67,9 @@ enum Space {
     }
   }
 
+  /// Control-Z, with which DOS ends a text: it sticks to the last cell of a file.
+  private static let endOfFile: UInt32 = 0x1A
+
   fileprivate static func trim(_ cell: Bytes) -> Bytes {
     var lower = 0
     while lower < cell.count {
@@ -78,7 +81,8 @@ enum Space {
     while upper > lower {
       var start = upper - 1
       while start > lower, cell[start] & 0xC0 == 0x80 { start -= 1 }
-      guard isSpace(cell.scalar(at: start).value) else { break }
+      let last = cell.scalar(at: start).value
+      guard isSpace(last) || last == endOfFile else { break }
       upper = start
     }
     return cell.slice(lower, upper)

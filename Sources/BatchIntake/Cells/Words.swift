@@ -8,7 +8,7 @@ enum Words {
     no(["契約なし", "未契約"]), yes(["契約済", "契約あり", "加入済"], portal: v6OnPortal),
     Option(
       code: "planned", label: "契約予定",
-      words: ["加入予定", "申込中", "申込済", "手続中", "利用開始までに契約"],
+      words: ["加入予定", "申込中", "申込済", "手続中", "利用開始までに契約", "契約済または利用開始までに契約"],
       portal: v6OnPortal),
   ]
 

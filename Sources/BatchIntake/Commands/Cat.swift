@@ -16,7 +16,8 @@ extension Intake {
     for (place, path) in paths.enumerated() {
       let rows: OpenRows
       do throws(InputTrouble) { rows = try opener.openRows(path, number: place) } catch {
-        troubles.append(error)
+        // Of nothing comes nothing.
+        if error.fault != .empty { troubles.append(error) }
         continue
       }
       try await cat(rows, options, format, output, tell)
@@ -34,7 +35,7 @@ extension Intake {
     try await OrderedWindow.run(
       jobs: options.jobs,
       pull: { () throws -> RowCutter? in
-        let cutter = free.popLast() ?? RowCutter(rows, format)
+        let cutter = free.popLast() ?? RowCutter(rows, format, from: options.headerRow ?? 1)
         do throws(SourceError) {
           return try reader.next(into: cutter.block) ? cutter : nil
         } catch {
@@ -99,8 +100,11 @@ final class RowCutter: @unchecked Sendable {
   private let format: Intake.RowFormat
   /// The first record that is passed on: a `sep=` line speaks of the sheet's own delimiter.
   private let firstRow: Int
+  /// The spreadsheet's row from which on all are.
+  private let firstSheetRow: Int
 
-  init(_ rows: OpenRows, _ format: Intake.RowFormat) {
+  init(_ rows: OpenRows, _ format: Intake.RowFormat, from firstSheetRow: Int) {
+    self.firstSheetRow = firstSheetRow + (rows.hidesFirstRow ? 1 : 0)
     parser = Parser(delimiter: rows.framing.delimiter, quote: rows.framing.quote)
     self.format = format
     firstRow = rows.hidesFirstRow ? 1 : 0
@@ -110,7 +114,9 @@ final class RowCutter: @unchecked Sendable {
     out.cut(to: 0)
     notes = []
     for place in 0..<block.recordCount where block.firstRow + place >= firstRow {
-      write(block.records[place])
+      let record = block.records[place]
+      guard block.firstSheetRow + Int(record.sheetRow) + 1 >= firstSheetRow else { continue }
+      write(record)
     }
   }
 

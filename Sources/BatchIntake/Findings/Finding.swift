@@ -33,7 +33,7 @@ public struct Finding: Sendable, Equatable, Identifiable {
   /// What may be written instead, the likeliest first.
   public let candidates: [String]
   /// What to write instead, where only one thing can be meant.
-  public var suggestion: String? { candidates.count == 1 ? candidates[0] : nil }
+  public let suggestion: String?
 }
 
 extension Finding {
@@ -58,6 +58,7 @@ extension Finding {
     reference = place.reference.isEmpty ? nil : place.reference.string
     self.message = message
     candidates = finding.advice.candidates
+    suggestion = finding.advice.suggestion
   }
 }
 

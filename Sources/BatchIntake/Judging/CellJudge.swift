@@ -10,8 +10,11 @@ struct ProfileLists: Sendable {
   private let vendors: Choice
   private let firstOfVendor: [Int32]
   private let overlaid: [(list: Choice, own: Choice)]
+  /// The run's day of application: around it, digits may be serials of Excel.
+  let today: Day
 
-  init(_ profile: Profile) {
+  init(_ profile: Profile, today: Day) {
+    self.today = today
     software = Choice(matching: profile.software.map(\.name))
     osBrowser = Choice(matching: profile.osBrowser)
     var names: [String] = []
@@ -155,8 +158,8 @@ final class CellJudge {
     case .department: Name.judge(cell, scratch, kind: .department, known: known)
     case .text: FreeText.judge(cell, scratch, known: known)
     case .half: Outcome(state: .valid, text: cell)
-    case .month: Month.judge(cell, scratch)
-    case .day: Day.judge(cell, scratch)
+    case .month: Month.judge(cell, near: lists.today)
+    case .day: Day.judge(cell, near: lists.today)
     case .consent: YesNo.consent.judge(cell, scratch)
     case .fletsV6: YesNo.fletsV6.judge(cell, scratch)
     case .yesNo: YesNo.plain.judge(cell, scratch)
@@ -183,14 +186,15 @@ final class CellJudge {
       return outcome
     }
     outcome = FreeText.judge(cell, scratch)
-    outcome.faults = Faults(.unknown)
     outcome.code = -1
+    if outcome.state == .valid { outcome.faults = Faults(.unknown) }
     return outcome
   }
 
   /// A maker or provider: a legal name, of which the profile may know the spelling.
   private func maker(_ cell: Bytes) -> Outcome {
     var outcome = Name.judge(cell, scratch, kind: .company)
+    guard outcome.state == .valid else { return outcome }
     outcome.code = lists.vendor(outcome.text, scratch)
     return outcome
   }
@@ -205,15 +209,81 @@ final class CellJudge {
     case .clinicName: Name.advice(cell, for: fault, kind: .clinic)
     case .organisation: Name.advice(cell, for: fault, kind: .organisation)
     case .personName, .department: Name.advice(cell, for: fault, kind: .person)
+    case .text, .company, .terminals: FreeText.advice(cell)
+    case .software where fault == .characters, .osBrowser where fault == .characters:
+      FreeText.advice(cell)
     case .count: Terminals.adviceOnCount(cell)
-    case .month: Month.advice(cell)
-    case .day: Day.advice(cell)
+    case .month: Month.advice(cell, near: lists.today)
+    case .day: Day.advice(cell, near: lists.today)
     case .procedures: Steps.advice(cell, allowsPaper: false)
     case .completed: Steps.advice(cell, allowsPaper: true)
     case .software: lists.software.advice(cell)
-    case .osBrowser: lists.osBrowser.advice(cell)
-    case .choice(let list): lists.own(list).advice(cell)
+    case .osBrowser: system(cell)
+    case .choice(let list): adviceOnWord(cell, list)
+    case .consent: YesNo.consent.advice(cell)
+    case .fletsV6: YesNo.fletsV6.advice(cell)
+    case .yesNo: YesNo.plain.advice(cell)
     default: Advice()
     }
   }
+}
+
+// MARK: - Advice on what looks like a word of a list
+
+extension CellJudge {
+  /// A word that a list does not have: what the portal's lists say of it, else what is near.
+  private func adviceOnWord(_ cell: Bytes, _ list: Choice) -> Advice {
+    switch list {
+    case EligibilityLine.choice:
+      LineWord.of(cell)?.eligibilityAdvice ?? lists.own(list).advice(cell)
+    case ClaimsLine.choice: LineWord.of(cell)?.claimsAdvice ?? lists.own(list).advice(cell)
+    case Category.choice:
+      Self.isOfPractitioners(cell) ? Advice(hint: .otherPortal) : list.advice(cell)
+    case CodeChange.choice: Self.adviceOnChange(cell)
+    default: lists.own(list).advice(cell)
+    }
+  }
+
+  /// A system of the profile's list, unless a number differs: Windows 11 is not Windows 10.
+  private func system(_ cell: Bytes) -> Advice {
+    var advice = lists.osBrowser.advice(cell)
+    let typed = Self.numbers(in: cell.scalars)
+    advice.candidates.removeAll { Self.numbers(in: $0.unicodeScalars.map(\.value)) != typed }
+    return advice
+  }
+
+  private static func numbers(in text: [UInt32]) -> [String] {
+    Fold.width(text).split { !Scalars.isDigit($0) }.map(Scalars.text).sorted()
+  }
+
+  /// 柔整, あはき and the like, which have a portal of their own.
+  private static func isOfPractitioners(_ cell: Bytes) -> Bool {
+    let text = Fold.width(cell.scalars)
+    return practitioners.contains { text.firstRange(of: $0) != nil }
+  }
+
+  /// A change of code that is neither planned nor done for certain.
+  private static func adviceOnChange(_ cell: Bytes) -> Advice {
+    let text = Fold.width(cell.scalars)
+    let isChange = changes.contains { text.firstRange(of: $0) != nil }
+    guard isChange else { return CodeChange.choice.advice(cell) }
+    return Advice(candidates: [CodeChange.planned.option.label, CodeChange.done.option.label])
+  }
+
+  private static let practitioners = scalars(
+    "柔整 柔道整復 接骨 整骨 鍼灸 はりきゅう はり・きゅう あはき あん摩 マッサージ 施術")
+  private static let changes = scalars("あり 有 変更 移転 承継 はい ○ 〇")
+
+  private static func scalars(_ words: String) -> [[UInt32]] {
+    words.split(separator: " ").map { $0.unicodeScalars.map(\.value) }
+  }
+}
+
+extension Hint {
+  /// Practitioners that are no medical institutions.
+  fileprivate static let otherPortal = Hint(
+    ja: "施術所（柔整・あはき）の申請は、施術所向けの別のポータルで行います。この表では申請できないので、行を消してください。",
+    en:
+      "Practitioners (柔整, あはき) have a portal of their own, so this row cannot be applied for here. "
+      + "Please delete it.")
 }

@@ -1,9 +1,10 @@
 // The rules' conditions, compiled once from their declarations: what a row is asked, gated by the bits that
 // each rests on, so that a clean row pays for a mask and not for a call.
 
-struct CompiledRules: Sendable {
-  /// A condition over several cells.
-  struct Asked: Sendable {
+final class CompiledRules: Sendable {
+  /// When a condition over several cells is asked: bits alone, so that the loop over all of them touches no
+  /// reference.
+  struct Gate {
     let place: Int
     /// The fields that must have a value.
     let rests: FieldSet
@@ -11,7 +12,6 @@ struct CompiledRules: Sendable {
     let field: FieldSet
     /// The form that must be wanted; empty where any will do.
     let step: Steps
-    let holds: @Sendable (Row) -> Case?
   }
 
   /// A field that a row does not show although something stands in it.
@@ -22,21 +22,33 @@ struct CompiledRules: Sendable {
   }
 
   /// A form as rows meet it.
-  struct FormRules: Sendable {
+  struct FormRules {
     let step: Steps
     let fields: FieldSet
-    let shown: [(field: Field, showing: @Sendable (Row) -> Applicability.Showing)]
     let notWanted: Int?
   }
 
-  private(set) var asked: [Asked] = []
-  private(set) var hidden: [Hidden] = []
-  private(set) var forms: [FormRules] = []
+  /// A field that some rows do not show.
+  struct Shown {
+    let step: Steps
+    let field: Field
+  }
+
+  typealias Holds = @Sendable (Row) -> Case?
+
+  let gates: [Gate]
+  /// What the gates lead to, at the same places.
+  let asked: [Holds]
+  let hidden: [Hidden]
+  let forms: [FormRules]
+  let shown: [Shown]
+  /// How each of these stands in a row, at the same places.
+  let showing: [@Sendable (Row) -> Applicability.Showing]
   /// The rule that tells that a field is empty.
-  private(set) var absence: [Field: Int] = [:]
+  let absence: [Field: Int]
   /// Fields that are needed in some rows.
-  private(set) var needs: [(field: Field, isNeeded: @Sendable (Row) -> Bool)] = []
-  private var resting: [Int: FieldSet] = [:]
+  let needs: [(field: Field, isNeeded: @Sendable (Row) -> Bool)]
+  private let resting: [Int: FieldSet]
 
   static let shared = CompiledRules()
 
@@ -51,44 +63,57 @@ struct CompiledRules: Sendable {
   static let severalCells = Portal.fields { $0.kind == .terminals }
 
   private init() {
-    var notWanted: [Form: Int] = [:]
+    var parts = Parts()
     for (place, rule) in Catalogue.rules.enumerated() {
-      for condition in rule.conditions { add(condition, of: rule, at: place, &notWanted) }
+      for condition in rule.conditions { parts.add(condition, of: rule, at: place) }
     }
-    for field in Field.all {
-      if case .when(_, let isNeeded) = field.declaration.need { needs.append((field, isNeeded)) }
+    gates = parts.gates
+    asked = parts.asked
+    hidden = parts.hidden
+    absence = parts.absence
+    resting = parts.resting
+    needs = Field.all.compactMap { field in
+      guard case .when(_, let isNeeded) = field.declaration.need else { return nil }
+      return (field, isNeeded)
     }
     forms = Portal.procedures.map { entry in
       FormRules(
-        step: entry.step, fields: entry.form.fields, shown: Self.shown(in: entry.form),
-        notWanted: notWanted[entry.form])
+        step: entry.step, fields: entry.form.fields, notWanted: parts.notWanted[entry.form])
     }
-  }
-
-  private mutating func add(
-    _ condition: Condition, of rule: Rule, at place: Int, _ notWanted: inout [Form: Int]
-  ) {
-    switch condition {
-    case .cell(_, _, let rests): resting[place] = rests()
-    case .needed: rule.field.map { absence[$0] = place }
-    case .hidden(let holds):
-      rule.field.map { hidden.append(Hidden(place: place, field: $0, holds: holds)) }
-    case .row(let rests, let holds):
-      asked.append(
-        Asked(
-          place: place, rests: rests(), field: rule.field.map { [$0] } ?? [],
-          step: rule.form.step, holds: holds))
-    case .notWanted: notWanted[rule.form] = place
-    case .columns, .told: break
-    }
-  }
-
-  private static func shown(
-    in form: Form
-  ) -> [(field: Field, showing: @Sendable (Row) -> Applicability.Showing)] {
-    Field.all.filter { $0.form == form }.compactMap { field in
+    let hideable = Field.all.filter { !$0.form.step.isEmpty && $0.declaration.mayBeHidden }
+    shown = hideable.map { Shown(step: $0.form.step, field: $0) }
+    showing = hideable.compactMap { field in
       guard case .when(_, let showing) = field.declaration.shown else { return nil }
-      return (field, showing)
+      return showing
+    }
+  }
+
+  /// The rules' conditions, sorted by what they are.
+  private struct Parts {
+    var gates: [Gate] = []
+    var asked: [Holds] = []
+    var hidden: [Hidden] = []
+    var absence: [Field: Int] = [:]
+    var resting: [Int: FieldSet] = [:]
+    var notWanted: [Form: Int] = [:]
+
+    mutating func add(_ condition: Condition, of rule: Rule, at place: Int) {
+      switch condition {
+      case .cell(_, _, let rests):
+        let rests = rests()
+        if !rests.isEmpty { resting[place] = rests }
+      case .needed: rule.field.map { absence[$0] = place }
+      case .hidden(let holds):
+        rule.field.map { hidden.append(Hidden(place: place, field: $0, holds: holds)) }
+      case .row(let rests, let holds):
+        gates.append(
+          Gate(
+            place: place, rests: rests(), field: rule.field.map { [$0] } ?? [],
+            step: rule.form.step))
+        asked.append(holds)
+      case .notWanted: notWanted[rule.form] = place
+      case .columns, .told: break
+      }
     }
   }
 

@@ -52,25 +52,36 @@ extension RowJudge {
     }
   }
 
-  /// Both halves make the month; one alone is no month.
+  /// Both halves make the month; one alone is no month, whatever the other column says.
   private func mergeYearAndMonth(_ field: Field, _ extra: Int) {
-    let year = row.slots[field].raw
-    let month = row.slots[extra].raw
-    if row.slots[field].isAbsent && row.slots[extra].isAbsent { return }
-    if row.slots[field].outcome.state == .refused { return }
-    if row.slots[extra].outcome.state == .refused { return takeOver(field, from: extra) }
-    row.slots[field].outcome = Month.judgeHalves(year: trimmed(year), month: trimmed(month))
-    if row.slots[field].outcome.state == .valid {
-      row.slots[field].outcome.fixes = []
-    } else if Self.isYear(trimmed(year)) {
+    let year = row.slots[field]
+    let month = row.slots[extra]
+    if year.isAbsent && month.isAbsent { return }
+    if year.outcome.state == .refused { return }
+    if month.outcome.state == .refused { return takeOver(field, from: extra) }
+    row.slots[field].outcome = Month.judgeHalves(
+      year: year.outcome.text, month: month.outcome.text, near: context.day)
+    if row.slots[field].isValid {
+      row.slots[field].outcome.text = typed(year, month)
+      row.slots[field].outcome.fixes.formUnion(year.outcome.fixes.union(month.outcome.fixes))
+    } else if year.isAbsent {
+      // A message quotes what there is.
+      row.slots[field].raw = month.raw
+    } else if isYear(year.outcome.text) {
       // The year is right: it is the month that has to be changed.
-      row.slots[field].raw = month
-      row.slots[field].column = row.slots[extra].column
+      if !month.isAbsent { row.slots[field].raw = month.raw }
+      row.slots[field].column = month.column
     }
   }
 
-  private static func isYear(_ cell: Bytes) -> Bool {
-    "1".withBytes { Month.judgeHalves(year: cell, month: $0).state == .valid }
+  /// Both halves as they were typed, for the audit trail.
+  private func typed(_ year: Slot, _ month: Slot) -> Bytes {
+    let parts = [trimmed(year.raw), trimmed(month.raw)].filter { $0.count > 0 }.map(\.scalars)
+    return cellJudge.scratch.copy(Array(parts.joined(separator: [0x20])))
+  }
+
+  private func isYear(_ cell: Bytes) -> Bool {
+    "1".withBytes { Month.judgeHalves(year: cell, month: $0, near: context.day).state == .valid }
   }
 
   private func mergeCafAndCop(_ field: Field, _ extra: Int) {
@@ -96,6 +107,9 @@ extension RowJudge {
     let text = full.outcome.text
     guard let space = Self.firstSpace(in: text) else { return }
     let given = trimmed(text.slice(space.upperBound, text.count))
+    if Self.firstSpace(in: given) != nil {
+      row.slots[.accountFamilyName].outcome.faults.insert(Faults(.title))
+    }
     row.slots[.accountFamilyName].outcome.text = text.slice(0, space.lowerBound)
     row.slots[.accountFamilyName].outcome.fixes.insert(.split)
     row.slots[.accountGivenName].outcome = Outcome(state: .valid, text: given)

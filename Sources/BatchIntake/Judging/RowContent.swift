@@ -11,7 +11,7 @@ struct RowContent {
     self.sheet = sheet
   }
 
-  /// A hash of the cells; without the secret ones, those that name the clinic, which would make it
+  /// A hash of the known fields' cells; without the secret ones, those that name the clinic, which would make it
   /// known by another name, and those of `field`, which is about to be mended. Of a row that has slipped
   /// or could not be cut into cells its length alone counts, for a password may stand anywhere in it.
   func hash(without field: Field?) -> UInt64 {
@@ -25,11 +25,22 @@ struct RowContent {
       print.add(UInt64((0..<cells.count).reduce(0) { $0 + cells[$1].count }))
       return print.value
     }
-    for column in 0..<cells.count {
-      let own = sheet.map.columns[column].field
-      let isLeftOut = own.map { $0.isSecret || $0 == field || Self.naming.contains($0) } ?? false
-      print.add(isLeftOut ? .none : cells[column])
-    }
+    // A sum, for another order of the columns, or one more, makes no other row.
+    return (0..<cells.count).reduce(0) { $0 &+ hash(of: cells[$1], in: $1, without: field) }
+  }
+
+  /// What one cell adds: nothing where it is blank, not read, or not to count.
+  private func hash(of cell: Bytes, in column: Int, without field: Field?) -> UInt64 {
+    // Of bytes that are no text the spaces cannot be told.
+    let cell = cell.isASCII || cell.firstInvalidUTF8 == nil ? trimmed(cell) : cell
+    let map = sheet.map.columns[column]
+    guard cell.count > 0, let own = map.field, sheet.plans[column].kind != .skipped,
+      !own.isSecret, own != field, !Self.naming.contains(own)
+    else { return 0 }
+    var print = Fingerprint()
+    print.add(own.path)
+    print.add("\(map.part)")
+    print.add(cell)
     return print.value
   }
 

@@ -6,7 +6,6 @@ struct JudgeContext: Sendable {
   let profile: Profile
   let lists: ProfileLists
   let severities: Severities
-  let conditions = CompiledRules.shared
   /// The day of application of rows that give none, and whether the command line gave it.
   let day: Day
   let isDayGiven: Bool
@@ -15,9 +14,9 @@ struct JudgeContext: Sendable {
 
   init(_ options: Options) {
     profile = options.profile
-    lists = ProfileLists(options.profile)
     severities = Severities(options.profile)
     day = Day(code: options.applicationDate)
+    lists = ProfileLists(options.profile, today: day)
     isDayGiven = options.isDateGiven
     language = options.language
     terminal = options.terminal ?? Terminal()
@@ -32,10 +31,17 @@ final class RowJudge {
   let row: Row
   private(set) var findings: [RawFinding] = []
   private(set) var outcome = RowOutcome.accepted
+  /// Whether the whole row stood in one cell.
+  private(set) var isPacked = false
   /// Columns that this row needs and the sheet lacks.
   private(set) var lacking = FieldSet()
   private var hasError = false
   private let encodingName: String
+  private let rules = CompiledRules.shared
+  private let always = CompiledRules.always
+  private let identity = CompiledRules.identity
+  private let needed = CompiledRules.needed
+  private let severalCells = CompiledRules.severalCells
   private let profileCells: ProfileCells
 
   /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
@@ -55,15 +61,16 @@ final class RowJudge {
 
   // MARK: - One row
 
-  /// Judges a row by its cells. What is found holds until the next row.
-  func judge(_ cells: Cells) {
+  /// Judges a row by its cells, directly under the header (`isFirst`) or not. What is found holds until the
+  /// next row.
+  func judge(_ cells: Cells, isFirst: Bool = false) {
     begin()
     fill(cells)
     if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [encodingName]) }
     if cellJudge.isGarbled { return refuseWhole(.mojibake) }
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
-    if let mark = notData(cells) { return passOver(mark) }
+    if let kind = kind(of: cells, isFirst: isFirst) { return passOver(kind) }
     if !sheet.merges.isEmpty || !profileCells.all.isEmpty {
       mergeParts()
       fillFromProfile()
@@ -92,15 +99,20 @@ final class RowJudge {
   /// A verdict between rows, told like the row's own findings.
   func settle(_ finding: SettledFinding, others: String) {
     let count = findings.count
+    let leavesAlone = finding.lowered == .notice && finding.field == .accountEmail
     report(
       finding.rule,
-      Case(lowered: finding.lowered, at: finding.field, facts: ["\(finding.size)", others]))
+      Case(
+        lowered: finding.lowered, at: finding.field,
+        advice: Advice(hint: leavesAlone ? .addressStays : nil),
+        facts: ["\(finding.size)", others]))
     if findings.count > count { findings[count].isSettled = true }
   }
 
   /// What the row came to.
   var verdict: Verdict {
-    Verdict(row: row, outcome: outcome, findings: findings, lacking: lacking)
+    Verdict(
+      row: row, outcome: outcome, findings: findings, lacking: lacking, isPacked: isPacked)
   }
 
   /// Whether the row has a finding that withholds it.
@@ -111,6 +123,7 @@ final class RowJudge {
     if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
     row.reset()
     outcome = .accepted
+    isPacked = false
     lacking = FieldSet()
     hasError = false
   }
@@ -215,6 +228,7 @@ final class RowJudge {
     row.findProcedures()
     row.findDay()
     row.resolveCode()
+    row.findLines()
     scope()
     tellCells()
     if !row.clashes.isEmpty { tellClashes() }
@@ -227,18 +241,15 @@ final class RowJudge {
   /// Which fields are judged: of a clinic that is done its identity alone, of a form that is not wanted none,
   /// of the others those that this row shows.
   private func scope() {
-    var judged = CompiledRules.identity
+    var judged = identity
     if !row.isDone {
-      judged.formUnion(CompiledRules.always)
-      for form in context.conditions.forms where row.wanted.contains(form.step) {
-        judged.formUnion(form.fields)
-        for (field, showing) in form.shown {
-          switch showing(row) {
-          case .shown, .open: break
-          case .hidden:
-            judged.remove(field)
-            row.hidden.insert(field)
-          }
+      judged.formUnion(always)
+      for form in rules.forms where row.wanted.contains(form.step) { judged.formUnion(form.fields) }
+      rules.shown.withUnsafeBufferPointer { shown in
+        for place in shown.indices where row.wanted.contains(shown[place].step) {
+          guard rules.showing[place](row) == .hidden else { continue }
+          judged.remove(shown[place].field)
+          row.hidden.insert(shown[place].field)
         }
       }
     }
@@ -247,7 +258,7 @@ final class RowJudge {
 
   /// Tells what each cell showed by itself.
   private func tellCells() {
-    let terminals = CompiledRules.severalCells.intersection(row.judged)
+    let terminals = severalCells.intersection(row.judged)
     terminals.forEach { tellTerminals($0) }
     row.faulty.intersection(row.judged).subtracting(terminals).forEach { tell($0) }
   }
@@ -259,8 +270,8 @@ final class RowJudge {
     slot.outcome.faults.forEach { fault in
       if fault.isOfTheRow { return report(fault, of: field, slot: nil) }
       if isSecondTyping { return }
-      let (rule, lowered) = Catalogue.rule(on: field, fault)
-      guard row.valid.isSuperset(of: context.conditions.rests(of: rule)) else { return }
+      guard let (rule, lowered) = Catalogue.rule(on: field, fault) else { return }
+      guard row.valid.isSuperset(of: rules.rests(of: rule)) else { return }
       let (advice, elsewhere) = advice(on: field, fault)
       report(
         rule,
@@ -277,7 +288,14 @@ final class RowJudge {
     for place in places {
       row.slots[place].outcome.faults.forEach { fault in
         if fault.isOfTheRow { return report(fault, of: field, slot: place) }
-        report(Catalogue.rule(on: field, fault).place, Case(slot: place))
+        guard let rule = Catalogue.rule(on: field, fault)?.place else { return }
+        let isCount = place == row.columns.terminalCount
+        let advice =
+          isCount
+          ? Advice() : cellJudge.advice(row.slots[place].raw, field.kind, fault, prefix: nil)
+        report(
+          rule,
+          Case(slot: place, advice: advice, facts: isCount ? [absence(in: place)] : []))
       }
     }
   }
@@ -296,9 +314,9 @@ final class RowJudge {
         report(own, of: clash.field, slot: clash.slot)
         continue
       }
+      guard let rule = Catalogue.rule(on: clash.field, clash.fault)?.place else { continue }
       report(
-        Catalogue.rule(on: clash.field, clash.fault).place,
-        Case(advice: clash.advice, facts: [row.quoted(clash.field, slot: clash.slot)]))
+        rule, Case(advice: clash.advice, facts: [row.quoted(clash.field, slot: clash.slot)]))
     }
   }
 
@@ -307,8 +325,8 @@ final class RowJudge {
     let filled = row.valid.union(row.refused).union(row.columns.doubled)
     let empty = row.judged.subtracting(filled)
     guard !empty.isEmpty else { return }
-    var missing = empty.intersection(CompiledRules.needed)
-    for (field, isNeeded) in context.conditions.needs where empty.contains(field) {
+    var missing = empty.intersection(needed)
+    for (field, isNeeded) in rules.needs where empty.contains(field) {
       if isNeeded(row) { missing.insert(field) }
     }
     for field in context.profile.required where empty.contains(field) && !field.isSecret {
@@ -316,18 +334,27 @@ final class RowJudge {
     }
     missing.forEach { field in
       guard row.columns.present.contains(field) else { return lacking.insert(field) }
-      guard let rule = context.conditions.absence[field] else {
+      guard let rule = rules.absence[field] else {
         preconditionFailure("no rule tells that \(field.path) is empty")
       }
-      report(rule, Case(advice: adviceOnAbsence(of: field)))
+      report(
+        rule,
+        Case(advice: adviceOnAbsence(of: field), facts: [absence(in: Int(field.rawValue))]))
     }
+  }
+
+  /// How a message calls what stands in a cell without a value.
+  private func absence(in slot: Int) -> String {
+    let typed = trimmed(row.slots[slot].raw).string
+    if typed.isEmpty { return context.language == .ja ? "空" : "empty" }
+    return context.language == .ja ? "「\(typed)」" : "“\(typed)”"
   }
 
   /// What stands in fields that this row does not show.
   private func tellHidden() {
     let filled = row.hidden.intersection(row.valid.union(row.refused))
     guard !filled.isEmpty else { return }
-    for rule in context.conditions.hidden where filled.contains(rule.field) {
+    for rule in rules.hidden where filled.contains(rule.field) {
       if let found = rule.holds(row) { report(rule.place, found) }
     }
   }
@@ -335,7 +362,7 @@ final class RowJudge {
   /// Cells of forms that are neither wanted nor done: one notice for each form, at its first filled cell.
   private func tellNotWanted() {
     let filled = row.valid.union(row.refused)
-    for form in context.conditions.forms where !row.has(form.step) {
+    for form in rules.forms where !row.has(form.step) {
       let own = form.fields.intersection(filled)
       guard !own.isEmpty, !(form.step == .claims && row.completed.contains(.paperClaims)) else {
         continue
@@ -350,11 +377,15 @@ final class RowJudge {
 
   /// Asks the conditions that rest on several cells.
   private func ask() {
-    for rule in context.conditions.asked where row.valid.isSuperset(of: rule.rests) {
-      guard rule.step.isEmpty || row.wanted.contains(rule.step),
-        rule.field.isEmpty || row.judged.isSuperset(of: rule.field)
-      else { continue }
-      if let found = rule.holds(row) { report(rule.place, found) }
+    rules.gates.withUnsafeBufferPointer { gates in
+      for place in gates.indices {
+        let gate = gates[place]
+        guard row.valid.isSuperset(of: gate.rests),
+          gate.step.isEmpty || row.wanted.contains(gate.step),
+          row.judged.isSuperset(of: gate.field)
+        else { continue }
+        if let found = rules.asked[place](row) { report(gate.place, found) }
+      }
     }
   }
 
@@ -372,7 +403,9 @@ final class RowJudge {
     if let field {
       let slot = row.slots[found.slot ?? Int(field.rawValue)]
       finding.column = slot.column
-      finding.value = row.isHidden(field, slot: found.slot) ? nil : slot.raw
+      finding.value =
+        row.isHidden(field, slot: found.slot)
+        ? nil : field.kind == .email ? Email.shown(slot.raw) : slot.raw
       if found.asksCell {
         finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
       }
@@ -388,9 +421,11 @@ final class RowJudge {
     guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]
     // A whole month is no value for the cell of a half.
-    if plan.kind == .half { return (Advice(), []) }
+    if plan.kind == .half { return (Advice(hint: fault == .format ? .monthInHalves : nil), []) }
     let advice = cellJudge.advice(
       slot.raw, plan.kind, fault, prefix: plan.prefix ?? kind(beside: field))
+    if fault == .title { return (adviceOnTitle, []) }
+    if fault == .charactersWarned { return (advice, []) }
     if fault.isOnlyNoted { return (Advice(hint: advice.hint), []) }
     guard slot.outcome.state == .refused else { return (advice, []) }
     return adviceOnSwap(field) ?? withOtherCells(advice, on: field)
@@ -425,9 +460,25 @@ final class RowJudge {
     refuseWhole(.cellsExtra, facts: ["\(cells.count)", "\(sheet.plans.count)"])
   }
 
-  private func passOver(_ mark: String) {
-    report(Catalogue.place(of: .row, .notData), Case(facts: [mark]))
-    outcome = .blank
+  private func passOver(_ kind: RowKind) {
+    switch kind {
+    case .notData(let mark):
+      report(Catalogue.place(of: .row, .notData), Case(facts: [mark]))
+      outcome = .blank
+    case .unfinished:
+      report(
+        Catalogue.place(of: .row, .unfinished), Case(facts: [row.quoted(.clinicName)]))
+      outcome = .rejected
+    case .packed:
+      // A password may stand in it: nothing of the row is shown anywhere.
+      for slot in 0..<row.slots.count {
+        row.slots[slot].raw = .none
+        row.slots[slot].outcome = .absent
+      }
+      isPacked = true
+      report(Catalogue.place(of: .row, .packed), Case())
+      outcome = .rejected
+    }
   }
 
   private func reportMissingCells(_ cells: Cells) {
@@ -444,12 +495,21 @@ extension Fault {
   /// Faults beside a value that needs no other.
   fileprivate var isOnlyNoted: Bool {
     switch self {
-    case .era, .range, .extension, .charactersNoted, .charactersWarned, .formatNoted, .dots,
-      .lostCharacter, .planned, .lineBreak:
+    case .era, .range, .extension, .charactersNoted, .formatNoted, .dots, .lostCharacter, .planned,
+      .lineBreak, .careMonth:
       true
     default: false
     }
   }
+}
+
+extension Hint {
+  /// An address that is registered already, and that another clinic wants too.
+  fileprivate static let addressStays = Hint(
+    ja: "この行はそのままで構いません。このアドレスで登録済みの施設なので、ほかの施設に別のアドレスを入力してもらってください。",
+    en:
+      "Leave this row alone: the address is registered for this clinic. Give the other clinics another."
+  )
 }
 
 /// What a profile puts into blank cells, as bytes that outlive the rows.

@@ -101,6 +101,7 @@ extension RowJudge {
     case .accountPassword: withConfirmation(advice, field, .accountPasswordConfirm)
     case .eligibilityCustomerId: withConfirmation(advice, field, .eligibilityCustomerIdConfirm)
     case .eligibilityLineType: (withCustomerID(advice), [])
+    case .claimsLineType: (withEligibilityLine(advice), [])
     case .clinicPrefecture: (withCode(advice), [])
     case .clinicInstitutionCode: (row.adviceOnCode, [])
     case .eligibilityTestMonth:
@@ -133,10 +134,19 @@ extension RowJudge {
 
   /// An unknown line beside a customer ID: only one line has such IDs.
   private func withCustomerID(_ advice: Advice) -> Advice {
-    guard advice.candidates.isEmpty, !row.slots[.eligibilityCustomerId].isAbsent else {
-      return advice
-    }
+    let typed = Fold.width(row.slots[.eligibilityLineType].raw.scalars)
+    guard advice.candidates.isEmpty, advice.hint == nil, !Hesitation.stands(in: typed),
+      !row.slots[.eligibilityCustomerId].isAbsent
+    else { return advice }
     return Advice(hint: .lineOfCustomerID, candidates: [EligibilityLine.ntt.option.portal])
+  }
+
+  /// “The same” in the claims form: the line that goes with that of the eligibility form.
+  private func withEligibilityLine(_ advice: Advice) -> Advice {
+    guard advice.hint == .lineSame, let line = row.eligibilityLine else { return advice }
+    var advice = advice
+    advice.candidates = [line.usualForClaims.option.label]
+    return advice
   }
 
   /// A prefecture that is proposed, and under which the code would be refused.
@@ -162,7 +172,12 @@ extension RowJudge {
 
   /// What to say of an empty cell: of 名, that a 姓 of three characters and more may hold both.
   func adviceOnAbsence(of field: Field) -> Advice {
-    guard field == .accountGivenName else { return Advice() }
+    guard field == .accountGivenName else {
+      let typed = trimmed(row.slots[field].raw)
+      guard typed.count > 0 else { return Advice() }
+      // 未定 is absence all the same, but whoever wrote it did not forget the cell.
+      return Advice(hint: field == .clinicInstitutionCode ? .codeNotYet : .undecided)
+    }
     if sheet.map.column(for: .accountFamilyName, part: .full) != nil {
       return Advice(hint: .nameWithoutSpace)
     }
@@ -172,7 +187,28 @@ extension RowJudge {
   }
 }
 
+extension RowJudge {
+  /// What to say of a title in a name: how 氏名 was divided, if it was.
+  var adviceOnTitle: Advice {
+    let (family, given) = (row.slots[.accountFamilyName], row.slots[.accountGivenName])
+    guard family.outcome.fixes.contains(.split) else { return Advice() }
+    return Advice(hint: .nameDivided(family.outcome.text.string, given.outcome.text.string))
+  }
+}
+
 extension Hint {
+  /// 未定 and its like in a required cell.
+  fileprivate static let undecided = Hint(
+    ja: "施設に決めてもらい、入力してください。", en: "Have the clinic decide, and write it.")
+
+  /// How 氏名 was divided.
+  fileprivate static func nameDivided(_ family: String, _ given: String) -> Hint {
+    Hint(
+      ja: "姓「\(family)」、名「\(given)」と分けました。違えば、氏名の欄を「山田　太郎」のように姓と名だけにしてください。",
+      en: "It was divided into family name “\(family)” and given name “\(given)”. "
+        + "If that is wrong, leave only the two names in the cell.")
+  }
+
   /// Two texts, each right in the other's column.
   fileprivate static func swapped(with header: String) -> Hint {
     Hint(

@@ -5,6 +5,8 @@ struct Verdict {
   let findings: [RawFinding]
   /// Columns that the row needs and the sheet lacks.
   var lacking = FieldSet()
+  /// Whether the whole row stood in one cell.
+  var isPacked = false
 
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }

@@ -185,21 +185,31 @@ extension AccountForm {
     .required(
       "account.givenName", "1-2",
       refuses: [["名": ""], ["姓": nil, "名": nil, "氏名": "小鳥花子"]]),
-    .required("account.email", "1-3", refuses: [["メールアドレス": ""], ["メールアドレス": "なし"]]),
     Rule(
-      "account.email.characters", .error, manual: "1-3",
-      title: Text("メールアドレスの形式", "form of the e-mail address"),
+      "account.familyName.title", .warning, manual: "1-2",
+      title: Text("氏名に肩書きや敬称", "a title in the name"),
       message: Text(
-        "メールアドレス「{value}」はポータルで使えません。",
+        "「{value}」には、肩書きや敬称など、姓と名ではないものが入っているようです。",
+        "“{value}” seems to hold a title, or more than family and given name."),
+      fix: Text("姓の欄には姓だけを入力してください。", "Leave only the family name in its cell."),
+      accepts: [["姓": nil, "名": nil, "氏名": "小鳥　花子"]],
+      refuses: [["姓": "院長 小鳥"], ["姓": nil, "名": nil, "氏名": "小鳥　花子　様"]],
+      when: .cell(.title)),
+    .required("account.email", "1-2", refuses: [["メールアドレス": ""], ["メールアドレス": "なし"]]),
+    Rule(
+      "account.email.characters", .error, manual: "1-2",
+      title: Text("メールアドレスの形", "form of the e-mail address"),
+      message: Text(
+        "メールアドレス「{value}」は、ポータルに登録できる形ではありません。",
         "The portal cannot take the e-mail address “{value}”."),
       fix: Text(
-        "英小文字・数字と . - _ + と @ 一つのアドレスを、施設に確かめて入力してください。",
+        "施設に確かめて入力してください。使えるのは英小文字、数字、. - _ + と、@ 一つです。",
         "Ask the clinic for its address, of lower-case letters, digits, . - _ + and one @."),
       accepts: [["メールアドレス": "Kotori@Example.ne.jp"]],
       refuses: [["メールアドレス": "kotori at example.ne.jp"], ["メールアドレス": "kotori@-example.jp"]],
       when: .cell(.characters)),
     Rule(
-      "account.email.dots", .warning, manual: "1-3",
+      "account.email.dots", .warning, manual: "1-2",
       title: Text("メールアドレスの点", "dots of the e-mail address"),
       message: Text(
         "メールアドレス「{value}」は @ の前の点やハイフンの位置が規格外で、受け付けられないことがあります。",
@@ -210,10 +220,10 @@ extension AccountForm {
       refuses: [["メールアドレス": "kotori.@example.ne.jp"]],
       when: .cell(.dots)),
     Rule(
-      "account.email.shared", .error, manual: "1-3",
+      "account.email.shared", .error, manual: "1-2",
       title: Text("同じメールアドレス", "one address for two clinics"),
       message: Text(
-        "同じメールアドレスを {1} 施設で使っています（ほかに {2}）。ポータルは一つの施設に一つのアドレスが要ります。医科と歯科の併設でも別にします。",
+        "同じメールアドレスが {1} 施設で使われています（ほかに {2}）。ポータルでは、併設の医科と歯科でも、施設ごとに別のアドレスが必要です。",
         "{1} clinics use this address (also {2}); the portal wants one of its own for each, medical and dental side included."
       ),
       fix: Text(
@@ -244,7 +254,7 @@ extension AccountForm {
       ),
       accepts: "Aozora2024!", refuses: "Aozora 2024"),
     Rule(
-      "account.password.confirm", .error, manual: "1-3",
+      "account.password.confirm", .error, manual: "1-2",
       title: Text("パスワードの確認", "second typing of the password"),
       message: Text(
         "パスワードとパスワード(確認用)が違います。", "The password and its second typing differ."),
@@ -253,29 +263,30 @@ extension AccountForm {
       refuses: [["パスワード": "Aozora2024", "パスワード(確認用)": "Aozora2025"]],
       when: .row { $0.passwordConfirmCase }),
     Rule(
-      "account.passwordConfirm.required", .error, manual: "1-3",
+      "account.passwordConfirm.required", .error, manual: "1-2",
       title: Text("パスワード(確認用)がない", "no second typing of the password"),
       message: Text(
-        "パスワード(確認用)が空です。ポータルは二度の入力を求めます。",
+        "パスワード(確認用)が空です。ポータルでは同じパスワードを二度入力します。",
         "The second typing of the password is empty; the portal asks for it twice."),
       fix: Text("パスワードをもう一度入力してください。", "Type the password again."),
       accepts: [.right], refuses: [["パスワード(確認用)": ""]],
       when: .needed),
     Rule(
-      "account.password.weak", .warning, manual: "1-3",
+      "account.password.weak", .warning, manual: "1-2",
       title: Text("推測されやすいパスワード", "a password that can be guessed"),
       message: Text(
-        "パスワードにメールアドレス・医療機関等コード・電話番号のどれかが含まれています。",
+        "パスワードの中に、メールアドレス、医療機関等コード、電話番号のどれかが入っています。",
         "The password contains the e-mail's name, the code or the phone number."),
       fix: Text("関係のない文字の並びにしてください。", "Choose one that has nothing to do with them."),
       accepts: [.right],
       refuses: [["パスワード": "Tel0852310000", "パスワード(確認用)": "Tel0852310000"]],
       when: .row([.accountPassword]) { $0.weakPasswordCase }),
     Rule(
-      "account.password.to-be-set", .notice, manual: "1-3",
+      "account.password.to-be-set", .notice, manual: "1-2",
       title: Text("パスワードは登録時に決める", "password to be set"),
       message: Text(
-        "パスワードが空です。登録するときに決めて入力します。", "The password is empty; it is set when the account is made."
+        "パスワードは空欄です。ユーザー登録のときに決めて入力します。",
+        "The password is empty; it is set when the account is made."
       ),
       fix: Text("このままで構いません。", "Leave it."),
       accepts: [.right], refuses: [["パスワード": "", "パスワード(確認用)": ""]],
@@ -285,20 +296,20 @@ extension AccountForm {
       "account.phone", "1-2", ["担当者電話番号": "0570-012-345"],
       when: .row([.accountPhone]) { $0.isDealers($0.text(.accountPhone), $0.profile.dealerPhones) }),
     .isDealer(
-      "account.email", "1-3", ["メールアドレス": "eigyo@dealer.example.jp"],
+      "account.email", "1-2", ["メールアドレス": "eigyo@dealer.example.jp"],
       when: .row([.accountEmail]) { $0.isDealersDomain }),
   ]
 
   static let rules =
     own + Rule.characters(of: "account.familyName", "1-2")
     + Rule.characters(of: "account.givenName", "1-2") + Rule.phone("account.phone", "1-2")
-    + Rule.consent("account.terms", "1-3", to: Text("ポータルの利用規約", "the portal's terms"))
+    + Rule.consent("account.terms", "1-2", to: Text("ポータルの利用規約", "the portal's terms"))
 
   private static func password(
     _ id: String, _ fault: Fault, _ title: Text, _ message: Text, accepts: String, refuses: String
   ) -> Rule {
     Rule(
-      "account.password.\(id)", .error, manual: "1-3", title: title, message: message,
+      "account.password.\(id)", .error, manual: "1-2", title: title, message: message,
       fix: Text(
         "施設に決め直してもらうか、空にして登録時に入力してください。",
         "Ask the clinic for another, or leave it blank and type it at the registration."),

@@ -34,9 +34,11 @@ public enum Catalogue {
 
   // MARK: - Faults
 
-  /// The rule for a fault of a field's cells, and how grave it is at most.
-  static func rule(on field: Field, _ fault: Fault) -> (place: Int, lowered: Severity?) {
+  /// The rule for a fault of a field's cells, and how grave it is at most; nil for what matters in some fields
+  /// only, and not in this.
+  static func rule(on field: Field, _ fault: Fault) -> (place: Int, lowered: Severity?)? {
     let entry = faults[Int(field.rawValue) * Fault.allCases.count + Int(fault.rawValue)]
+    if entry.place < 0 && fault.mattersInSomeFields { return nil }
     precondition(entry.place >= 0, "no rule of \(field.path) speaks of \(fault)")
     return (Int(entry.place), entry.lowered)
   }

@@ -5,6 +5,8 @@ enum CertificateForm {
   static let feeYen = 1500
   /// How long it holds, in months (3-4: three years and three months).
   static let validMonths = 39
+  /// How long the certificate of a 受付番号 holds, in days (portal FAQ KB0012429).
+  static let receptionDays = 120
   /// More terminals than this are asked about.
   static let usualTerminals = 20
 
@@ -79,15 +81,22 @@ enum CertificateForm {
     Note(
       "registered-letter", manual: "3-7",
       Text(
-        "電子証明書発行通知書が、約1週間で施設の届出住所に書留で届きます。宛名は担当部署/担当者名です。設置の日まで保管します。紛失すると新規の発行になります。",
-        "電子証明書発行通知書 comes by registered mail in about a week to the clinic's registered address, addressed to 担当部署/担当者名. Keep it until the installation; if it is lost, a new issue is needed."
+        "電子証明書発行通知書が、約1週間で施設の届出住所に書留で届きます。宛名は担当部署/担当者名です。設置の日まで保管します。紛失すると再発行の申請が必要です。",
+        "電子証明書発行通知書 comes by registered mail in about a week to the clinic's registered address, addressed to 担当部署/担当者名. Keep it until the installation; if it is lost, a reissue (再発行) has to be applied for."
       )),
     Note(
-      "download-within-180-days", manual: "3-7",
+      "download-within-180-days", manual: "",
       Text(
-        "電子証明書は発行から180日以内にダウンロードします。過ぎると有料の再発行になります。",
+        "電子証明書は、発行から180日以内にダウンロードします（ポータルのFAQ KB0010407）。過ぎると有料の再発行になります。",
         "The certificate is downloaded within 180 days of its issue; later it has to be issued again, for a fee."
       )),
+    Note(
+      "reception-code-within-120-days", manual: "",
+      Text(
+        "受付番号で発行した電子証明書は、受付番号が付いた日から\(receptionDays)日間だけ有効です（ポータルのFAQ KB0012429）。正式なコードが決まったら、その手続きをします。",
+        "A certificate of a 受付番号 lasts \(receptionDays) days after the number is given (the portal's FAQ, KB0012429)."
+      ),
+      when: Circumstance("受付番号で申請するとき", "for a 受付番号", { $0.isReception })),
     Note(
       "send-once-per-terminal", manual: "3-4",
       Text(
@@ -225,23 +234,24 @@ extension CertificateForm {
       refuses: [["担当者名": ""]]),
     .required(
       "certificate.terminals", "3-4",
-      because: Text("電子証明書は端末ごとに要ります。", " Each terminal needs its certificate."),
+      because: Text("電子証明書は端末1台に1枚必要です。", " Each terminal needs its certificate."),
       refuses: [["端末台数": "0"]], or: .cell(.required)),
+    .control(in: "certificate.terminals", "3-4"),
     Rule(
       "certificate.terminals.unknown", .error, manual: "3-4",
-      title: Text("端末台数が数ではない", "number of terminals"),
+      title: Text("台数として読めない端末台数", "number of terminals"),
       message: Text(
-        "端末台数「{value}」は台数になりません。", "The number of terminals “{value}” is no number."),
+        "端末台数「{value}」は、台数として読めません。", "The number of terminals “{value}” is no number."),
       fix: Text("「2」のように数字で入力してください。", "Write a number, such as 2."),
       accepts: [["端末台数": "2台"]], refuses: [["端末台数": "数台"]],
       when: .cell(.unknown)),
     Rule(
       "certificate.terminals.conflict", .error, manual: "3-4",
-      title: Text("端末台数と端末名称の食い違い", "number and names of terminals differ"),
+      title: Text("端末台数と端末名称の数が合わない", "number and names of terminals differ"),
       message: Text(
-        "端末台数は {1} ですが、端末名称「{value}」は {2} 台分あります。",
+        "端末台数は {1} 台ですが、端末名称「{value}」は {2} 台分あります。",
         "The number of terminals is {1}, but “{value}” names {2}."),
-      fix: Text("台数か名称を直してください。", "Mend the number or the names."),
+      fix: Text("施設に確かめ、台数か名称を直してください。", "Ask the clinic, and mend the number or the names."),
       accepts: [["端末名称": "受付、診察室", "端末台数": "2"]],
       refuses: [["端末名称": "受付パソコン、診察室パソコン", "端末台数": "3"]],
       when: .row { $0.terminalConflictCase }),
@@ -251,18 +261,18 @@ extension CertificateForm {
       message: Text(
         "端末が {1} 台あります。電子証明書は1台ごとに1,500円かかります。",
         "There are {1} terminals; each certificate costs 1,500 yen."),
-      fix: Text("台数を確かめてください。", "Check the number."),
+      fix: Text("台数を施設に確かめてください。", "Ask the clinic for the number."),
       accepts: [["端末台数": "20"]], refuses: [["端末台数": "21"]],
       when: .row { $0.manyTerminalsCase }),
     Rule(
       "certificate.needs-eligibility", .error, manual: "3-1",
-      title: Text("資格確認の申請が先", "needs the eligibility application"),
+      title: Text("先に資格確認の申請が必要", "needs the eligibility application"),
       message: Text(
-        "電子証明書の発行申請には、オンライン資格確認の申請が先に要ります。手続き「{value}」にも手続き済にもありません。",
+        "電子証明書の前に、オンライン資格確認を申請する必要があります。手続き「{value}」にも手続き済にも「資格確認」がありません。",
         "The certificate needs the eligibility application first; it is neither in 手続き “{value}” nor in 手続き済."
       ),
       fix: Text(
-        "手続きに「資格確認」を加えるか、済んでいれば手続き済に書いてください。",
+        "手続きに「資格確認」を加えるか、済んでいれば手続き済に「資格確認」と書いてください。",
         "Add 資格確認 to 手続き, or to 手続き済 if it is done."),
       accepts: [["手続き": "証明書", "手続き済": "アカウント、資格確認"]],
       refuses: [["手続き": "アカウント、証明書"]],
@@ -271,11 +281,12 @@ extension CertificateForm {
       "certificate.code-change", .error, manual: "3-4",
       title: Text("コード変更のある施設の電子証明書", "certificate of a clinic whose code changes"),
       message: Text(
-        "コード変更が「{value}」です。医療機関等コードが変わる施設の電子証明書は、ポータルの別のページから申請します。",
+        "コード変更が「{value}」です。医療機関等コードが変わる施設の電子証明書は、ポータルの別のページ（承継申請など）から申請します。",
         "The change of code is “{value}”; such clinics apply for certificates on another page of the portal."
       ),
       fix: Text(
-        "手続きから証明書を外し、別のページで申請してください。", "Take 証明書 out of 手続き and use that page."),
+        "手続きから「証明書」を外してください。どのページから申請するかは、コールセンター（0800-080-4583）で確かめられます。",
+        "Take 証明書 out of 手続き. The call centre (0800-080-4583) says which page to use."),
       accepts: [["コード変更": "なし"]], refuses: [["コード変更": "変更予定"]],
       when: .row([.clinicCodeChange]) { $0.codeChangeCase }),
     .notWanted("certificate", refuses: ["手続き": "アカウント+資格確認"]),
@@ -290,7 +301,7 @@ extension CertificateForm {
     own + Rule.characters(of: "certificate.contact", "3-4")
     + Rule.characters(of: "certificate.department", "3-4")
     + Rule.consent(
-      "certificate.feeConsent", "3-4",
+      "certificate.feeConsent", "3-3",
       to: Text("発行料（1枚1,500円）", "the fee of 1,500 yen a certificate"))
 }
 

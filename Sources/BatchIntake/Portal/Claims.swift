@@ -9,7 +9,7 @@ enum ClaimsForm {
   static let declaration = FormDeclaration(
     "claims", title: Text("オンライン請求の申請", "claims application"),
     procedure: Procedure(
-      short: Text("オンライン請求", "Claims"), word: "請求", words: ["オンライン請求"],
+      short: Text("オンライン請求", "Claims"), word: "請求", words: ["オンライン請求"], hints: ["オン請"],
       prefixes: "{|オンライン}請求 claims claim",
       after: [
         .on("account"),
@@ -172,7 +172,7 @@ enum ClaimsForm {
   ]
 
   /// Shown on some lines.
-  private static func on(_ text: Text, _ lines: Set<ClaimsLine>) -> Applicability {
+  private static func on(_ text: Text, _ lines: [ClaimsLine]) -> Applicability {
     .when(text, { row in row.claimsLine.map { lines.contains($0) ? .shown : .hidden } ?? .open })
   }
 
@@ -303,7 +303,8 @@ extension Row {
     guard let (start, day, earliest) = claimsStart, start < earliest else { return nil }
     return Case(
       lowered: isClaimsChange ? .warning : nil,
-      advice: Advice(candidates: [earliest.description]),
+      advice: Advice(
+        hint: isClaimsChange ? .earlyChange : nil, candidates: [earliest.description]),
       facts: [day.description, earliest.description])
   }
 
@@ -364,7 +365,6 @@ extension Month {
 // MARK: - Conditions
 
 extension Row {
-  var claimsLine: ClaimsLine? { chosen(.claimsLineType) }
   var claimsIDKind: ClaimsIDKind? { chosen(.claimsCustomerIdKind) }
   var isClaimsChange: Bool { chosen(.claimsRequestType) == RequestType.change }
 
@@ -456,6 +456,15 @@ extension Row {
   fileprivate var unexpectedOnClaimsLine: Case { Case(facts: [typed(.claimsLineType)]) }
 }
 
+extension Hint {
+  /// A change that comes too early for the closing day.
+  fileprivate static let earlyChange = Hint(
+    ja: "変更の申請なのでこのままでも出せますが、希望の月に間に合わないことがあります。施設に確かめてください。",
+    en:
+      "As it is a change, it may be applied for all the same, and may not be done by then. Ask the clinic."
+  )
+}
+
 // MARK: - Rules
 
 extension ClaimsForm {
@@ -472,15 +481,27 @@ extension ClaimsForm {
       when: .cell(.unclear)),
     .required("claims.startMonth", "4-4", refuses: [["請求開始年月": ""]]),
     Rule(
+      "claims.startMonth.care-month", .warning, manual: "4-4",
+      title: Text("請求開始年月に「分」", "the month of care in the start of claims"),
+      message: Text(
+        "請求開始年月「{value}」の「分」が診療月のことなら、オンラインで請求を始める月はその翌月です。",
+        "If “{value}” names the month of care (分), claims are first made online in the month after it."
+      ),
+      fix: Text(
+        "請求を始める月かどうかを施設に確かめ、「2024-08」のように「分」を付けずに入力してください。",
+        "Ask the clinic in which month it first claims, and write it without 分, as in 2024-08."),
+      accepts: [["請求開始年月": "2024年8月"]], refuses: [["請求開始年月": "令和6年8月分"]],
+      when: .cell(.careMonth)),
+    Rule(
       "claims.startMonth.too-early", .error, manual: "4-4",
       title: Text("請求開始年月が早すぎる", "start of claims too early"),
       message: Text(
-        "請求開始年月「{value}」は早すぎます。申請日 {1}（20日締め）では最短 {2} です。",
+        "請求開始年月「{value}」には間に合いません。締め切りは毎月20日で、申請日が {1} なら最短で {2} です。",
         "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
       ),
       fix: Text(
-        "施設に確かめ、最短の月かその翌月に直してください。申請が済んでいれば手続き済に「請求」と書き、前に申請したのなら申請日を書いてください。",
-        "Ask the clinic, and write the earliest month or the next. If it has been applied for, write 請求 in 手続き済, or the day in 申請日."
+        "もう申請してあれば、手続き済に「請求」と書くか、申請した日を申請日に書いてください。まだなら施設に確かめ、最短の月かその翌月に直してください。",
+        "If it has been applied for, write 請求 in 手続き済, or its day in 申請日. If not, ask the clinic, and write the earliest month or the next."
       ),
       leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
       accepts: [
@@ -492,17 +513,17 @@ extension ClaimsForm {
       "claims.startMonth.late", .warning, manual: "4-4",
       title: Text("請求開始年月が遅い", "start of claims late"),
       message: Text(
-        "請求開始年月「{value}」は、申請日 {1} で選べる {2} とその翌月より後です。",
+        "申請日 {1} なら請求開始年月は {2} かその翌月から選びますが、「{value}」はそれより後です。",
         "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
       ),
-      fix: Text("年月を確かめてください。", "Check the month."),
+      fix: Text("この月でよいか、施設に確かめてください。", "Ask the clinic whether this is the month."),
       accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]],
       when: .row([.claimsStartMonth]) { $0.lateClaimsCase }),
     Rule(
       "claims.startMonth.far", .error, manual: "4-4",
       title: Text("請求開始年月が遠すぎる", "start of claims too far ahead"),
       message: Text(
-        "請求開始年月「{value}」は申請日 {1} から24か月より先です。",
+        "請求開始年月「{value}」は、申請日 {1} から24か月より先です。",
         "The start of claims “{value}” is more than 24 months after the application, {1}."),
       fix: Text("年月を施設に確かめ、直してください。", "Ask the clinic for year and month."),
       accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2026年6月"]],
@@ -510,53 +531,70 @@ extension ClaimsForm {
     .required("claims.software", "4-4", refuses: [["レセコン名": ""]]),
     Rule(
       "claims.software.unknown", .warning, manual: "4-4",
-      title: Text("知らないレセコン名", "unknown receipt software"),
+      title: Text("一覧にないレセコン名", "receipt software that is not listed"),
       message: Text(
-        "レセコン名「{value}」は、登録してあるレセコン（プロファイルの一覧）にありません。",
+        "レセコン名「{value}」は、プロファイルのレセコン一覧にありません。",
         "The receipt software “{value}” is not in the profile's list."),
-      fix: Text("綴りを確かめるか、プロファイルに加えてください。", "Check its spelling, or add it to the profile."),
+      fix: Text(
+        "つづりを施設に確かめてください。正しければこのままで構いません（プロファイルに加えると、この注意は出なくなります）。",
+        "Check its spelling with the clinic. If it is right, leave it, or add it to the profile."),
       accepts: [["レセコン名": "optone3"]], refuses: [["レセコン名": "Think-4"]],
       when: .cell(.unknown)),
     .required("claims.softwareVendor", "4-4", refuses: [["レセコンメーカー名": ""]]),
     Rule(
       "claims.softwareVendor.mismatch", .warning, manual: "4-4",
-      title: Text("レセコンとメーカーの組合せ", "software and maker do not fit"),
+      title: Text("レセコンとメーカーが合わない", "software and maker do not fit"),
       message: Text(
-        "レセコンメーカー名「{value}」は、{1} のメーカー {2} と違います。",
+        "レセコン名は「{1}」ですが、レセコンメーカー名「{value}」はそのメーカー（{2}）と違います。",
         "The maker “{value}” is not that of {1}, which is {2}."),
-      fix: Text("レセコン名かメーカー名を直してください。", "Mend the software or its maker."),
+      fix: Text(
+        "施設に確かめ、レセコン名かメーカー名を直してください。", "Ask the clinic, and mend the software or its maker."),
       accepts: [.right], refuses: [["レセコンメーカー名": "ことりソフト株式会社"]],
       when: .row([.claimsSoftware, .claimsSoftwareVendor]) { $0.vendorCase }),
+    .control(in: "claims.software", "4-4"),
+    .control(in: "claims.softwareVendor", "4-4"),
+    .control(
+      in: "claims.ipsecProvider", "4-4", beside: ["請求回線種別": "3:IP-Sec+IKE接続", "請求お客さまID種別": ""]),
+    .control(in: "claims.osBrowser", "4-4"),
+    .control(in: "claims.remarks", "4-4"),
     .required("claims.osBrowser", "4-4", refuses: [["OS・ブラウザ": ""]]),
     Rule(
       "claims.osBrowser.unknown", .warning, manual: "4-4",
-      title: Text("知らないOS・ブラウザ", "unknown OS and browser"),
+      title: Text("一覧にないOS・ブラウザ", "OS and browser that are not listed"),
       message: Text(
-        "OS・ブラウザ「{value}」は、登録してある選択肢（プロファイルの一覧）にありません。",
+        "OS・ブラウザ「{value}」は、プロファイルの一覧にありません。",
         "The OS and browser “{value}” is not in the profile's list."),
-      fix: Text("ポータルの選択肢と同じか確かめてください。", "Check that the portal offers it."),
+      fix: Text(
+        "ポータルの画面でこの選択肢を選べるか、申請する前に確かめてください。",
+        "See before applying whether the portal's form offers it."),
       accepts: [.right], refuses: [["OS・ブラウザ": "Windows 11/Edge"]],
       when: .cell(.unknown)),
     .required("claims.lineType", "4-4", refuses: [["請求回線種別": ""]]),
     .unknown("claims.lineType", "4-4", refuses: [["請求回線種別": "光回線でお願いします"]]),
     Rule(
       "claims.lineType.isdn-ended", .warning, manual: "4-4",
-      title: Text("ISDNは終わった", "ISDN has ended"),
+      title: Text("ISDNのサービスは終了", "ISDN has ended"),
       message: Text(
-        "請求回線種別が「{value}」です。ISDN（INSネット）は2024年に終わりました。",
-        "The line type of claims is “{value}”; ISDN (INS-Net) ended in 2024."),
-      fix: Text("今の回線を確かめてください。", "Find out which line is in use."),
+        "請求回線種別が「{value}」です。INSネットのディジタル通信モードは2024年に終了し、今は補完策でしか使えません。",
+        "The line type of claims is “{value}”. The digital mode of INS-Net ended in 2024; a stopgap is all that is left."
+      ),
+      fix: Text(
+        "この回線を使い続けるのか、光回線などに替えるのかを施設に確かめてください。",
+        "Ask the clinic whether this line stays or is replaced."),
       accepts: [.right],
       refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
       when: .row([.claimsLineType]) { $0.claimsLine == .isdn ? Case() : nil }),
     Rule(
       "claims.lineType.mismatch", .warning, manual: "4-4",
-      title: Text("二つの回線種別の組合せ", "the two line types do not fit"),
+      title: Text("二つの回線種別が合わない", "the two line types do not fit"),
       message: Text(
-        "請求回線種別「{value}」は、資格確認の回線（{1}）と組み合わないようです。ふつうは {2} です（NTTの古い回線のIPv4と、NTTデータ中国の設置のIPsec+IKEは正しい）。",
-        "The line type of claims “{value}” does not seem to go with the eligibility line ({1}); usually it is {2}. (IPv4 on old NTT lines, and IPsec+IKE where NTTデータ中国 installs, are right.)"
+        "請求回線種別が「{value}」、オンライン資格確認の回線が「{1}」です。この回線なら、請求回線種別はふつう「{2}」です。",
+        "The line type of claims is “{value}”, that of eligibility “{1}”; with that line claims usually are “{2}”."
       ),
-      fix: Text("二つの回線種別を見比べてください。", "Compare the two line types."),
+      fix: Text(
+        "施設に確かめ、違っていれば直してください。NTTの古い回線のIPv4と、NTTデータ中国が設置するIPsec+IKEは、このままで構いません。",
+        "Ask the clinic, and mend it if it is wrong. IPv4 on an old NTT line, and IPsec+IKE where NTTデータ中国 installs, are right as they are."
+      ),
       accepts: [.right], refuses: [["請求回線種別": "1:IP-VPN接続【IPv4】"], ["請求回線種別": "1"]],
       when: .row([.claimsLineType, .eligibilityLineType]) { $0.lineCase }),
     .required(
@@ -567,8 +605,9 @@ extension ClaimsForm {
       "claims.isdnNumber.format", .error, manual: "4-4",
       title: Text("ISDN番号の形式", "format of the ISDN number"),
       message: Text(
-        "ISDN番号「{value}」は電話番号になりません。", "The ISDN number “{value}” is no phone number."),
-      fix: Text("市外局番から数字で入力してください。", "Write the digits with the area code."),
+        "ISDN番号「{value}」は、電話番号の形になっていません。", "The ISDN number “{value}” is no phone number."),
+      fix: Text(
+        "施設に確かめ、市外局番からの番号を入力してください。", "Ask the clinic, and write the number with its area code."),
       accepts: [["請求回線種別": "ISDN", "ISDN番号": "0852-31-0009", "請求お客さまID種別": ""]],
       refuses: [["請求回線種別": "ISDN", "ISDN番号": "0852-31", "請求お客さまID種別": ""]],
       when: .cell(.format)),
@@ -580,17 +619,19 @@ extension ClaimsForm {
     .required(
       "claims.customerId", "4-4",
       because: Text(
-        "IPv6のIP-VPNでは、IDか「オンライン資格確認と同じ」が要ります。",
+        "IPv6のIP-VPN回線では、お客さまIDを入力するか、請求お客さまID種別を「オンライン資格確認と同じ」にします。",
         " An IPv6 line needs an ID or “same as eligibility”."),
       refuses: [["手続き": "アカウント、請求", "請求お客さまID種別": ""]]),
     Rule(
       "claims.customerId.unexpected", .warning, manual: "4-4",
-      title: Text("この回線に請求お客さまIDは要らない", "no customer ID on this line"),
+      title: Text("この回線では使わない請求お客さまID", "no customer ID on this line"),
       message: Text(
-        "請求お客さまID「{value}」がありますが、請求回線種別が {1} なので使いません。",
-        "There is a claims customer ID “{value}”, but the line type {1} does not use it."),
+        "請求お客さまID「{value}」が入力されていますが、請求回線種別「{1}」では使わないので、申請には入れません。",
+        "There is a claims customer ID “{value}”, which the line type “{1}” does not use; it is left out."
+      ),
       fix: Text(
-        "回線種別を確かめ、要らなければ消してください。", "Check the line type; delete the ID if it is not needed."),
+        "請求回線種別が正しいか施設に確かめてください。正しければ、このままで構いません。",
+        "Ask the clinic whether the line type is right. If it is, leave it."),
       accepts: [.right],
       refuses: [
         [
@@ -608,11 +649,11 @@ extension ClaimsForm {
       "claims.customerId.missing-source", .error, manual: "4-4",
       title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
       message: Text(
-        "請求お客さまID種別は「オンライン資格確認と同じ」ですが、資格確認は手続きにも手続き済にもありません。",
+        "請求お客さまID種別は「オンライン資格確認と同じ」ですが、手続きにも手続き済にも「資格確認」がなく、同じにするIDがありません。",
         "The kind of the claims customer ID says “same as eligibility”, but eligibility is neither wanted nor done."
       ),
       fix: Text(
-        "IDを入力するか、資格確認が済んでいれば手続き済に書いてください。",
+        "請求お客さまIDを入力するか、資格確認が済んでいれば手続き済に「資格確認」と書いてください。",
         "Write the ID, or mark 資格確認 in 手続き済 if it is done."),
       accepts: [.right], refuses: [["手続き": "アカウント、請求"]],
       when: .row { $0.missingEligibilityIDCase }),
@@ -623,12 +664,13 @@ extension ClaimsForm {
       refuses: [["手続き": "アカウント、請求", "手続き済": "資格確認", "支払方法": ""]]),
     Rule(
       "claims.filed-on-paper", .warning, manual: "4-5",
-      title: Text("オンライン請求は紙で申請済み", "claims filed on paper"),
+      title: Text("紙で申請した請求を、また申請しようとしている", "claims that were filed on paper"),
       message: Text(
-        "オンライン請求は紙で申請済みです。ポータルでも申請するなら紙の申請は要りません。",
-        "Online claims were filed on paper; who applies on the portal does not need the paper form."
+        "手続き済に「請求(紙)」とあるのに、オンライン請求を申請することになっています。紙で申請した施設は、この画面での申請は要りません。",
+        "Online claims were filed on paper and are wanted all the same; whoever has filed on paper need not use this screen."
       ),
-      fix: Text("どちらか一つにしてください。", "Do one of the two."),
+      fix: Text(
+        "紙で申請したのなら、手続きから「請求」を外してください。", "If they were filed on paper, take 請求 out of 手続き."),
       accepts: [.right], refuses: [["手続き": "すべて", "手続き済": "請求(紙)"]],
       when: .row { $0.completed.contains(.paperClaims) ? Case(at: .completed) : nil }),
     .assumesAccount("claims", "請求", refuses: ["手続き": "資格確認、請求"]),

@@ -58,7 +58,7 @@ enum ClinicForm {
       english: "institution code", .institutionCode, need: .always, stem: "clinic.code",
       example: ("0130036", "0110750"), traits: .identity,
       names: [
-        .sure("{|指定|保険|貴}医療機関{|等}{コード|番号|コード番号|(コード)|(番号)|番号(コード)} 保険薬局{コード|番号} 医療機関(薬局)コード"),
+        .sure("{|保険|貴}医療機関{|等}{コード|番号|コード番号|(コード)|(番号)|番号(コード)} 保険薬局{コード|番号} 医療機関(薬局)コード"),
         .sure("医療機関薬局{コード|番号} 保険医療機関{|等}薬局{コード|番号} 病院診療所コード"),
         .sure(
           "{|medical}institution{コード|番号|number} medicalfacilityコード iryokikanコード 医療機関id(医療機関コード)"),
@@ -180,7 +180,7 @@ enum Category: Int32, Chosen {
     case .medical: Option(code: "1", label: "医科", words: ["医", "医療機関(医科)"])
     case .dental: Option(code: "3", label: "歯科", words: ["歯", "医療機関(歯科)"])
     case .pharmacy: Option(code: "4", label: "調剤", words: ["薬局", "調剤薬局", "保険薬局"])
-    case .homeNursing: Option(code: "6", label: "訪問看護", words: ["訪問看護ステーション"])
+    case .homeNursing: Option(code: "6", label: "訪問看護", words: ["訪問看護ステーション"], hints: ["訪看"])
     }
   }
 
@@ -223,9 +223,9 @@ enum CodeChange: Int32, Chosen {
 
   var option: Option {
     switch self {
-    case .none: Option(code: "none", label: "なし")
+    case .none: Option(code: "none", label: "なし", words: ["変更なし", "×", "無", "無し"])
     case .planned: Option(code: "planned", label: "予定", words: ["変更予定"])
-    case .done: Option(code: "done", label: "済", words: ["変更済", "変更あり"])
+    case .done: Option(code: "done", label: "済", words: ["変更済"])
     }
   }
 
@@ -294,7 +294,26 @@ extension Row {
   /// What to say of a code, in the light of the two columns beside it.
   var adviceOnCode: Advice {
     let cell = Damage.unwrapped(trimmed(slots[.clinicInstitutionCode].raw)).0
-    return InstitutionCode.advice(cell, prefecture: prefectureColumn, category: categoryColumn)
+    let advice = InstitutionCode.advice(
+      cell, prefecture: prefectureColumn, category: categoryColumn)
+    return isReception ? Self.ofReception(advice) : advice
+  }
+
+  /// A clinic with a 受付番号 has no designation notice yet: its number stands in the bureau's answer.
+  private static func ofReception(_ advice: Advice) -> Advice {
+    var advice = advice
+    func retold(_ hint: Hint) -> Hint {
+      Hint(
+        ja: hint.ja.replacing("厚生局の指定通知", with: "厚生局からの回答").replacing(
+          "指定通知", with: "厚生局からの回答"
+        ).replacing("通知書", with: "回答").replacing("通知と", with: "回答と"),
+        en: hint.en.replacing("the designation notice", with: "the bureau's answer").replacing(
+          "an official notice", with: "the bureau's answer"
+        ).replacing("the notice", with: "the answer"))
+    }
+    advice.hint = retold(advice.hint ?? .receptionNumber)
+    advice.addition = advice.addition.map(retold)
+    return advice
   }
 
   /// The case of a code whose check digit does not fit.
@@ -304,7 +323,7 @@ extension Row {
     let advice = adviceOnCode
     return Case(
       lowered: found.fault == .checkDigitWarned ? .warning : nil, advice: advice,
-      elsewhere: advice.candidates.isEmpty ? otherCategory(found) : [],
+      elsewhere: otherCategory(found),
       facts: [
         typed(.clinicPrefecture, else: found.prefecture),
         typed(.clinicCategory, else: found.category),
@@ -334,6 +353,13 @@ extension Row {
   }
 }
 
+extension Hint {
+  /// Where a 受付番号 is looked up.
+  fileprivate static let receptionNumber = Hint(
+    ja: "受付番号と都道府県・点数表を、厚生局からの回答と見比べてください。",
+    en: "Compare number, prefecture and category with the bureau's answer.")
+}
+
 // MARK: - Rules
 
 extension ClinicForm {
@@ -350,9 +376,9 @@ extension ClinicForm {
     .required("clinic.code", "1-2", refuses: [["医療機関等コード": ""]]),
     Rule(
       "clinic.code.format", .error, manual: "1-2",
-      title: Text("医療機関等コードの形式", "format of the institution code"),
+      title: Text("医療機関等コードの桁数や文字", "format of the institution code"),
       message: Text(
-        "医療機関等コード「{value}」は7桁（都道府県と点数表を含めると10桁）の数字ではありません。",
+        "医療機関等コード「{value}」は、7桁（都道府県と点数表を含めて10桁）の数字ではありません。",
         "The institution code “{value}” is not 7 digits (10 with prefecture and category)."),
       fix: Text(
         "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
@@ -361,7 +387,7 @@ extension ClinicForm {
       when: .cell(.format)),
     Rule(
       "clinic.code.check-digit", .error, manual: "1-2",
-      title: Text("医療機関等コードの検証番号", "check digit of the institution code"),
+      title: Text("医療機関等コードの検証番号が合わない", "check digit of the institution code"),
       message: Text(
         "医療機関等コード「{value}」の最後の桁（検証番号）が、都道府県 {1}・点数表 {2} では合いません。",
         "The last digit (check digit) of the institution code “{value}” does not fit prefecture {1} and category {2}."
@@ -370,15 +396,15 @@ extension ClinicForm {
         "コード、都道府県、点数表を指定通知と見比べてください。",
         "Compare code, prefecture and category with the designation notice."),
       leniency: Text(
-        "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意。",
+        "受付番号、訪問看護、東京・神奈川の歯科、埼玉・千葉・東京・神奈川の調剤は注意です。",
         "Warning for reception numbers, home nursing, dental in 13 and 14, pharmacies in 11-14."),
       accepts: [.right], refuses: [["医療機関等コード": "0120018"]],
       when: .row { $0.checkDigitCase }),
     Rule(
       "clinic.code.conflict", .error, manual: "1-2",
-      title: Text("10桁コードの食い違い", "10-digit code against other columns"),
+      title: Text("医療機関等コードとほかの欄が合わない", "10-digit code against other columns"),
       message: Text(
-        "医療機関等コード「{value}」が、ほかの欄の「{1}」と食い違います。",
+        "医療機関等コード「{value}」が、ほかの欄の「{1}」と合いません。",
         "The institution code “{value}” does not agree with “{1}” in the other columns."),
       fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
       accepts: [["医療機関等コード": "3210120014"]], refuses: [["医療機関等コード": "3110120014"]],
@@ -389,6 +415,8 @@ extension ClinicForm {
     .required("clinic.founder", "1-2", refuses: [["開設者": ""]]),
     .required("clinic.phone", "1-2", refuses: [["電話番号": ""]]),
     duplicate,
+    .control(in: "clinic.reference"),
+    .control(in: "clinic.dealer"),
   ]
 
   static let rules =
@@ -398,9 +426,9 @@ extension ClinicForm {
   static func conflict(_ stem: String, _ refuses: Example) -> Rule {
     Rule(
       "\(stem).conflict", .error, manual: "1-2",
-      title: Text("{label}のコードと名称の食い違い", "code and name of the {label} differ"),
+      title: Text("{label}のコードと名称が合わない", "code and name of the {label} differ"),
       message: Text(
-        "{label}の二つの列が食い違います（「{value}」と「{1}」）。",
+        "{label}の二つの列が合いません（「{value}」と「{1}」）。",
         "The two columns of the {label} differ (“{value}” and “{1}”)."),
       fix: Text("どちらが正しいか確かめ、直してください。", "Find out which is right and mend the other."),
       accepts: [.right], refuses: [refuses],
@@ -409,16 +437,16 @@ extension ClinicForm {
 
   static let duplicate = Rule(
     "clinic.duplicate", .error,
-    title: Text("同じ医療機関が二度", "one clinic in two rows"),
+    title: Text("同じ医療機関の行が二つ以上ある", "one clinic in two rows"),
     message: Text(
-      "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は一行にします。",
+      "同じ医療機関等コードの行が {1} 行あります（ほかに {2}）。一つの医療機関は1行にまとめます。",
       "{1} rows hold the same institution code (also {2}); a clinic takes one row."),
     fix: Text(
-      "別の医療機関なら、都道府県・点数表・コードを指定通知で確かめて直してください。同じ医療機関なら、要らない方の行を元の表から消すか、rejected の表でその行の行キー以外を空にしてください。",
-      "If they are two clinics, look up prefecture, category and code in the designation notices. If they are one, delete the rows that are too many from the sheet, or empty all but the row key in the folder rejected."
+      "別の医療機関なら、都道府県、点数表、コードを指定通知で確かめて直してください。同じ医療機関なら、元の表に正しい1行だけを残してください。直すファイルで直すときは、要らない行の「行キー」だけを残し、ほかのセルを空にします。",
+      "If they are two clinics, look up prefecture, category and code in the designation notices. If they are one, leave one row in the sheet; in the file to mend, empty all but the row key of the others."
     ),
     leniency: Text(
-      "内容がすべて同じなら、最初の行は注意で通ります。", "If the rows are equal, the first passes with a warning."),
+      "内容がすべて同じなら、最初の行は注意だけで申請できます。", "If the rows are equal, the first passes with a warning."),
     accepts: [.right],
     refuses: [
       .rows(

@@ -7,7 +7,7 @@ enum EligibilityForm {
   static let declaration = FormDeclaration(
     "eligibility", title: Text("オンライン資格確認の申請", "eligibility application"),
     procedure: Procedure(
-      short: Text("資格確認", "Eligibility"), word: "資格確認", words: ["オンライン資格確認"],
+      short: Text("資格確認", "Eligibility"), word: "資格確認", words: ["オンライン資格確認"], hints: ["オン資"],
       prefixes: "{|オンライン}資格確認{|等{|システム}} オン資 eligibility", after: [.on("account")],
       manual: "2", url: PortalSite.address,
       menu: PortalSite.applications + ["オンライン資格確認の申請はこちら", "利用開始・変更申請"],
@@ -152,8 +152,9 @@ enum EligibilityForm {
     Note(
       "line-change-takes-a-week", manual: "2-5",
       Text(
-        "回線種別を間違えると再訪問になり、変更には約1週間かかります。",
-        "A wrong line type costs a second visit, and a change about a week.")),
+        "NTTのフレッツや光コラボなら、回線種別は必ず「1」です。間違えると訪問がもう一度必要になり、変更には約1週間かかります。お客さまIDが違うと接続できません。",
+        "FLET'S and its resellers always choose 1. A wrong line type costs a second visit, and a change about a week; with a wrong ID nothing connects."
+      )),
   ]
 
   private static let screens = [
@@ -219,7 +220,8 @@ enum EligibilityLine: Int32, Chosen {
     case .ntt:
       Option(
         code: "ntt-ip-vpn", label: "IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
-        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"],
+        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"]
+          + LineWord.ownNames,
         number: "1")
     case .otherIPVPN: Option(code: "other-ip-vpn", label: "CTC", words: ["QTnet", "CTC・QTnet"])
     case .ipsec:
@@ -299,7 +301,12 @@ enum CustomerIDUse {
 // MARK: - Conditions
 
 extension Row {
-  var eligibilityLine: EligibilityLine? { chosen(.eligibilityLineType) }
+  /// Looks which lines the row names, once for all that depends on them.
+  func findLines() {
+    eligibilityLine = chosen(.eligibilityLineType)
+    claimsLine = chosen(.claimsLineType)
+  }
+
   var isEligibilityChange: Bool { chosen(.eligibilityRequestType) == RequestType.change }
 
   private var eligibilityIDKind: EligibilityIDKind? { chosen(.eligibilityCustomerIdKind) }
@@ -411,6 +418,15 @@ extension Row {
     return Case(facts: [day.description])
   }
 
+  /// The bureaus take the request for a 受付番号 in the month two before, and its data reach the portal by the
+  /// 15th of that.
+  fileprivate var receptionStartCase: Case? {
+    guard isReception, pastStartCase == nil, let day, let start = month(.eligibilityStartMonth),
+      start.index < Month(day).index + 2, slots[.eligibilityRequestType].outcome.state != .refused
+    else { return nil }
+    return Case(facts: [day.description, Month(day).adding(2).description])
+  }
+
   fileprivate var farStartCase: Case? {
     guard let day, let start = month(.eligibilityStartMonth),
       start.index > Month(day).index + EligibilityForm.farMonths,
@@ -450,13 +466,13 @@ extension EligibilityForm {
       refuses: [["お客さまID": "", "お客さまID(確認用)": ""]]),
     Rule(
       "eligibility.customerId.unexpected", .error, manual: "2-5",
-      title: Text("この回線にお客さまIDは要らない", "no customer ID on this line"),
+      title: Text("この回線では使わないお客さまID", "no customer ID on this line"),
       message: Text(
-        "お客さまID「{value}」がありますが、電気通信回線種別が {1} なので入力できません。NTTフレッツや光コラボなら回線種別は必ず1です。",
+        "お客さまID「{value}」が入力されていますが、電気通信回線種別「{1}」では使いません。NTTのフレッツや光コラボなら、回線種別は必ず「1」です。",
         "There is a customer ID “{value}”, but the line type {1} takes none. NTT FLET'S and its resellers are always line type 1."
       ),
       fix: Text(
-        "NTTの回線なら電気通信回線種別を1に直し、そうでなければお客さまIDを消してください。",
+        "NTTの回線なら電気通信回線種別を「1」に直し、そうでなければお客さまIDを消してください。",
         "On an NTT line change the line type to 1, else delete the ID."),
       accepts: [.right],
       refuses: [
@@ -475,20 +491,20 @@ extension EligibilityForm {
     ) { $0.eligibilityKindCase },
     Rule(
       "eligibility.customerId.confirm", .error, manual: "2-5",
-      title: Text("お客さまIDの確認", "second typing of the customer ID"),
+      title: Text("お客さまIDと確認用が違う", "second typing of the customer ID"),
       message: Text(
-        "お客さまID(確認用)「{value}」がお客さまID「{1}」と違います。",
+        "お客さまID(確認用)「{value}」が、お客さまID「{1}」と違います。",
         "The second typing “{value}” differs from the customer ID “{1}”."),
-      fix: Text("開通のご案内を見て、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
+      fix: Text("NTTの開通のご案内で確かめ、正しいほうにそろえてください。", "Look at NTT's letter and make both the same."),
       accepts: [.right], refuses: [["お客さまID(確認用)": "CAF2200000010"]],
       when: .row([.eligibilityCustomerId]) { $0.confirmIDCase }),
     Rule(
       "eligibility.customerIdConfirm.required", .error, manual: "2-5",
       title: Text("お客さまID(確認用)がない", "no second typing of the customer ID"),
       message: Text(
-        "お客さまID(確認用)が空です。ポータルは二度の入力を求めます。",
+        "お客さまID(確認用)が空です。ポータルでは同じIDを二度入力します。",
         "The second typing of the customer ID is empty; the portal asks for it twice."),
-      fix: Text("お客さまIDをもう一度入力してください。", "Type the customer ID again."),
+      fix: Text("開通のご案内を見て、お客さまIDをもう一度入力してください。", "Type the customer ID again."),
       accepts: [.right], refuses: [["お客さまID(確認用)": ""]],
       when: .needed),
     customerIDShared("eligibility.customerId", "2-5"),
@@ -496,7 +512,7 @@ extension EligibilityForm {
       "eligibility.customerId.missing-source", .error, manual: "2-5",
       title: Text("同じにするお客さまIDがない", "no ID to be the same as"),
       message: Text(
-        "お客さまID種別は「オンライン請求と同じ」ですが、オンライン請求が手続き済ではないので、同じにするIDがありません。",
+        "お客さまID種別は「オンライン請求と同じ」ですが、手続き済に「請求」がなく、同じにするIDがありません。",
         "The kind of customer ID says “same as online claims”, but online claims is not marked done, so there is no such ID."
       ),
       fix: Text(
@@ -506,13 +522,13 @@ extension EligibilityForm {
       refuses: [["お客さまID": "", "お客さまID(確認用)": "", "お客さまID種別": "オンライン請求と同じ"]],
       when: .row { $0.missingClaimsIDCase }),
     Rule(
-      "eligibility.customerId.paper-claims", .warning, manual: "4-5",
-      title: Text("紙で出したオンライン請求と同じID", "the ID of claims filed on paper"),
+      "eligibility.customerId.paper-claims", .warning, manual: "2-5",
+      title: Text("紙で申請したオンライン請求と同じID", "the ID of claims filed on paper"),
       message: Text(
-        "お客さまIDは「オンライン請求と同じ」ですが、オンライン請求は紙で申請したので、まだ届いていないかもしれません。",
+        "お客さまID種別は「オンライン請求と同じ」ですが、オンライン請求は紙で申請したので、IDがまだ登録されていないかもしれません。",
         "The customer ID is “same as online claims”, but those were filed on paper and may not have arrived."
       ),
-      fix: Text("届いているか確かめるか、お客さまIDを入力してください。", "Find out, or write the ID."),
+      fix: Text("登録されているか確かめるか、お客さまIDを入力してください。", "Find out, or write the ID."),
       accepts: [.right],
       refuses: [
         [
@@ -524,23 +540,23 @@ extension EligibilityForm {
     .required(
       "eligibility.fletsV6", "2-5",
       because: Text(
-        "NTTのIP-VPN回線では契約の確認が要ります。", " An NTT IP-VPN line must confirm the contract."),
+        "NTTのIP-VPN回線では、この契約の有無を答えます。", " An NTT IP-VPN line must confirm the contract."),
       refuses: [["フレッツ・v6オプション": ""]]),
     Rule(
       "eligibility.fletsV6.refused", .error, manual: "2-5",
       title: Text("フレッツ・v6オプションの契約がない", "no FLET'S v6 contract"),
       message: Text(
-        "フレッツ・v6オプションが「{value}」です。NTTのIP-VPN回線では契約がないと使えません。",
+        "フレッツ・v6オプションが「{value}」です。NTTのIP-VPN回線は、この契約がないと使えません。",
         "The FLET'S v6 option is “{value}”; an NTT IP-VPN line cannot do without it."),
       fix: Text(
-        "契約を申し込み、「契約予定」または「契約済」と入力してください。", "Order it and write 契約予定 or 契約済."),
+        "NTTにフレッツ・v6オプションを申し込み、「契約予定」か「契約済」と入力してください。", "Order it and write 契約予定 or 契約済."),
       accepts: [["フレッツ・v6オプション": "有"]], refuses: [["フレッツ・v6オプション": "未契約"]],
       when: .cell(.refused, resting: [.eligibilityLineType])),
     Rule(
       "eligibility.fletsV6.unclear", .error, manual: "2-5",
       title: Text("フレッツ・v6オプションがはっきりしない", "FLET'S v6 option unclear"),
       message: Text(
-        "フレッツ・v6オプション「{value}」では、契約しているかどうか分かりません。",
+        "フレッツ・v6オプション「{value}」では、契約しているのか分かりません。",
         "The FLET'S v6 option “{value}” does not say whether there is a contract."),
       fix: Text("施設に確かめ、「契約済」か「契約予定」と入力してください。", "Ask the clinic, and write 契約済 or 契約予定."),
       accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "不明"]],
@@ -549,9 +565,9 @@ extension EligibilityForm {
       "eligibility.fletsV6.planned", .warning, manual: "2-5",
       title: Text("フレッツ・v6オプションは契約予定", "FLET'S v6 contract planned"),
       message: Text(
-        "フレッツ・v6オプションは「{value}」です。利用開始までに契約が要ります。",
+        "フレッツ・v6オプションが「{value}」です。利用開始までに契約しておく必要があります。",
         "The FLET'S v6 option is “{value}”; the contract is needed before the start."),
-      fix: Text("契約の申込みを確かめてください。", "See that it is ordered."),
+      fix: Text("NTTに申し込んであるか、施設に確かめてください。", "Ask the clinic whether it is ordered."),
       accepts: [["フレッツ・v6オプション": "契約済"]], refuses: [["フレッツ・v6オプション": "申込中"]],
       when: .cell(.planned)),
     .required("eligibility.startMonth", "2-5", refuses: [["利用開始予定年月": ""]]),
@@ -559,29 +575,44 @@ extension EligibilityForm {
       "eligibility.startMonth.past", .error, manual: "2-5",
       title: Text("利用開始予定年月が過去", "start month in the past"),
       message: Text(
-        "利用開始予定年月「{value}」は申請日 {1} の月より前です。",
+        "利用開始予定年月「{value}」は、申請日 {1} の月より前です。",
         "The start month “{value}” lies before the month of the application, {1}."),
       fix: Text(
-        "施設に確かめ、申請の月以後の年月に直してください。",
-        "Ask the clinic, and write the month of the application or a later one."),
+        "もう申請してあれば、手続き済に「資格確認」と書くか、申請した日を申請日に書いてください。まだなら施設に確かめ、申請する月以後に直してください。",
+        "If it has been applied for, write 資格確認 in 手続き済, or its day in 申請日. If not, ask the clinic, and write the month of the application or a later one."
+      ),
       accepts: [["利用開始予定年月": "2024-05"]], refuses: [["利用開始予定年月": "令和6年3月"]],
       when: .row([.eligibilityStartMonth]) { $0.pastStartCase }),
     Rule(
       "eligibility.startMonth.far", .warning, manual: "2-5",
       title: Text("利用開始予定年月が遠い", "start month far ahead"),
       message: Text(
-        "利用開始予定年月「{value}」は申請日 {1} から24か月より先です。",
+        "利用開始予定年月「{value}」は、申請日 {1} から24か月より先です。",
         "The start month “{value}” is more than 24 months after the application, {1}."),
       fix: Text("年月を施設に確かめてください。", "Ask the clinic for year and month."),
       accepts: [["利用開始予定年月": "2026-05"]], refuses: [["利用開始予定年月": "2026年6月"]],
       when: .row([.eligibilityStartMonth]) { $0.farStartCase }),
     Rule(
+      "eligibility.startMonth.reception", .warning, manual: "2-5",
+      title: Text("受付番号では開始が早すぎるおそれ", "start month early for a reception number"),
+      message: Text(
+        "コード種別が受付番号の施設の利用開始予定年月が「{value}」です。申請日 {1} からでは、{2} より前の開始は間に合わないことがあります。",
+        "The clinic has a 受付番号 and starts in “{value}”; applied for on {1}, a start before {2} may be too early."
+      ),
+      fix: Text(
+        "受付番号の申込みは開業の前々月に厚生局が受け付け、15日ごろポータルに登録されます。開業月を施設に確かめてください。",
+        "The bureaus take the request in the month two before the opening, and the portal has it by the 15th. Ask the clinic for the month of its opening."
+      ),
+      accepts: [["コード種別": "受付番号", "利用開始予定年月": "2024年7月"]],
+      refuses: [["コード種別": "受付番号", "利用開始予定年月": "2024年6月"]],
+      when: .row([.eligibilityStartMonth]) { $0.receptionStartCase }),
+    Rule(
       "eligibility.testMonth.after-start", .warning, manual: "2-5",
       title: Text("テストが利用開始より後", "test after the start"),
       message: Text(
-        "テスト開始予定年月「{value}」が利用開始予定年月 {1} より後です。",
+        "テスト開始予定年月「{value}」が、利用開始予定年月 {1} より後になっています。",
         "The test month “{value}” lies after the start month {1}."),
-      fix: Text("二つの年月を確かめてください。", "Check the two months."),
+      fix: Text("二つの年月を施設に確かめてください。", "Ask the clinic for the two months."),
       accepts: [["テスト開始予定年月": "2024-07"]], refuses: [["テスト開始予定年月": "令和6年10月"]],
       when: .row([.eligibilityStartMonth, .eligibilityTestMonth]) { $0.testAfterStartCase }),
     .required("eligibility.payment", "2-5", refuses: [["支払方法": ""]]),
@@ -607,12 +638,12 @@ extension EligibilityForm {
       "\(stem).format", .error, manual: manual,
       title: Text("{label}の形式", "format of the {label}"),
       message: Text(
-        "{label}「{value}」は、CAF と数字10桁でも COP と数字8桁でもありません。",
+        "{label}「{value}」は、「CAF＋数字10桁」か「COP＋数字8桁」の形ではありません。",
         "The {label} “{value}” is not CAF and 10 digits, nor COP and 8 digits."),
       fix: Text(
-        "NTTの開通のご案内にあるとおりに入力してください。", "Copy it from NTT's letter of opening."),
+        "NTTの開通のご案内を見て、そのとおりに入力してください。", "Copy it from NTT's letter of opening."),
       leniency: Text(
-        "COP と数字10桁は見かけることがあるので参考。", "COP and 10 digits are seen at times: a notice."),
+        "COPと数字10桁は、見かけることがあるので参考です。", "COP and 10 digits are seen at times: a notice."),
       accepts: [example("CAF 2200000001")],
       refuses: [example("CAF22000001"), example("W2200000001"), example("CAF22000000O1")],
       when: .cell(.format, lower: [.formatNoted: .notice]))
@@ -624,9 +655,9 @@ extension EligibilityForm {
   ) -> Rule {
     Rule(
       "\(stem).kind", .error, manual: manual,
-      title: Text("{label}と種別の食い違い", "{label} against its kind"),
+      title: Text("{label}と種別が合わない", "{label} against its kind"),
       message: Text(
-        "{label}「{value}」が種別「{1}」と食い違います。",
+        "{label}「{value}」が、種別「{1}」と合いません。",
         "The {label} “{value}” does not fit its kind “{1}”."),
       fix: Text(
         "開通のご案内で確かめ、IDか種別のどちらかを直してください。", "Look at NTT's letter, and mend the ID or the kind."),
@@ -645,9 +676,9 @@ extension EligibilityForm {
       "\(stem).shared", .warning, manual: manual,
       title: Text("同じ{label}", "one {label} at two clinics"),
       message: Text(
-        "同じ{label}が {1} 施設にあります（ほかに {2}）。お客さまIDは回線ごとに違います。",
+        "同じ{label}が {1} 施設で使われています（ほかに {2}）。お客さまIDは、ふつう回線ごとに違います。",
         "{1} clinics have this {label} (also {2}); each line has its own."),
-      fix: Text("開通のご案内と見比べてください。", "Compare with NTT's letters."),
+      fix: Text("それぞれの開通のご案内と見比べてください。", "Compare with NTT's letters."),
       leniency: Text(
         "同じ場所の医科と歯科（都道府県・開設者・電話番号が同じ）なら参考。",
         "A notice between the medical and the dental side of one place."),

@@ -82,6 +82,8 @@ struct Procedure: Sendable {
   /// Its word in 手続き, and the further ones that people write.
   let word: String
   let words: [String]
+  /// Words that are refused, and for which it is suggested.
+  let hints: [String]
   /// What the headers of its columns may begin with; see `Aliases` for the notation.
   let prefixes: String
   /// The procedures that it waits for where they are wanted too.
@@ -100,13 +102,15 @@ struct Procedure: Sendable {
   let menu: [String]
 
   init(
-    short: Text, word: String, words: [String] = [], prefixes: String, after: [Wait] = [],
+    short: Text, word: String, words: [String] = [], hints: [String] = [], prefixes: String,
+    after: [Wait] = [],
     manual: String, url: String, menu: [String],
     screens: [Screen], notes: [Note], derived: [Derived] = []
   ) {
     self.short = short
     self.word = word
     self.words = words
+    self.hints = hints
     self.prefixes = prefixes
     self.after = after
     self.manual = manual

@@ -45,6 +45,9 @@ final class Row {
   var completed: Steps = []
   /// Whether it is known which forms are wanted.
   var knowsForms = true
+  /// The two lines, as far as they are named.
+  var eligibilityLine: EligibilityLine?
+  var claimsLine: ClaimsLine?
   /// The day of application, the run's where the sheet gives none; nil where it is refused.
   var day: Day?
   /// Prefecture's number, category's digit and the seven digits, once the code is accepted.
@@ -74,6 +77,8 @@ final class Row {
     wanted = []
     completed = []
     knowsForms = true
+    eligibilityLine = nil
+    claimsLine = nil
     day = nil
     prefecture = nil
     category = nil

@@ -66,6 +66,9 @@ public struct Rule: Sendable {
   /// its options for `{choices}`.
   private func named(_ text: Text) -> Text {
     var text = text.replacing("{form}", with: form.title)
+    if let word = form.declaration.procedure?.word {
+      text = text.replacing("{word}", with: Text(word, word))
+    }
     guard let field else { return text }
     text = text.replacing("{label}", with: Text(field.header, field.english))
     guard text.ja.contains("{choices}") else { return text }

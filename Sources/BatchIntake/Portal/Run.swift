@@ -89,27 +89,27 @@ extension RunForm {
       "applicationDate.format", .error,
       title: Text("申請日の書き方", "spelling of the application date"),
       message: Text(
-        "申請日「{value}」から年月日が一つに決まりません。", "The application date “{value}” does not give one day."),
+        "申請日「{value}」からは、年月日を一つに決められません。", "The application date “{value}” does not give one day."),
       fix: Text(
         "「2024-05-18」か「令和6年5月18日」のように入力してください。", "Write it as 2024-05-18 or 令和6年5月18日."),
       accepts: [["申請日": "R6.5.18"]], refuses: [["申請日": "6/5/18"], ["申請日": "2024年5月"]],
       when: .cell(.format)),
     Rule(
       "applicationDate.past", .notice,
-      title: Text("申請日が過去", "application date in the past"),
+      title: Text("申請日が今日より前", "application date in the past"),
       message: Text(
-        "申請日「{value}」は、この実行の日付 {1} より前です。",
+        "申請日「{value}」は、点検した日 {1} より前です。",
         "The application date “{value}” lies before this run's date {1}."),
-      fix: Text("申請が済んでいれば手続き済に書いてください。", "If it has been applied for, mark it in 手続き済."),
+      fix: Text("申請が済んだら、済んだ手続きを手続き済に書いてください。", "If it has been applied for, mark it in 手続き済."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-10"]],
       when: .row([.applicationDate]) { row in
         row.day.flatMap { $0 < row.runDay ? Case(facts: [row.runDay.description]) : nil }
       }),
     Rule(
       "applicationDate.future", .notice,
-      title: Text("申請日が先", "application date in the future"),
+      title: Text("申請日が今日より後", "application date in the future"),
       message: Text(
-        "申請日「{value}」は、この実行の日付 {1} より後です。",
+        "申請日「{value}」は、点検した日 {1} より後です。",
         "The application date “{value}” lies after this run's date {1}."),
       fix: Text("その日に申請するなら、このままで構いません。", "Leave it, if that is the day."),
       accepts: [["申請日": "2024-05-18"]], refuses: [["申請日": "2024-05-20"]],
@@ -120,7 +120,7 @@ extension RunForm {
       "applicationDate.era", .notice,
       title: Text("申請日の元号", "era of the application date"),
       message: Text(
-        "申請日「{value}」の元号と年が合いません。{1} と読みました。",
+        "申請日「{value}」は、その元号にない日付です。{1} と読みました。",
         "Era and year of the application date “{value}” do not agree; it was read as {1}."),
       fix: Text("日付を確かめてください。", "Check the date."),
       accepts: [["申請日": "令和6年5月18日"]], refuses: [["申請日": "平成36年5月18日"]],
@@ -129,9 +129,9 @@ extension RunForm {
     .unknown("completed", refuses: [["手続き済": "先月分"]]),
     Rule(
       "procedures.already-done", .warning,
-      title: Text("済んだ手続き", "a procedure that is done"),
+      title: Text("手続き済の手続き", "a procedure that is done"),
       message: Text(
-        "手続き「{value}」のうち {1} は手続き済にもあるので、申し込みから外しました。",
+        "手続き「{value}」のうち {1} は手続き済にもあるので、申請から外しました。",
         "Of the procedures “{value}”, {1} is marked done and was dropped."),
       fix: Text(
         "済んでいれば手続きから消し、変更なら申請区分を「変更」にしてください。",

@@ -5,20 +5,21 @@ enum RowForm {
 
   private static let rules: [Rule] = [
     row(
-      "cells.missing", .cellsMissing, .notice, Text("セルが足りない", "cells missing"),
+      "cells.missing", .cellsMissing, .notice, Text("セルの数が見出しより少ない", "cells missing"),
       Text(
-        "この行のセルは {1} 個で、見出しの {2} 個より少ないので、残りは空とみなします。",
+        "この行のセルは {1} 個で、見出しの {2} 個より少ないので、残りは空欄として扱いました。",
         "The row has {1} cells, the header {2}; the rest count as blank."),
       Text("直す必要はありません。", "Nothing has to be done."),
       .text("{header}\n{row-1}\n")),
     row(
-      "cells.extra", .cellsExtra, .error, Text("セルが多い", "cells too many"),
+      "cells.extra", .cellsExtra, .error, Text("セルの数が見出しより多い", "cells too many"),
       Text(
-        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が列からずれています。引用符で囲まれていないカンマが入ったようです。",
+        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が隣の列にずれているようです。値の中にカンマが入っていないか確かめてください。",
         "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."
       ),
       Text(
-        "余分なカンマを消すか、そのセルを \" で囲んでください。", "Delete the comma too many, or put the cell in quotes."),
+        "余分なカンマを消すか、カンマの入ったセルを \" で囲んでください。",
+        "Delete the comma too many, or put the cell in quotes."),
       .text("{header}\n{row},x\n")),
     row(
       "key.stale", .keyStale, .notice, Text("行キーが合わない", "stale row key"),
@@ -30,32 +31,59 @@ enum RowForm {
         "Mend it in the new file in the folder rejected, or in the sheet itself."),
       ["行キー": "clinics.csv#11-00000000"]),
     row(
-      "not-data", .notData, .notice, Text("医療機関の行ではない", "no clinic"),
+      "not-data", .notData, .notice, Text("数えない行", "no clinic"),
       Text(
-        "この行は医療機関ではない（{1}）とみなし、数えません。", "The row is taken for no clinic ({1}) and not counted."),
-      Text("医療機関の行なら、その印を消してください。", "If it is a clinic, take the mark away."),
+        "この行は医療機関の行ではない（{1}）ので、数えません。", "The row is taken for no clinic ({1}) and not counted."),
+      Text(
+        "医療機関の行なら、印になる言葉を消し、医療機関等コードを入力してください。",
+        "If it is a clinic, take the mark away and write its code."),
       ["管理番号": "（例）"]),
     row(
-      "excel-error", .excelError, .error, Text("表計算のエラー値", "a spreadsheet's error value"),
+      "unfinished", .unfinished, .error, Text("書きかけの行", "a row hardly begun"),
       Text(
-        "{label}のセルが「{value}」です。表計算ソフトのエラー値で、値が失われています。",
+        "「{1}」の行は、医療機関等名のほかにほとんど入力がありません。",
+        "Hardly anything but the name stands in the row of “{1}”."),
+      Text(
+        "施設に残りの欄を入力してもらうか、要らない行なら消してください。",
+        "Have the clinic fill in the rest, or delete the row if it is not wanted."),
+      [
+        "都道府県": "", "点数表": "", "医療機関等コード": "", "開設者": "", "電話番号": "", "姓": "", "名": "",
+        "メールアドレス": "", "パスワード": "", "パスワード(確認用)": "", "お客さまID": "", "お客さまID(確認用)": "",
+        "利用開始予定年月": "", "担当者名": "", "端末名称": "", "請求開始年月": "", "レセコン名": "",
+        "レセコンメーカー名": "", "OS・ブラウザ": "",
+      ]),
+    row(
+      "packed", .packed, .error, Text("1行が一つのセルに入っている", "a whole row in one cell"),
+      Text(
+        "この行は、全部の値が一つのセルにまとまって入っているため、読めません。",
+        "All values of this row stand together in one cell, so it cannot be read."),
+      Text(
+        "Excelの「データ」→「区切り位置」で区切り文字を選んで列に分けてください。CSVで行全体が引用符（\"）で囲まれていれば、その引用符を消してください。",
+        "Divide it with Excel's Data > Text to Columns; in a CSV, delete the quotes around the whole row."
+      ),
+      .text("{header}\nA-1，32，1，0120014，ことり医院，小鳥 一郎，0852-31-0001\n")),
+    row(
+      "excel-error", .excelError, .error, Text("Excelのエラー値", "a spreadsheet's error value"),
+      Text(
+        "{label}のセルが「{value}」です。Excelなどのエラー表示で、元の値が失われています。",
         "The {label} is “{value}”, a spreadsheet's error value; the value is lost."),
       Text("値を元の資料か施設に確かめ、入力し直してください。", "Look it up or ask the clinic, and type it again."),
       ["レセコン名": "#N/A"]),
     row(
       "ditto", .ditto, .error, Text("同上の記号", "a ditto mark"),
       Text(
-        "{label}のセルが「{value}」です。上の行からは写しません。並べ替えると意味が変わるからです。",
+        "{label}のセルが「{value}」です。並べ替えると意味が変わるので、上の行の値は写しません。",
         "The {label} is “{value}”; it is never filled in from the row above, for sorting would change it."
       ),
-      Text("値を元の資料か施設に確かめ、入力してください。", "Look it up or ask the clinic, and type the value itself."),
+      Text("上の行と同じなら、同じ値を入力してください。", "If it is the same, type the value itself."),
       ["担当者名": "〃"]),
     row(
       "mojibake", .mojibake, .error, Text("文字化け", "garbled text"),
       Text(
-        "この行は文字化けしています（UTF-8 の文字を CP932 として読んで保存したようです）。",
+        "この行は文字化けしています（UTF-8の文字を、別の文字コードとして保存したようです）。",
         "The row is garbled: UTF-8 text seems to have been read as CP932 and saved."),
-      Text("元の表から作り直してください。", "Make the sheet again from its source."), ["開設者": "蛹ｻ逋よｳ穂ｺｺ"]),
+      Text("元の表を開き直し、「CSV UTF-8」で保存し直してください。", "Open its source again and save it as “CSV UTF-8”."),
+      ["開設者": "蛹ｻ逋よｳ穂ｺｺ"]),
     row(
       "encoding", .encoding, .error, Text("読めない文字", "bytes that do not decode"),
       Text(
@@ -69,24 +97,24 @@ enum RowForm {
       Text("この行に、文字ではないデータ（NUL、0のバイト）が混じっています。", "The row holds a NUL byte."),
       Text("この行を入力し直してください。", "Type the row again."), ["備考": "a\u{0}b"]),
     row(
-      "too-long", .tooLong, .error, Text("長すぎる", "too long"),
+      "too-long", .tooLong, .error, Text("行やセルが長すぎる", "too long"),
       Text(
-        "この行またはそのセルが上限（セル {1}、行 {2} バイト）を超えています。",
+        "この行かその中のセルが、上限（セル {1} バイト、行 {2} バイト）より長くなっています。",
         "The row or one of its cells is over the limit (cell {1}, row {2} bytes)."),
       Text(
         "余分なデータを消すか、--max-cell-bytes、--max-record-bytes で上限を上げてください。",
         "Delete what is too much, or raise --max-cell-bytes or --max-record-bytes."),
       ["備考": String(repeating: "長", count: 22_000)]),
     row(
-      "quote", .quote, .error, Text("引用符が壊れている", "a broken quote"),
+      "quote", .quote, .error, Text("引用符が閉じていない", "a broken quote"),
       Text(
         "{1} 行目の引用符（\"）が閉じていないか、閉じた後に文字があります。この行だけを読まずに次の行へ進みました。",
         "The quote on line {1} is not closed, or text follows its close; only this row was passed over."
       ),
-      Text("引用符を対にするか消してください。", "Pair the quotes or delete them."),
+      Text("引用符（\"）を二つで対にするか、消してください。", "Pair the quotes or delete them."),
       .text("{header}\n\"{row}\n"),
       leniency: Text(
-        "引用符で始まらないセルの中の引用符は文字として読み、注意。",
+        "引用符で始まらないセルの中の引用符は、そのまま文字として読み、注意だけにします。",
         "A quote inside an unquoted cell is text: a warning.")),
   ]
 
@@ -106,9 +134,9 @@ enum FileForm {
 
   private static let rules: [Rule] = [
     file(
-      "header.missing", .headerMissing, .error, Text("列がない", "a column is missing"),
+      "header.missing", .headerMissing, .error, Text("必要な列がない", "a column is missing"),
       Text(
-        "列「{1}」がありません。{2} 行に必要です。", "The column “{1}” is missing; {2} rows need it."),
+        "列「{1}」が表にありません。{2} 行で必要です。", "The column “{1}” is missing; {2} rows need it."),
       Text(
         "その見出しの列を加えてください。別の名前の列があれば、プロファイルの aliases に書けます。",
         "Add the column; if it stands there under another name, put that into the profile's aliases."
@@ -125,14 +153,14 @@ enum FileForm {
         "管理番号・販売店・担当部署・備考では注意で、最初の列を読みます。",
         "A warning for 管理番号, 販売店, 担当部署 and 備考: the first is read.")),
     file(
-      "header.changed", .headerChanged, .error, Text("途中で見出しが変わった", "the header changes midway"),
+      "header.changed", .headerChanged, .error, Text("途中に別の見出しがある", "the header changes midway"),
       Text(
-        "{1} 行目に、初めとは違う見出しがあります。その後の {2} 行は読んでいません。",
+        "{1} 行目に、最初とは違う見出しがあります。その後の {2} 行は読んでいません。",
         "Line {1} holds another header than the first; the {2} rows behind it were not read."),
       Text("表を分けて別のファイルにしてください。", "Make two files of it."),
       .text("{header}\n{row}\n管理番号,都道府県,点数表,医療機関等名\nA,32,1,x\n")),
     file(
-      "header.not-found", .headerNotFound, .error, Text("見出しがない", "no header"),
+      "header.not-found", .headerNotFound, .error, Text("見出しの行が見つからない", "no header"),
       Text(
         "初めの100行に、項目名が三つ以上ある見出しの行がありません。{1}",
         "None of the first 100 rows is a header naming three fields or more. {1}"),
@@ -141,12 +169,12 @@ enum FileForm {
         "Add a header row 都道府県, 点数表, 医療機関等コード … (intake template writes one)."),
       .text("a,b,c\n1,2,3\n")),
     file(
-      "header.unknown", .headerUnknown, .warning, Text("知らない列", "an unknown column"),
+      "header.unknown", .headerUnknown, .warning, Text("認識できない列", "an unknown column"),
       Text(
-        "列「{1}」がどの項目か分からないので、読んでいません。",
+        "列「{1}」はどの項目か分からないので、読んでいません。",
         "Which field the column “{1}” is cannot be told; it was not read."),
       Text(
-        "項目なら見出しを直すか、プロファイルの aliases に書いてください。要らない列ならこのままで構いません。",
+        "申請に要る項目なら、見出しをひな形の名前に直すか、プロファイルの aliases に書いてください。要らない列なら、このままで構いません。",
         "If it is a field, rename it or put it into the profile's aliases; else leave it."),
       ["連絡先": "x"]),
     file(
@@ -156,16 +184,16 @@ enum FileForm {
         "Column {1} holds values but has no name; it was not read."),
       Text("見出しを付けるか、列を消してください。", "Name it or delete it."), ["": "x"]),
     file(
-      "header.guessed", .headerGuessed, .warning, Text("推測した列", "a guessed column"),
+      "header.guessed", .headerGuessed, .warning, Text("見出しから推測した列", "a guessed column"),
       Text(
-        "列「{1}」を「{2}」とみなしました。", "The column “{1}” was taken for “{2}”."),
-      Text("違うなら見出しを直してください。", "If that is wrong, rename it."),
+        "列「{1}」を「{2}」の列として読みました。", "The column “{1}” was taken for “{2}”."),
+      Text("違うなら、見出しを直してください。合っていれば、このままで構いません。", "If that is wrong, rename it."),
       ["開設者": nil, "院長名": "小鳥 一郎"]),
     file(
       "header.confirmation", .headerConfirmation, .notice,
       Text("確認用の列がない", "no column for the second typing"),
       Text(
-        "「{1}」の確認用の列がありません。ポータルには二度入力するので、入力する人が確かめてください。",
+        "「{1}」の確認用の列がありません。ポータルでは二度入力するので、入力する人が見比べて確かめてください。",
         "There is no column for the second typing of the {1}; the portal asks for it twice, so who types must look."
       ),
       Text("このままで構いません。", "Leave it."), ["お客さまID(確認用)": nil]),

@@ -21,7 +21,9 @@ struct Steps: OptionSet, Hashable, Sendable {
   /// The list of one word: the procedures, all of them, and the claims filed on paper.
   static let choice = Choice(
     Portal.procedures.map {
-      Option(code: $0.form.id, label: $0.procedure.word, words: $0.procedure.words)
+      Option(
+        code: $0.form.id, label: $0.procedure.word, words: $0.procedure.words,
+        hints: $0.procedure.hints)
     }
       + [
         Option(code: "all", label: "すべて", words: ["全て", "全部"]),
@@ -69,16 +71,42 @@ struct Steps: OptionSet, Hashable, Sendable {
 
   /// What to write instead: the list, if each wrong word is nearly one of the right.
   static func advice(_ cell: Bytes, allowsPaper: Bool) -> Advice {
-    let places = words(cell.scalars).map { word in
-      match(word, allowsPaper)?.place
-        ?? choice.nearest(to: word).first { allowsPaper || meanings[$0] != .paperClaims }
-    }
+    let places = words(cell.scalars).flatMap(numbered).map { suggested($0, allowsPaper) }
     let labels = places.compactMap { $0.map { choice.options[$0].label } }
     let isWhole = !labels.isEmpty && labels.count == places.count
     return Advice(
       hint: allowsPaper ? .completed : .procedures,
       candidates: isWhole ? [labels.joined(separator: "、")] : [])
   }
+
+  /// The procedure that a word names or nearly names. Whatever says that it is done is not wanted.
+  private static func suggested(_ word: [UInt32], _ allowsPaper: Bool) -> Int? {
+    if let place = match(word, allowsPaper)?.place { return place }
+    let text = Fold.width(word)
+    if text.contains(paper), allowsPaper { return meanings.firstIndex(of: .paperClaims) }
+    guard !text.contains(paper),
+      allowsPaper || !finished.contains(where: { text.firstRange(of: $0) != nil })
+    else { return nil }
+    if word.count == 1, let number = circled(word[0]) { return number }
+    let isListed = { (place: Int) in meanings[place] != .paperClaims }
+    if let held = choice.held(in: text), isListed(held) { return held }
+    return Hesitation.stands(in: text) ? nil : choice.nearest(to: word).first(where: isListed)
+  }
+
+  /// ①②③④, the procedures in the manual's order, each by itself.
+  private static func numbered(_ word: [UInt32]) -> [[UInt32]] {
+    word.allSatisfy { circled($0) != nil } ? word.map { [$0] } : [word]
+  }
+
+  /// The place of the procedure that ① and the like number.
+  private static func circled(_ scalar: UInt32) -> Int? {
+    let place = Int(scalar) - 0x2460
+    return Portal.procedures.indices.contains(place) ? place : nil
+  }
+
+  /// 紙
+  private static let paper: UInt32 = 0x7D19
+  private static let finished = ["済", "完了", "申請中", "不要"].map { $0.unicodeScalars.map(\.value) }
 
   private static func match(_ word: [UInt32], _ allowsPaper: Bool) -> Choice.Match? {
     guard let match = choice.match(word) else { return nil }

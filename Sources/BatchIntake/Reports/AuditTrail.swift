@@ -52,7 +52,7 @@ struct AuditTrail {
       value.append(row.slots[.accountGivenName].outcome.text)
     }
     guard !value.bytes.equals(slot.raw) else { return }
-    begin(field, from: slot.raw, to: out)
+    begin(field, from: typed(field, slot), to: out)
     var isFirst = true
     slot.outcome.fixes.forEachPlace { place in
       if !isFirst { out.append(",") }
@@ -60,6 +60,11 @@ struct AuditTrail {
       isFirst = false
     }
     out.append("]}")
+  }
+
+  /// What was typed: of a month in two columns both halves.
+  private func typed(_ field: Field, _ slot: Slot) -> Bytes {
+    field.kind == .month && slot.outcome.text.count > 0 ? slot.outcome.text : slot.raw
   }
 
   /// An entry from what was typed to `value`, up to the normalisers.

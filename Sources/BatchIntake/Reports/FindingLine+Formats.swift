@@ -58,7 +58,7 @@ extension FindingLine {
     if let clinic { out.member("clinic", clinic) }
     if reference.count > 0 { out.member("reference", reference.characters(200)) }
     out.member("message", message)
-    out.memberAdvice(candidates)
+    out.memberAdvice(candidates, isDoubtful: isDoubtful)
     if !manual.isEmpty { out.member("manual", manual) }
   }
 
@@ -114,10 +114,10 @@ extension FindingLine {
 
 extension ByteBuffer {
   /// One candidate is the suggestion; several are a list.
-  func memberAdvice(_ candidates: [String]) {
-    if candidates.count == 1 {
+  func memberAdvice(_ candidates: [String], isDoubtful: Bool) {
+    if candidates.count == 1 && !isDoubtful {
       member("suggestion", candidates[0])
-    } else if candidates.count > 1 {
+    } else if !candidates.isEmpty {
       member("candidates", candidates)
     }
   }

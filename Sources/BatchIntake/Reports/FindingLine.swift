@@ -28,6 +28,8 @@ struct FindingLine {
   let message: Bytes
   /// What may be written into the cell.
   let candidates: [String]
+  /// Even a single candidate is no suggestion.
+  let isDoubtful: Bool
   /// That, and what to write into other cells, for people.
   let proposals: String
   /// The manual's step.
@@ -63,6 +65,7 @@ extension FindingLine {
     name = place.name
     self.message = message
     candidates = finding.advice.candidates
+    isDoubtful = finding.advice.isDoubtful
     let hasProposals = !candidates.isEmpty || !finding.elsewhere.isEmpty
     proposals = hasProposals ? sentences.proposals(of: finding).joined(separator: " / ") : ""
     manual = rule.manual
@@ -101,6 +104,7 @@ extension FindingLine {
     self.name = .none
     message = scratch.copy(visible(former["message"]).utf8)
     candidates = former.advice
+    isDoubtful = former["suggestion"].isEmpty
     proposals = former.advice.joined(separator: " / ")
     manual = former["manual"]
     self.quoted = quoted

@@ -29,9 +29,9 @@ struct Night {
     var title: Text {
       switch self {
       case .read: Text("読んだ行", "read")
-      case .accepted: Text("受付可", "accepted")
-      case .rejected: Text("要修正", "rejected")
-      case .blank: Text("対象外", "blank")
+      case .accepted: Text("申請できる", "accepted")
+      case .rejected: Text("直す", "rejected")
+      case .blank: Text("数えない行", "blank")
       case .unreadable: Text("読めない行", "unreadable")
       case .error: Text("エラー", "errors")
       case .warning: Text("注意", "warnings")

@@ -14,7 +14,10 @@ extension Intake {
     if let id, let note = Note.all.first(where: { $0.id == id }) {
       return RuleBook(format: format, language: language).text(of: note)
     }
-    let rules = id.map { id in Catalogue.rules.filter { $0.id == id } } ?? Catalogue.rules
+    let rules =
+      id.map { id in
+        Catalogue.rules.filter { $0.id == id || id.hasSuffix(".") && $0.id.hasPrefix(id) }
+      } ?? Catalogue.rules
     guard !rules.isEmpty else { return nil }
     return RuleBook(format: format, language: language).text(of: rules, isAlone: id != nil)
   }
@@ -50,11 +53,14 @@ private struct RuleBook {
       out.member("manual", note.manual)
       out.member("text", note.text[language])
       out.append("}]\n")
-    case .markdown: out.append("## `\(note.id)`\n\n\(note.text[language]) (\(note.manual))\n")
-    case .text: out.append("\(note.id) (\(note.manual))\n  \(note.text[language])\n")
+    case .markdown: out.append("## `\(note.id)`\n\n\(note.text[language])\(step(of: note))\n")
+    case .text: out.append("\(note.id)\(step(of: note))\n  \(note.text[language])\n")
     }
     return out.text
   }
+
+  /// The manual's step, where the manual says it.
+  private func step(of note: Note) -> String { note.manual.isEmpty ? "" : " (\(note.manual))" }
 
   // MARK: - Formats
 

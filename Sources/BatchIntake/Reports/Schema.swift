@@ -156,7 +156,7 @@ extension Shape {
           must(
             $0.form.id, $0.form.title.ja,
             numbers([
-              ("ready", "問題なし"), ("toMend", "要修正"), ("notWanted", "申込みなし"), ("done", "手続き済"),
+              ("ready", "問題なし"), ("toMend", "直す"), ("notWanted", "申込みなし"), ("done", "手続き済"),
             ]))
         })),
     must("dealers", "販売店ごとの数", .list(dealer)), must("deadlines", "締切", .list(deadline)),
@@ -168,8 +168,8 @@ extension Shape {
   }
 
   private static let rows = numbers([
-    ("read", "読んだ行"), ("accepted", "受付可"), ("done", "うち手続き済"), ("rejected", "要修正"),
-    ("duplicate", "うち重複"), ("blank", "対象外"), ("unreadable", "読めない行"),
+    ("read", "読んだ行"), ("accepted", "申請できる"), ("done", "うち手続き済"), ("rejected", "直す"),
+    ("duplicate", "うち重複"), ("blank", "数えない行"), ("unreadable", "読めない行"),
   ])
 
   private static let input = Shape.object([
@@ -189,12 +189,12 @@ extension Shape {
 
   private static let dealer = Shape.object([
     must("dealer", "販売店", .text()), must("read", "読んだ行", .number),
-    must("accepted", "受付可", .number), must("rejected", "要修正", .number),
+    must("accepted", "申請できる", .number), must("rejected", "直す", .number),
   ])
 
   private static let deadline = Shape.object([
     must("applyBy", "申請の締切", day), must("startMonth", "開始月", month),
-    must("ready", "受付可", .number), must("toMend", "要修正", .number),
+    must("ready", "申請できる", .number), must("toMend", "直す", .number),
   ])
 
   private static let run = Shape.object(

@@ -165,7 +165,7 @@ struct SubmissionWriter {
 }
 
 /// A form as submissions write it, compiled from its declaration.
-struct SubmissionForm: @unchecked Sendable {
+final class SubmissionForm: @unchecked Sendable {
   // Its texts are written once and read-only afterwards.
 
   /// How a value is written.
@@ -181,7 +181,7 @@ struct SubmissionForm: @unchecked Sendable {
     case customerID(same: String, (Row) -> CustomerIDUse)
   }
 
-  struct Written {
+  final class Written {
     let field: Field
     let quotedKey: Bytes
     let how: How
@@ -192,6 +192,28 @@ struct SubmissionForm: @unchecked Sendable {
     let offered: ((Profile) -> String?)?
     let mayBeHidden: Bool
     let derived: [Derived]
+
+    fileprivate init?(_ field: Field) {
+      let declaration = field.declaration
+      switch declaration.written {
+      case .no: return nil
+      case .value: how = .value
+      case .presence: how = .presence
+      case .applications: how = .applications
+      case .customerID(_, let same, let use): how = .customerID(same: same, use)
+      case .codeAndName:
+        guard case .choice(let choice) = declaration.kind else { return nil }
+        how = .codeAndName(choice)
+      }
+      self.field = field
+      quotedKey = Field.quotedKeys[Int(field.rawValue)]
+      form = SubmissionForm.form(of: declaration.kind)
+      fallback = Portal.fallbacks[Int(field.rawValue)]
+      standard = SubmissionForm.standard(of: declaration)
+      offered = declaration.offered
+      mayBeHidden = declaration.mayBeHidden
+      derived = declaration.derived
+    }
   }
 
   let quotedName: Bytes
@@ -208,38 +230,21 @@ struct SubmissionForm: @unchecked Sendable {
   private init(_ form: BatchIntake.Form) {
     quotedName = Self.quotedNames[form.number]
     step = form.step
-    fields = form.fieldsAsWritten.compactMap(Self.written)
+    fields = form.fieldsAsWritten.compactMap(Written.init)
     first = form.declaration.derived
     last = form.declaration.procedure?.derived ?? []
   }
 
-  private static func written(_ field: Field) -> Written? {
-    let declaration = field.declaration
-    let how: How
-    switch declaration.written {
-    case .no: return nil
-    case .value: how = .value
-    case .presence: how = .presence
-    case .applications: how = .applications
-    case .customerID(_, let same, let use): how = .customerID(same: same, use)
-    case .codeAndName:
-      guard case .choice(let choice) = declaration.kind else { return nil }
-      how = .codeAndName(choice)
-    }
-    var standard: Bytes?
-    if case .option(let code) = declaration.fallback, case .choice(let choice) = declaration.kind,
+  /// The option that stands for a blank cell, as JSON.
+  fileprivate static func standard(of declaration: FieldDeclaration) -> Bytes? {
+    guard case .option(let code) = declaration.fallback,
+      case .choice(let choice) = declaration.kind,
       let place = choice.options.firstIndex(where: { $0.code == code })
-    {
-      standard = choice.quotedCodes[place]
-    }
-    return Written(
-      field: field, quotedKey: Field.quotedKeys[Int(field.rawValue)], how: how,
-      form: form(of: declaration.kind), fallback: Portal.fallbacks[Int(field.rawValue)],
-      standard: standard, offered: declaration.offered,
-      mayBeHidden: declaration.mayBeHidden, derived: declaration.derived)
+    else { return nil }
+    return choice.quotedCodes[place]
   }
 
-  private static func form(of kind: Kind) -> Form {
+  fileprivate static func form(of kind: Kind) -> Form {
     switch kind {
     case .choice(let choice): .choice(choice.quotedCodes)
     case .fletsV6: .choice(YesNo.fletsV6.quotedCodes)

@@ -40,15 +40,11 @@ enum Decoration {
     return (0...(text.count - word.count)).contains { text[$0...].starts(with: word) }
   }
 
-  /// Whether the scalar is part of a word: a letter, a digit, kana or kanji, no punctuation.
-  static func isLetter(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x30...0x39, 0x61...0x7A: true
-    case 0x3005...0x3007, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC: true
-    case 0x3400...0x9FFF, 0xE000...0xFAFF, 0x20000...0x3FFFF: true
-    default: scalar > 0x7F && Unicode.Scalar(scalar)?.properties.isAlphabetic == true
-    }
-  }
+  /// Whether the scalar is part of a word.
+  static func isLetter(_ scalar: UInt32) -> Bool { Scalars.isLetter(scalar) }
+
+  /// Whether the scalar says something, as letters and symbols do.
+  static func isWord(_ scalar: UInt32) -> Bool { Scalars.isWord(scalar) }
 
   /// Whether the scalar is an ASCII digit.
   static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
@@ -77,7 +73,7 @@ enum Decoration {
       var rest = content[...]
       while let next = rest.first {
         if takeDigits(&rest) || takeWord(&rest) { continue }
-        if isLetter(next) && next != 0x30FC { return nil }
+        if isWord(next) && next != 0x30FC { return nil }
         rest.removeFirst()
       }
       if choices == 1 && words == 0 { return nil }  // 医科 alone tells a column

@@ -22,7 +22,7 @@ enum HeaderKey {
 
   private static func kept(_ scalar: UInt32) -> UInt32? {
     if (0x2460...0x2468).contains(scalar) { return scalar - 0x2460 + 0x31 }  // ① 1
-    let isWord = Decoration.isLetter(scalar) && scalar != 0x306E  // の
+    let isWord = Decoration.isWord(scalar) && scalar != 0x306E  // の
     return isWord || scalar == 0x28 || scalar == 0x29 ? scalar : nil
   }
 

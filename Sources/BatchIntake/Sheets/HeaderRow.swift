@@ -13,8 +13,9 @@ enum HeaderAbsence: Equatable, Sendable {
   case nothing
   /// Its names are spread over this record and the next filled one.
   case twoRows(first: Int, second: Int)
-  /// This record is one cell that holds a whole line: the lines are quoted whole.
-  case quotedLines(Int)
+  /// This record is one cell that holds a whole line: the lines are quoted whole, or the delimiter is
+  /// another.
+  case wholeLine(Int, dividedBy: UInt32)
 }
 
 /// The search for the header row.
@@ -87,8 +88,9 @@ enum HeaderRow {
     let filled = records.indices.filter { isFilled(records[$0]) }
     for row in filled where records[row].count(where: { !$0.isEmpty }) == 1 {
       let whole = records[row].first { !$0.isEmpty } ?? ""
-      if whole.utf8.count <= 64 << 10, naming(pieces(whole), profile) >= least {
-        return .quotedLines(row)
+      guard whole.utf8.count <= 64 << 10 else { continue }
+      for divider in dividers where naming(pieces(whole, divider), profile) >= least {
+        return .wholeLine(row, dividedBy: divider)
       }
     }
     for (first, second) in zip(filled, filled.dropFirst()) {
@@ -100,8 +102,14 @@ enum HeaderRow {
     return .nothing
   }
 
-  private static func pieces(_ line: String) -> [String] {
-    line.unicodeScalars.split { [0x2C, 0x09, 0x3B].contains($0.value) }.map {
+  /// What may part the cells of a line: the delimiters of spreadsheets, and those of people.
+  private static let dividers: [UInt32] = [
+    0x2C, 0x09, 0x3B, 0x7C, 0xFF0C, 0x3001, 0xFF1B, 0xFF5C, 0x5E, 0x7E, 0x3A, 0x21, 0x2F, 0x20,
+    0x3000,
+  ]
+
+  private static func pieces(_ line: String, _ divider: UInt32) -> [String] {
+    line.unicodeScalars.split { $0.value == divider }.map {
       String(String.UnicodeScalarView($0)).filter { $0 != "\"" }
     }
   }

@@ -8,7 +8,8 @@ enum PartRules {
 
   /// What each column holds, seen beside the others; nil if they do not go together.
   static func settled(_ parts: [Part], of field: Field) -> [Part]? {
-    if parts.count == 1 { return parts == [.month] ? [.whole] : parts }
+    // One half of a month alone is read as a whole one, which it may hold all the same.
+    if parts.count == 1 { return parts == [.month] || parts == [.year] ? [.whole] : parts }
     let named = completed(parts, of: field)
     guard Set(named).count == named.count else { return nil }
     let allowed = together(field)

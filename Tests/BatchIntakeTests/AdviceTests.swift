@@ -1,0 +1,109 @@
+import Testing
+
+@testable import BatchIntake
+
+/// What is proposed for a refused cell, and above all where nothing is: a proposal that is wrong is copied.
+@Suite struct AdviceTests {
+  private let judge = CellJudge(
+    CellRules(.optec, today: Day(code: Int32(20_240_518))), checks: [])
+
+  private func candidates(
+    _ text: String, _ check: Check, prefix: CustomerID.Prefix? = nil
+  ) -> [String] {
+    text.withBytes { cell in
+      let outcome = judge.value(of: cell, check)
+      let fault = outcome.faults.contains(Faults(.unclear)) ? Fault.unclear : .unknown
+      return judge.advice(cell, check, fault, prefix: prefix).candidates
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("info@example.jp（代表）", "info@example.jp"), ("メール：info@example.jp", "info@example.jp"),
+      ("E-mail: info@example.jp", "info@example.jp"), ("info at example.jp", "info@example.jp"),
+      ("info@example.co,jp", "info@example.co.jp"), ("info@example。jp", "info@example.jp"),
+      ("tana‐ka@example.jp", "tana-ka@example.jp"),
+      ("tana\u{200B}ka@example.jp", "tanaka@example.jp"),
+      ("info@example.jp.", "info@example.jp"), ("\"minato@example.jp\"", "minato@example.jp"),
+      ("a@example.jp／b@example.jp", "a@example.jp"), ("a@example.jp（b@example.jp）", "a@example.jp"),
+      ("ta'naka@example.jp", nil), ("tanaka花@example.jp", nil), ("たなかtanaka@example.jp", nil),
+      ("ta naka@example.jp", nil), ("ta;naka@example.jp", nil), ("ta:naka@example.jp", nil),
+      ("info/sales@example.jp", nil), ("\"minato\"@example.jp", nil), ("a,b@example.jp", nil),
+      ("info@example,jp,tanaka", nil), ("info@example.jp tanaka", nil), ("info@example. jp", nil),
+      ("minato@@example.jp", nil), ("a@example.jp、b(c)@example.jp", nil), ("info@example", nil),
+    ] as [(String, String?)])
+  func neverProposesAnotherPersonsAddress(text: String, proposed: String?) {
+    #expect(candidates(text, .email) == (proposed.map { [$0] } ?? []), "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("CAF:1234567890", "CAF1234567890"), ("CAFCAF1234567890", "CAF1234567890"),
+      ("CAF/1234567890", "CAF1234567890"), ("CAF番号1234567890", "CAF1234567890"),
+      ("CAF_1234567890", "CAF1234567890"), ("caf No.1234567890", "CAF1234567890"),
+      ("COP：12345678", "COP12345678"), ("1234567890", "CAF1234567890"), ("12345678", "COP12345678"),
+      ("CAF123456789O", "CAF1234567890"), ("W1234567890", nil), ("L1234567890", nil),
+      ("A1234567890", nil), ("CAF123456789", nil), ("CAF12345678901", nil), ("123456789", nil),
+    ] as [(String, String?)])
+  func proposesTheWholeID(text: String, proposed: String?) {
+    #expect(candidates(text, .customerID) == (proposed.map { [$0] } ?? []), "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      (.category, "歯科診療所", ["歯科"]), (.category, "訪看", ["訪問看護"]),
+      (.category, "保険薬局（調剤）", ["調剤"]), (.category, "医科歯科併設", []), (.category, "調剤以外", []),
+      (.category, "総合病院", []), (.category, "柔整", []), (.procedures, "オン資、オン請", ["資格確認、請求"]),
+      (.procedures, "①②③④", ["アカウント、資格確認、証明書、請求"]), (.procedures, "資格確認済", []),
+      (.procedures, "請求以外", []), (.procedures, "一式", []), (.completed, "紙で請求済", ["請求(紙)"]),
+      (.completed, "資格確認済", ["資格確認"]), (.codeChange, "変更あり", ["予定", "済"]),
+      (.codeChange, "移転予定", ["予定", "済"]), (.codeChange, "たぶん", []), (.requestType, "変更なし", []),
+      (.requestType, "新規申込", ["新規"]), (.payment, "控除（社保）", ["診療報酬支払額等から控除"]),
+      (.payment, "控除または振込", []), (.prefecture, "島根県松江市", ["島根県"]),
+      (.prefecture, "長野原町", []), (.consent, "○（予定）", ["○"]), (.consent, "可（調整中）", ["可"]),
+      (.consent, "○×", []), (.consent, "同意 不同意", []), (.consent, "○ ×", []), (.consent, "△", []),
+      (.fletsV6, "契約済（NTT西）", ["契約済"]),
+    ] as [(Check, String, [String])])
+  func proposesTheOneWordThatIsHeld(check: Check, text: String, proposed: [String]) {
+    #expect(candidates(text, check) == proposed, "\(text)")
+  }
+
+  @Test(
+    arguments: [
+      ("Windows 11/Edge", nil),
+      ("Windows 11 Enterprise 2019 LTSC(64bit)/Microsoft Edge(Chromium)", nil),
+      ("Windows 10 Enterprise 2021 LTSC(64bit)/Microsoft Edge(Chromium)", nil),
+      (
+        "Windows10 Enterprise LTSC 2019 64bit/Microsoft Edge(Chromium)",
+        "Windows 10 Enterprise 2019 LTSC(64bit)/Microsoft Edge(Chromium)"
+      ),
+    ] as [(String, String?)])
+  func neverProposesAnotherSystem(text: String, proposed: String?) {
+    #expect(candidates(text, .osBrowser) == (proposed.map { [$0] } ?? []), "\(text)")
+  }
+
+  private static let ntt = "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)"
+  private static let ipv4 = "IP-VPN接続【IPv4】"
+  private static let ipv6 = "IP-VPN接続【IPv6】"
+
+  @Test(arguments: ["NTT東日本", "ＮＴＴ西", "フレッツ光ネクスト", "フレッツ光クロス", "Ｂフレッツ", "光コラボレーション"])
+  func takesTheNamesOfNTT(text: String) {
+    let outcome = text.withBytes { judge.value(of: $0, .eligibilityLine) }
+    #expect(outcome.state == .valid && outcome.code == EligibilityLine.ntt.rawValue)
+    #expect(candidates(text, .claimsLine) == [Self.ipv6])
+  }
+
+  @Test(
+    arguments: [
+      ("ソフトバンク光", [ntt], [ipv6]), ("So-net 光", [ntt], [ipv6]), ("＠ｎｉｆｔｙ光", [ntt], [ipv6]),
+      ("ドコモ光", [ntt], [ipv6]), ("ドコモ光（ケーブルテレビ）", [], []), ("auひかり", [], []), ("ＮＵＲＯ光", [], []),
+      ("メガ・エッグ光", [], []), ("J：COM", [], []), ("地元のケーブルTV", [], []),
+      ("コミュファ光", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
+      ("BBIQ", ["QTnet", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]), ("IPsec", [], []), ("2", [], []),
+      ("光回線", [], []), ("わからない", [], []), ("2:CTC", ["CTC"], [ipv4]), ("NTT以外", [], []),
+    ] as [(String, [String], [String])])
+  func knowsWhoseLineItIs(text: String, eligibility: [String], claims: [String]) {
+    #expect(candidates(text, .eligibilityLine) == eligibility, "\(text)")
+    #expect(candidates(text, .claimsLine) == claims, "\(text)")
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import BatchIntake
+
+/// What is given by mistake is told by its first bytes or its name, each kind with advice of its own.
+@Suite struct FileKindTests {
+  private func kind(_ bytes: [UInt8]) -> FileKind? {
+    bytes.withUnsafeBufferPointer { FileKind.of(head: $0) }
+  }
+
+  @Test(
+    arguments: [
+      ("<div class=\"x\"><table>", FileKind.html), ("\u{FEFF} <P>みなと", .html),
+      ("<!-- x --><span>", .html),
+      ("<!DOCTYPE html>", .html), ("<?xml version=\"1.0\"?>", .xml), ("%PDF-1.7", .pdf),
+      ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"", .mhtml),
+      ("\u{1B}$B4IM}\u{1B}(B,1\n", .iso2022), ("管理番号,都道府県\u{2028}A,32\u{2028}", .strangeLines),
+      ("管理番号,都道府県\u{85}A,32\u{85}", .strangeLines), ("7z\u{BC}", nil),
+      ("<div>,都道府県\n", .html), ("<管理番号>,都道府県\n", nil), ("<b2>,都道府県\n", nil),
+      ("管理番号,備考\u{2028}2\nA,x\n", nil), ("MIME-Version,都道府県\n", nil), ("管理番号,都道府県", nil),
+    ] as [(String, FileKind?)])
+  func tellsText(text: String, expected: FileKind?) {
+    #expect(kind(Array(text.utf8)) == expected, "\(text)")
+  }
+
+  @Test func tellsContainers() {
+    let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    #expect(kind(ole + [0, 0]) == .oldExcel)
+    #expect(kind(ole + "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }) == .encryptedExcel)
+    #expect(kind([0x1F, 0x8B, 8]) == .gzip && kind(Array("Rar!".utf8)) == .otherArchive)
+    #expect(FileKind.of(name: "a/~$book.xlsx") == .lockFile && FileKind.of(name: "a~$b.csv") == nil)
+  }
+
+  @Test func advisesEachKind() {
+    for kind in FileKind.allCases {
+      #expect(!kind.title.ja.isEmpty && !kind.advice.ja.isEmpty && !kind.advice.en.isEmpty)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("a|b", nil), ("管理番号|都道府県|点数表\nA|32|1\n", "--delimiter '|'"),
+      ("管理番号，都道府県，点数表\nA，32，1\n", "「，」で区切られています"),
+      ("\"管理番号,都道府県,点数表\"\n\"A,32,1\"\n", "引用符で囲まれています"),
+    ] as [(String, String?)])
+  func saysHowALineIsDivided(text: String, told: String?) async throws {
+    let trouble = try #require(try await check(Array(text.utf8)).report.troubles.first)
+    #expect(trouble.code == 65)
+    if let told { #expect(trouble.message.ja.contains(told), "\(trouble.message.ja)") }
+    #expect(trouble.message.ja.contains("引用符") == (told?.contains("引用符") ?? false))
+  }
+
+  /// Quotes are claimed only where there are some.
+  @Test func namesTheDelimiterThatWasNotAsked() async throws {
+    var options = exampleOptions()
+    options.delimiter = 0x09
+    let sheet = Array("管理番号,都道府県,点数表\nA,32,1\n".utf8)
+    let trouble = try #require(try await check(sheet, options).report.troubles.first)
+    #expect(trouble.message.ja.contains("--delimiter ','") && !trouble.message.ja.contains("引用符"))
+  }
+}
