@@ -191,4 +191,18 @@ import Testing
     let letters = [0, 25, 26, 27, 701, 702, 16_383].map(spreadsheetColumn)
     #expect(letters == ["A", "Z", "AA", "AB", "ZZ", "AAA", "XFD"])
   }
+
+  /// Symbols are no decoration, radicals are the characters that they look like, and a number of 労災 is not
+  /// even like the code.
+  @Test(
+    arguments: [
+      ("氏名㋕", nil), ("氏名(㋕)", nil), ("㊞氏名", nil), ("開設者📞", nil), ("⽒名", .accountFamilyName),
+      ("利用開始予定年⽉", .eligibilityStartMonth), ("⼿続き", .procedures), ("★電話番号", .clinicPhone),
+      ("指定医療機関番号", nil), ("労災指定医療機関番号", nil), ("指定医療機関コード", nil),
+    ] as [(String, Field?)])
+  func takesNoSymbolForDecoration(header: String, field: Field?) {
+    let column = ColumnMap(header: ["管理番号", header]).columns[1]
+    #expect(column.field == field, "\(header)")
+    if header.contains("指定医療機関") { #expect(column.near.isEmpty, "\(column.near)") }
+  }
 }
