@@ -5,15 +5,15 @@ import Testing
 /// What is proposed for a refused cell, and above all where nothing is: a proposal that is wrong is copied.
 @Suite struct AdviceTests {
   private let judge = CellJudge(
-    CellRules(.optec, today: Day(code: Int32(20_240_518))), checks: [])
+    ProfileLists(.optec, today: Day(code: Int32(20_240_518))), kinds: [])
 
   private func candidates(
-    _ text: String, _ check: Check, prefix: CustomerID.Prefix? = nil
+    _ text: String, _ kind: Kind, prefix: CustomerID.Prefix? = nil
   ) -> [String] {
     text.withBytes { cell in
-      let outcome = judge.value(of: cell, check)
+      let outcome = judge.value(of: cell, kind)
       let fault = outcome.faults.contains(Faults(.unclear)) ? Fault.unclear : .unknown
-      return judge.advice(cell, check, fault, prefix: prefix).candidates
+      return judge.advice(cell, kind, fault, prefix: prefix).candidates
     }
   }
 
@@ -63,9 +63,9 @@ import Testing
       (.prefecture, "長野原町", []), (.consent, "○（予定）", ["○"]), (.consent, "可（調整中）", ["可"]),
       (.consent, "○×", []), (.consent, "同意 不同意", []), (.consent, "○ ×", []), (.consent, "△", []),
       (.fletsV6, "契約済（NTT西）", ["契約済"]),
-    ] as [(Check, String, [String])])
-  func proposesTheOneWordThatIsHeld(check: Check, text: String, proposed: [String]) {
-    #expect(candidates(text, check) == proposed, "\(text)")
+    ] as [(Kind, String, [String])])
+  func proposesTheOneWordThatIsHeld(kind: Kind, text: String, proposed: [String]) {
+    #expect(candidates(text, kind) == proposed, "\(text)")
   }
 
   @Test(
@@ -106,4 +106,14 @@ import Testing
     #expect(candidates(text, .eligibilityLine) == eligibility, "\(text)")
     #expect(candidates(text, .claimsLine) == claims, "\(text)")
   }
+}
+
+extension Kind {
+  fileprivate static let prefecture = Kind.choice(Prefecture.choice)
+  fileprivate static let category = Kind.choice(Category.choice)
+  fileprivate static let codeChange = Kind.choice(CodeChange.choice)
+  fileprivate static let requestType = Kind.choice(RequestType.choice)
+  fileprivate static let payment = Kind.choice(Payment.choice)
+  fileprivate static let eligibilityLine = Kind.choice(EligibilityLine.choice)
+  fileprivate static let claimsLine = Kind.choice(ClaimsLine.choice)
 }
