@@ -34,16 +34,24 @@ final class CompiledRules: Sendable {
     let field: Field
   }
 
-  typealias Holds = @Sendable (Row) -> Case?
+  /// A condition by itself. (In a struct, a function is stored as it is called.)
+  struct Question: Sendable {
+    let holds: @Sendable (Row) -> Case?
+  }
+
+  /// How a field stands in a row.
+  struct Showing: Sendable {
+    let stands: @Sendable (Row) -> Applicability.Showing
+  }
 
   let gates: [Gate]
   /// What the gates lead to, at the same places.
-  let asked: [Holds]
+  let asked: [Question]
   let hidden: [Hidden]
   let forms: [FormRules]
   let shown: [Shown]
   /// How each of these stands in a row, at the same places.
-  let showing: [@Sendable (Row) -> Applicability.Showing]
+  let showing: [Showing]
   /// The rule that tells that a field is empty.
   let absence: [Field: Int]
   /// Fields that are needed in some rows.
@@ -84,14 +92,14 @@ final class CompiledRules: Sendable {
     shown = hideable.map { Shown(step: $0.form.step, field: $0) }
     showing = hideable.compactMap { field in
       guard case .when(_, let showing) = field.declaration.shown else { return nil }
-      return showing
+      return Showing(stands: showing)
     }
   }
 
   /// The rules' conditions, sorted by what they are.
   private struct Parts {
     var gates: [Gate] = []
-    var asked: [Holds] = []
+    var asked: [Question] = []
     var hidden: [Hidden] = []
     var absence: [Field: Int] = [:]
     var resting: [Int: FieldSet] = [:]
@@ -110,7 +118,7 @@ final class CompiledRules: Sendable {
           Gate(
             place: place, rests: rests(), field: rule.field.map { [$0] } ?? [],
             step: rule.form.step))
-        asked.append(holds)
+        asked.append(Question(holds: holds))
       case .notWanted: notWanted[rule.form] = place
       case .columns, .told: break
       }

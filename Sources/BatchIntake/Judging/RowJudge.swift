@@ -247,7 +247,7 @@ final class RowJudge {
       for form in rules.forms where row.wanted.contains(form.step) { judged.formUnion(form.fields) }
       rules.shown.withUnsafeBufferPointer { shown in
         for place in shown.indices where row.wanted.contains(shown[place].step) {
-          guard rules.showing[place](row) == .hidden else { continue }
+          guard rules.showing[place].stands(row) == .hidden else { continue }
           judged.remove(shown[place].field)
           row.hidden.insert(shown[place].field)
         }
@@ -384,7 +384,7 @@ final class RowJudge {
           gate.step.isEmpty || row.wanted.contains(gate.step),
           row.judged.isSuperset(of: gate.field)
         else { continue }
-        if let found = rules.asked[place](row) { report(gate.place, found) }
+        if let found = rules.asked[place].holds(row) { report(gate.place, found) }
       }
     }
   }

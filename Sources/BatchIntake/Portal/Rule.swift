@@ -121,22 +121,37 @@ enum Condition: Sendable {
   }
 }
 
-/// A case in which a rule speaks: where, how grave, and what the sentence needs.
-struct Case {
+/// A case in which a rule speaks: where, how grave, and what the sentence needs. A reference, so that a
+/// condition that does not hold answers with nothing.
+final class Case {
   /// Less grave than the rule.
-  var lowered: Severity?
+  let lowered: Severity?
   /// The field whose cell has to be changed, where that is not the rule's own.
-  var at: Field?
+  let at: Field?
   /// Its slot, where it is not the field's own.
-  var slot: Int?
-  var advice = Advice()
+  let slot: Int?
+  let advice: Advice
   /// The advice is that on the cell itself.
-  var asksCell = false
+  let asksCell: Bool
   /// The field whose cell the candidates are for, where that is not the finding's own.
-  var on: Field?
-  var elsewhere: Elsewhere = []
+  let on: Field?
+  let elsewhere: Elsewhere
   /// The message's `{1}`, `{2}`, `{3}`.
-  var facts: [String] = []
+  let facts: [String]
+
+  init(
+    lowered: Severity? = nil, at: Field? = nil, slot: Int? = nil, advice: Advice = Advice(),
+    asksCell: Bool = false, on: Field? = nil, elsewhere: Elsewhere = [], facts: [String] = []
+  ) {
+    self.lowered = lowered
+    self.at = at
+    self.slot = slot
+    self.advice = advice
+    self.asksCell = asksCell
+    self.on = on
+    self.elsewhere = elsewhere
+    self.facts = facts
+  }
 }
 
 /// Texts for cells of a row, each with the field that it is for.
