@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let targets = ["FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzProfile", "FuzzCheck"]
+let targets = ["FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzProfile", "FuzzWorkbook", "FuzzCheck"]
 
 let package = Package(
   name: "Fuzz",

@@ -128,7 +128,7 @@ public enum Intake {
     _ paths: [String], _ options: Options, format: Format,
     output: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
+    let batch = Batch(try Inputs.opened(paths, options), options)
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     if format == .html { return try await checkPage(batch, comparison, output) }
     if format == .csv { try emitHeader(options.language, output) }
@@ -148,7 +148,7 @@ public enum Intake {
   public static func check(
     _ paths: [String], _ options: Options = Options(), finding: (Finding) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
+    let batch = Batch(try Inputs.opened(paths, options), options)
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
     return try await check(batch, comparison, .values) { try $0.values.forEach(finding) }
   }
@@ -224,7 +224,10 @@ extension Intake.Report {
   /// Nothing more will be found.
   mutating func close(_ inputs: Inputs) throws {
     troubles = inputs.troubles
-    mended = inputs.mended.filter { $0.origin == .given }.map(\.name)
+    // A workbook may hold mended rows of several sheets.
+    mended = inputs.mended.filter { $0.origin == .given }.map(\.name).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     try comparison?.settle(unread: Set(troubles.map(\.name)))
   }
 

@@ -206,7 +206,7 @@ import Testing
     try await withPlace { place in
       try place.put(SheetGrid(0..<50))
       try await place.run()
-      let inputs = try await Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
+      let inputs = try Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
       let batch = Batch(inputs, plainOptions())
       _ = try await batch.judge(formats: []) { _ in }
       try place.put(SheetGrid(0..<49))

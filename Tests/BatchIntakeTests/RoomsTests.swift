@@ -80,7 +80,9 @@ import Testing
 
   @Test(arguments: [
     ("CCSV", "Reading/Parser.swift"), ("CCrypto", "Bytes/SHA256.swift"),
-    ("CYAML", "Forms/YAML.swift"),
+    ("CYAML", "Forms/YAML.swift"), ("CMinizip", "Reading/Workbook/ZipArchive.swift"),
+    ("CExpat", "Reading/Workbook/XMLPart.swift"),
+    ("CXlsxWriter", "Writing/Workbook/WorkbookWriter.swift"),
   ])
   func oneFileSpeaksToEachLibrary(module: String, file: String) {
     #expect(importers(of: Substring(module)) == [file])

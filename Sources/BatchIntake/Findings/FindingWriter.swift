@@ -9,6 +9,8 @@ struct RowPlace {
   var line = 0
   /// The row that a spreadsheet shows, from 1.
   var sheetRow = 0
+  /// Whether a workbook as such is meant, and none of its sheets.
+  var isWholeFile = false
   /// The accepted ten digits, or nil.
   var clinic: UInt64?
   var reference: Bytes = .none
@@ -49,11 +51,11 @@ final class FindingWriter {
   let sentences: Sentences
   private let message = ByteBuffer()
   private let quoted = ByteBuffer()
-  /// The inputs' names.
-  private let files: [String]
+  /// The inputs by their places.
+  private let files: [FileName]
 
   init(
-    _ formats: FindingFormats, language: Language, files: [String], terminal: Terminal
+    _ formats: FindingFormats, language: Language, files: [FileName], terminal: Terminal
   ) {
     self.formats = formats
     self.terminal = TerminalText(terminal)
@@ -85,14 +87,19 @@ final class FindingWriter {
     if formats.contains(.csv) { writeCSV(finding, id.value, place, header) }
     if formats.contains(.text) { writeText(finding, place) }
     if formats.contains(.terminal) {
-      terminal.write(finding, at: place, in: files[place.file])
+      terminal.write(finding, at: place, in: name(of: place).label)
     }
     guard formats.contains(.values) else { return }
     values.append(
       Finding(
-        finding, id: id.value, at: place, file: files[place.file], header: header,
+        finding, id: id.value, at: place, file: name(of: place), header: header,
         cellLine: cellLine,
         message: message.text))
+  }
+
+  /// What the place is called; what is told of a whole workbook is no one sheet's.
+  private func name(of place: RowPlace) -> FileName {
+    place.isWholeFile ? FileName(file: files[place.file].file) : files[place.file]
   }
 
   // MARK: - NDJSON
@@ -109,7 +116,8 @@ final class FindingWriter {
     out.member("rule", rule.id)
     out.member("form", rule.form.rawValue)
     if let field = finding.field { out.member("field", field.path) }
-    out.member("file", files[place.file])
+    out.member("file", name(of: place).file)
+    if let sheet = name(of: place).sheet { out.member("sheet", sheet) }
     if place.row > 0 {
       out.member("row", place.row)
       out.member("line", place.line)
@@ -187,7 +195,7 @@ final class FindingWriter {
     let out = csv
     out.appendCSV(finding.severity.title[sentences.language])
     // What is quoted from the sheet is for people here, and shortened; NDJSON has it as it is.
-    cell(files[place.file])
+    cell(name(of: place).label)
     cell(place.row > 0 ? "\(place.row)" : "")
     cell(
       finding.column >= 0 && place.row > 0
@@ -223,7 +231,7 @@ final class FindingWriter {
 
   private func writeText(_ finding: RawFinding, _ place: RowPlace) {
     let rule = Catalogue.rules[finding.rule]
-    files[place.file].withBytes { text.appendVisible($0) }
+    name(of: place).label.withBytes { text.appendVisible($0) }
     if place.row > 0 {
       text.append(":")
       text.append(decimal: place.line)

@@ -38,13 +38,18 @@ final class RowJudge {
   private(set) var faulty = FieldSet()
   private var hasError = false
   private let encodingName: String
+  /// Whether rows end with their last filled cell, as a workbook's do.
+  private let isRagged: Bool
   /// Fields whose absence was told.
   private var requiredTold = FieldSet()
   private let profileCells: [(field: Field, text: UnsafeMutableBufferPointer<UInt8>)]
 
   /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
-  init(_ context: JudgeContext, _ sheet: CompiledSheet, encoding: String) {
+  init(
+    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false
+  ) {
     self.context = context
+    self.isRagged = isRagged
     encodingName = encoding
     self.sheet = sheet
     profileCells = context.profile.defaults.sorted { $0.key < $1.key }.map { field, text in
@@ -83,7 +88,7 @@ final class RowJudge {
       begin()
       return refuseSlipped(cells)
     }
-    if cells.count < sheet.plans.count { reportMissingCells(cells) }
+    if cells.count < sheet.plans.count && !isRagged { reportMissingCells(cells) }
     settleOutcome()
   }
 
@@ -96,6 +101,20 @@ final class RowJudge {
   /// A quote inside an unquoted cell: the row is read, with a warning.
   func warnOfQuote(line: Int) {
     report(.row, .quoteWarned, facts: ["\(line)"])
+  }
+
+  /// What a workbook knows of one of the row's cells.
+  func tell(_ mark: CellMark) {
+    let column = Int(mark.column)
+    guard column < sheet.plans.count, sheet.plans[column].check != .skipped,
+      let field = sheet.map.columns[column].field
+    else { return }
+    let fault: Fault =
+      switch mark.kind {
+      case .formula: .formula
+      case .hiddenYear: .dateFormat
+      }
+    report(.row, fault, at: field, slot: sheet.plans[column].slot)
   }
 
   /// A verdict between rows, told like the row's own findings.
@@ -365,15 +384,24 @@ final class RowJudge {
     require(FieldSet(context.profile.required.filter { $0.form == form && $0 != .accountPassword }))
   }
 
-  private func refuseWhole(_ fault: Fault, facts: [String] = []) {
+  private func refuseWhole(_ fault: Fault, advice: Advice = Advice(), facts: [String] = []) {
     findings.removeAll(keepingCapacity: true)
     values = RowValues()
-    report(.row, fault, facts: facts)
+    report(.row, fault, advice: advice, facts: facts)
     outcome = .unreadable
   }
 
+  /// In a workbook nothing slips: somebody wrote beside the table.
   private func refuseSlipped(_ cells: Cells) {
-    refuseWhole(.cellsExtra, facts: ["\(cells.count)", "\(sheet.plans.count)"])
+    let why =
+      isRagged
+      ? Text("見出しのない列に値があります", "something is written in a column without a header")
+      : Text(
+        "値が列からずれています。引用符で囲まれていないカンマが入ったようです",
+        "the values have slipped, probably by an unquoted comma")
+    refuseWhole(
+      .cellsExtra, advice: isRagged ? Advice(hint: .beside) : Advice(),
+      facts: ["\(cells.count)", "\(sheet.plans.count)", why[context.language]])
   }
 
   private func passOver(_ mark: String) {
@@ -384,6 +412,14 @@ final class RowJudge {
   private func reportMissingCells(_ cells: Cells) {
     report(.row, .cellsMissing, facts: ["\(cells.count)", "\(sheet.plans.count)"])
   }
+}
+
+extension Hint {
+  fileprivate static let beside = Hint(
+    ja: "表の右の書き込みなら消すか、別のシートへ移してください。項目の値なら、その列に見出しを付けてください。",
+    en:
+      "Delete a note beside the table or move it to another sheet; if it is a field's value, name its column."
+  )
 }
 
 extension Fault {

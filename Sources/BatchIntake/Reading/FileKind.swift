@@ -3,7 +3,7 @@
 
 /// A kind of file that is no text table.
 enum FileKind: Sendable, CaseIterable {
-  case xlsx, ods, zip, oldExcel, pdf, html, xml, rtf, gzip, png, jpeg
+  case xlsx, ods, zip, oldExcel, lockedOffice, oldOffice, pdf, html, xml, rtf, gzip, png, jpeg
 
   /// The kind of a file that begins with `head` (64 KiB are plenty), or nil if it may be text.
   static func of(head: Bytes) -> FileKind? {

@@ -26,6 +26,10 @@ final class Batch {
   }
 
   var names: [String] { inputs.names }
+  /// The inputs as reports name them, by the same places.
+  var fileNames: [FileName] {
+    names.indices.map { FileName(file: names[$0], sheet: sheets[$0]?.workbook?.sheet) }
+  }
   var sheets: [OpenSheet?] { inputs.sheets }
   var troubles: [InputTrouble] { inputs.troubles }
 
@@ -74,7 +78,7 @@ final class Batch {
       stream.giveBack(worker)
     }
     for (place, entry) in statistics.enumerated() where sheets[place] != nil {
-      places.add(names[place], firstRow: entry.firstRow)
+      places.add(fileNames[place].label, firstRow: entry.firstRow)
     }
     settlement = Settlement(keys)
     return counts
@@ -84,6 +88,7 @@ final class Batch {
   private func note(_ worker: Worker) -> Bool {
     let file = worker.block.file
     let result = worker.result
+    statistics[file].refused += result.counts.rejected + result.counts.unreadable
     blocks.append(
       BlockEntry(
         place: worker.block.place, firstBatchRow: firstBatchRow(of: worker),
@@ -110,7 +115,7 @@ final class Batch {
   fileprivate func finished(_ place: Int, rows: Int) { statistics[place].rows = rows }
 
   private func plan(_ formats: FindingFormats) -> PassPlan {
-    PassPlan(context: context, formats: formats, standIns: inputs.standIns, files: names)
+    PassPlan(context: context, formats: formats, standIns: inputs.standIns, files: fileNames)
   }
 
   /// A worker cannot throw: it says what went wrong when it is taken back.
@@ -159,7 +164,7 @@ final class Batch {
     try await readAgain(blocks, plan) { reader, entry, block, sheet throws(SourceError) in
       let isThere = try reader.next(into: block)
       guard isThere, block.hash == entry.place.hash else { throw .changed(path: sheet.name) }
-      if block.isLast { try sheet.source.checkUnchanged() }
+      if block.isLast { try sheet.checkUnchanged() }
     } emit: { worker in
       while lastFile < worker.block.file {
         lastFile += 1
@@ -234,14 +239,15 @@ final class Batch {
   /// A writer for the findings that no worker makes: those of files and of stale rows.
   func findingWriter(_ formats: FindingFormats) -> FindingWriter {
     FindingWriter(
-      formats, language: options.language, files: names, terminal: context.terminal)
+      formats, language: options.language, files: fileNames, terminal: context.terminal)
   }
 
   /// Writes the findings of a file itself.
   func writeFileFindings(_ place: Int, to writer: FindingWriter) {
     for entry in fileFindings(place) {
       writer.write(
-        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: place),
+        entry.finding, id: FindingID(value: entry.id),
+        at: RowPlace(file: place, isWholeFile: entry.isWholeFile),
         header: entry.header)
     }
   }

@@ -19,7 +19,7 @@ extension Intake {
     defer { folder.clearStage() }
     let comparison = Comparison(try folder.baseline(options.baseline))
     let memory = MendingFolder(path)
-    let batch = Batch(try await Inputs.opened(paths, options, folder: memory), options)
+    let batch = Batch(try Inputs.opened(paths, options, folder: memory), options)
     batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
     try folder.guardInputs(batch.inputs.sheetPaths, memory.last, replaces: replaces)
@@ -48,7 +48,7 @@ extension Intake {
     findings: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Report {
     let comparison = try options.baseline.map { Comparison(try Baseline($0)) }
-    let batch = Batch(try await Inputs.opened(paths, options), options)
+    let batch = Batch(try Inputs.opened(paths, options), options)
     batch.passes = 2
     _ = try await batch.judge(formats: []) { _ in }
     let writer = try StreamWriter(
@@ -64,7 +64,15 @@ extension Intake {
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
   private static func digests(of sheets: [OpenSheet?]) async -> [String] {
-    sheets.map { $0.map { $0.source.digest() } ?? "" }
+    var last: (file: Source, digest: String)?
+    return sheets.map { sheet in
+      guard let file = sheet?.file else { return "" }
+      // The sheets of a workbook stand side by side.
+      if let last, last.file === file { return last.digest }
+      let digest = file.digest()
+      last = (file, digest)
+      return digest
+    }
   }
 
   static func timestamp() -> String {
@@ -134,7 +142,7 @@ final class FolderWriter {
   func write(_ worker: Worker) throws {
     ledger.add(worker)
     try take(worker.outputs.findings)
-    try mending.write(worker.outputs.rejected)
+    try mending.write(worker.outputs)
     try index.write(worker.outputs.index)
     for submission in worker.outputs.written {
       try folder.stage(

@@ -68,7 +68,7 @@ extension PageLists {
   /// Takes the findings of a file itself.
   func take(_ batch: Batch, _ sheet: OpenSheet) {
     let findings = batch.fileFindings(sheet.place).map { (finding: $0.finding, header: $0.header) }
-    take(findings, of: sheet.name, batch.options.language)
+    take(findings, of: sheet.label, batch.options.language)
   }
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.

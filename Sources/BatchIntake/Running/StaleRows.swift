@@ -47,7 +47,7 @@ struct StaleRows {
     writer.write(finding, id: FindingID(value: id), at: place, header: nil)
     guard let index else { return }
     index.writeIndexLine(
-      file: batch.names[row.file], place, outcome(of: row), ids: [id], digest: nil)
+      file: batch.fileNames[row.file], place, outcome(of: row), ids: [id], digest: nil)
   }
 
   /// Told as an error to whoever handed the row in; of one kept since then, for the record.

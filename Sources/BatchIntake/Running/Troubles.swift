@@ -46,7 +46,8 @@ extension InputTrouble {
   }
 
   static func notATable(_ name: String, _ kind: FileKind) -> InputTrouble {
-    ruled(name, .notATable, [kind.title.ja], [kind.title.en])
+    if let text = kind.advice { return advice(name, text) }
+    return ruled(name, .notATable, [kind.title.ja], [kind.title.en])
   }
 
   static func undecodable(_ name: String, _ verdict: EncodingVerdict) -> InputTrouble {
@@ -61,7 +62,7 @@ extension InputTrouble {
   }
 
   /// What stood there instead of a header.
-  private static func seen(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Text {
+  static func seen(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Text {
     switch trouble {
     case .noSuchRow(let row):
       return Text("{row} 行目がありません。".replacing("{row}", with: "\(row)"), "There is no row \(row).")
@@ -75,6 +76,9 @@ extension InputTrouble {
         "\(sample.sheetRows[record]) 行目は行全体が引用符で囲まれています。囲みを外してください。",
         "Row \(sample.sheetRows[record]) is quoted as a whole; take the quotes away.")
     case .absent(.nothing):
+      guard sample.rows.contains(where: { !$0.isEmpty }) else {
+        return Text("何も書かれていません。", "Nothing is written there.")
+      }
       let cells = sample.rows.first { !$0.isEmpty }?.prefix(4).joined(separator: ", ") ?? ""
       return Text("最初の行は「\(cells)」です。", "The first row is “\(cells)”.")
     }
@@ -108,6 +112,8 @@ extension FileKind {
     case .ods: Text("OpenDocument の表（.ods）", "an OpenDocument sheet (.ods)")
     case .zip: Text("圧縮ファイル（zip）", "a zip archive")
     case .oldExcel: Text("古い Excel のブック（.xls）", "an old Excel workbook (.xls)")
+    case .lockedOffice: Text("パスワード付きのブック", "a workbook with a password")
+    case .oldOffice: Text("古い Office の文書", "an old Office document")
     case .pdf: Text("PDF", "a PDF")
     case .html: Text("HTML のページ", "an HTML page")
     case .xml: Text("XML", "XML")

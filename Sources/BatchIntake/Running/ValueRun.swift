@@ -18,7 +18,7 @@ extension Intake {
     _ paths: [String], _ options: Options = Options(),
     submission: (Submission) throws -> Void, finding: (Finding) throws -> Void
   ) async throws -> Report {
-    let batch = Batch(try await Inputs.opened(paths, options), options)
+    let batch = Batch(try Inputs.opened(paths, options), options)
     let ledger = Ledger(batch, try options.baseline.map { Comparison(try Baseline($0)) })
     let formats = ledger.report.formats(.values)
     batch.passes = 2

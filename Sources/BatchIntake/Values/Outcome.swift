@@ -20,6 +20,8 @@ enum Fault: UInt8, CaseIterable, Sendable {
   case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote, quoteWarned
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
+  /// Of workbooks alone.
+  case formula, dateFormat, sheets, hidden
 }
 
 /// The faults that a cell shows by itself.

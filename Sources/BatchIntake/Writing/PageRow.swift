@@ -49,7 +49,7 @@ struct PageRow {
     out.append("<th scope=\"row\">")
     writeName()
     out.append("<span class=\"place\"><bdi>")
-    out.appendHTML(sheet.name)
+    out.appendHTML(sheet.label)
     out.append("</bdi>")
     out.append(say(" の \(place.sheetRow) 行目", ", row \(place.sheetRow)"))
     out.append("</span></th>")
