@@ -5,6 +5,7 @@ public struct StoredArchive {
   private var directory: [UInt8] = []
   private var count = 0
 
+  /// An archive without parts.
   public init() {}
 
   /// Puts a part behind the others.
