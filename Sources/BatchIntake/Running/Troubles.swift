@@ -79,7 +79,11 @@ extension InputTrouble {
       guard sample.rows.contains(where: { !$0.isEmpty }) else {
         return Text("何も書かれていません。", "Nothing is written there.")
       }
-      let cells = sample.rows.first { !$0.isEmpty }?.prefix(4).joined(separator: ", ") ?? ""
+      // A row of data that stands first may hold a password.
+      let first = sample.rows.first { !$0.isEmpty } ?? []
+      let cells = first.prefix(4).map { cell in
+        cell.withBytes { Password.hasShape($0) } ? "********" : cell
+      }.joined(separator: ", ")
       return Text("最初の行は「\(cells)」です。", "The first row is “\(cells)”.")
     }
   }

@@ -113,9 +113,11 @@ struct WorkbookOpener {
     }
   }
 
-  /// What is named to people: not the sheets that intake puts beside those that it writes.
+  /// What is named to people: not the sheets that intake puts beside those that it writes, which are known
+  /// by the hidden one.
   private func unread(besides read: [String]) -> [String] {
-    let own = [TemplateSheets.guide, TemplateSheets.choices]
+    let isOurs = book.sheets.contains { $0.isHidden && $0.name == TemplateSheets.choices }
+    let own = isOurs ? [TemplateSheets.guide, TemplateSheets.choices] : []
     return book.sheets.map(\.name).filter { !read.contains($0) && !own.contains($0) }
   }
 

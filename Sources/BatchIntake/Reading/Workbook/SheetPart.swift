@@ -32,6 +32,8 @@ final class SheetPart: XMLPart {
   /// What spreadsheets have of each; what stands beyond is no cell of theirs.
   private static let maxRows = 1_048_576
   private static let maxColumns = 16_384
+  /// A row may name columns twice.
+  private static let maxCells = 2 * maxColumns
   /// The most marks that are kept: more cells than that are told of nothing.
   private static let maxMarks = 1_000_000
   private static let maxHiddenRanges = 1000
@@ -71,7 +73,9 @@ final class SheetPart: XMLPart {
   private var row = 0
   private var writtenRow = 0
   private var isRowHidden = false
-  private var cells: [Cell] = []
+  /// A fixed place for as many cells as a row may have; an array would be checked at each of them.
+  private let cells = UnsafeMutablePointer<Cell>.allocate(capacity: SheetPart.maxCells)
+  private var cellCount = 0
   private var isInOrder = true
   private let own = ByteBuffer(capacity: 16 << 10)
   private var rowMarks: [CellMark] = []
@@ -92,6 +96,8 @@ final class SheetPart: XMLPart {
     self.spool = spool
     collected = WorkbookText(limit: context.writer.limit)
   }
+
+  deinit { cells.deallocate() }
 
   /// Writes what is left.
   func finish() throws(SourceError) {
@@ -158,8 +164,8 @@ final class SheetPart: XMLPart {
     let given = attributes["r"]?.wholeNumber ?? 0
     row = row < given && given <= Self.maxRows ? given : row + 1
     isRowHidden = attributes.isOn("hidden")
-    cells.removeAll(keepingCapacity: true)
-    rowMarks.removeAll(keepingCapacity: true)
+    cellCount = 0
+    if !rowMarks.isEmpty { rowMarks.removeAll(keepingCapacity: true) }
     own.cut(to: 0)
     isInOrder = true
     column = -1
@@ -167,13 +173,13 @@ final class SheetPart: XMLPart {
 
   /// The rows that were left out before it count, as a spreadsheet counts them.
   private func endRow() {
-    guard isInRows, !cells.isEmpty else { return }
+    guard isInRows, cellCount > 0 else { return }
     if row > Self.maxRows { return stop(.unreadable) }
     for _ in writtenRow..<(row - 1) { out.append("\n") }
     writtenRow = row
     writeRecord()
     if isRowHidden { facts.hiddenRows += 1 }
-    if facts.marks.count < Self.maxMarks { facts.marks += rowMarks }
+    if !rowMarks.isEmpty && facts.marks.count < Self.maxMarks { facts.marks += rowMarks }
     records += 1
     guard out.count >= 256 << 10 else { return }
     do throws(SourceError) { try flush() } catch { stop(.spool(error)) }
@@ -183,7 +189,7 @@ final class SheetPart: XMLPart {
     if !isInOrder { sortCells() }
     var next = 0
     own.withBytes { own in
-      for cell in cells {
+      for cell in UnsafeBufferPointer(start: cells, count: cellCount) {
         for _ in next..<Int(cell.column) { out.append(UInt8(ascii: ",")) }
         next = Int(cell.column)
         if cell.shared >= 0 {
@@ -199,8 +205,10 @@ final class SheetPart: XMLPart {
   /// Into the order of their columns; of two in one column the later stands.
   private func sortCells() {
     var byColumn: [Int32: Cell] = [:]
-    for cell in cells { byColumn[cell.column] = cell }
-    cells = byColumn.values.sorted { $0.column < $1.column }
+    for place in 0..<cellCount { byColumn[cells[place].column] = cells[place] }
+    let sorted = byColumn.values.sorted { $0.column < $1.column }
+    cellCount = sorted.count
+    cells.update(from: sorted, count: sorted.count)
   }
 
   private func flush() throws(SourceError) {
@@ -215,51 +223,64 @@ final class SheetPart: XMLPart {
 
   private func beginCell(_ attributes: XMLAttributes) {
     var place = -1
-    kind = .number
-    style = 0
     hasFormula = false
     hasValue = false
     collected.clear()
-    attributes.forEach { name, value in
-      switch name.onlyByte {
+    var (kind, style) = (Kind.number, 0)
+    attributes.forEachShort { name, value in
+      switch name {
       case UInt8(ascii: "r"): place = Self.column(value)
       case UInt8(ascii: "t"): kind = Self.kind(value)
-      case UInt8(ascii: "s"): style = value.wholeNumber ?? 0
+      case UInt8(ascii: "s"): style = Self.number(value)
       default: break
       }
     }
+    self.kind = kind
+    self.style = style
     column = place >= 0 ? place : column + 1
   }
 
   /// The column of `AB12`; -1 where there is none.
   @inline(__always)
-  private static func column(_ reference: Bytes) -> Int {
+  private static func column(_ reference: UnsafePointer<UInt8>) -> Int {
     var column = 0
-    for byte in reference {
-      guard 0x41...0x5A ~= byte & 0xDF, byte >= 0x41 else { break }
-      column = column * 26 + Int(byte & 0xDF) - 0x40
+    var place = reference
+    while 0x41...0x5A ~= place.pointee & 0xDF, place.pointee >= 0x41 {
+      column = column * 26 + Int(place.pointee & 0xDF) - 0x40
       if column > maxColumns { return maxColumns }
+      place += 1
     }
     return column - 1
   }
 
+  /// A style's number; 0 where it is none.
   @inline(__always)
-  private static func kind(_ name: Bytes) -> Kind {
-    if name.count == 1 {
-      switch name[0] {
-      case UInt8(ascii: "s"): return .shared
-      case UInt8(ascii: "b"): return .boolean
-      case UInt8(ascii: "e"): return .error
-      case UInt8(ascii: "d"): return .date
-      default: return .number
-      }
+  private static func number(_ digits: UnsafePointer<UInt8>) -> Int {
+    var number = 0
+    var place = digits
+    while 0x30...0x39 ~= place.pointee, number < 1_000_000 {
+      number = number * 10 + Int(place.pointee - 0x30)
+      place += 1
     }
-    return name.equals("str") || name.equals("inlineStr") ? .text : .number
+    return place.pointee == 0 ? number : 0
+  }
+
+  /// `s`, `b`, `e`, `d`, `n`, `str`, `inlineStr`.
+  @inline(__always)
+  private static func kind(_ name: UnsafePointer<UInt8>) -> Kind {
+    switch (name[0], name[0] == 0 ? 0 : name[1]) {
+    case (UInt8(ascii: "s"), 0): .shared
+    case (UInt8(ascii: "b"), 0): .boolean
+    case (UInt8(ascii: "e"), 0): .error
+    case (UInt8(ascii: "d"), 0): .date
+    case (UInt8(ascii: "s"), UInt8(ascii: "t")), (UInt8(ascii: "i"), UInt8(ascii: "n")): .text
+    default: .number
+    }
   }
 
   private func endCell() {
     isInText = false
-    guard column < Self.maxColumns, cells.count < 2 * Self.maxColumns else { return }
+    guard column < Self.maxColumns, cellCount < Self.maxCells else { return }
     guard hasValue, collected.bytes.count > 0 else {
       if hasFormula && kind != .text { mark(.formula) }
       return
@@ -278,8 +299,9 @@ final class SheetPart: XMLPart {
       guard own.count > Int(cell.start) else { return }
       cell.end = Int32(own.count)
     }
-    if let last = cells.last, last.column >= cell.column { isInOrder = false }
-    cells.append(cell)
+    if cellCount > 0 && cells[cellCount - 1].column >= cell.column { isInOrder = false }
+    cells[cellCount] = cell
+    cellCount += 1
     if !hidden.isEmpty, hidden.contains(where: { $0.contains(column) }) {
       hiddenUsed.insert(column)
     }

@@ -37,12 +37,15 @@ struct XMLName {
 struct XMLAttributes {
   fileprivate let list: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
-  /// Each attribute's name and value.
+  /// Each attribute's name, where that is one byte, and where its value begins; a zero ends that.
   @inline(__always)
-  func forEach(_ body: (XMLName, Bytes) -> Void) {
+  func forEachShort(_ body: (UInt8, UnsafePointer<UInt8>) -> Void) {
     var place = list
     while let name = place[0], let value = place[1] {
-      body(XMLName(name), Self.bytes(value))
+      if name[0] != 0 && name[1] == 0 {
+        body(
+          UInt8(bitPattern: name[0]), UnsafeRawPointer(value).assumingMemoryBound(to: UInt8.self))
+      }
       place += 2
     }
   }
