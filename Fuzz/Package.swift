@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let targets = ["FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzProfile", "FuzzCheck"]
+let targets = [
+  "FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzProfile", "FuzzWorkbook", "FuzzCheck",
+]
 
 let package = Package(
   name: "Fuzz",

@@ -151,7 +151,10 @@ extension Intake.Report {
   /// Nothing more will be found.
   mutating func close(_ inputs: Inputs) throws {
     troubles = inputs.troubles
-    mended = inputs.mended.filter { $0.origin == .given }.map(\.name)
+    // A workbook may hold mended rows of several sheets.
+    mended = inputs.mended.filter { $0.origin == .given }.map(\.name).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     try comparison?.settle(unread: Set(troubles.map(\.name)))
   }
 

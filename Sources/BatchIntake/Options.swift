@@ -8,14 +8,17 @@ public struct Options: Sendable {
   public var quote = UInt8(ascii: "\"")
   /// The spreadsheet row of the header, from 1; nil: found.
   public var headerRow: Int?
-  /// The sheet of a workbook, by its number from 1 or its name; nil: the first.
-  public var sheet: String?
+  /// The sheets of a workbook that are read, by name, else by number from 1, hidden ones too; none: all
+  /// that are visible and have a header.
+  public var sheets: [String] = []
   /// Blocks judged at the same time.
   public var jobs = 2
   /// Bytes that one cell may have.
   public var maxCellBytes = 64 << 10
   /// Bytes that one record may have.
   public var maxRecordBytes = 1 << 20
+  /// Bytes that a workbook may become when it is unpacked.
+  public var maxWorkbookBytes: Int64 = 1 << 30
   /// Bytes of a sheet that are judged by one task at a time.
   public var blockBytes = 256 << 10
   /// 申請日 of rows that give none, as year × 10,000 + month × 100 + day.
@@ -28,6 +31,10 @@ public struct Options: Sendable {
   public var profile = Profile.optec
   /// Whether passwords are written into submissions.
   public var includesSecrets = false
+  /// How refused rows are handed back.
+  public var rejected = RejectedFormat.xlsx
+  /// The most refused rows that an input's workbook takes.
+  var maxRejectedRows = 20_000
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
   /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
@@ -39,6 +46,14 @@ public struct Options: Sendable {
 
   /// Told how far the work is, now and then, from one task at a time.
   public var progress: (@Sendable (Intake.Progress) -> Void)?
+
+  /// How refused rows are handed back to be mended.
+  public enum RejectedFormat: String, CaseIterable, Sendable {
+    /// A workbook, with what is wrong in its cells.
+    case xlsx
+    /// Cut from the sheet, its bytes unchanged.
+    case csv
+  }
 
   /// From which severity on findings make a run fail.
   public enum FailOn: String, CaseIterable, Sendable {

@@ -94,6 +94,24 @@ enum Console {
     try write(bytes)
   }
 
+  /// Writes a file that people share; a file that stands there goes only when this one is whole.
+  static func write(_ bytes: [UInt8], toFile path: String) throws(IntakeError) {
+    let part = path + ".part"
+    let file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard file >= 0 else {
+      throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+    }
+    var result: Result<Void, IntakeError> = .success(())
+    bytes.withUnsafeBytes { bytes in
+      result = Result { () throws(IntakeError) in try put(bytes, to: file) }
+    }
+    guard close(file) == 0, case .success = result, rename(part, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(part)
+      throw .cannotWrite(path: path, reason: reason)
+    }
+  }
+
   /// Says a sentence on standard error; if nobody listens, it is lost.
   static func say(_ text: String) {
     var text = text

@@ -27,8 +27,11 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "The spreadsheet row of the header: auto, or its number.")
   var headerRow = "auto"
 
-  @Option(help: "The sheet of a workbook: its number from 1, or its name.")
-  var sheet: String?
+  @Option(
+    help:
+      "A sheet of a workbook, by its name, else its number from 1; may be given again (default: all visible ones with a header)."
+  )
+  var sheet: [String] = []
 
   @Option(help: "How many blocks are judged at the same time (default: the number of cores).")
   var jobs: Int?
@@ -38,6 +41,9 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(help: "Bytes that one record may have.")
   var maxRecordBytes = 1 << 20
+
+  @Option(help: "Bytes that a workbook may become when it is unpacked.")
+  var maxWorkbookBytes: Int64 = 1 << 30
 
   enum EncodingChoice: String, CaseIterable, ExpressibleByArgument {
     case auto
@@ -66,8 +72,13 @@ struct ReadingOptions: ParsableArguments {
     if let jobs, jobs < 1 || jobs > 1024 {
       throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
     }
-    guard maxCellBytes > 0, maxRecordBytes > 0 else {
-      throw ValidationError("--max-cell-bytes and --max-record-bytes take a number above 0.")
+    guard maxCellBytes > 0, maxRecordBytes > 0, maxWorkbookBytes > 0 else {
+      throw ValidationError(
+        "--max-cell-bytes, --max-record-bytes and --max-workbook-bytes take a number above 0.")
+    }
+    if let sheet = sheet.first(where: { $0.isEmpty || Int($0).map { $0 < 1 } ?? false }) {
+      throw ValidationError(
+        "--sheet takes the name of a sheet or its number from 1, not “\(sheet)”.")
     }
   }
 
@@ -96,10 +107,11 @@ struct ReadingOptions: ParsableArguments {
     options.delimiter = try delimiterByte()
     options.quote = quote.utf8.first ?? options.quote
     options.headerRow = Int(headerRow)
-    options.sheet = sheet
+    options.sheets = sheet
     options.jobs = jobs ?? Console.cores
     options.maxCellBytes = maxCellBytes
     options.maxRecordBytes = maxRecordBytes
+    options.maxWorkbookBytes = maxWorkbookBytes
   }
 
   /// The inputs: those named, then those listed, or standard input where it is no terminal.
@@ -211,5 +223,6 @@ struct ShowingOptions: ParsableArguments {
 }
 
 extension Options.FailOn: ExpressibleByArgument {}
+extension Options.RejectedFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Intake.Format: ExpressibleByArgument {}

@@ -29,6 +29,12 @@ struct Run: AsyncParsableCommand {
   @Option(help: "Passwords in submissions: redact or include. They are written nowhere else.")
   var secrets: Secrets = .redact
 
+  @Option(
+    help:
+      "How refused rows are handed back: xlsx, a workbook with what is wrong in its cells; csv, cut from the sheet."
+  )
+  var rejected: Options.RejectedFormat = .xlsx
+
   @Flag(help: "Allow a run that withdraws most of the submissions in DIR.")
   var replace = false
 
@@ -53,6 +59,7 @@ struct Run: AsyncParsableCommand {
     let paths = try reading.paths()
     var options = try judging.options(reading)
     options.includesSecrets = secrets == .include
+    options.rejected = rejected
     if output == nil && report == nil {
       showing.apply(to: &options, judging, stream: STDERR_FILENO)
     }

@@ -272,7 +272,7 @@ extension CommandTests {
       let options = ["--output", "o", "--application-date", "2024-05-18"]
       try Self.intake(["run", "s.csv"] + options, in: folder)
       try FileManager.default.copyItem(
-        atPath: folder + "/o/rejected/s.csv", toPath: folder + "/mine.csv")
+        atPath: folder + "/o/rejected/s.csv.xlsx", toPath: folder + "/mine.csv")
       let outcome = try Self.intake(
         ["run"] + files + options, in: folder, input: files[0] == "-" ? grid.bytes : [])
       let printed = outcome.errors.split(separator: "\n").last { $0.hasPrefix("  ") }

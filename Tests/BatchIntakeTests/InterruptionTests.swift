@@ -86,30 +86,6 @@ import Testing
     }
   }
 
-  @Test(arguments: signals) func endsItsConverter(_ number: Int32, _ code: Int32) async throws {
-    try await withFolder { folder in
-      let converter = folder + "/xlsx2csv"
-      try Data("#!/bin/sh\necho $$ > \(folder)/pid\nexec sleep 600\n".utf8)
-        .write(to: URL(fileURLWithPath: converter))
-      chmod(converter, 0o755)
-      // The head of a zip's first entry: its name's length stands before its name.
-      let name = Array("xl/workbook.xml".utf8)
-      let head = Array("PK\u{3}\u{4}".utf8) + Array(repeating: 0, count: 22)
-      try Data(head + [UInt8(name.count), 0, 0, 0] + name)
-        .write(to: URL(fileURLWithPath: folder + "/book.xlsx"))
-      let running = try Running(
-        ["check", "book.xlsx"], in: folder, environment: ["PATH": folder + ":/usr/bin:/bin"])
-      func child() -> pid_t? {
-        (try? String(contentsOfFile: folder + "/pid", encoding: .utf8))
-          .flatMap { pid_t($0.dropLast()) }
-      }
-      wait { child() != nil }
-      #expect(running.end(number) == code)
-      let pid = try #require(child())
-      wait { kill(pid, 0) != 0 }
-    }
-  }
-
   /// A run that a signal meets late has finished its folder, or left it as it was.
   @Test(arguments: [UInt64](1...6)) func leavesTheFolderWholeOrAsItWas(seed: UInt64) async throws {
     try await withFolder { folder in

@@ -489,12 +489,12 @@ import Testing
 
   @Test func namesSheetsApart() {
     let inputs = ["a/x.csv", "b/x.csv", "c/b/x.csv", "stdin", "x.csv", "a/x.csv", "y.xlsx"]
-    let names = SheetNames.unique(
-      inputs.map { SheetNames.Input(name: $0, isWorkbook: $0.hasSuffix("xlsx")) })
     #expect(
-      names == [
-        "x.csv", "b__x.csv", "c__b__x.csv", "stdin.csv", "2__x.csv", "a__x.csv", "y.xlsx.csv",
+      SheetNames.unique(inputs) == [
+        "x.csv", "b__x.csv", "c__b__x.csv", "stdin.csv", "2__x.csv", "a__x.csv", "y.xlsx",
       ])
+    #expect(SheetNames.sheet("4月分", of: "y.xlsx") == "y.xlsx[4月分]")
+    #expect(SheetNames.sheet(nil, of: "x.csv") == "x.csv")
   }
 
   @Test(arguments: [Encoding.cp932, .eucjp])

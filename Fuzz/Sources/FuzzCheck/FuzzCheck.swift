@@ -47,8 +47,6 @@ import FuzzSupport
   ].map(\.header).joined(separator: ",")
 
   private func run() {
-    // Workbooks go to another program.
-    guard FileKind.of(head: sheet) != .xlsx else { return }
     header.withBytes { Self.file.hold($0, sheet) }
     let result = waited { [options, format] in try await Self.checked(options, format) }
     switch result {

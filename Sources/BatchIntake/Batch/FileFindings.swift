@@ -4,6 +4,8 @@
 struct FileStatistics: Sendable {
   /// Data records, blank and unreadable ones included.
   var rows = 0
+  /// Those that are refused, as far as a row alone can tell.
+  var refused = 0
   /// Its first row in the batch.
   var firstRow = 0
   /// Rows that need a column that is not there, per field.
@@ -19,6 +21,8 @@ struct FileFinding {
   let finding: RawFinding
   let id: UInt64
   let header: String?
+  /// Whether it is told of a whole workbook.
+  var isWholeFile = false
 }
 
 /// Makes the findings of one file.
@@ -35,6 +39,7 @@ struct FileFindings {
     findings.findMissing(statistics)
     findings.findDoubled()
     findings.findOthers(statistics)
+    findings.findOfWorkbook()
     return findings.all.sorted {
       ($0.finding.column, $0.finding.rule) < ($1.finding.column, $1.finding.rule)
     }
@@ -70,6 +75,21 @@ struct FileFindings {
       FileFinding(
         finding: finding, id: sheet.identity.id(fault, field, number),
         header: sheet.header(of: column)))
+  }
+
+  /// Sheets that are not read, and what is read although a spreadsheet hides it.
+  private mutating func findOfWorkbook() {
+    guard let workbook = sheet.workbook else { return }
+    let unread = workbook.unreadSheets
+    if !unread.isEmpty {
+      add(.sheets, nil, facts: [unread.map { "「\($0)」" }.joined()])
+      if let last = all.indices.last { all[last].isWholeFile = true }
+    }
+    let facts = workbook.facts
+    if facts.hiddenRows > 0 || !facts.hiddenColumns.isEmpty {
+      let columns = facts.hiddenColumns.prefix(20).map(spreadsheetColumn).joined(separator: "、")
+      add(.hidden, nil, facts: ["\(facts.hiddenRows)", columns.isEmpty ? "0" : columns])
+    }
   }
 
   private mutating func findMissing(_ statistics: FileStatistics) {

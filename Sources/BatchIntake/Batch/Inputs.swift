@@ -1,14 +1,16 @@
 // From the files of a command line to what one run reads: sheets, and the mended rows that stand in for
 // theirs.
 
-/// All inputs of a run, opened.
+/// All inputs of a run, opened. A file has one place in it, a workbook one for each sheet that is read.
 struct Inputs {
   /// The files as reports name them: those given, then those that were looked for.
   private(set) var names: [String]
-  /// The sheets by their files' places; nil where a file could not be read or holds mended rows.
+  /// The sheets by their places; nil where a file could not be read or holds mended rows.
   private(set) var sheets: [OpenSheet?]
   /// What the sheets are called in row keys, by the same places; empty where there is none.
   private(set) var sheetNames: [String] = []
+  /// What their files are called in the folder, by the same places.
+  private(set) var inputNames: [String] = []
   private(set) var troubles: [InputTrouble] = []
   private(set) var mended: [MendedFile] = []
   private(set) var standIns = StandIns.none
@@ -17,8 +19,6 @@ struct Inputs {
 
   private let options: Options
   private let folder: MendingFolder?
-  /// Which files are workbooks.
-  private var workbooks: Set<Int> = []
 
   /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
   /// last one on `folder`, reads a sheet that they name.
@@ -26,10 +26,10 @@ struct Inputs {
   /// - Throws: `IntakeError` where the inputs of the last run are needed and one is gone or changed.
   static func opened(
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
-  ) async throws(IntakeError) -> Inputs {
+  ) throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    try await inputs.open(paths)
-    try await inputs.takeMended(paths)
+    let ranges = try inputs.open(paths)
+    try inputs.takeMended(paths, ranges)
     inputs.nameSheets()
     try inputs.match()
     return inputs
@@ -48,34 +48,61 @@ struct Inputs {
     return names.indices.filter { !isMended.contains($0) }.map { names[$0] }
   }
 
-  /// What is no sheet is left out; a failing disk ends the run, for another try may find it whole.
-  private mutating func open(_ paths: [String]) async throws(IntakeError) {
-    let first = names.count
-    let opener = SheetOpener(
-      options: options, workbooks: await Workbooks.opened(paths, options))
-    workbooks.formUnion(opener.workbooks.converted.map { first + $0 })
-    for (number, path) in paths.enumerated() {
-      names.append(path == "-" ? "stdin" : path)
+  /// What is no sheet is left out; a failing disk ends the run, for another try may find it whole. Gives
+  /// the places of each file.
+  private mutating func open(_ paths: [String]) throws(IntakeError) -> [Range<Int>] {
+    let opener = SheetOpener(options: options)
+    var ranges: [Range<Int>] = []
+    for path in paths {
+      let first = names.count
+      let name = path == "-" ? "stdin" : path
       do throws(InputTrouble) {
-        sheets.append(try opener.open(path, number: number, place: first + number))
+        let opened = try opener.open(path, place: first)
+        sheets += opened
+        names += opened.map { _ in name }
       } catch {
         guard error.code != 74 else { throw .input(error) }
         sheets.append(nil)
+        names.append(name)
         troubles.append(error)
       }
+      ranges.append(first..<names.count)
     }
+    return ranges
   }
 
   private mutating func nameSheets() {
     let isMended = Set(mended.map(\.place))
     let places = names.indices.filter { !isMended.contains($0) }
     sheetNames = Array(repeating: "", count: names.count)
-    for (place, name) in zip(places, uniqueNames(of: places)) { sheetNames[place] = name }
+    inputNames = sheetNames
+    for (place, name) in zip(places, uniqueNames(of: places)) {
+      inputNames[place] = name.input
+      sheetNames[place] = name.sheet
+    }
   }
 
-  private func uniqueNames(of places: [Int]) -> [String] {
-    SheetNames.unique(
-      places.map { SheetNames.Input(name: names[$0], isWorkbook: workbooks.contains($0)) })
+  /// What each place's file and sheet are called. The sheets of one workbook stand side by side.
+  private func uniqueNames(of places: [Int]) -> [(input: String, sheet: String)] {
+    var firsts: [Int] = []
+    for place in places {
+      let isNext = firsts.last.map { isSameWorkbook($0, place) } ?? false
+      if !isNext { firsts.append(place) }
+    }
+    let inputs = SheetNames.unique(firsts.map { names[$0] })
+    var number = -1
+    return places.map { place in
+      if number + 1 < firsts.count && firsts[number + 1] == place { number += 1 }
+      let input = inputs[number]
+      return (input, SheetNames.sheet(sheets[place]?.workbook?.sheet, of: input))
+    }
+  }
+
+  private func isSameWorkbook(_ one: Int, _ other: Int) -> Bool {
+    guard let first = sheets[one]?.workbook, let second = sheets[other]?.workbook else {
+      return false
+    }
+    return first.file === second.file
   }
 
   private mutating func match() throws(IntakeError) {
@@ -91,10 +118,12 @@ struct Inputs {
 
 extension Inputs {
   /// Tells files of mended rows from sheets; if they were given alone, the last run's inputs are read.
-  private mutating func takeMended(_ paths: [String]) async throws(IntakeError) {
-    let keyed = await sheetsWithKeys(paths)
+  private mutating func takeMended(
+    _ paths: [String], _ ranges: [Range<Int>]
+  ) throws(IntakeError) {
+    let keyed = sheetsWithKeys(paths, ranges)
     let others = sheets.indices.filter { keyed[$0] == nil }
-    let known = Set(uniqueNames(of: others)).union(folder?.last?.sheetNames ?? [])
+    let known = Set(uniqueNames(of: others).map(\.sheet)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
       let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
       // A file whose rows were all taken out mends nothing, and is no sheet of a run that has others.
@@ -104,53 +133,60 @@ extension Inputs {
       sheets[place] = nil
       troubles.removeAll { $0.name == names[place] }
     }
-    if !mended.isEmpty, mended.count == paths.count, let last = folder?.last {
-      try await openAgain(last, with: paths)
+    let isMended = Set(mended.map(\.place))
+    if !mended.isEmpty, ranges.allSatisfy({ $0.allSatisfy(isMended.contains) }),
+      let last = folder?.last
+    {
+      try openAgain(last, with: paths)
     }
     guard let folder else { return }
     nameSheets()
-    let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
-    let given = Set(mended.map(\.source.identity))
-    for name in folder.edited where read.contains(name) {
-      await take(name, folder.path + "/rejected/" + name, .edited, unless: given)
+    let given = Set(mended.map(\.identity))
+    for name in folder.edited where !sheets(in: name).isEmpty {
+      take(name, folder.path + "/rejected/" + name, .edited, unless: given)
     }
-    for name in folder.kept where read.contains(name) {
-      await take(name, folder.path + "/mended/" + name, .kept, unless: given)
+    for name in folder.kept where !sheets(in: name).isEmpty {
+      take(name, folder.path + "/mended/" + name, .kept, unless: given)
     }
+  }
+
+  /// The sheets whose refused or mended rows a file of this name in the folder holds.
+  private func sheets(in name: String) -> Set<String> {
+    let read = sheets.indices.filter { sheets[$0] != nil }
+    let one = read.filter { RejectedName.rows(of: $0, self) == name }
+    let all = read.filter { RejectedName.workbook(of: $0, self) == name }
+    return Set((one.isEmpty ? all : one).map { sheetNames[$0] })
   }
 
   /// The files with a column of row keys, by their places. Options that were given for the sheets may not
   /// fit them, for a spreadsheet saves as it likes.
-  private func sheetsWithKeys(_ paths: [String]) async -> [Int: OpenSheet] {
+  private func sheetsWithKeys(_ paths: [String], _ ranges: [Range<Int>]) -> [Int: OpenSheet] {
     var found: [Int: OpenSheet] = [:]
-    for (place, path) in paths.enumerated() {
-      var candidates = [sheets[place]]
-      if !options.guessesDialect && path != "-" {
-        candidates.append(try? await mendedSheet(path, place: place))
+    for (path, places) in zip(paths, ranges) {
+      for place in places {
+        if let sheet = sheets[place], sheet.hasRowKeys { found[place] = sheet }
       }
-      found[place] = candidates.compactMap { $0 }
-        .first { AddedColumns.keyColumn(in: $0.header) != nil }
+      guard places.count == 1, found[places.lowerBound] == nil, !options.guessesDialect, path != "-"
+      else { continue }
+      let guessed = try? mendedSheets(path, place: places.lowerBound)
+      found[places.lowerBound] = guessed?.first { $0.hasRowKeys }
     }
     return found
   }
 
   /// A file opened by evidence alone.
-  private func mendedSheet(_ path: String, place: Int) async throws(InputTrouble) -> OpenSheet {
-    let options = options.guessingDialect
-    let opener = SheetOpener(
-      options: options, workbooks: await Workbooks.opened([path], options))
-    return try opener.open(path, number: 0, place: place)
+  private func mendedSheets(_ path: String, place: Int) throws(InputTrouble) -> [OpenSheet] {
+    try SheetOpener(options: options.guessingDialect).open(path, place: place)
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
   private mutating func openAgain(
     _ last: LastRun, with paths: [String]
-  ) async throws(IntakeError) {
-    let first = names.count
-    try await open(last.inputs.map(\.name))
-    for (number, input) in last.inputs.enumerated() {
-      let isSame = sheets[first + number].map { sheet in
-        input.digest.map { $0 == sheet.source.digest() } ?? true
+  ) throws(IntakeError) {
+    let ranges = try open(last.inputs.map(\.name))
+    for (places, input) in zip(ranges, last.inputs) {
+      let isSame = sheets[places.lowerBound].map { sheet in
+        input.digest.map { $0 == sheet.file.digest() } ?? true
       }
       if isSame != true {
         throw .input(
@@ -164,25 +200,29 @@ extension Inputs {
   /// Takes up mended rows of the sheet called `name` that lie in DIR. If they cannot be read the file stays as it is.
   private mutating func take(
     _ name: String, _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
-  ) async {
+  ) {
     do throws(InputTrouble) {
-      let sheet = try await mendedSheet(path, place: names.count)
-      if given.contains(sheet.source.identity) {
-        if origin == .edited {
-          mended.first { $0.source.identity == sheet.source.identity }?.rejectedName = name
-        }
+      let told = origin == .edited ? sheets(in: name) : []
+      let opened = try mendedSheets(path, place: names.count)
+      if let identity = opened.first?.file.identity, given.contains(identity) {
+        mended.first { $0.identity == identity }?.rejectedSheets = told
         return
       }
-      guard AddedColumns.keyColumn(in: sheet.header) != nil else { throw .noRowKeys(path) }
-      do throws(SourceError) {
-        let file = try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes)
-        if origin == .edited { file.rejectedName = name }
-        mended.append(file)
-      } catch {
-        throw InputTrouble(error, name: path)
+      guard opened.contains(where: \.hasRowKeys) else { throw .noRowKeys(path) }
+      for sheet in opened {
+        defer {
+          names.append(path)
+          sheets.append(nil)
+        }
+        guard sheet.hasRowKeys else { continue }
+        do throws(SourceError) {
+          let file = try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes)
+          file.rejectedSheets = told
+          mended.append(file)
+        } catch {
+          throw InputTrouble(error, name: path)
+        }
       }
-      names.append(path)
-      sheets.append(nil)
     } catch {
       untouched.insert(path)
       troubles.append(error)
@@ -190,10 +230,15 @@ extension Inputs {
   }
 }
 
+extension OpenSheet {
+  fileprivate var hasRowKeys: Bool { AddedColumns.keyColumn(in: header) != nil }
+}
+
 extension Options {
   /// Whether encoding, delimiter and header are found by evidence alone.
   fileprivate var guessesDialect: Bool {
-    encoding == nil && delimiter == nil && headerRow == nil && quote == UInt8(ascii: "\"")
+    encoding == nil && delimiter == nil && headerRow == nil && sheets.isEmpty
+      && quote == UInt8(ascii: "\"")
   }
 
   /// The same but for these.
@@ -202,6 +247,7 @@ extension Options {
     options.encoding = nil
     options.delimiter = nil
     options.headerRow = nil
+    options.sheets = []
     options.quote = UInt8(ascii: "\"")
     return options
   }

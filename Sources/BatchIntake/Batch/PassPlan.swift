@@ -21,7 +21,7 @@ struct PassPlan: Sendable {
   var standIns = StandIns.none
   /// How refused rows are cut out, by sheet.
   var rejected: [Int: RejectedForm] = [:]
-  var files: [String]
+  var files: [FileName]
 
   /// Whether a row leaves more than its findings.
   var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }

@@ -6,6 +6,7 @@ struct JudgedRow {
   /// The sheet's own record, and whether it could not be closed.
   let record: Bytes
   let isBroken: Bool
+  let isTooLong: Bool
   /// What was judged, in the sheet's encoding: that record, or the row that stands in for it.
   let text: Bytes
   /// Its cells; nil where it could not be read.
@@ -57,6 +58,8 @@ final class RowOutputs {
   private(set) var written: [WrittenSubmission] = []
   let index = ByteBuffer(capacity: 16 << 10)
   let rejected = ByteBuffer(capacity: 4096)
+  /// Refused rows, for a workbook.
+  private(set) var refused: [RefusedRow] = []
   private(set) var page: [PageRow] = []
   private(set) var deadlineClinics: [DeadlineClinic] = []
   /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
@@ -72,6 +75,9 @@ final class RowOutputs {
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
+  private let decoded = DecodedRecord()
+  /// For rows that nobody judged, by their sheet.
+  private var parsers: [Int: Parser] = [:]
   private let memory = SubmissionMemory()
 
   init(_ plan: PassPlan) {
@@ -87,6 +93,7 @@ final class RowOutputs {
     findings.clear()
     for buffer in [submissions, index, rejected, rows] { buffer.cut(to: 0) }
     written.removeAll(keepingCapacity: true)
+    refused.removeAll(keepingCapacity: true)
     tally = Tally()
     page.removeAll(keepingCapacity: true)
     deadlineClinics.removeAll(keepingCapacity: true)
@@ -122,9 +129,7 @@ final class RowOutputs {
       writeIndex(place, isEmpty ? .blank : .rejected, ids: ids, digest: nil)
     }
     guard !isEmpty, let form = plan.rejected[sheet.place] else { return }
-    reject(
-      .record(record), record, row: place.row, form, [],
-      faults: [(fault: .headerChanged, field: nil)])
+    rejectUnread(record, row: place.row, sheet, form)
   }
 
   // MARK: - Findings
@@ -133,7 +138,8 @@ final class RowOutputs {
 
   private func tell(_ found: [Found], _ row: JudgedRow, _ place: RowPlace) {
     guard !found.isEmpty else { return }
-    let spansLines = row.text.holds(0x0A) || row.text.holds(0x0D)
+    let isOfBook = row.sheet.workbook != nil
+    let spansLines = !isOfBook && (row.text.holds(0x0A) || row.text.holds(0x0D))
     for (finding, id) in found where !plan.onlySettled || finding.isSettled {
       var told = finding
       // A spreadsheet shows no such column: only a mended row has it.
@@ -171,9 +177,19 @@ final class RowOutputs {
 
   // MARK: - Refused rows
 
-  /// Cuts a refused row out of the raw sheet, with what is wrong in front.
+  /// Hands a refused row back, with what is wrong in front.
   private func reject(_ row: JudgedRow, _ found: [Found]) {
     guard let form = plan.rejected[row.sheet.place] else { return }
+    // One over the limit is known by its place alone.
+    guard row.record.count > 0 && !row.isTooLong else { return }
+    let findings = found.map(\.finding)
+    fill(form, findings, faults: row.judge.rows.faultsOfSheet)
+    let key = RecordKey(sheet: form.name, row: row.row, record: row.record)
+    if form.forms.contains(.workbook) {
+      let cells = row.cells.map(\.texts) ?? texts(row.record, row.judge.parser, form, row.isBroken)
+      keep(cells, key, RefusedRow.Note.all(findings, self.findings.sentences))
+    }
+    guard form.forms.contains(.rows) else { return }
     let body: RejectedWriter.Row
     if let cells = row.cells, row.sheet.isView {
       body = .mended(cells)
@@ -182,24 +198,50 @@ final class RowOutputs {
     } else {
       body = .record(row.record)
     }
-    reject(
-      body, row.record, row: row.row, form, found.map(\.finding),
-      faults: row.verdict.faultsOfSheet)
+    write(body, key, form)
   }
 
-  private func reject(
-    _ body: RejectedWriter.Row, _ record: Bytes, row: Int, _ form: RejectedForm,
-    _ findings: [RawFinding], faults: [(fault: Fault, field: Field?)]
-  ) {
-    // One over the limit, which the framer did not keep.
+  private func rejectUnread(_ record: Bytes, row: Int, _ sheet: OpenSheet, _ form: RejectedForm) {
     guard record.count > 0 else { return }
+    fill(form, [], faults: [(fault: .headerChanged, field: nil)])
+    let key = RecordKey(sheet: form.name, row: row, record: record)
+    if form.forms.contains(.workbook) {
+      let parser =
+        parsers[sheet.place]
+        ?? Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
+      parsers[sheet.place] = parser
+      keep(texts(record, parser, form, false), key, [])
+    }
+    if form.forms.contains(.rows) { write(.record(record), key, form) }
+  }
+
+  private func fill(
+    _ form: RejectedForm, _ findings: [RawFinding], faults: [(fault: Fault, field: Field?)]
+  ) {
     let causes = form.causes.filter { cause in
       faults.contains { $0.fault == cause.fault && $0.field == cause.field }
     }
     rejectedCells.fill(findings, causes.map(\.message))
+  }
+
+  private func write(_ body: RejectedWriter.Row, _ key: RecordKey, _ form: RejectedForm) {
     form.writer(rejected).write(
-      body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
-      key: RecordKey(sheet: form.name, row: row, record: record).text)
+      body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes, key: key.text)
+  }
+
+  private func keep(_ cells: [String], _ key: RecordKey, _ notes: [RefusedRow.Note]) {
+    refused.append(
+      RefusedRow(
+        errors: rejectedCells.errors.text, advice: rejectedCells.advice.text, key: key.text,
+        cells: cells, notes: notes))
+  }
+
+  /// The cells of a record that could not be read, as far as they can be shown.
+  private func texts(
+    _ record: Bytes, _ parser: Parser, _ form: RejectedForm, _ isBroken: Bool
+  ) -> [String] {
+    let (bytes, _) = decoded.decode(record, from: form.sheetEncoding)
+    return isBroken ? parser.parseLiterally(bytes).texts : parser.parse(bytes).texts
   }
 
   // MARK: - Page
@@ -259,4 +301,9 @@ final class RowOutputs {
     index.writeIndexLine(
       file: plan.files[place.file], place, outcome, ids: ids, digest: digest)
   }
+}
+
+extension Cells {
+  /// All cells as texts; what is not UTF-8 becomes U+FFFD.
+  fileprivate var texts: [String] { (0..<count).map { self[$0].string } }
 }

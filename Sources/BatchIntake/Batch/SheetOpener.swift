@@ -1,6 +1,6 @@
 // From a path to an open sheet: what the bytes are, which delimiter, where the header.
 
-/// An input whose rows can be cut, header or not.
+/// An input whose rows can be cut, header or not: a file, or a sheet of a workbook.
 struct OpenRows {
   let name: String
   let source: Source
@@ -10,22 +10,37 @@ struct OpenRows {
   let head: HeadSample
   /// Whether a spreadsheet hides its first row, a `sep=` line.
   let hidesFirstRow: Bool
+  /// Where a workbook's sheet came from.
+  var workbook: WorkbookPlace?
 }
 
 /// Opens inputs: decides encoding and delimiter, finds the header.
 struct SheetOpener {
   let options: Options
-  var workbooks = Workbooks()
 
-  /// Opens an input, the `number`th of those that `workbooks` knows, as the run's `place`th file. Throws
-  /// what has to be told of it.
-  func open(_ path: String, number: Int, place: Int) throws(InputTrouble) -> OpenSheet {
-    let rows = try openRows(path, number: number)
-    let record: Int
-    switch header(in: rows.head, options.profile.aliases) {
+  /// Opens an input, its sheets as the run's files from `place` on. Throws what has to be told of it.
+  func open(_ path: String, place: Int) throws(InputTrouble) -> [OpenSheet] {
+    let source = try source(path)
+    if let book = try workbook(source) { return try book.sheets(from: place) }
+    let rows = try rows(of: source)
+    switch header(in: rows.head) {
     case .failure(let absence): throw .noHeader(rows.name, absence, rows.head)
-    case .success(let found): record = found
+    case .success(let record): return [try sheet(rows, headerRecord: record, place: place)]
     }
+  }
+
+  /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header but to
+  /// choose among a workbook's sheets.
+  func openRows(_ path: String) throws(InputTrouble) -> (rows: OpenRows, unread: [String]) {
+    let source = try source(path)
+    if let book = try workbook(source) { return try book.rows() }
+    return (try rows(of: source), [])
+  }
+
+  /// The sheet whose header is a record of its rows.
+  func sheet(
+    _ rows: OpenRows, headerRecord record: Int, place: Int
+  ) throws(InputTrouble) -> OpenSheet {
     guard rows.head.isClean[record] else { throw .undecodable(rows.name, rows.verdict) }
     let hidden = rows.hidesFirstRow ? 1 : 0
     let head = SheetHead(
@@ -33,56 +48,59 @@ struct SheetOpener {
       hiddenRows: hidden, header: rows.head.rows[record])
     return OpenSheet(
       name: rows.name, place: place, source: rows.source, verdict: rows.verdict,
-      framing: rows.framing, head: head, aliases: options.profile.aliases)
+      framing: rows.framing, head: head, aliases: options.profile.aliases,
+      workbook: rows.workbook)
   }
 
-  /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header.
-  func openRows(_ path: String, number: Int) throws(InputTrouble) -> OpenRows {
+  private func source(_ path: String) throws(InputTrouble) -> Source {
     let name = path == "-" ? "stdin" : path
     if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
-    let opened = try workbooks.source(at: number)
+    do throws(SourceError) { return try Source(path: path, name: name) } catch {
+      throw InputTrouble(error, name: name)
+    }
+  }
+
+  /// The workbook that a source is, by its bytes.
+  private func workbook(_ source: Source) throws(InputTrouble) -> WorkbookOpener? {
+    do throws(SourceError) {
+      guard let kind = try FileKind.of(source), kind.isArchive else { return nil }
+    } catch {
+      throw InputTrouble(error, name: source.name)
+    }
+    return try WorkbookOpener(source, self)
+  }
+
+  private func rows(of source: Source) throws(InputTrouble) -> OpenRows {
     let result: Result<OpenRows, InputTrouble>
     do throws(SourceError) {
-      let source: Source
-      if let opened { source = opened } else { source = try Source(path: path, name: name) }
-      let verdict = try verdict(of: source, number)
-      result = try rows(of: source, name, verdict)
+      let verdict = try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
+      result = try rows(of: source, verdict)
     } catch {
-      throw InputTrouble(error, name: name)
+      throw InputTrouble(error, name: source.name)
     }
     return try result.get()
   }
 
-  /// A converter writes UTF-8, whatever was asked for; that it was converted is the evidence.
-  private func verdict(of source: Source, _ number: Int) throws(SourceError) -> EncodingVerdict {
-    guard workbooks.converted.contains(number) else {
-      return try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
-    }
-    return EncodingVerdict(
-      encoding: .utf8, bomLength: 0, reason: EncodingVerdict.workbook + ", through xlsx2csv")
-  }
-
   /// The delimiter: as asked for, as a `sep=` line says, or by the first records.
   private func rows(
-    of source: Source, _ name: String, _ verdict: EncodingVerdict
+    of source: Source, _ verdict: EncodingVerdict
   ) throws(SourceError) -> Result<OpenRows, InputTrouble> {
-    if let kind = try Workbooks.kind(of: source) { return .failure(.notATable(name, kind)) }
+    if let kind = try FileKind.of(source) { return .failure(.notATable(source.name, kind)) }
     let sampler = HeadSampler(source, verdict, options)
     var separator =
       options.delimiter == nil ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
     // One byte cannot both part cells and quote them.
     if separator == options.quote { separator = nil }
     let (delimiter, head) = try sampler.sample(known: options.delimiter ?? separator)
-    guard !head.rows.isEmpty else { return .failure(.empty(name)) }
+    guard !head.rows.isEmpty else { return .failure(.empty(source.name)) }
     return .success(
       OpenRows(
-        name: name, source: source, verdict: verdict, framing: sampler.framing(delimiter),
+        name: source.name, source: source, verdict: verdict, framing: sampler.framing(delimiter),
         head: head, hidesFirstRow: separator != nil))
   }
 
-  private func header(
-    in sample: HeadSample, _ aliases: [String: Field]
-  ) -> Result<Int, HeaderTrouble> {
+  /// The header among the first records: where it was asked for, or found.
+  func header(in sample: HeadSample) -> Result<Int, HeaderTrouble> {
     if let row = options.headerRow {
       guard let record = sample.sheetRows.firstIndex(of: row) else {
         return .failure(.noSuchRow(row))
@@ -90,11 +108,25 @@ struct SheetOpener {
       return .success(record)
     }
     if let header = sample.header { return .success(header) }
-    switch HeaderRow.find(in: sample.rows, aliases: aliases) {
+    switch HeaderRow.find(in: sample.rows, aliases: options.profile.aliases) {
     case .found(let record): return .success(record)
     case .absent(let absence): return .failure(.absent(absence))
     }
   }
+}
+
+extension FileKind {
+  /// What a source's first bytes say that it is.
+  static func of(_ source: Source) throws(SourceError) -> FileKind? {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
+    defer { buffer.deallocate() }
+    let count = try source.read(into: buffer, at: 0)
+    let kind = FileKind.of(head: Bytes(buffer.bindMemory(to: UInt8.self)).slice(0, count))
+    return try kind == .oldExcel ? CompoundFile.kind(of: source) : kind
+  }
+
+  /// Whether it is packed as workbooks are.
+  fileprivate var isArchive: Bool { self == .xlsx || self == .ods || self == .zip }
 }
 
 /// Why there is no header.

@@ -49,7 +49,7 @@ struct StaleRows {
     for file in batch.names.indices {
       for row in standIns.stale where row.file == file {
         index.writeIndexLine(
-          file: batch.names[file], location(of: row), outcome(of: row),
+          file: batch.fileNames[file], location(of: row), outcome(of: row),
           ids: [id(of: row, finding(of: row))], digest: nil)
       }
     }

@@ -98,7 +98,11 @@ final class Worker: @unchecked Sendable {
     result.shifts.append(RowPlaces.Shift(row: batchRow(row), by: shift))
   }
 
-  private func line(of record: Record) -> Int { block.firstLine + Int(record.line) + 1 }
+  /// A workbook has rows alone.
+  private func line(of record: Record) -> Int {
+    if let sheet, sheet.workbook != nil { return sheetRow(of: record, sheet) }
+    return block.firstLine + Int(record.line) + 1
+  }
 
   // MARK: - One record
 
@@ -113,8 +117,25 @@ final class Worker: @unchecked Sendable {
       {
         result.changedHeader = (row, line)
       }
+      if let workbook = judge.sheet.workbook {
+        tellMarks(workbook.facts.marks, of: Int32(row + judge.sheet.headerRecord), judge.rows)
+      }
     }
     finish(record, row, judge, raw, cells, hasStrayQuote: record.flags.contains(.strayQuote))
+  }
+
+  /// What a workbook knows of a row's cells beside their text.
+  private func tellMarks(_ marks: [CellMark], of record: Int32, _ judge: RowJudge) {
+    guard !marks.isEmpty, judge.outcome != .blank, judge.outcome != .unreadable else { return }
+    var (lower, upper) = (0, marks.count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if marks[middle].record < record { lower = middle + 1 } else { upper = middle }
+    }
+    while lower < marks.count && marks[lower].record == record {
+      judge.tell(marks[lower])
+      lower += 1
+    }
   }
 
   /// A record's cells; nil where it cannot be read, for which the judge refuses it.
@@ -186,7 +207,8 @@ final class Worker: @unchecked Sendable {
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
     outputs.write(
       JudgedRow(
-        record: block.bytes(of: record), isBroken: record.flags.contains(.broken), text: text,
+        record: block.bytes(of: record), isBroken: record.flags.contains(.broken),
+        isTooLong: record.flags.contains(.tooLong), text: text,
         cells: cells, verdict: verdict, sheet: judge.sheet, parser: judge.parser, row: row,
         line: line,
         sheetRow: sheetRow(of: record, judge.sheet),
@@ -231,7 +253,9 @@ struct SheetJudge {
   init(_ context: JudgeContext, _ sheet: OpenSheet) {
     self.sheet = sheet
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
-    rows = RowJudge(context, sheet.compiled, encoding: sheet.verdict.encoding.rawName)
+    rows = RowJudge(
+      context, sheet.compiled, encoding: sheet.verdict.encoding.rawName,
+      isRagged: sheet.workbook != nil)
   }
 }
 

@@ -24,6 +24,8 @@ enum Fault: UInt8, CaseIterable, Sendable {
   case cellsMissing, cellsExtra, keyStale, notData, unfinished, packed, nul, tooLong, quote
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
+  /// Of workbooks alone.
+  case formula, dateFormat, sheets, hidden
 }
 
 extension Fault {

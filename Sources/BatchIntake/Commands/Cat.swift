@@ -9,18 +9,18 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: Output, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
-    let opener = SheetOpener(
-      options: options, workbooks: await Workbooks.opened(paths, options))
-    try Task.checkCancellation()
+    let opener = SheetOpener(options: options)
     var troubles: [InputTrouble] = []
-    for (place, path) in paths.enumerated() {
-      let rows: OpenRows
-      do throws(InputTrouble) { rows = try opener.openRows(path, number: place) } catch {
+    for path in paths {
+      let opened: (rows: OpenRows, unread: [String])
+      do throws(InputTrouble) { opened = try opener.openRows(path) } catch {
         // Of nothing comes nothing.
         if error.fault != .empty { troubles.append(error) }
         continue
       }
-      try await cat(rows, options, format, output, tell)
+      try Task.checkCancellation()
+      if !opened.unread.isEmpty { tell(.unread(opened.rows, opened.unread)) }
+      try await cat(opened.rows, options, format, output, tell)
     }
     return troubles
   }
@@ -67,6 +67,17 @@ extension Intake {
       return RowSink(format: format, output: output)
     }
     return report.troubles
+  }
+}
+
+extension Text {
+  /// Which sheets of a workbook were left out, and which was not.
+  fileprivate static func unread(_ rows: OpenRows, _ sheets: [String]) -> Text {
+    let listed = sheets.map { "「\($0)」" }.joined()
+    let read = rows.workbook?.sheet ?? ""
+    return Text(
+      "\(rows.name): シート「\(read)」だけを出しました。ほかのシート\(listed)は --sheet で選べます。",
+      "\(rows.name): only the sheet “\(read)” is passed on. --sheet chooses another of \(listed).")
   }
 }
 

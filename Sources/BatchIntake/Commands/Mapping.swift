@@ -10,18 +10,18 @@ extension Intake {
   public static func map(
     _ paths: [String], _ options: Options, format: MapFormat
   ) async throws -> (text: String, troubles: [InputTrouble]) {
-    let opener = SheetOpener(
-      options: options, workbooks: await Workbooks.opened(paths, options))
+    let opener = SheetOpener(options: options)
     var maps: [SheetMap] = []
     var troubles: [InputTrouble] = []
     for (place, path) in paths.enumerated() {
       do throws(InputTrouble) {
-        let sheet = try opener.open(path, number: place, place: place)
-        maps.append(
+        maps += try opener.open(path, place: place).map { sheet in
           SheetMap(
-            file: sheet.name, encoding: sheet.verdict.encoding.rawName,
+            file: sheet.name, sheet: sheet.workbook?.sheet,
+            encoding: sheet.verdict.encoding.rawName,
             encodingFrom: sheet.verdict.reason, delimiter: sheet.delimiterName,
-            headerRow: sheet.headerSheetRow, map: sheet.compiled.map))
+            headerRow: sheet.headerSheetRow, map: sheet.compiled.map)
+        }
       } catch {
         troubles.append(error)
       }

@@ -12,6 +12,8 @@ public struct Finding: Sendable, Equatable, Identifiable {
   public let field: Field?
   /// The input's name, as it was given.
   public let file: String
+  /// The sheet of a workbook.
+  public let sheet: String?
   /// The data row from 1; nil for a finding on the file itself.
   public let row: Int?
   /// The line of the file on which the row begins, from 1.
@@ -38,7 +40,7 @@ public struct Finding: Sendable, Equatable, Identifiable {
 
 extension Finding {
   init(
-    _ finding: RawFinding, id: UInt64, at place: RowPlace, file: String, header: String?,
+    _ finding: RawFinding, id: UInt64, at place: RowPlace, file: FileName, header: String?,
     cellLine: Int?, message: String
   ) {
     let isInRow = place.row > 0
@@ -47,7 +49,8 @@ extension Finding {
     severity = finding.severity
     rule = Catalogue.rules[finding.rule].id
     field = finding.field
-    self.file = file
+    self.file = file.file
+    sheet = file.sheet
     row = isInRow ? place.row : nil
     line = isInRow ? place.line : nil
     self.cellLine = isInRow ? cellLine : nil

@@ -5,9 +5,12 @@ final class MendingWriter {
   private let folder: OutputFolder
   private let batch: Batch
   private var forms: [Int: RejectedForm] = [:]
-  /// The sheet whose refused rows are being written, and their file once there is one.
+  /// The sheet whose refused rows are being written.
   private var place = -1
-  private var file: StagedFile?
+  /// The files of one input, once there is a row for them.
+  private var book: RejectedWorkbook?
+  private var files: [(name: String, file: StagedFile)] = []
+  private var isInBook = false
   private(set) var outputs: [(name: String, digest: String)] = []
 
   init(_ folder: OutputFolder, _ batch: Batch) {
@@ -15,18 +18,37 @@ final class MendingWriter {
     self.batch = batch
   }
 
-  /// How the refused rows of each sheet are cut out; known before the sheets are read again.
+  /// How the refused rows of each sheet are handed back; known before the sheets are read again.
   func rejectedForms() throws(IntakeError) -> [Int: RejectedForm] {
+    let inputs = batch.inputs
     for case let sheet? in batch.sheets {
       do throws(SourceError) {
         forms[sheet.place] = try RejectedForm(
-          sheet, name: batch.inputs.sheetNames[sheet.place], batch.inputs.standIns,
-          causes: causes(of: sheet))
+          sheet, name: inputs.sheetNames[sheet.place],
+          files: (
+            RejectedName.rows(of: sheet.place, inputs),
+            RejectedName.workbook(of: sheet.place, inputs)
+          ), forms: wanted(inputs.inputNames[sheet.place]), inputs.standIns,
+          causes: batch.causes(of: sheet.place))
       } catch {
         throw .input(InputTrouble(error, name: sheet.name))
       }
     }
     return forms
+  }
+
+  /// A workbook takes so many rows. How many there will be is known only where no rule between rows, and
+  /// no second header, can refuse more; else both forms are made, and one is let go.
+  private func wanted(_ input: String) -> RejectedForm.Forms {
+    if batch.options.rejected == .csv { return .rows }
+    let places = batch.sheets.indices.filter { batch.inputs.inputNames[$0] == input }
+    let all = places.map { batch.statistics[$0] }
+    let stale = batch.inputs.standIns.stale.count { $0.sheet.map(places.contains) ?? false }
+    let least = all.map(\.refused).reduce(0, +)
+    let isSure = batch.settlement.isEmpty && all.allSatisfy { $0.changedHeader == nil }
+    let most = isSure ? least : all.map(\.rows).reduce(0, +)
+    if most + stale <= batch.options.maxRejectedRows { return .workbook }
+    return least > batch.options.maxRejectedRows ? .rows : [.rows, .workbook]
   }
 
   /// What a sheet's own findings say, where they refuse rows.
@@ -44,26 +66,61 @@ final class MendingWriter {
 
   /// Goes on to the rows of another sheet.
   func begin(_ sheet: OpenSheet) throws(IntakeError) {
-    try end()
+    try endSheet()
+    if let form = forms[place], forms[sheet.place]?.workbookName != form.workbookName {
+      try endInput(form)
+    }
     place = sheet.place
   }
 
   /// Takes refused rows of that sheet.
-  func write(_ rows: ByteBuffer) throws(IntakeError) {
-    guard rows.count > 0, let form = forms[place], isOurs("rejected/" + form.name) else { return }
-    if file == nil {
-      file = try folder.sheetFile("rejected/" + form.name)
+  func write(_ outputs: RowOutputs) throws(IntakeError) {
+    try writeRows(outputs.rejected)
+    try keepRows(outputs.refused)
+  }
+
+  private func writeRows(_ rows: ByteBuffer) throws(IntakeError) {
+    guard rows.count > 0, let form = forms[place] else { return }
+    let name = "rejected/" + form.fileName
+    guard isOurs(name) else { return }
+    if files.last?.name != name {
+      let file = try folder.sheetFile(name)
+      files.append((name, file))
       let head = ByteBuffer()
       head.append(contentsOf: form.head)
-      try file?.write(head)
+      try files.last?.file.write(head)
     }
-    try file?.write(rows)
+    try files.last?.file.write(rows)
   }
+
+  private func keepRows(_ rows: [RefusedRow]) throws(IntakeError) {
+    guard !rows.isEmpty, let form = forms[place], let sheet = batch.sheets[place] else { return }
+    let name = "rejected/" + form.workbookName
+    guard isOurs(name) else { return }
+    if self.book == nil {
+      self.book = try RejectedWorkbook(folder.sheetPath(name), batch.options.language)
+    }
+    guard let book else { return }
+    if !isInBook {
+      let extras = batch.inputs.standIns.extras[place] ?? []
+      try book.begin(
+        sheet.workbook?.sheet ?? Self.sheetTitle[batch.options.language],
+        header: sheet.header + extras, fields: sheet.wholeFields)
+      isInBook = true
+    }
+    // One row more tells that there are too many.
+    for row in rows where book.count <= batch.options.maxRejectedRows { book.write(row) }
+  }
+
+  private static let sheetTitle = Text("直す行", "to mend")
 
   /// Ends the last sheet's rows and writes which mended rows go on standing in.
   func finish() throws(IntakeError) {
-    try end()
-    for case let sheet? in batch.sheets { try keep(sheet) }
+    try endSheet()
+    if let form = forms[place] { try endInput(form) }
+    place = -1
+    for case let sheet? in batch.sheets where sheet.workbook == nil { try keep(sheet) }
+    try keepOfWorkbooks()
     for file in batch.inputs.mended {
       do throws(SourceError) { try file.source.checkUnchanged() } catch {
         throw .input(InputTrouble(error, name: file.name))
@@ -71,59 +128,117 @@ final class MendingWriter {
     }
   }
 
-  private func end() throws(IntakeError) {
+  private func endSheet() throws(IntakeError) {
     guard let form = forms[place] else { return }
-    try write(staleRows(form))
-    if let file {
-      outputs.append(("rejected/" + form.name, try file.finish()))
-    } else if isOurs("rejected/" + form.name) {
-      folder.remove("rejected/" + form.name)
+    let stale = try staleRows()
+    if form.forms.contains(.rows) {
+      try writeRows(try bytes(of: stale, form))
     }
-    file = nil
-    place = -1
+    if form.forms.contains(.workbook) { try keepRows(stale.map(\.row)) }
+    isInBook = false
+  }
+
+  /// Leaves an input's refused rows in one form, and none where there are none.
+  private func endInput(_ form: RejectedForm) throws(IntakeError) {
+    let isBook = files.isEmpty || book.map { $0.count <= batch.options.maxRejectedRows } ?? false
+    if isBook, let book {
+      for file in files { folder.dropSheetFile(file.name) }
+      files = []
+      try book.finish()
+      let name = "rejected/" + form.workbookName
+      outputs.append((name, try folder.takeSheetFile(name)))
+    }
+    for file in files { outputs.append((file.name, try file.file.finish())) }
+    book = nil
+    files = []
+    let input = batch.inputs.inputNames[place]
+    let places = batch.sheets.indices.filter {
+      batch.inputs.inputNames[$0] == input && batch.sheets[$0] != nil
+    }
+    let names = places.compactMap { forms[$0]?.fileName } + [form.workbookName]
+    for name in names.map({ "rejected/" + $0 }) where isOurs(name) {
+      if !outputs.contains(where: { $0.name == name }) { folder.remove(name) }
+    }
+  }
+
+  /// A row that fits none of its sheet's, as it goes back.
+  private struct StaleCells {
+    let stale: StaleRow
+    let row: RefusedRow
   }
 
   /// Rows that were handed in for this sheet and fit none of its own.
-  private func staleRows(_ form: RejectedForm) throws(IntakeError) -> ByteBuffer {
-    let out = ByteBuffer()
+  private func staleRows() throws(IntakeError) -> [StaleCells] {
     let cells = RejectedCells(Sentences(batch.options.language))
-    let stale = StaleRows(batch)
-    for row in batch.inputs.standIns.stale where row.sheet == place {
-      cells.fill([], [stale.message(of: row)])
-      try withCells(row.cells) { own in
-        form.writer(out).write(
-          .mended(own), errors: cells.errors.bytes, advice: cells.advice.bytes, key: row.keyText)
+    let told = StaleRows(batch)
+    var rows: [StaleCells] = []
+    for stale in batch.inputs.standIns.stale where stale.sheet == place {
+      cells.fill([], [told.message(of: stale)])
+      var own: [String] = []
+      try withCells(stale.cells) { own = $0.all.map(\.string) }
+      rows.append(
+        StaleCells(
+          stale: stale,
+          row: RefusedRow(
+            errors: cells.errors.text, advice: cells.advice.text, key: stale.keyText, cells: own,
+            notes: [])))
+    }
+    return rows
+  }
+
+  private func bytes(of rows: [StaleCells], _ form: RejectedForm) throws(IntakeError) -> ByteBuffer
+  {
+    let out = ByteBuffer()
+    for row in rows {
+      try withCells(row.stale.cells) { own in
+        row.row.errors.withBytes { errors in
+          row.row.advice.withBytes { advice in
+            form.writer(out).write(
+              .mended(own), errors: errors, advice: advice, key: row.row.key)
+          }
+        }
       }
     }
     return out
   }
 
-  /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.
-  private func keep(_ sheet: OpenSheet) throws(IntakeError) {
+  /// The mended rows of a sheet that go on standing in, and those that go on being told.
+  private struct Kept {
+    let header: [String]
+    let lines: [(key: String, cells: RowStore.Place)]
+  }
+
+  private func kept(of sheet: OpenSheet) -> Kept {
     let standIns = batch.inputs.standIns
-    let name = batch.inputs.sheetNames[sheet.place]
     let rows = standIns.rows(of: sheet.place)
     // Stale rows are kept as well, to be told until they are taken out of `rejected/`; not where another
     // stands in under the same key.
     let stale = standIns.stale.filter {
       $0.sheet == sheet.place && $0.fault == nil && !$0.isOutvoted
     }
-    guard isOurs("mended/" + name) else { return }
-    if rows.isEmpty && stale.isEmpty { return folder.remove("mended/" + name) }
     let views = Set(rows.map(\.standIn.view))
     let extras = standIns.extras[sheet.place] ?? []
     // A column without a name is none of the mended rows': under the header of their view nothing is
     // doubled.
     let view = views.count == 1 ? views.first : nil
-    let header = view.map { standIns.views[$0].header } ?? sheet.header + extras
-    let file = try folder.sheetFile("mended/" + name)
+    return Kept(
+      header: view.map { standIns.views[$0].header } ?? sheet.header + extras,
+      lines: rows.map { ($0.standIn.key.text, $0.standIn.cells) }
+        + stale.map { ($0.keyText, $0.cells) })
+  }
+
+  /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.
+  private func keep(_ sheet: OpenSheet) throws(IntakeError) {
+    let name = "mended/" + RejectedName.rows(of: sheet.place, batch.inputs)
+    let kept = kept(of: sheet)
+    guard isOurs(name) else { return }
+    if kept.lines.isEmpty { return folder.remove(name) }
+    let file = try folder.sheetFile(name)
     try file.write("\u{FEFF}")
     let out = ByteBuffer()
-    out.appendCSVRow([AddedColumns.key] + header)
+    out.appendCSVRow([AddedColumns.key] + kept.header)
     try file.write(out)
-    let lines =
-      rows.map { ($0.standIn.key.text, $0.standIn.cells) } + stale.map { ($0.keyText, $0.cells) }
-    for (key, cells) in lines {
+    for (key, cells) in kept.lines {
       out.cut(to: 0)
       key.withBytes { out.appendCSV($0) }
       try withCells(cells) { cells in
@@ -136,6 +251,37 @@ final class MendingWriter {
       try file.write(out)
     }
     _ = try file.finish()
+  }
+
+  /// `mended/` of workbooks: one workbook an input, with a sheet for each of its own.
+  private func keepOfWorkbooks() throws(IntakeError) {
+    var inputs: [String: [OpenSheet]] = [:]
+    for case let sheet? in batch.sheets where sheet.workbook != nil {
+      inputs[RejectedName.workbook(of: sheet.place, batch.inputs), default: []].append(sheet)
+    }
+    for (name, sheets) in inputs.sorted(by: { $0.key < $1.key }) where isOurs("mended/" + name) {
+      let all = sheets.map { (sheet: $0, kept: kept(of: $0)) }.filter { !$0.kept.lines.isEmpty }
+      if all.isEmpty {
+        folder.remove("mended/" + name)
+        continue
+      }
+      let book = try WorkbookWriter(folder.sheetPath("mended/" + name))
+      for (sheet, kept) in all {
+        try write(kept, to: try book.sheet(sheet.workbook?.sheet ?? ""))
+      }
+      try book.finish()
+      _ = try folder.takeSheetFile("mended/" + name)
+    }
+  }
+
+  private func write(_ kept: Kept, to sheet: SheetWriter) throws(IntakeError) {
+    sheet.write(([AddedColumns.key] + kept.header).map { ($0, .header) }, row: 0)
+    for (number, line) in kept.lines.enumerated() {
+      try withCells(line.cells) { cells in
+        sheet.write(
+          [(line.key, .plain)] + cells.all.map { ($0.string, .plain) }, row: number + 1)
+      }
+    }
   }
 
   /// What could not be read is not written over.
@@ -153,5 +299,12 @@ final class MendingWriter {
     } catch {
       throw .input(InputTrouble(error, name: error.path))
     }
+  }
+}
+
+extension OpenSheet {
+  /// What its columns are, where they are a whole field.
+  fileprivate var wholeFields: [Field?] {
+    compiled.map.columns.map { $0.isRead && $0.part == .whole ? $0.field : nil }
   }
 }

@@ -97,6 +97,26 @@ final class OutputFolder {
     return try StagedFile(stage + "/" + name)
   }
 
+  /// Where a file of refused or mended rows is written by somebody else; it is taken over by
+  /// `takeSheetFile`.
+  func sheetPath(_ name: String) -> String { stage + "/" + name }
+
+  /// Takes over a file of refused or mended rows that lies in the stage; gives its SHA-256.
+  func takeSheetFile(_ name: String) throws(IntakeError) -> String {
+    sheets.append(name)
+    do throws(SourceError) {
+      return try Source(path: stage + "/" + name, name: name).digest()
+    } catch {
+      throw .cannotWrite(path: path + "/" + name, reason: reason(EIO))
+    }
+  }
+
+  /// Lets go of a staged file of refused rows: another form of them stands in its place.
+  func dropSheetFile(_ name: String) {
+    sheets.removeAll { $0 == name }
+    unlink(stage + "/" + name)
+  }
+
   /// A file of refused or mended rows that there is none of any more.
   func remove(_ name: String) { removed.append(name) }
 

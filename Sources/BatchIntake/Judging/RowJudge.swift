@@ -42,11 +42,16 @@ final class RowJudge {
   private let identity = CompiledRules.identity
   private let needed = CompiledRules.needed
   private let severalCells = CompiledRules.severalCells
+  /// Whether rows end with their last filled cell, as a workbook's do.
+  private let isRagged: Bool
   private let profileCells: ProfileCells
 
   /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
-  init(_ context: JudgeContext, _ sheet: CompiledSheet, encoding: String) {
+  init(
+    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false
+  ) {
     self.context = context
+    self.isRagged = isRagged
     encodingName = encoding
     self.sheet = sheet
     profileCells = ProfileCells(context.profile)
@@ -81,7 +86,7 @@ final class RowJudge {
       begin()
       return refuseSlipped(cells)
     }
-    if cells.count < sheet.plans.count { reportMissingCells(cells) }
+    if cells.count < sheet.plans.count && !isRagged { reportMissingCells(cells) }
     settleOutcome()
   }
 
@@ -94,6 +99,20 @@ final class RowJudge {
   /// A quote inside an unquoted cell: the row is read, with a warning.
   func warnOfQuote(line: Int) {
     report(Catalogue.place(of: .row, .quote), Case(lowered: .warning, facts: ["\(line)"]))
+  }
+
+  /// What a workbook knows of one of the row's cells.
+  func tell(_ mark: CellMark) {
+    let column = Int(mark.column)
+    guard column < sheet.plans.count, sheet.plans[column].check != .skipped,
+      let field = sheet.map.columns[column].field
+    else { return }
+    let fault: Fault =
+      switch mark.kind {
+      case .formula: .formula
+      case .hiddenYear: .dateFormat
+      }
+    report(.row, fault, at: field, slot: sheet.plans[column].slot)
   }
 
   /// A verdict between rows, told like the row's own findings.
@@ -449,15 +468,24 @@ final class RowJudge {
     ]
   }
 
-  private func refuseWhole(_ fault: Fault, facts: [String] = []) {
+  private func refuseWhole(_ fault: Fault, advice: Advice = Advice(), facts: [String] = []) {
     findings.removeAll(keepingCapacity: true)
     row.reset()
-    report(Catalogue.place(of: .row, fault), Case(facts: facts))
+    report(Catalogue.place(of: .row, fault), Case(advice: advice, facts: facts))
     outcome = .unreadable
   }
 
+  /// In a workbook nothing slips: somebody wrote beside the table.
   private func refuseSlipped(_ cells: Cells) {
-    refuseWhole(.cellsExtra, facts: ["\(cells.count)", "\(sheet.plans.count)"])
+    let why =
+      isRagged
+      ? Text("見出しのない列に値があります", "something is written in a column without a header")
+      : Text(
+        "値が列からずれています。引用符で囲まれていないカンマが入ったようです",
+        "the values have slipped, probably by an unquoted comma")
+    refuseWhole(
+      .cellsExtra, advice: isRagged ? Advice(hint: .beside) : Advice(),
+      facts: ["\(cells.count)", "\(sheet.plans.count)", why[context.language]])
   }
 
   private func passOver(_ kind: RowKind) {
@@ -486,6 +514,14 @@ final class RowJudge {
       Catalogue.place(of: .row, .cellsMissing),
       Case(facts: ["\(cells.count)", "\(sheet.plans.count)"]))
   }
+}
+
+extension Hint {
+  fileprivate static let beside = Hint(
+    ja: "表の右の書き込みなら消すか、別のシートへ移してください。項目の値なら、その列に見出しを付けてください。",
+    en:
+      "Delete a note beside the table or move it to another sheet; if it is a field's value, name its column."
+  )
 }
 
 extension Fault {

@@ -7,7 +7,8 @@ struct LastRun: Sendable {
     let name: String
     /// The SHA-256 of what it held; nil where only the history knows of it.
     let digest: String?
-    let isWorkbook: Bool
+    /// Of a workbook those that were read.
+    let sheets: [String]
   }
 
   let inputs: [Input]
@@ -45,21 +46,22 @@ struct LastRun: Sendable {
     }
     guard !names.isEmpty else { return nil }
     return LastRun(
-      inputs: names.map { Input(name: $0, digest: nil, isWorkbook: $0.hasSuffix(".xlsx")) },
+      inputs: names.map { Input(name: $0, digest: nil, sheets: []) },
       outputs: [:])
   }
 
   /// What its inputs are called in row keys.
   var sheetNames: [String] {
-    SheetNames.unique(inputs.map { SheetNames.Input(name: $0.name, isWorkbook: $0.isWorkbook) })
+    zip(SheetNames.unique(inputs.map(\.name)), inputs).flatMap { name, input in
+      input.sheets.isEmpty ? [name] : input.sheets.map { SheetNames.sheet($0, of: name) }
+    }
   }
 }
 
 extension LastRun.Input {
   fileprivate init?(_ json: JSON) {
     guard let name = json["name"]?.string, let digest = json["sha256"]?.string else { return nil }
-    let reason = json["encodingFrom"]?.string ?? ""
-    self.init(
-      name: name, digest: digest, isWorkbook: reason.hasPrefix(EncodingVerdict.workbook))
+    let sheets = json["sheets"]?.elements.compactMap { $0["name"]?.string } ?? []
+    self.init(name: name, digest: digest, sheets: sheets)
   }
 }

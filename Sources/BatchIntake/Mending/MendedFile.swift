@@ -34,19 +34,22 @@ final class MendedFile {
   /// Its columns, the added ones aside.
   let header: [String]
   let source: Source
+  /// Which file it is.
+  let identity: Source.Identity
   /// Its place among the run's files.
   let place: Int
   let rows: [MendedRow]
   let cells: StoredRows
-  /// The sheet whose refused rows it holds, where it is the file in DIR/rejected itself.
-  var rejectedName: String?
+  /// The sheets whose refused rows it holds, where it is a file in DIR/rejected itself.
+  var rejectedSheets: Set<String> = []
 
   /// Reads a file whose header has a column of row keys.
   init(_ sheet: OpenSheet, origin: MendedOrigin, blockBytes: Int) throws(SourceError) {
     precondition(AddedColumns.keyColumn(in: sheet.header) != nil, "mended rows have keys")
     name = sheet.name
     place = sheet.place
-    source = sheet.source
+    source = sheet.file
+    identity = sheet.file.identity
     self.origin = origin
     let added = AddedColumns.places(in: sheet.header)
     header = sheet.header.indices.filter { !added.contains($0) }.map { sheet.header[$0] }
@@ -96,13 +99,15 @@ private struct MendedRowCutter {
     guard (0..<cells.count).contains(where: { trimmed(cells[$0]).count > 0 }) else { return nil }
     let key = keyColumn < cells.count ? cells[keyColumn] : .none
     if key.string == AddedColumns.key { return nil }
-    let own = (0..<cells.count).filter { !added.contains($0) }
+    // A workbook's rows end with their last filled cell.
+    let count = sheet.workbook == nil ? cells.count : max(cells.count, sheet.header.count)
+    let own = (0..<count).filter { !added.contains($0) }
     return MendedRow(
       key: RecordKey(key), keyText: key.string, row: row,
       line: block.firstLine + Int(record.line) + 1,
       hasStrayQuote: record.flags.contains(.strayQuote),
       fault: fault(record, raw, isClean: isClean),
-      cells: try store.append(own.map { cells[$0] }))
+      cells: try store.append(own.map { $0 < cells.count ? cells[$0] : .none }))
   }
 
   private func fault(_ record: Record, _ raw: Bytes, isClean: Bool) -> Fault? {

@@ -1,26 +1,24 @@
 /// What the inputs of a run are called in row keys and in the folders of refused and mended rows.
 enum SheetNames {
-  /// An input's name as given, and whether it is a workbook, of which one sheet is read as CSV.
-  struct Input: Sendable {
-    let name: String
-    let isWorkbook: Bool
-  }
-
   /// A name for each input: its base name; the later of two that share one has its folder in front.
-  static func unique(_ inputs: [Input]) -> [String] {
+  static func unique(_ names: [String]) -> [String] {
     var taken: Set<String> = []
-    return inputs.map { input in
+    return names.map { input in
       let name = name(of: input, taken)
       taken.insert(name)
       return name
     }
   }
 
-  private static func name(of input: Input, _ taken: Set<String>) -> String {
-    if input.name == "stdin" { return free("stdin.csv", taken) }
-    let folders = input.name.split(separator: "/").map(String.init)
-    let base = (folders.last ?? input.name) + (input.isWorkbook ? ".csv" : "")
-    var name = base
+  /// What row keys call a sheet: its input, and of a workbook the sheet's own name.
+  static func sheet(_ sheet: String?, of input: String) -> String {
+    sheet.map { "\(input)[\($0)]" } ?? input
+  }
+
+  private static func name(of input: String, _ taken: Set<String>) -> String {
+    if input == "stdin" { return free("stdin.csv", taken) }
+    let folders = input.split(separator: "/").map(String.init)
+    var name = folders.last ?? input
     for folder in folders.dropLast().reversed() where taken.contains(name) {
       name = folder + "__" + name
     }

@@ -85,7 +85,7 @@ extension StandIns {
     var matching = try Matching(files, places)
     try matching.match(sheets, options)
     let layouts = layouts(of: matching, files, sheets, options.profile.aliases)
-    let told = Set(files.compactMap { $0.rejectedName.flatMap { places[$0] } })
+    let told = Set(files.flatMap { $0.rejectedSheets.compactMap { places[$0] } })
     try lay(matching, files, sheets, layouts, toldAnew: told)
     noteDropped(layouts, files, sheets)
   }

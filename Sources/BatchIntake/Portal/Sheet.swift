@@ -14,8 +14,8 @@ enum RowForm {
     row(
       "cells.extra", .cellsExtra, .error, Text("セルの数が見出しより多い", "cells too many"),
       Text(
-        "この行のセルは {1} 個で、見出しの {2} 個より多く、値が隣の列にずれているようです。値の中にカンマが入っていないか確かめてください。",
-        "The row has {1} cells, the header {2}: the values have slipped, probably by an unquoted comma."
+        "この行のセルは {1} 個で、見出しの {2} 個より多く、{3}。",
+        "The row has {1} cells, the header {2}: {3}."
       ),
       Text(
         "余分なカンマを消すか、カンマの入ったセルを \" で囲んでください。",
@@ -69,6 +69,26 @@ enum RowForm {
         "The {label} is “{value}”, a spreadsheet's error value; the value is lost."),
       Text("値を元の資料か施設に確かめ、入力し直してください。", "Look it up or ask the clinic, and type it again."),
       ["レセコン名": "#N/A"]),
+    row(
+      "formula", .formula, .notice, Text("値のない数式", "a formula without its value"),
+      Text(
+        "{label}のセルは数式で、計算した値がブックに保存されていないので、空とみなしました。",
+        "The {label} is a formula whose value is not kept in the workbook; it counts as blank."),
+      Text(
+        "Excel で開いて保存し直すか、値を入力してください。",
+        "Open the workbook in Excel and save it again, or type the value."),
+      .text("=A2&B2")),
+    row(
+      "date-format", .dateFormat, .warning, Text("年の見えない日付", "a day without its year"),
+      Text(
+        "{label}のセルは表示に年がない日付なので、ブックに保存されている年で「{value}」と読みました。",
+        "The {label} is a day that is shown without its year; it was read as “{value}”, the year that the workbook keeps."
+      ),
+      Text(
+        "年が正しいか確かめ、違えば「2024年8月」のように年から入力してください。",
+        "See whether that is the year that is meant; if not, type it with the year, such as 2024-08."
+      ),
+      .text("8月1日")),
     row(
       "ditto", .ditto, .error, Text("同上の記号", "a ditto mark"),
       Text(
@@ -169,6 +189,23 @@ enum FileForm {
         "Add a header row 都道府県, 点数表, 医療機関等コード … (intake template writes one)."),
       .text("a,b,c\n1,2,3\n")),
     file(
+      "sheets", .sheets, .notice, Text("読んでいないシート", "sheets that are not read"),
+      Text(
+        "このブックのシート{1}は、見出しの行がないか非表示なので、読んでいません。",
+        "The sheets {1} of this workbook have no header row or are hidden; they were not read."),
+      Text(
+        "医療機関の行があるなら、見出しの行を加えるか、--sheet でそのシートを指定してください。",
+        "If they hold clinics, add a header row, or name the sheet with --sheet."), .text("説明")),
+    file(
+      "hidden", .hidden, .notice, Text("非表示の行や列", "hidden rows or columns"),
+      Text(
+        "値のある非表示の行が {1} 行、非表示の列が {2} あり、これらも読みました。",
+        "Hidden rows with values: {1}; hidden columns: {2}. They were read as well."),
+      Text(
+        "申し込まない医療機関を隠してあるなら、その行を消してから、もう一度実行してください。",
+        "If clinics that do not apply were hidden, delete their rows and run again."),
+      .text("非表示の行")),
+    file(
       "header.unknown", .headerUnknown, .warning, Text("認識できない列", "an unknown column"),
       Text(
         "列「{1}」はどの項目か分からないので、読んでいません。",
@@ -212,10 +249,10 @@ enum FileForm {
       .bytes([0xEF, 0xBB, 0xBF] + Array("{header},".utf8) + [0xFF, 0x0A])),
     file(
       "not-a-table", .notATable, .error, Text("表のファイルではない", "no table"),
-      Text("これは{1}で、CSVの表ではありません。", "This is {1}, not a CSV table."),
+      Text("これは{1}で、表のファイルではありません。", "This is {1}, not a sheet."),
       Text(
-        "Excel で開き、「CSV UTF-8（コンマ区切り）」で保存してください。",
-        "Open it in Excel and save it as “CSV UTF-8 (comma delimited)”."),
+        "Excel で開き、「Excel ブック（*.xlsx）」で保存してください。",
+        "Open it in Excel and save it as “Excel Workbook (*.xlsx)”."),
       .bytes(Array("%PDF-1.4\n".utf8))),
   ]
 

@@ -36,8 +36,8 @@ struct EncodingVerdict: Sendable, Equatable {
   let bomLength: Int
   /// A short English phrase; places in it are bytes of the file, counted from 1.
   let reason: String
-  /// How the reason for a workbook begins.
-  static let workbook = "workbook"
+  /// Of what is read from a workbook.
+  static let workbook = EncodingVerdict(encoding: .utf8, bomLength: 0, reason: "workbook")
 
   /// The verdict on a whole file, of which only the two stretches are read (and what is plain ASCII
   /// before the second).

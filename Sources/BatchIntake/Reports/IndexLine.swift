@@ -1,10 +1,11 @@
 extension ByteBuffer {
   /// A line of index.ndjson: what became of a row. `digest` is that of its submission.
   func writeIndexLine(
-    file: String, _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
+    file: FileName, _ place: RowPlace, _ outcome: RowOutcome, ids: [UInt64], digest: String?
   ) {
     open()
-    member("file", file)
+    member("file", file.file)
+    if let sheet = file.sheet { member("sheet", sheet) }
     member("row", place.row)
     member("line", place.line)
     if place.reference.count > 0 { member("reference", place.reference) }

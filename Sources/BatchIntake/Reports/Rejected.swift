@@ -3,13 +3,28 @@
 
 /// How the refused rows of one sheet are written.
 struct RejectedForm: Sendable {
-  /// What the sheet is called in row keys, and its file here.
+  /// What the sheet is called in row keys.
   let name: String
+  /// What its file is called, as CSV and as a workbook of all the input's sheets.
+  let fileName: String
+  let workbookName: String
+  /// In which forms its rows are wanted.
+  let forms: Forms
+
+  /// What may be made of refused rows; both where it is not known yet whether a workbook can take them.
+  struct Forms: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let rows = Forms(rawValue: 1)
+    static let workbook = Forms(rawValue: 2)
+  }
   /// What a file begins with: a byte order mark where the sheet has one, and the header.
   let head: [UInt8]
   /// What the whole sheet's own findings say, where they refuse rows.
   let causes: [Cause]
   fileprivate let shape: Shape
+
+  /// What the blocks of the sheet are in.
+  var sheetEncoding: Encoding { shape.sheetEncoding }
 
   /// A finding of the sheet as a whole that refuses rows.
   struct Cause: Sendable {
@@ -32,7 +47,8 @@ struct RejectedForm: Sendable {
 
   /// For the sheet called `name`, of which `standIns` are mended.
   init(
-    _ sheet: OpenSheet, name: String, _ standIns: StandIns, causes: [Cause]
+    _ sheet: OpenSheet, name: String, files: (rows: String, workbook: String), forms: Forms,
+    _ standIns: StandIns, causes: [Cause]
   ) throws(SourceError) {
     let reader = sheet.reader(blockBytes: 64 << 10)
     let header = try HeaderCut(sheet, reader)
@@ -43,11 +59,12 @@ struct RejectedForm: Sendable {
     let keepsEncoding = canHold && reader.encoding == sheet.verdict.encoding
     let shape = Shape(
       encoding: keepsEncoding ? reader.encoding : .utf8, sheetEncoding: reader.encoding,
-      delimiter: sheet.framing.delimiter, quote: sheet.framing.quote, lineEnd: header.lineEnd,
+      delimiter: sheet.framing.delimiter, quote: sheet.framing.quote,
+      lineEnd: sheet.workbook == nil ? header.lineEnd : [0x0D, 0x0A],
       extraCount: extras.count)
     let hasMark =
       sheet.verdict.bomLength > 0 || !keepsEncoding
-      || sheet.verdict.reason.hasPrefix(EncodingVerdict.workbook)
+      || sheet.workbook != nil
     let out = ByteBuffer()
     let writer = RejectedWriter(shape: shape, out: out)
     if hasMark && shape.encoding == .utf8 { out.append("\u{FEFF}") }
@@ -57,6 +74,9 @@ struct RejectedForm: Sendable {
     out.append(contentsOf: shape.lineEnd)
     head = out.withBytes { Array($0) }
     self.name = name
+    fileName = files.rows
+    workbookName = files.workbook
+    self.forms = forms
     self.causes = causes
     self.shape = shape
   }

@@ -126,7 +126,8 @@ extension Shape {
     must("rule", "規則", .text(choices: Catalogue.rules.map(\.id))),
     must("form", "様式", .text(choices: Form.all.map(\.id))),
     may("field", "項目", .text(choices: Field.all.map(\.path))),
-    must("file", "ファイル", .text()), may("row", "行", .number), may("line", "物理行", .number),
+    must("file", "ファイル", .text()), may("sheet", "シート", .text()), may("row", "行", .number),
+    may("line", "物理行", .number),
     may("cellLine", "セルの物理行", .number), may("cell", "セル", .text()),
     may("column", "列名", .text()), may("value", "値", .text()), may("clinic", "医療機関等コード", tenDigits),
     may("reference", "管理番号", .text()), must("message", "内容", .text()),
@@ -135,7 +136,8 @@ extension Shape {
   ])
 
   static let index = Shape.object([
-    must("file", "ファイル", .text()), must("row", "行", .number), must("line", "物理行", .number),
+    must("file", "ファイル", .text()), may("sheet", "シート", .text()), must("row", "行", .number),
+    must("line", "物理行", .number),
     may("reference", "管理番号", .text()), may("clinic", "医療機関等コード", tenDigits),
     must(
       "outcome", "結果",
@@ -174,9 +176,16 @@ extension Shape {
 
   private static let input = Shape.object([
     must("name", "名前", .text()), must("bytes", "バイト数", .number), must("sha256", "SHA-256", digest),
-    must("encoding", "文字コード", .text(choices: Encoding.allCases.map(\.rawName))),
-    must("encodingFrom", "文字コードの根拠", .text()), must("delimiter", "区切り", .text()),
-    must("headerRow", "見出しの行", .number), must("rows", "行数", .number),
+    may("encoding", "文字コード", .text(choices: Encoding.allCases.map(\.rawName))),
+    may("encodingFrom", "文字コードの根拠", .text()), may("delimiter", "区切り", .text()),
+    may("headerRow", "見出しの行", .number), may("rows", "行数", .number),
+    may(
+      "sheets", "シート",
+      .list(
+        .object([
+          must("name", "名前", .text()), must("headerRow", "見出しの行", .number),
+          must("rows", "行数", .number),
+        ]))),
   ])
 
   private static let settings = Shape.object([

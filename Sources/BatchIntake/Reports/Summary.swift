@@ -57,21 +57,47 @@ struct Summary {
     out.open()
     out.object("rows") { Self.write(rows, out) }
     out.object("findings") { writeFindings(out) }
-    out.member("inputs", inputs.map(\.sheet.name))
+    out.member("inputs", files.map { $0[0].sheet.name })
     out.object("run") { Self.write(run, out) }
     out.append("}\n")
     return out
   }
 
   private func writeInputs(_ out: ByteBuffer) {
-    out.array("inputs", inputs) { input in
+    out.array("inputs", files) { sheets in
+      let input = sheets[0]
       out.open()
       out.member("name", input.sheet.name)
-      out.member("bytes", Int(input.sheet.source.byteCount))
+      out.member("bytes", Int(input.sheet.file.byteCount))
       out.member("sha256", input.digest)
+      if input.sheet.workbook != nil {
+        writeSheets(of: sheets, out)
+        return out.close()
+      }
       out.member("encoding", input.sheet.verdict.encoding.rawName)
       out.member("encodingFrom", input.sheet.verdict.reason)
       out.member("delimiter", input.sheet.delimiterName)
+      out.member("headerRow", input.sheet.headerSheetRow)
+      out.member("rows", input.rows)
+      out.close()
+    }
+  }
+
+  /// The inputs by their files: a workbook's sheets stand side by side.
+  private var files: [[Input]] {
+    inputs.reduce(into: []) { files, input in
+      if let last = files.last?[0].sheet.file, last === input.sheet.file {
+        files[files.count - 1].append(input)
+      } else {
+        files.append([input])
+      }
+    }
+  }
+
+  private func writeSheets(of inputs: [Input], _ out: ByteBuffer) {
+    out.array("sheets", inputs) { input in
+      out.open()
+      out.member("name", input.sheet.workbook?.sheet ?? "")
       out.member("headerRow", input.sheet.headerSheetRow)
       out.member("rows", input.rows)
       out.close()

@@ -4,6 +4,8 @@
 /// How one file was read.
 struct SheetMap: Sendable {
   let file: String
+  /// Of a workbook.
+  var sheet: String?
   let encoding: String
   let encodingFrom: String
   let delimiter: String
@@ -55,13 +57,15 @@ enum MapReport {
 
   private static func object(_ sheet: SheetMap) -> String {
     let columns = sheet.map.columns.map { "    " + object($0) }.joined(separator: ",\n")
-    let members = [
-      ("file", JSONText.quoted(sheet.file)), ("encoding", JSONText.quoted(sheet.encoding)),
-      ("encodingFrom", JSONText.quoted(sheet.encodingFrom)),
-      ("delimiter", JSONText.quoted(sheet.delimiter)), ("headerRow", String(sheet.headerRow)),
-      ("columns", columns.isEmpty ? "[]" : "[\n\(columns)\n  ]"),
-      ("missing", paths(sheet.map.missing)),
-    ]
+    let title = sheet.sheet.map { [("sheet", JSONText.quoted($0))] } ?? []
+    let members =
+      [("file", JSONText.quoted(sheet.file))] + title + [
+        ("encoding", JSONText.quoted(sheet.encoding)),
+        ("encodingFrom", JSONText.quoted(sheet.encodingFrom)),
+        ("delimiter", JSONText.quoted(sheet.delimiter)), ("headerRow", String(sheet.headerRow)),
+        ("columns", columns.isEmpty ? "[]" : "[\n\(columns)\n  ]"),
+        ("missing", paths(sheet.map.missing)),
+      ]
     return "  {" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
   }
 

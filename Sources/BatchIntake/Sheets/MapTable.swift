@@ -17,7 +17,7 @@ struct MapTable {
   }
 
   private var title: String {
-    let file = Self.visible(sheet.file)
+    let file = Self.visible(sheet.sheet.map { "\(sheet.file)[\($0)]" } ?? sheet.file)
     let delimiter = Self.visible(sheet.delimiter)
     return english
       ? "\(file): \(sheet.encoding) (\(sheet.encodingFrom)), delimiter \(delimiter), "

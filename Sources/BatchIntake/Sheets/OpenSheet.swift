@@ -22,11 +22,14 @@ final class OpenSheet: Sendable {
   let ownColumnCount: Int
   /// Whether rows are read that stand in for the sheet's own.
   let isView: Bool
+  /// Where it came from, if it is a workbook's.
+  let workbook: WorkbookPlace?
 
   init(
     name: String, place: Int, source: Source, verdict: EncodingVerdict, framing: Framing,
-    head: SheetHead, aliases: [String: Field]
+    head: SheetHead, aliases: [String: Field], workbook: WorkbookPlace? = nil
   ) {
+    self.workbook = workbook
     self.name = name
     self.place = place
     self.source = source
@@ -37,7 +40,7 @@ final class OpenSheet: Sendable {
     hiddenRows = head.hiddenRows
     header = head.header
     compiled = CompiledSheet(ColumnMap(header: head.header, aliases: aliases))
-    identity = FileIdentity(name: name, header: head.header)
+    identity = FileIdentity(name: name, sheet: workbook?.sheet, header: head.header)
     unnamedColumns = compiled.unnamedColumns
     ownColumnCount = head.header.count
     isView = false
@@ -46,6 +49,7 @@ final class OpenSheet: Sendable {
   /// The same sheet as rows are read that stand in for its own: under `header`, the sheet's with more
   /// columns behind it, cut as `framing` says.
   init(_ sheet: OpenSheet, header: [String], framing: Framing, aliases: [String: Field]) {
+    workbook = sheet.workbook
     name = sheet.name
     place = sheet.place
     source = sheet.source
@@ -69,6 +73,18 @@ final class OpenSheet: Sendable {
     BlockReader(source, verdict, framing, file: place, blockBytes: blockBytes)
   }
 
+  /// The file, and the sheet of a workbook: `book.xlsx[4月分]`.
+  var label: String { FileName(file: name, sheet: workbook?.sheet).label }
+
+  /// The file as it was given: of a workbook's sheet the workbook.
+  var file: Source { workbook?.file ?? source }
+
+  /// Throws `changed` if the file is no longer what it was at its opening.
+  func checkUnchanged() throws(SourceError) {
+    try source.checkUnchanged()
+    try workbook?.file.checkUnchanged()
+  }
+
   /// Which column a finding names, if its place is known.
   func header(of column: Int) -> String? {
     column >= 0 && column < header.count ? compiled.map.columns[column].shownHeader : nil
@@ -79,9 +95,12 @@ final class OpenSheet: Sendable {
 struct FileIdentity: Sendable {
   let baseName: String
   private let header: String
+  /// The sheet of a workbook.
+  private let sheet: String?
 
-  init(name: String, header: [String]) {
+  init(name: String, sheet: String? = nil, header: [String]) {
     baseName = name.split(separator: "/").last.map(String.init) ?? name
+    self.sheet = sheet
     self.header = header.joined(separator: "\u{1F}")
   }
 
@@ -92,10 +111,21 @@ struct FileIdentity: Sendable {
     print.add(field?.path ?? "")
     print.add("file")
     print.add(baseName)
+    if let sheet { print.add(sheet) }
     print.add(header)
     print.add(UInt64(number))
     return print.value
   }
+}
+
+/// Where a sheet of a workbook came from.
+struct WorkbookPlace: Sendable {
+  /// The workbook itself.
+  let file: Source
+  let sheet: String
+  let facts: SheetFacts
+  /// Other sheets of it that are not read; told by the first that is.
+  var unreadSheets: [String] = []
 }
 
 /// Where the header stands.

@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// An empty sheet to hand out, with the headers that are always known.
+
+extension Intake {
+  /// A sheet with a header row, for Excel: UTF-8 with BOM, or CP932; CRLF. With `examples` two filled
+  /// rows, marked 記入例 in 管理番号 so that they count as blank when they come back, and right on the
+  /// day of application.
+  public static func template(
+    examples: Bool, applicationDate: Int32, isCP932: Bool
+  ) -> [UInt8] {
+    let out = ByteBuffer()
+    out.appendCSVRow(Field.allCases.map(\.header))
+    if examples {
+      for example in TemplateExample.all {
+        let cells = example.cells(on: Day(code: applicationDate))
+        out.appendCSVRow(Field.allCases.map { cells[$0] ?? "" })
+      }
+    }
+    return bytes(out, isCP932: isCP932)
+  }
+
+  /// The same as a workbook: every column text, lists of choices, a note on each header, a sheet that says
+  /// how it is filled in.
+  ///
+  /// - Throws: `IntakeError`, where TMPDIR has no room for it.
+  public static func templateWorkbook(
+    examples: Bool, applicationDate: Int32, language: Language = .ja
+  ) throws(IntakeError) -> [UInt8] {
+    let cells = TemplateExample.all.map { $0.cells(on: Day(code: applicationDate)) }
+    let path = try emptyFile()
+    defer { unlink(path) }
+    try TemplateWorkbook(language: language, examples: examples ? cells : []).write(to: path)
+    do throws(SourceError) {
+      let source = try Source(path: path, name: path)
+      var bytes = [UInt8](repeating: 0, count: Int(source.byteCount))
+      var result: Result<Int, SourceError> = .success(0)
+      bytes.withUnsafeMutableBytes { buffer in
+        result = Result { () throws(SourceError) in try source.read(into: buffer, at: 0) }
+      }
+      _ = try result.get()
+      return bytes
+    } catch {
+      throw .cannotWrite(path: path, reason: reason(EIO))
+    }
+  }
+
+  /// A file of its own in TMPDIR.
+  private static func emptyFile() throws(IntakeError) -> String {
+    let asked = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    var template = Array(((asked.isEmpty ? "/tmp" : asked) + "/intake.XXXXXX").utf8CString)
+    let file = mkstemp(&template)
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    close(file)
+    return path
+  }
+
+  private static func bytes(_ out: ByteBuffer, isCP932: Bool) -> [UInt8] {
+    guard isCP932 else { return [0xEF, 0xBB, 0xBF] + out.withBytes { Array($0) } }
+    return out.text.unicodeScalars.flatMap { scalar in
+      // Everything in a template can be written in CP932; a test holds it.
+      CP932.bytes(of: scalar.value) ?? Array("?".utf8)
+    }
+  }
+}
+
+/// A filled row of the template.
+private struct TemplateExample {
+  let isOnNTT: Bool
+
+  static let all = [TemplateExample(isOnNTT: true), TemplateExample(isOnNTT: false)]
+
+  func cells(on day: Day) -> [Field: String] {
+    let earliest = Month(day).adding(day.day <= 20 ? 2 : 3)
+    let month = "\(earliest.year)年\(earliest.month)月"
+    var cells: [Field: String] = [
+      .clinicReference: "記入例", .clinicPrefecture: "鳥取県",
+      .clinicCategory: "3:歯科", .clinicInstitutionCode: "0130036", .clinicName: "みなと歯科医院",
+      .clinicFounder: "医療法人社団みなと会 理事長 基金 太郎", .clinicPhone: "0857220001",
+      .clinicDealer: "株式会社オプテック", .procedures: "アカウント、資格確認、証明書、請求",
+      .applicationDate: day.description, .accountFamilyName: "基金", .accountGivenName: "太郎",
+      .accountEmail: "minato@example.co.jp", .accountTerms: "同意",
+      .eligibilityRequestType: "新規", .eligibilityStartMonth: month, .eligibilityPayment: "1",
+      .eligibilityTerms: "同意", .certificateDepartment: "事務", .certificateContact: "基金 太郎",
+      .certificateTerminals: "オンライン資格確認パソコン", .certificateFeeConsent: "同意",
+      .claimsRequestType: "新規", .claimsSupportPack: "○", .claimsStartMonth: month,
+      .claimsSoftware: "Opt.one3", .claimsSoftwareVendor: "株式会社オプテック",
+      .claimsOsBrowser: Profile.optec.osBrowser[0], .claimsPayment: "1", .claimsTerms: "同意",
+    ]
+    cells.merge(isOnNTT ? Self.ntt : Self.ctc) { _, own in own }
+    return cells
+  }
+
+  private static let ntt: [Field: String] = [
+    .eligibilityLineType: "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
+    .eligibilityCustomerIdKind: "CAF", .eligibilityCustomerId: "CAF1234500001",
+    .eligibilityCustomerIdConfirm: "CAF1234500001", .eligibilityFletsV6: "契約済",
+    .claimsLineType: "IP-VPN接続【IPv6】", .claimsCustomerIdKind: "オンライン資格確認と同じ",
+  ]
+
+  private static let ctc: [Field: String] = [
+    .clinicCategory: "1:医科", .clinicInstitutionCode: "0110750", .clinicName: "ことり医院",
+    .clinicPhone: "0857220002", .accountEmail: "kotori@example.co.jp",
+    .eligibilityLineType: "CTC", .claimsLineType: "1:IP-VPN接続【IPv4】",
+  ]
+}
