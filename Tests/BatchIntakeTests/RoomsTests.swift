@@ -21,9 +21,9 @@ import Testing
     "Judging/RowJudge.swift", "Mending/RowStore.swift", "Portal/Portal.swift", "Portal/Slots.swift",
     "Portal/YAML.swift", "Reading/Block.swift", "Reading/BlockReader.swift", "Reading/CP932.swift",
     "Reading/DecodedRecord.swift", "Reading/Decoder.swift", "Reading/Digest.swift",
-    "Reading/Encoding.swift", "Reading/FolderNames.swift", "Reading/Framer.swift",
-    "Reading/Lines.swift", "Reading/Parser.swift", "Reading/Source.swift", "Reading/Spool.swift",
-    "Reports/PageShell.swift", "Reports/Rejected.swift",
+    "Reading/Encoding.swift", "Reading/FileKind.swift", "Reading/FolderNames.swift",
+    "Reading/Framer.swift", "Reading/Lines.swift", "Reading/Parser.swift", "Reading/Source.swift",
+    "Reading/Spool.swift", "Reports/PageShell.swift", "Reports/Rejected.swift",
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)

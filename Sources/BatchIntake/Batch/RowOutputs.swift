@@ -234,7 +234,8 @@ final class RowOutputs {
       row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+        findings.writeWarning(
+          withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")

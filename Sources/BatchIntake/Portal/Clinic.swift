@@ -330,6 +330,11 @@ extension Row {
       ])
   }
 
+  /// The case of digits that are no code beside this prefecture and category.
+  fileprivate var codeFormatCase: Case? {
+    resolution?.fault == .format ? Case(advice: adviceOnCode) : nil
+  }
+
   /// The case of ten digits that say another prefecture or category than the columns.
   fileprivate var codeConflictCase: Case? {
     guard resolution?.fault == .conflict else { return nil }
@@ -384,7 +389,7 @@ extension ClinicForm {
         "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
       accepts: [["医療機関等コード": "012,001,4"]],
       refuses: [["医療機関等コード": "01200"], ["医療機関等コード": "松医0120"]],
-      when: .cell(.format)),
+      when: .cell(.format), .row { $0.codeFormatCase }),
     Rule(
       "clinic.code.check-digit", .error, manual: "1-2",
       title: Text("医療機関等コードの検証番号が合わない", "check digit of the institution code"),
