@@ -206,13 +206,6 @@ import Testing
     try await withPlace { place in
       try place.put(SheetGrid(0..<50))
       try await place.run()
-<<<<<<< HEAD
-=======
-      let inputs = try Inputs.opened([place.folder + "/sheet.csv"], plainOptions())
-      let batch = Batch(inputs, plainOptions())
-      _ = try await batch.judge(formats: []) { _ in }
-      try place.put(SheetGrid(0..<49))
->>>>>>> 7cd54d9532328bfba361a0341083fdc6b291c2b3
       let error = await #expect(throws: IntakeError.self) {
         _ = try await Batch.run([place.folder + "/sheet.csv"], plainOptions(), .settled) { _ in
           try place.put(SheetGrid(0..<49))

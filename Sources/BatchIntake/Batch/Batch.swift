@@ -8,7 +8,7 @@ final class Batch {
   let inputs: Inputs
   private(set) var statistics: [FileStatistics]
   private var blocks: [ReadBlock] = []
-  private var settlement = Settlement.none
+  private(set) var settlement = Settlement.none
   private var places = RowPlaces()
   private var report = Intake.Report()
   private var progress: ProgressCounter
@@ -30,7 +30,7 @@ final class Batch {
     comparing comparison: Comparison? = nil, _ order: Order, into makeSink: (Batch) throws -> S
   ) async throws -> Intake.Report {
     let batch = Batch(
-      try await Inputs.opened(paths, options, folder: memory), options, comparison, order)
+      try Inputs.opened(paths, options, folder: memory), options, comparison, order)
     return try await batch.run(order, into: makeSink)
   }
 
@@ -85,7 +85,7 @@ final class Batch {
       self.places.add(worker.result.shifts)
     }
     for case let sheet? in sheets {
-      places.add(sheet.name, firstRow: statistics[sheet.place].firstRow)
+      places.add(sheet.label, firstRow: statistics[sheet.place].firstRow)
     }
     settlement = Settlement(keys)
   }
@@ -158,7 +158,7 @@ final class Batch {
   private func plan() -> PassPlan {
     PassPlan(
       context: context, isDateGiven: options.isDateGiven,
-      includesSecrets: options.includesSecrets, standIns: inputs.standIns, files: names)
+      includesSecrets: options.includesSecrets, standIns: inputs.standIns, files: fileNames)
   }
 
   private func plan(for sink: some Sink) -> PassPlan {
@@ -189,7 +189,8 @@ final class Batch {
     let writer = findingWriter(wanted)
     for entry in findings {
       writer.write(
-        entry.finding, id: FindingID(value: entry.id), at: RowPlace(file: sheet.place),
+        entry.finding, id: FindingID(value: entry.id),
+        at: RowPlace(file: sheet.place, isWholeFile: entry.isWholeFile),
         header: entry.header)
     }
     report.add(writer)
@@ -237,6 +238,10 @@ protocol Sink {
 
 extension Batch {
   var names: [String] { inputs.names }
+  /// The inputs as reports name them, by the same places.
+  var fileNames: [FileName] {
+    names.indices.map { FileName(file: names[$0], sheet: sheets[$0]?.workbook?.sheet) }
+  }
   var sheets: [OpenSheet?] { inputs.sheets }
 
   /// Where a file's rows stand among the batch's is known as its blocks are first read.
@@ -255,6 +260,7 @@ extension Batch {
     let file = worker.block.file
     let result = worker.result
     let first = worker.batchRow(max(1, worker.block.firstRow - (worker.sheet?.headerRecord ?? 0)))
+    statistics[file].refused += result.counts.rejected + result.counts.unreadable
     blocks.append(
       ReadBlock(place: worker.block.place, rows: first..<(first + worker.block.recordCount)))
     guard statistics[file].changedHeader == nil else {
@@ -279,11 +285,19 @@ extension Batch {
   /// A writer for the findings that no worker makes: those of files and of stale rows.
   private func findingWriter(_ wanted: WantedFindings) -> FindingWriter {
     FindingWriter(
-      wanted, language: options.language, files: names, terminal: context.terminal)
+      wanted, language: options.language, files: fileNames, terminal: context.terminal)
   }
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
   private static func digests(of sheets: [OpenSheet?]) async -> [String] {
-    sheets.map { $0.map { $0.source.digest() } ?? "" }
+    var last: (file: Source, digest: String)?
+    return sheets.map { sheet in
+      guard let file = sheet?.file else { return "" }
+      // The sheets of a workbook stand side by side.
+      if let last, last.file === file { return last.digest }
+      let digest = file.digest()
+      last = (file, digest)
+      return digest
+    }
   }
 }

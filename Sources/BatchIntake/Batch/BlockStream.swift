@@ -57,7 +57,7 @@ final class BlockStream {
     guard wasThere == (block != nil), block == nil || block?.hash == before?.hash else {
       throw .changed(path: sheet.name)
     }
-    if block?.isLast ?? false { try sheet.source.checkUnchanged() }
+    if block?.isLast ?? false { try sheet.checkUnchanged() }
   }
 }
 

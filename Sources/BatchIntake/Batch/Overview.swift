@@ -9,7 +9,7 @@ final class Overview {
   /// Takes the findings of a file itself.
   func take(_ sheet: OpenSheet, _ findings: [FileFinding]) {
     lists.take(
-      findings.map { ($0.finding, $0.header) }, of: sheet.name, batch.options.language)
+      findings.map { ($0.finding, $0.header) }, of: sheet.label, batch.options.language)
   }
 
   /// Takes a block's rows; once the page is full, the worker need not write more for it.

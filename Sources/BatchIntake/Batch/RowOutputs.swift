@@ -183,10 +183,10 @@ final class RowOutputs {
     // One over the limit is known by its place alone.
     guard row.record.count > 0 && !row.isTooLong else { return }
     let findings = found.map(\.finding)
-    fill(form, findings, faults: row.judge.rows.faultsOfSheet)
+    fill(form, findings, faults: row.verdict.faultsOfSheet)
     let key = RecordKey(sheet: form.name, row: row.row, record: row.record)
     if form.forms.contains(.workbook) {
-      let cells = row.cells.map(\.texts) ?? texts(row.record, row.judge.parser, form, row.isBroken)
+      let cells = row.cells.map(\.texts) ?? texts(row.record, row.parser, form, row.isBroken)
       keep(cells, key, RefusedRow.Note.all(findings, self.findings.sentences))
     }
     guard form.forms.contains(.rows) else { return }
@@ -276,7 +276,8 @@ final class RowOutputs {
       row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
     ).write {
       for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+        findings.writeWarning(
+          withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")

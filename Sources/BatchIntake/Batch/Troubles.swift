@@ -34,7 +34,7 @@ extension InputTrouble {
   }
 
   /// What stood there instead of a header.
-  private static func seen(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Text {
+  static func seen(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Text {
     switch trouble {
     case .noSuchRow(let row):
       return Text("{row} 行目がありません。".replacing("{row}", with: "\(row)"), "There is no row \(row).")
@@ -44,7 +44,13 @@ extension InputTrouble {
         "見出しが二行（\(rows) 行目）に分かれているようです。一行にしてください。",
         "The header seems to be spread over two rows (\(rows)); make it one.")
     case .absent(.nothing), .absent(.wholeLine):
-      let cells = sample.rows.first { !$0.isEmpty }?.prefix(4).joined(separator: ", ") ?? ""
+      guard let first = sample.rows.first(where: { !$0.isEmpty }) else {
+        return Text("何も書かれていません。", "Nothing is written there.")
+      }
+      // A row of data that stands first may hold a password.
+      let cells = first.prefix(4).map { cell in
+        cell.withBytes { Password.hasShape($0) } ? "********" : cell
+      }.joined(separator: ", ")
       return Text("最初の行は「\(cells)」です。", "The first row is “\(cells)”.")
     }
   }
@@ -108,6 +114,7 @@ extension FileKind {
     case .ods: Text("OpenDocument の表（.ods）", "an OpenDocument sheet (.ods)")
     case .zip: Text("圧縮ファイル（zip）", "a zip archive")
     case .oldExcel: Text("古い Excel のブック（.xls）", "an old Excel workbook (.xls)")
+    case .oldOffice: Text("Word や PowerPoint の文書", "a document of Word or PowerPoint")
     case .pdf: Text("PDF", "a PDF")
     case .html: Text("HTML のページ", "an HTML page")
     case .xml: Text("XML", "XML")
@@ -149,6 +156,10 @@ extension FileKind {
     case .zip, .gzip, .otherArchive:
       Hint(
         ja: "展開（解凍）して、中の表のファイルを指定してください。", en: "Unpack it, and give the sheet that is inside.")
+    case .oldOffice:
+      Hint(
+        ja: "表のファイルではないので、Excel のブック（.xlsx）か CSV を指定してください。",
+        en: "It is no sheet. Give a workbook (.xlsx) or a CSV file.")
     case .pdf, .png, .jpeg, .rtf:
       Hint(
         ja: "表として読めないので、元のExcelかCSVのファイルを施設にもらってください。",

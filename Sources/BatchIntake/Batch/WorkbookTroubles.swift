@@ -13,7 +13,7 @@ extension InputTrouble {
           "the workbook is cut off: its end is missing. Its transfer seems to have stopped half-way. Get it once more, or open it in Excel and save it again."
         ))
     case .locked:
-      self = .notATable(name, .lockedOffice)
+      self = .notATable(name, .encryptedExcel)
     case .damaged:
       self = .advice(
         name,
@@ -72,30 +72,6 @@ extension InputTrouble {
     return InputTrouble(
       name: name, code: 65, message: Text(visible(text.ja), visible(text.en)), fault: fault,
       facts: [])
-  }
-}
-
-extension FileKind {
-  /// What to do with a file that is no table, where that is not to save it from Excel.
-  var advice: Text? {
-    switch self {
-    case .lockedOffice:
-      Text(
-        "パスワードで保護されたブックです。Excel で開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して保存し直してください。",
-        "the workbook is locked by a password. Open it in Excel, clear the password under File, Info, Protect Workbook, Encrypt with Password, and save it again."
-      )
-    case .oldExcel:
-      Text(
-        "古い形式のブック（.xls）です。Excel で開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存してください。",
-        "this is a workbook of the old kind (.xls). Open it in Excel and save it as “Excel Workbook (*.xlsx)”."
-      )
-    case .oldOffice:
-      Text(
-        "Word や PowerPoint の文書で、表のファイルではありません。Excel のブック（.xlsx）か CSV を渡してください。",
-        "this is a document of Word or PowerPoint, not a sheet. Give a workbook (.xlsx) or a CSV file."
-      )
-    default: nil
-    }
   }
 }
 

@@ -7,6 +7,8 @@ struct RowPlace {
   var line = 0
   /// The row that a spreadsheet shows, from 1.
   var sheetRow = 0
+  /// Whether a workbook as such is meant, and none of its sheets.
+  var isWholeFile = false
   /// The accepted ten digits, or nil.
   var clinic: UInt64?
   var reference: Bytes = .none

@@ -53,7 +53,7 @@ final class FolderSink: Sink {
   func take(_ worker: Worker) throws {
     overview.take(worker)
     try take(worker.outputs.findings)
-    try mending.write(worker.outputs.rejected)
+    try mending.write(worker.outputs)
     try index.write(worker.outputs.index)
     for submission in worker.outputs.written {
       try folder.stage(

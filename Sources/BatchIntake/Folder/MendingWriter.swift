@@ -29,7 +29,7 @@ final class MendingWriter {
             RejectedName.rows(of: sheet.place, inputs),
             RejectedName.workbook(of: sheet.place, inputs)
           ), forms: wanted(inputs.inputNames[sheet.place]), inputs.standIns,
-          causes: batch.causes(of: sheet.place))
+          causes: causes(of: sheet))
       } catch {
         throw .input(InputTrouble(error, name: sheet.name))
       }

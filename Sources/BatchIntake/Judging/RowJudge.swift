@@ -104,7 +104,7 @@ final class RowJudge {
   /// What a workbook knows of one of the row's cells.
   func tell(_ mark: CellMark) {
     let column = Int(mark.column)
-    guard column < sheet.plans.count, sheet.plans[column].check != .skipped,
+    guard column < sheet.plans.count, sheet.plans[column].kind != .skipped,
       let field = sheet.map.columns[column].field
     else { return }
     let fault: Fault =
@@ -112,7 +112,7 @@ final class RowJudge {
       case .formula: .formula
       case .hiddenYear: .dateFormat
       }
-    report(.row, fault, at: field, slot: sheet.plans[column].slot)
+    report(fault, of: field, slot: sheet.plans[column].slot)
   }
 
   /// A verdict between rows, told like the row's own findings.

@@ -15,6 +15,7 @@ enum AccountForm {
     FieldDeclaration(
       "account.familyName", column: "姓", english: "family name", .personName, need: .always,
       example: ("基金", "基金"),
+      asks: Text("ポータルに登録する人の姓。", "Family name."),
       names: [
         .sure(
           "姓 姓名(姓) 名字 苗字 {氏名|名前}{姓|(姓)|(名字)|(苗字)} 姓氏名 {last|family}name surname sei {申込者|申請者|ユーザー|アカウント}{|名|氏名}{姓|(姓)} 漢字{姓|氏} 姓漢字 氏"
@@ -27,6 +28,7 @@ enum AccountForm {
     FieldDeclaration(
       "account.givenName", column: "名", english: "given name", .personName, need: .always,
       example: ("太郎", "太郎"),
+      asks: Text("ポータルに登録する人の名。", "Given name."),
       names: [
         .sure(
           "名 姓名(名) {氏名|名前}{名|(名)} 名氏名 {first|given}name mei {申込者|申請者|ユーザー|アカウント}{名|氏名}{名|(名)} 漢字名 名漢字 下名前"
@@ -37,6 +39,7 @@ enum AccountForm {
     FieldDeclaration(
       "account.phone", column: "担当者電話番号", label: "電話番号", english: "contact's phone", .phone,
       fallback: .field("clinic.phone"), traits: .numbered,
+      asks: Text("その人の電話番号。空欄なら医療機関の番号。", "Their phone; blank: the clinic's."),
       names: [
         .sure(
           "\(HeaderNames.contact){|名|氏名|連絡先|直通|携帯|名連絡先}{電話{|番号}|tel} \(HeaderNames.contact){tel番号|携帯{|番号}|直通{|番号}|携帯(電話)} 携帯{|電話}番号(窓口直通)"
@@ -49,6 +52,7 @@ enum AccountForm {
     FieldDeclaration(
       "account.email", column: "メールアドレス", english: "e-mail address", .email, need: .always,
       example: ("minato@example.co.jp", "kotori@example.co.jp"), traits: .numbered,
+      asks: Text("登録するメールアドレス。医療機関ごとに別のもの。", "One for each clinic."),
       names: [
         .sure(
           "{|代表|連絡先|連絡用|登録|担当|\(HeaderNames.contact)|ログイン|ログイン用|アカウント|ユーザー|通知先|申込者|申請者|連絡}メール {|代表|連絡先|担当者|contact|user|account}mail {contact|user|account}メール"
@@ -57,6 +61,7 @@ enum AccountForm {
       ]),
     FieldDeclaration(
       "account.password", column: "パスワード", english: "password", .password, written: .presence,
+      asks: Text("ポータルのパスワード。ポータルで決めるなら空欄。", "Blank if it is set in the portal."),
       names: [
         .sure("{|ログイン|初期|登録|希望|アカウント|ユーザー|サイト}パスワード password pw passwd loginpassword パスワード(新規)")
       ]),
@@ -70,6 +75,7 @@ enum AccountForm {
             && $0.slots[.accountPasswordConfirm].raw.count == 0
         }),
       written: .no("同じものを二度入力する欄です。"), traits: .secondTyping,
+      asks: Text("同じパスワードをもう一度。", "The same once more."),
       names: [
         .sure(
           "{|ログイン|初期}パスワード{確認|確認用|再入力|再|(確認)|(確認用)|(再入力)|(再)|確認入力|再確認|(確認入力)|(再確認)|2回目|(2回目)} {確認|確認用|再入力}パスワード"
@@ -80,6 +86,7 @@ enum AccountForm {
     FieldDeclaration(
       "account.terms", column: "ポータル利用規約同意", label: "上記の利用規約に同意します。",
       english: "consent to the portal's terms", .consent, need: .always, example: ("同意", "同意"),
+      asks: Text("ポータルの利用規約への同意。", "Consent to the terms."),
       names: [
         .sure(
           "{|医療機関等向け}{|総合}{ポータル|ポータルサイト}{|利用}規約\(HeaderNames.agreed) {アカウント|ユーザー登録}{|利用}規約\(HeaderNames.agreed) {portal|account}terms{|agreed|accepted}"

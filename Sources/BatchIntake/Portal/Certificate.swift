@@ -30,6 +30,7 @@ enum CertificateForm {
     FieldDeclaration(
       "certificate.department", column: "担当部署", label: "担当部署/担当者名", english: "department",
       .department, example: ("事務", "事務"), traits: [.firstColumnCounts, .numbered],
+      asks: Text("証明書を受け取る部署。", "The department."),
       names: [
         .sure(
           "{|\(HeaderNames.contact)|担当|所属}部署{|名|名称} {|\(HeaderNames.contact)}所属部署{|名} 担当者{|名|氏名}部署 担当部課{|名} 担当部門{|名} 部署名(担当者) {|contact}department{|name} \(HeaderNames.contact)所属{|部署}"
@@ -40,6 +41,7 @@ enum CertificateForm {
       need: .always,
       derived: [Derived("addressee", "担当部署/担当者名", .text()) { $0.writeAddressee(to: $1) }],
       example: ("基金 太郎", "基金 太郎"), traits: .numbered,
+      asks: Text("証明書を受け取る人。", "Who receives the certificate."),
       names: [
         .sure(
           "\(HeaderNames.contact){|名|氏名|名前|名称|{|名}(氏名)|{|名}(姓名)|(名前)|姓名|氏名(姓名)|フルネーム|氏名漢字} 担当部署{|又は|または}{|ご}担当者{|名|氏名} 部署担当者名 {電子証明書|証明書}送付先担当者{|名}"
@@ -53,6 +55,7 @@ enum CertificateForm {
         Text("プロファイルに端末名称がないとき", "unless the profile names one"), { $0.lacksTerminalName }),
       fallback: .profile({ $0.terminalName }), written: .applications,
       example: ("オンライン資格確認パソコン", "オンライン資格確認パソコン"),
+      asks: Text("証明書を入れる端末の名称。複数は改行か「、」で。", "Terminals."),
       names: [
         .sure(
           "{|利用|設置|対象|登録}{端末|パソコン}{名称等|名|名称|名称一覧|名称(一覧)} 端末 terminals terminal terminalname {|電子}証明書端末{名|名称}"
@@ -66,6 +69,7 @@ enum CertificateForm {
     FieldDeclaration(
       "certificate.feeConsent", column: "発行料同意", label: "電子証明書の発行料(1,500円)に同意",
       english: "consent to the fee", .consent, need: .always, example: ("同意", "同意"),
+      asks: Text("発行料（1枚1,500円）への同意。", "Consent to the fee."),
       names: [
         .sure(
           "{|{|電子}証明書}{|発行}{料|料金|手数料|費用}{|に|へ}{同意|同意有無|承諾|同意確認|同意します} {|電子}証明書発行料(1500円){|に}同意 feeconsent certificatefeeconsent"

@@ -39,6 +39,7 @@ enum ClaimsForm {
     FieldDeclaration(
       "claims.requestType", column: "請求申請区分", label: "申請区分", english: "request type of claims",
       .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規"),
+      asks: Text("オンライン請求の申請の区分。空欄なら資格確認と同じ。", "Kind of request."),
       names: [
         .sure(
           "\(HeaderNames.online){申請|申込}{区分|種別|種類} \(HeaderNames.online)新規変更{|区分} claimsrequesttype")
@@ -48,6 +49,7 @@ enum ClaimsForm {
       fallback: .profile({ profile in profile.supportPack.map { $0 ? "true" : "false" } }),
       example: ("○", "○"),
       traits: .offPortal,
+      asks: Text("オンライン請求おまかせパックの申込み。", "The support pack."),
       names: [
         .sure(
           "{|\(HeaderNames.online)}おまかせパック{|申込|申込有無|有無|加入|加入有無|契約|契約有無|希望|希望有無|利用|利用有無|要否} {|claims}supportpack お任せパック{|申込|有無} \(HeaderNames.online)お任せパック"
@@ -56,6 +58,7 @@ enum ClaimsForm {
     FieldDeclaration(
       "claims.startMonth", column: "請求開始年月", english: "start month of online claims", .month,
       need: .always, example: ("{month}", "{month}"),
+      asks: Text("請求を始める年月。20日までの申込みで翌々月から。", "Two months ahead until the 20th, then three."),
       names: [
         .sure(
           "\(claimStems){年月|月日|年月日|時期|(年月)} \(HeaderNames.online){|利用}開始月 claimsstartmonth claimstartmonth"
@@ -66,6 +69,7 @@ enum ClaimsForm {
     FieldDeclaration(
       "claims.software", column: "レセコン名", label: "レセコンのプログラム名称", english: "receipt software",
       .software, need: .always, example: ("Opt.one3", "Opt.one3"),
+      asks: Text("レセコンのプログラム名称。", "Receipt software."),
       names: [
         .sure(
           "{|使用|利用}{レセコン|レセプトコンピューター}{|名|名称|機種|機種名|機種名称|製品名|型番|型式|{|システム|ソフト|ソフトウェア|プログラム}{名|名称|名称等}|ソフト|システム|ソフト名称{及び|}シリーズ名}"
@@ -78,6 +82,7 @@ enum ClaimsForm {
       "claims.softwareVendor", column: "レセコンメーカー名", label: "レセコンのソフトメーカー名(プログラムの作成者の氏名)",
       english: "maker of the receipt software", .company, need: .always,
       example: ("株式会社オプテック", "株式会社オプテック"),
+      asks: Text("そのメーカー名。", "Its maker."),
       names: [
         .sure("{|使用|利用}{レセコン|レセプトコンピューター}{|ソフト|ソフトウェア|システム}{メーカー|会社|ベンダー|業者|開発会社|開発元}{|名|名称}"),
         .sure(
@@ -88,6 +93,7 @@ enum ClaimsForm {
       "claims.osBrowser", column: "OS・ブラウザ", label: "パソコンの基本ソフト(OS)・ブラウザ",
       english: "OS and browser", .osBrowser, need: .always,
       example: (Profile.optec.osBrowser[0], Profile.optec.osBrowser[0]),
+      asks: Text("端末のOSとブラウザ。", "OS and browser."),
       names: [
         .sure(
           "{|{|使用|利用}{パソコン|pc|端末}}{|基本ソフト|基本ソフト(os)|os|オペレーティングシステム}{|名|及び|と}ブラウザ{|名} 基本ソフト(os)名ブラウザ名 osbrowser パソコン{基本ソフト|基本ソフト(os)|os} claimsosbrowser"
@@ -97,6 +103,7 @@ enum ClaimsForm {
     FieldDeclaration(
       "claims.lineType", column: "請求回線種別", label: "電気通信回線種別", english: "line type of claims",
       .choice(ClaimsLine.choice), need: .always, example: ("IP-VPN接続【IPv6】", "1:IP-VPN接続【IPv4】"),
+      asks: Text("請求に使う回線。", "The line."),
       names: [
         .sure(
           "\(HeaderNames.online){|用|時}{|電気通信|ネットワーク|接続|利用}回線{|種別|種類|区分} \(HeaderNames.online)接続{方式|形態} claimslinetype"
@@ -107,6 +114,7 @@ enum ClaimsForm {
       .dialUpNumber,
       need: .when(Text("回線種別がISDNのとき", "on an ISDN line"), { $0.claimsLine == .isdn }),
       shown: on(Text("回線種別がISDNのとき", "on an ISDN line"), [.isdn]),
+      asks: Text("ISDNのダイヤルアップ番号（ISDNだけ）。", "Only for ISDN."),
       names: [
         .sure(
           "isdn{|回線|接続|ダイヤルアップ|ダイヤルアップ接続|電話|回線電話}番号 ダイヤルアップ{|接続|電話}番号 isdn{|番号|電話|number} isdndialup番号"
@@ -117,6 +125,7 @@ enum ClaimsForm {
       english: "IPsec+IKE provider", .company,
       need: .when(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), { $0.claimsLine == .ipsec }),
       shown: on(Text("回線種別がIPsec+IKEのとき", "on an IPsec+IKE line"), [.ipsec]),
+      asks: Text("IPsec+IKEの提供事業者名（その回線だけ）。", "Only for IPsec+IKE."),
       names: [
         .sure(
           "{|インターネット{|接続}}{ipsecike|ipsec}{|サービス|接続|接続サービス}{|提供}{事業者|業者|会社|プロバイダ|プロバイダー}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続提供事業者{|名}"
@@ -127,6 +136,7 @@ enum ClaimsForm {
       "claims.customerIdKind", column: "請求お客さまID種別", label: "お客さまID",
       english: "kind of the claims customer ID", .choice(ClaimsIDKind.choice), shown: onIPVPN,
       written: .no("お客さまIDの kind として書きます。"), example: ("オンライン資格確認と同じ", ""),
+      asks: Text("請求のお客さまIDの種類。", "Kind of customer ID."),
       names: [
         .sure("\(HeaderNames.online){|用|時|回線}お客さまid{種別|種類|区分|(種別)|選択} claimscustomeridkind")
       ]),
@@ -140,6 +150,7 @@ enum ClaimsForm {
         { $0.needsOwnClaimsID }),
       shown: onIPVPN,
       written: .customerID(ClaimsIDKind.choice, same: "same-as-eligibility", { $0.claimsID }),
+      asks: Text("請求のお客さまID。同じなら空欄。", "Blank if it is the same."),
       names: [
         .sure("\(HeaderNames.online){|用|時|回線}お客さまid claimscustomerid")
       ]),
@@ -150,6 +161,7 @@ enum ClaimsForm {
         Text("支払方法が空で、資格確認を申し込まないとき", "where neither payment method is given"),
         { $0.isAbsent(.eligibilityPayment) && !$0.wanted.contains(.eligibility) }),
       fallback: .field("eligibility.payment"), example: ("1", "1"),
+      asks: Text("証明書発行料の支払方法。", "How the fee is paid."),
       names: [
         .sure(
           "\(HeaderNames.online){|時|用}{|電子証明書}{|発行{料|料金|手数料}}{支払方法|支払区分} claimspayment{|method}")
@@ -158,6 +170,7 @@ enum ClaimsForm {
       "claims.terms", column: "請求利用規約同意", label: "上記の利用規約に同意します",
       english: "consent to the terms of online claims", .consent, need: .always,
       example: ("同意", "同意"),
+      asks: Text("オンライン請求の利用規約への同意。", "Consent to the terms."),
       names: [
         .sure(
           "\(HeaderNames.online){|システム}{|利用}規約\(HeaderNames.agreed) claimsterms{|agreed|accepted}")
@@ -165,6 +178,7 @@ enum ClaimsForm {
     FieldDeclaration(
       "claims.remarks", column: "備考", english: "remarks", .text,
       traits: [.firstColumnCounts, .numbered],
+      asks: Text("自由に書けます。", "Anything."),
       names: [
         .sure("備考{|欄|連絡事項|(連絡事項)|特記事項|メモ} 連絡事項{|等|備考} {|claims}{remark|remarks|note|notes}"),
         .guess("備考等 特記備考 ご要望備考 備考要望 comment comments"),

@@ -19,6 +19,7 @@ enum ClinicForm {
     FieldDeclaration(
       "clinic.reference", column: "管理番号", english: "reference number", .text,
       example: ("記入例", "記入例"), traits: [.dealersOwn, .firstColumnCounts],
+      asks: Text("管理のための番号。自由に付けられます。", "Your own number."),
       names: [
         .sure(
           "管理番号 {自社|社内|貴社|販売店|当社|弊社|代理店}管理番号 reference reference番号 referencenumber ref referenceid ref番号"
@@ -29,6 +30,7 @@ enum ClinicForm {
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.prefecture == nil }),
       written: .codeAndName, example: ("鳥取県", "鳥取県"), traits: [.identity, .codeAndName],
+      asks: Text("医療機関の都道府県。", "The clinic's prefecture."),
       names: [
         .sure("{|所在|所在地}都道府県 都道府県{選択|区分} 県 府県 {|clinic}{prefecture|pref} 都道府県(県)"),
         .sure(
@@ -44,6 +46,7 @@ enum ClinicForm {
       need: .when(
         Text("医療機関等コードが10桁でないとき", "unless the code has ten digits"), { $0.category == nil }),
       written: .codeAndName, example: ("3:歯科", "1:医科"), traits: [.identity, .codeAndName],
+      asks: Text("医科・歯科・調剤・訪問看護の別。", "Its category."),
       names: [
         .sure("{|医療機関{|等}|診療報酬}点数表{|区分|種別|選択|(区分)|(種別)} {|保険}医療機関{|等}区分 所属機関{選択|区分|種別}"),
         .sure("{|診療報酬}点数{|表}区分 医科歯科{|調剤}{|薬局}{|訪問看護}{区分|別|種別|別区分} {point|score}table tensuhyo"),
@@ -57,6 +60,7 @@ enum ClinicForm {
       "clinic.institutionCode", column: "医療機関等コード", label: "医療機関等コード(7桁)",
       english: "institution code", .institutionCode, need: .always, stem: "clinic.code",
       example: ("0130036", "0110750"), traits: .identity,
+      asks: Text("医療機関等コード7桁（都道府県と点数表を付けた10桁でも）。先頭の0も書きます。", "Seven digits, zeros in front too."),
       names: [
         .sure("{|保険|貴}医療機関{|等}{コード|番号|コード番号|(コード)|(番号)|番号(コード)} 保険薬局{コード|番号} 医療機関(薬局)コード"),
         .sure("医療機関薬局{コード|番号} 保険医療機関{|等}薬局{コード|番号} 病院診療所コード"),
@@ -67,6 +71,7 @@ enum ClinicForm {
     FieldDeclaration(
       "clinic.codeKind", column: "コード種別", english: "kind of code", .choice(CodeKind.choice),
       fallback: .option("official"), traits: .identity,
+      asks: Text("指定前で受付番号を使うときだけ「受付番号」。", "Only where a 受付番号 is used."),
       names: [
         .sure("コード{種別|種類|区分} {|保険}医療機関{|等}コード(種別) codekind codetype コード種別選択"),
         .guess("{|保険}医療機関{|等}コード{種別|種類|区分}"),
@@ -74,6 +79,7 @@ enum ClinicForm {
     FieldDeclaration(
       "clinic.name", column: "医療機関等名", english: "clinic's name", .clinicName, need: .always,
       example: ("みなと歯科医院", "ことり医院"), traits: [.identity, .numbered],
+      asks: Text("医療機関等の名称。", "The clinic's name."),
       names: [
         .sure(
           "\(HeaderNames.clinic){名|名称|名前|(名称)|(名)} {|正式}名称 正式名 {当院|御社施設}名 診療施設{名|名称} 医療施設{名|名称}"),
@@ -90,6 +96,7 @@ enum ClinicForm {
       need: .when(
         Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
       example: ("医療法人社団みなと会 理事長 基金 太郎", "医療法人社団みなと会 理事長 基金 太郎"), traits: .numbered,
+      asks: Text("開設者の氏名。法人は法人名・役職・氏名。", "The founder; of a corporation name, office and person."),
       names: [
         .sure(
           "開設者{|名|氏名|名称|法人{|名|名称}|申請者{|名}|{|氏名}又は名称|氏名または名称|氏名名称|名称氏名|氏名法人名|氏名又は法人名|名又は法人名}"
@@ -106,6 +113,7 @@ enum ClinicForm {
       need: .when(
         Text("ユーザー登録を申し込むとき", "where the account is wanted"), { $0.wanted.contains(.account) }),
       example: ("0857220001", "0857220002"), traits: .numbered,
+      asks: Text("医療機関の電話番号。市外局番から。", "With its area code."),
       names: [
         .sure(
           "{|代表|事業所}{電話{|番号}{|(代表{|電話|番号|電話番号})}|tel{|番号}{|(代表)}} 固定{電話{|番号}|tel} 電話番号{代表|固定電話|tel}"
@@ -116,12 +124,14 @@ enum ClinicForm {
     FieldDeclaration(
       "clinic.dealer", column: "販売店", english: "dealer", .text,
       example: ("株式会社オプテック", "株式会社オプテック"), traits: [.dealersOwn, .firstColumnCounts, .numbered],
+      asks: Text("担当の販売店。", "The dealer."),
       names: [
         .sure("{|担当|取扱}{販売{店|代理店|会社}|代理店}{|名|名称} ディーラー{|名|名称} dealer{|name} 取扱店{|名} 販社{|名}")
       ]),
     FieldDeclaration(
       "clinic.codeChange", column: "コード変更", english: "change of code", .choice(CodeChange.choice),
       written: .no("電子証明書の申請ができるかどうかだけを決めます。"),
+      asks: Text("医療機関等コードの変更の有無。", "Whether the code changes."),
       names: [
         .sure("{|{|保険}医療機関{|等}}コード{変更|変更有無|変更{有|あり|予定|状況|予定有無}|変更区分} codechange 変更{|予定}コード有無")
       ]),
@@ -330,6 +340,11 @@ extension Row {
       ])
   }
 
+  /// The case of digits that are no code beside this prefecture and category.
+  fileprivate var codeFormatCase: Case? {
+    resolution?.fault == .format ? Case(advice: adviceOnCode) : nil
+  }
+
   /// The case of ten digits that say another prefecture or category than the columns.
   fileprivate var codeConflictCase: Case? {
     guard resolution?.fault == .conflict else { return nil }
@@ -384,7 +399,7 @@ extension ClinicForm {
         "厚生局の指定通知にある7桁の数字を入力してください。", "Write the 7 digits of the designation notice."),
       accepts: [["医療機関等コード": "012,001,4"]],
       refuses: [["医療機関等コード": "01200"], ["医療機関等コード": "松医0120"]],
-      when: .cell(.format)),
+      when: .cell(.format), .row { $0.codeFormatCase }),
     Rule(
       "clinic.code.check-digit", .error, manual: "1-2",
       title: Text("医療機関等コードの検証番号が合わない", "check digit of the institution code"),

@@ -18,6 +18,7 @@ enum EligibilityForm {
     FieldDeclaration(
       "eligibility.requestType", column: "申請区分", english: "request type",
       .choice(RequestType.choice), fallback: .option("new"), example: ("新規", "新規"),
+      asks: Text("資格確認の申請の区分。", "Kind of request."),
       names: [
         .sure(
           "{|資格確認|オンライン資格確認}{申請{区分|種別|種類|内容区分}|申込{区分|種別}} {新規変更|新規変更区分|新規変更別|新規変更申請} requesttype eligibilityrequesttype"
@@ -27,6 +28,7 @@ enum EligibilityForm {
       "eligibility.lineType", column: "電気通信回線種別", english: "line type",
       .choice(EligibilityLine.choice), need: .always,
       example: ("1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "CTC"),
+      asks: Text("資格確認に使う回線。", "The line."),
       names: [
         .sure(
           "電気通信回線{|種別|種類|区分|種|(種別)} {|ネットワーク|利用|ご利用|接続|通信|契約|インターネット}回線{種別|種類|区分|タイプ} linetype eligibilitylinetype"
@@ -37,6 +39,7 @@ enum EligibilityForm {
       "eligibility.customerIdKind", column: "お客さまID種別", label: "お客さまID",
       english: "kind of customer ID", .choice(EligibilityIDKind.choice), shown: onNTT,
       written: .no("お客さまIDの kind として書きます。"), example: ("CAF", ""),
+      asks: Text("お客さまIDの種類（NTTの回線だけ）。", "Kind of customer ID."),
       names: [
         .sure(
           "{|回線|フレッツ}お客さまid{|番号}{種別|種類|区分|種|タイプ|(種別)|(種類)|選択|(区分)} {customeridkind|customeridtype} 利用するお客さまid"
@@ -52,6 +55,7 @@ enum EligibilityForm {
       shown: onNTT,
       written: .customerID(EligibilityIDKind.choice, same: "same-as-claims", { $0.eligibilityID }),
       example: ("CAF1234500001", ""),
+      asks: Text("開通のご案内にあるお客さまID。", "The customer ID."),
       names: [
         .sure(
           "{|回線|回線契約|光回線|契約|ntt|nttフレッツ|フレッツ|フレッツ光|光コラボ|契約者|cafcop}お客さまid{|(cafcop)|(caf又はcop)|(cafまたはcop)|cafcop|(光回線)|(ntt)|(フレッツ)} 回線id お客さま番号(cafcop) {cafcop|caf又はcop|cafまたはcop}{id|番号}"
@@ -70,6 +74,7 @@ enum EligibilityForm {
         Text("お客さまIDを書いたとき", "where an ID is given"),
         { $0.typesEligibilityIDTwice ? .shown : .hidden }),
       written: .no("同じものを二度入力する欄です。"), example: ("CAF1234500001", ""), traits: .secondTyping,
+      asks: Text("同じお客さまIDをもう一度。", "The same once more."),
       names: [
         .sure(
           "お客さまid{確認|確認用|再入力|(確認)|(確認用)|(再入力)|(再)|確認入力|(2回目)} {確認|確認用|再入力}お客さまid {confirmcustomerid|customeridconfirm|customeridconfirmation}"
@@ -81,6 +86,7 @@ enum EligibilityForm {
       need: .when(
         Text("回線種別が1（NTTのIP-VPN）のとき", "on an NTT IP-VPN line"), { $0.eligibilityLine == .ntt }),
       shown: onNTT, example: ("契約済", ""),
+      asks: Text("フレッツ・v6オプションの契約。", "The v6 option."),
       names: [
         .sure(
           "{|フレッツ|フレッツ光|ntt|flets|光}{v6|ipv6}オプション{|契約|契約確認|契約有無|有無|加入|加入有無|申込|申込有無|契約状況|加入状況|確認|(契約有無)|利用|契約済} {flets|}v6{|option}"
@@ -91,6 +97,7 @@ enum EligibilityForm {
       "eligibility.startMonth", column: "利用開始予定年月", label: "オンライン資格確認等システム利用開始の予定年月",
       english: "start month of eligibility verification", .month, need: .always,
       example: ("{month}", "{month}"),
+      asks: Text("資格確認を始める年月。", "Start month."),
       names: [
         .sure(
           "\(startStems){年月|月日|年月日|時期|(年月)} {|\(HeaderNames.check)}{利用|運用}開始{月|予定月(年月)} startmonth eligibilitystartmonth 予定{年月|(年月)} 開業予定年月"
@@ -100,6 +107,7 @@ enum EligibilityForm {
       ]),
     FieldDeclaration(
       "eligibility.testMonth", column: "テスト開始予定年月", english: "test month", .month,
+      asks: Text("テストを始める年月。空欄でも構いません。", "Test month."),
       names: [
         .sure(
           "\(testStems){年月|年月日|時期|(年月)} {|疎通確認|疎通|接続}テスト{開始|実施}月 testmonth teststartmonth eligibilitytestmonth"
@@ -110,6 +118,7 @@ enum EligibilityForm {
     FieldDeclaration(
       "eligibility.payment", column: "支払方法", label: "電子証明書発行料の支払方法",
       english: "payment method", .choice(Payment.choice), need: .always, example: ("1", "1"),
+      asks: Text("費用の支払方法。", "How it is paid."),
       names: [
         .sure(
           "{|料金|費用|代金|{|電子}証明書{|発行{|料|料金|手数料|費用}}|発行{料|料金|手数料|費用}}{支払方法|支払方法選択} payment{|method|type} eligibilitypayment"
@@ -119,6 +128,7 @@ enum EligibilityForm {
       "eligibility.terms", column: "資格確認利用規約同意", label: "上記の利用規約に同意します",
       english: "consent to the terms of eligibility verification", .consent, need: .always,
       example: ("同意", "同意"),
+      asks: Text("資格確認の利用規約への同意。", "Consent to the terms."),
       names: [
         .sure(
           "\(HeaderNames.check){|システム}{|利用}規約\(HeaderNames.agreed) eligibilityterms{|agreed|accepted}"

@@ -84,6 +84,8 @@ final class FieldDeclaration: Sendable {
   /// earliest month that claims may start, `{day}` the day of application.
   let example: (ntt: String, ctc: String)
   let traits: Traits
+  /// What is to be written there, for whoever fills in a sheet.
+  let asks: Text
   /// What people call it in their headers, besides `column`.
   let names: [HeaderNames]
 
@@ -132,7 +134,7 @@ final class FieldDeclaration: Sendable {
     need: Need = .optional, shown: Applicability = .always, fallback: Fallback = .none,
     written: Written = .value, derived: [Derived] = [], stem: String? = nil,
     example: (ntt: String, ctc: String) = ("", ""), traits: Traits = [],
-    names: [HeaderNames] = []
+    asks: Text = .empty, names: [HeaderNames] = []
   ) {
     self.path = path
     key = String(path.split(separator: ".").last ?? "")
@@ -148,6 +150,7 @@ final class FieldDeclaration: Sendable {
     self.stem = stem ?? self.path
     self.example = example
     self.traits = traits
+    self.asks = asks
     self.names = names
   }
 }

@@ -8,12 +8,14 @@ enum RunForm {
     FieldDeclaration(
       "procedures", column: "手続き", english: "procedures", .procedures,
       written: .no("申請する手続きの一覧として書きます。"), example: (everything, everything),
+      asks: Text("申し込む手続き。空欄ならすべて。", "The procedures that are wanted; blank: all."),
       names: [
         .sure("{|必要|希望|申請|申込|対象|依頼}手続き{|名|種別|種類|内容|区分|一覧} {申請|申込}する手続き procedure procedures steps")
       ]),
     FieldDeclaration(
       "completed", column: "手続き済", english: "procedures done", .completed,
       written: .no("済んだ手続きは申請から外します。"),
+      asks: Text("もう済んだ手続き。", "Procedures that are done."),
       names: [
         .sure(
           "{|申請}手続き済{|手続き|分|一覧} {済|完了|申請済|完了済|実施済}手続き 申請済{|手続き|申請} 手続き{完了|済状況|完了済} completed done completedprocedures 済{手続き一覧}"
@@ -22,6 +24,7 @@ enum RunForm {
     FieldDeclaration(
       "applicationDate", column: "申請日", english: "application date", .day,
       written: .no("申請データの初めに、与えられたときだけ書きます。"), example: ("{day}", "{day}"),
+      asks: Text("申し込む日。空欄なら実行した日。", "The day of application."),
       names: [
         .sure(
           "{申請|申込}{日|年月日|日付} application{|day}date applieddate applicationday dateofapplication")

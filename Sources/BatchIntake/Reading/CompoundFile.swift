@@ -8,7 +8,7 @@ enum CompoundFile {
   /// What a file of this format is: an old workbook, a locked new one, or another document.
   static func kind(of source: Source) throws(SourceError) -> FileKind {
     let names: [(name: String, kind: FileKind)] = [
-      ("EncryptedPackage", .lockedOffice), ("Workbook", .oldExcel), ("Book", .oldExcel),
+      ("EncryptedPackage", .encryptedExcel), ("Workbook", .oldExcel), ("Book", .oldExcel),
       ("WordDocument", .oldOffice), ("PowerPoint Document", .oldOffice),
     ]
     var found: Set<Int> = []

@@ -3,7 +3,8 @@
 
 /// A kind of file that is no text table.
 enum FileKind: Sendable, CaseIterable {
-  case xlsx, xlsb, ods, zip, oldExcel, oldOffice, encryptedExcel, lockFile, pdf, html, mhtml, xml, rtf, gzip
+  case xlsx, xlsb, ods, zip, oldExcel, oldOffice, encryptedExcel, lockFile, pdf, html, mhtml, xml,
+    rtf, gzip
   case otherArchive, png, jpeg, iso2022, strangeLines
 
   /// The kind of a file that begins with `head` (64 KiB are plenty), or nil if it may be text.

@@ -5,7 +5,7 @@ extension FindingLine {
 
   func writeText(to out: ByteBuffer) {
     if let change { out.append(change.title[language] + " ") }
-    file.withBytes { out.appendVisible($0) }
+    file.label.withBytes { out.appendVisible($0) }
     if let line {
       out.append(":")
       out.append(decimal: line)
@@ -48,7 +48,8 @@ extension FindingLine {
     out.member("rule", rule)
     out.member("form", form)
     if let field { out.member("field", field) }
-    out.member("file", file)
+    out.member("file", file.file)
+    if let sheet = file.sheet { out.member("sheet", sheet) }
     if let row { out.member("row", row) }
     if let line { out.member("line", line) }
     if let cellLine { out.member("cellLine", cellLine) }
@@ -84,7 +85,7 @@ extension FindingLine {
       out.append(",")
     }
     out.appendCSV(severity.title[language])
-    for text in [file, row.map { "\($0)" } ?? "", cell] { Self.cell(text, out) }
+    for text in [file.label, row.map { "\($0)" } ?? "", cell] { Self.cell(text, out) }
     // What is quoted from the sheet is for people here, and shortened; NDJSON has it as it is.
     (column ?? "").withBytes { quote($0, out) }
     quote(reference, out)

@@ -10,7 +10,7 @@ struct FindingLine {
   let rule: String
   let form: String
   let field: String?
-  let file: String
+  let file: FileName
   let row: Int?
   let line: Int?
   let cellLine: Int?
@@ -40,7 +40,7 @@ struct FindingLine {
 
 extension FindingLine {
   init(
-    _ finding: RawFinding, _ id: UInt64, _ place: RowPlace, file: String, header: String?,
+    _ finding: RawFinding, _ id: UInt64, _ place: RowPlace, file: FileName, header: String?,
     cellLine: Int?, message: Bytes, _ sentences: Sentences, quoted: ByteBuffer
   ) {
     let rule = Catalogue.rules[finding.rule]
@@ -92,7 +92,8 @@ extension FindingLine {
     rule = visible(former["rule"])
     form = former["form"]
     field = former["field"]
-    file = former["file"]
+    let sheet = former["sheet"]
+    file = FileName(file: former["file"], sheet: sheet.isEmpty ? nil : sheet)
     row = Int(former["row"])
     line = Int(former["line"])
     cellLine = Int(former["cellLine"])
@@ -111,7 +112,7 @@ extension FindingLine {
   }
 
   /// Where its row stands: the file, and the line if it has one.
-  var location: String { line.map { "\(file):\($0)" } ?? file }
+  var location: String { line.map { "\(file.label):\($0)" } ?? file.label }
 }
 
 /// What became of a finding from one run to another.

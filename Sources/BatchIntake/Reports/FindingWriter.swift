@@ -45,10 +45,10 @@ final class FindingWriter {
   let sentences: Sentences
   private let message = ByteBuffer()
   private let quoted = ByteBuffer()
-  /// The inputs' names.
-  private let files: [String]
+  /// The inputs by their places.
+  private let files: [FileName]
 
-  init(_ wanted: WantedFindings, language: Language, files: [String], terminal: Terminal) {
+  init(_ wanted: WantedFindings, language: Language, files: [FileName], terminal: Terminal) {
     self.wanted = wanted
     self.terminal = TerminalText(terminal)
     self.files = files
@@ -72,11 +72,11 @@ final class FindingWriter {
   ) {
     counts[RuleCount(rule: finding.rule, severity: finding.severity), default: 0] += 1
     if wanted.ids { ids.append((id, finding.severity == .error)) }
-    if wanted.isForTerminal { terminal.write(finding, at: place, in: files[place.file]) }
+    if wanted.isForTerminal { terminal.write(finding, at: place, in: name(of: place).label) }
     guard !written.isEmpty || wanted.values else { return }
     message.cut(to: 0)
     sentences.write(finding, to: message)
-    let file = files[place.file]
+    let file = name(of: place)
     if !written.isEmpty {
       let line = FindingLine(
         finding, id.value, place, file: file, header: header, cellLine: cellLine,
@@ -88,6 +88,11 @@ final class FindingWriter {
       Finding(
         finding, id: id.value, at: place, file: file, header: header, cellLine: cellLine,
         message: message.text))
+  }
+
+  /// What the place is called; what is told of a whole workbook is no one sheet's.
+  private func name(of place: RowPlace) -> FileName {
+    place.isWholeFile ? FileName(file: files[place.file].file) : files[place.file]
   }
 
   /// The short form of a finding that a submission keeps: it names no place.

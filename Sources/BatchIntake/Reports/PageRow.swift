@@ -125,7 +125,7 @@ struct PageRowMaker {
       items.append(PageItem(share: fault, field, sentences.language))
     }
     return PageRow(
-      dealer: dealer.shown(), clinic: PageClinic(place), file: sheet.name,
+      dealer: dealer.shown(), clinic: PageClinic(place), file: sheet.label,
       sheetRow: place.sheetRow,
       forms: Portal.procedures.map { form($0.form, state(of: $0.step, $0.form), findings) },
       items: items)

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 // An empty sheet to hand out, with the headers that are always known.
 
 extension Intake {
@@ -14,6 +20,46 @@ extension Intake {
         out.appendCSVRow(example.cells(on: Day(code: applicationDate)))
       }
     }
+    return bytes(out, isCP932: isCP932)
+  }
+
+  /// The same as a workbook: every column text, lists of choices, a note on each header, a sheet that says
+  /// how it is filled in.
+  ///
+  /// - Throws: `IntakeError`, where TMPDIR has no room for it.
+  public static func templateWorkbook(
+    examples: Bool, applicationDate: Int32, language: Language = .ja
+  ) throws(IntakeError) -> [UInt8] {
+    let cells = TemplateExample.all.map { $0.cells(on: Day(code: applicationDate)) }
+    let path = try emptyFile()
+    defer { unlink(path) }
+    try TemplateWorkbook(language: language, examples: examples ? cells : []).write(to: path)
+    do throws(SourceError) {
+      let source = try Source(path: path, name: path)
+      var bytes = [UInt8](repeating: 0, count: Int(source.byteCount))
+      var result: Result<Int, SourceError> = .success(0)
+      bytes.withUnsafeMutableBytes { buffer in
+        result = Result { () throws(SourceError) in try source.read(into: buffer, at: 0) }
+      }
+      _ = try result.get()
+      return bytes
+    } catch {
+      throw .cannotWrite(path: path, reason: reason(EIO))
+    }
+  }
+
+  /// A file of its own in TMPDIR.
+  private static func emptyFile() throws(IntakeError) -> String {
+    let asked = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    var template = Array(((asked.isEmpty ? "/tmp" : asked) + "/intake.XXXXXX").utf8CString)
+    let file = mkstemp(&template)
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    close(file)
+    return path
+  }
+
+  private static func bytes(_ out: ByteBuffer, isCP932: Bool) -> [UInt8] {
     guard isCP932 else { return [0xEF, 0xBB, 0xBF] + out.withBytes { Array($0) } }
     return out.text.unicodeScalars.flatMap { scalar in
       // Everything in a template can be written in CP932; a test holds it.

@@ -5,7 +5,7 @@
 struct TemplateWorkbook {
   let language: Language
   /// Filled rows.
-  let examples: [[Field: String]]
+  let examples: [[String]]
 
   /// How many rows have drop-down lists.
   private static let rows = 2000
@@ -24,28 +24,27 @@ struct TemplateWorkbook {
     to book: WorkbookWriter, _ choices: inout ChoicesSheet
   ) throws(IntakeError) {
     let sheet = try book.sheet(Self.title[language])
-    for (column, field) in Field.allCases.enumerated() {
+    for (column, field) in Field.all.enumerated() {
       let width = max(12, min(34, 2 * field.header.count + 2))
       sheet.setColumns(column...column, width: Double(width))
     }
     sheet.setHeight(lines: 2, row: 0)
     sheet.write(
-      Field.allCases.map { ($0.header, $0.help.isNeeded ? .needed : .header) }, row: 0)
-    for (column, field) in Field.allCases.enumerated() {
+      Field.all.map { ($0.header, $0.isNeeded ? .needed : .header) }, row: 0)
+    for (column, field) in Field.all.enumerated() {
       sheet.note(note(on: field), row: 0, column: column)
       guard let list = choices.list(of: field) else { continue }
       sheet.offer(list, rows: 1...Self.rows, column: column)
     }
     for (number, cells) in examples.enumerated() {
-      sheet.write(Field.allCases.map { (cells[$0] ?? "", .plain) }, row: number + 1)
+      sheet.write(cells.map { ($0, .plain) }, row: number + 1)
     }
     sheet.freeze(rows: 1)
   }
 
   private func note(on field: Field) -> String {
-    let help = field.help
-    var lines = [(help.isNeeded ? Self.needed[language] : "") + help.asks[language]]
-    if !help.example.isEmpty { lines.append(Self.example[language] + help.example) }
+    var lines = [(field.isNeeded ? Self.needed[language] : "") + field.asks[language]]
+    if !field.exampleText.isEmpty { lines.append(Self.example[language] + field.exampleText) }
     return lines.joined(separator: "\n")
   }
 
@@ -69,12 +68,11 @@ struct TemplateWorkbook {
         Text("例", "example"),
       ]
       .map { ($0[language], .header) }, row: row + 1)
-    for (number, field) in Field.allCases.enumerated() {
-      let help = field.help
+    for (number, field) in Field.all.enumerated() {
       sheet.write(
         [
-          (field.header, .plain), (help.isNeeded ? "○" : "", .plain),
-          (help.asks[language], .wrapped), (help.example, .wrapped),
+          (field.header, .plain), (field.isNeeded ? "○" : "", .plain),
+          (field.asks[language], .wrapped), (field.exampleText, .wrapped),
         ], row: row + 2 + number)
     }
   }
