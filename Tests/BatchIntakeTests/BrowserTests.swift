@@ -27,7 +27,7 @@ enum Browser {
       try Data().write(to: URL(fileURLWithPath: output))
       process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
       process.standardError = FileHandle.nullDevice
-      try process.run()
+      try process.launchAlone()
       process.waitUntilExit()
       return String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self)
     }

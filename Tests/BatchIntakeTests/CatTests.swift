@@ -49,7 +49,7 @@ import Testing
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try process.launchAlone()
     input.fileHandleForWriting.write(data)
     try input.fileHandleForWriting.close()
     let answer = output.fileHandleForReading.readDataToEndOfFile()

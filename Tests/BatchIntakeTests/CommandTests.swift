@@ -57,7 +57,7 @@ import Testing
     process.standardInput = input
     process.standardOutput = output
     process.standardError = errors
-    try process.run()
+    try process.launchAlone()
     return process
   }
 

@@ -24,7 +24,7 @@ import Testing
       process.standardInput = input
       process.standardOutput = output
       process.standardError = errors
-      try process.run()
+      try process.launchAlone()
     }
 
     /// Sends a signal, and gives the exit code; nil if the signal itself ended it.
@@ -143,7 +143,7 @@ import Testing
     process.arguments = ["-c", line + " 2>errors"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice
-    try process.run()
+    try process.launchAlone()
     process.waitUntilExit()
     return (
       process.terminationStatus, try String(contentsOfFile: folder + "/errors", encoding: .utf8)

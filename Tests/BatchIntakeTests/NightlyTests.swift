@@ -254,7 +254,7 @@ import Testing
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.launchAlone()
         let mail = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: mail, as: UTF8.self))
@@ -348,7 +348,7 @@ import Testing
       process.standardError = FileHandle.nullDevice
       let output = Pipe()
       process.standardOutput = output
-      try process.run()
+      try process.launchAlone()
       let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
       process.waitUntilExit()
       let text = String(decoding: bytes, as: UTF8.self)
