@@ -34,10 +34,10 @@ import FuzzSupport
     var options = Options(applicationDate: 20_240_518)
     options.profile = profile
     let context = JudgeContext(options)
-    let judge = CellJudge(context.cellRules, checks: [])
+    let judge = CellJudge(context.lists, kinds: [])
     for (field, text) in profile.defaults where !text.isEmpty {
       judge.beginRow()
-      text.withBytes { _ = judge.value(of: $0, Check(field)) }
+      text.withBytes { _ = judge.value(of: $0, field.kind) }
     }
   }
 }

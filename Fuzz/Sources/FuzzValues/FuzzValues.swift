@@ -2,7 +2,7 @@ import FuzzSupport
 
 @testable import BatchIntake
 
-/// Any cell has an outcome under every check, and what is said beside it. What is written for it is
+/// Any cell has an outcome as every kind, and what is said beside it. What is written for it is
 /// judged to be itself, and every value that is proposed would pass.
 @main struct FuzzValues {
   static func main() {
@@ -14,18 +14,26 @@ import FuzzSupport
     }
   }
 
-  private static let checks = (0...UInt8.max).compactMap(Check.init(rawValue:))
-  private static let judge = SharedJudge(checks)
+  private static let kinds: [Kind] = [
+    .skipped, .text, .choice(Prefecture.choice), .choice(Category.choice),
+    .choice(CodeKind.choice), .choice(CodeChange.choice), .choice(RequestType.choice),
+    .choice(Payment.choice), .choice(EligibilityLine.choice), .choice(ClaimsLine.choice),
+    .choice(EligibilityIDKind.choice), .choice(ClaimsIDKind.choice), .consent, .yesNo, .fletsV6,
+    .institutionCode, .phone, .dialUpNumber, .email, .password, .customerID, .clinicName,
+    .personName, .organisation, .department, .company, .month, .day, .half, .procedures,
+    .completed, .terminals, .count, .software, .osBrowser,
+  ]
+  private static let judge = SharedJudge(kinds)
 
   private let column: Int
   private let second: Int
 
   init(_ input: FuzzInput) {
-    column = input.choice(0) % Self.checks.count
+    column = input.choice(0) % Self.kinds.count
     second = input.choice(1)
   }
 
-  private var check: Check { Self.checks[column] }
+  private var kind: Kind { Self.kinds[column] }
 
   private func run(_ text: [UInt8]) {
     let judge = Self.judge.value
@@ -33,9 +41,9 @@ import FuzzSupport
     guard !text.isEmpty else { return }
     // No room behind the cell: what reads there is found.
     text.withExactBytes { cell in
-      let outcome = judge.value(of: cell, check)
+      let outcome = judge.value(of: cell, kind)
       let value = Value(outcome)
-      require(isSound(outcome, cell), "\(check): an outcome without its value")
+      require(isSound(outcome, cell), "\(kind): an outcome without its value")
       remember(cell, judge)
       if outcome.state == .valid { judgeAgain(value, judge) }
       advise(cell, outcome, judge)
@@ -59,9 +67,9 @@ import FuzzSupport
     var padded = Array(cell) + [UInt8](repeating: 0x2A, count: 8)
     padded.withUnsafeMutableBufferPointer { room in
       let cell = Bytes(room).slice(0, cell.count)
-      let first = Value(judge.outcome(of: cell, check, column: column))
-      let second = Value(judge.outcome(of: cell, check, column: column))
-      require(first == second, "\(check): remembered otherwise")
+      let first = Value(judge.outcome(of: cell, column: column, isRepeated: kind.isRepeated))
+      let second = Value(judge.outcome(of: cell, column: column, isRepeated: kind.isRepeated))
+      require(first == second, "\(kind): remembered otherwise")
     }
   }
 
@@ -71,27 +79,22 @@ import FuzzSupport
     text.withExactBytes { cell in
       // Names in a list are not looked at as a cell that is one of them would be.
       let again = Value(
-        check == .terminals
-          ? Terminals.judge(cell, judge.scratch) : judge.value(of: cell, check))
+        kind == .terminals
+          ? Terminals.judge(cell, judge.scratch) : judge.value(of: cell, kind))
       let shown = String(decoding: text, as: UTF8.self).debugDescription
-      require(again.state == .valid, "\(check): \(shown) is written, but is no value")
-      require(again.code == value.code, "\(check): \(shown) is another value")
-      require(again.text == value.text, "\(check): \(shown) is written otherwise")
-      require(again.fixes.isEmpty, "\(check): \(shown) is changed by \(again.fixes.rawValue)")
-      require(again.faults.isSubset(of: value.faults), "\(check): \(shown) has further faults")
+      require(again.state == .valid, "\(kind): \(shown) is written, but is no value")
+      require(again.code == value.code, "\(kind): \(shown) is another value")
+      require(again.text == value.text, "\(kind): \(shown) is written otherwise")
+      require(again.fixes.isEmpty, "\(kind): \(shown) is changed by \(again.fixes.rawValue)")
+      require(again.faults.isSubset(of: value.faults), "\(kind): \(shown) has further faults")
     }
   }
 
   /// As submissions have it; nil where that is not to be typed into a cell.
   private func canonical(_ value: Value) -> [UInt8]? {
     let place = Int(value.code)
-    switch check {
-    case .prefecture, .category, .codeKind, .codeChange, .requestType, .payment, .eligibilityLine,
-      .claimsLine, .eligibilityIdKind, .claimsIdKind:
-      return Array(check.choice.options[place].code.utf8)
-    case .consent: return Array(Words.yesNo[place].code.utf8)
-    case .yesNo: return Array(Words.yesNo[place].code.utf8)
-    case .fletsV6: return Array(Words.fletsV6[place].code.utf8)
+    switch kind {
+    case .choice, .consent, .yesNo, .fletsV6: return Array(kind.options[place].code.utf8)
     case .month: return Array(Month(index: place).description.utf8)
     case .day: return Array(Day(code: value.code).description.utf8)
     case .count: return Array("\(value.code)".utf8)
@@ -109,13 +112,13 @@ import FuzzSupport
     let prefixes: [CustomerID.Prefix?] = [nil, .caf, .cop]
     let prefix = prefixes[second % 3]
     outcome.faults.forEach { fault in
-      let advice = judge.advice(cell, check, fault, prefix: prefix)
+      let advice = judge.advice(cell, kind, fault, prefix: prefix)
       for candidate in advice.candidates {
         Array(candidate.utf8).withExactBytes { cell in
           let shown = candidate.debugDescription
-          require(cell.count > 0, "\(check): nothing is proposed")
-          let passed = judge.value(of: cell, check)
-          require(passed.state == .valid, "\(check): \(shown) is proposed, but does not pass")
+          require(cell.count > 0, "\(kind): nothing is proposed")
+          let passed = judge.value(of: cell, kind)
+          require(passed.state == .valid, "\(kind): \(shown) is proposed, but does not pass")
         }
       }
     }
@@ -125,7 +128,7 @@ import FuzzSupport
 
   private func tryFurther(_ cell: Bytes, _ judge: CellJudge) {
     let core = trimmed(cell)
-    switch check {
+    switch kind {
     case .institutionCode: resolve(core, judge)
     case .half:
       for place in 0...core.count where place == core.count || core[place] == 0x2F {
@@ -133,7 +136,7 @@ import FuzzSupport
         let year = core.slice(0, place)
         _ = Month.judgeHalves(year: trimmed(year), month: trimmed(month), near: .sample)
       }
-    case .password, .passwordConfirm:
+    case .password:
       let middle = cell.count / 2
       _ = Password.isWeak(
         cell, localPart: cell.slice(0, middle), code: cell.slice(middle, cell.count), phone: .none)
@@ -183,7 +186,9 @@ import FuzzSupport
 private final class SharedJudge: @unchecked Sendable {
   let value: CellJudge
 
-  init(_ checks: [Check]) { value = CellJudge(CellRules(.optec, today: .sample), checks: checks) }
+  init(_ kinds: [Kind]) {
+    value = CellJudge(ProfileLists(.optec, today: .sample), kinds: kinds)
+  }
 }
 
 /// An outcome that outlives its cell.
