@@ -28,6 +28,8 @@ public struct Options: Sendable {
   public var profile = Profile.optec
   /// Whether passwords are written into submissions.
   public var includesSecrets = false
+  /// What was marked in the output folder as applied for.
+  var done = DoneMarks.none
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
   /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.

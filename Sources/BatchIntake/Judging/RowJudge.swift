@@ -7,6 +7,8 @@ struct JudgeContext: Sendable {
   let lists: ProfileLists
   let severities: Severities
   let conditions = CompiledRules.shared
+  /// What was marked as applied for, beside the sheets' own 手続き済.
+  let done: DoneMarks
   /// The day of application of rows that give none, and whether the command line gave it.
   let day: Day
   let isDayGiven: Bool
@@ -17,6 +19,7 @@ struct JudgeContext: Sendable {
     profile = options.profile
     lists = ProfileLists(options.profile)
     severities = Severities(options.profile)
+    done = options.done
     day = Day(code: options.applicationDate)
     isDayGiven = options.isDateGiven
     language = options.language
@@ -215,6 +218,7 @@ final class RowJudge {
     row.findProcedures()
     row.findDay()
     row.resolveCode()
+    row.take(context.done)
     scope()
     tellCells()
     if !row.clashes.isEmpty { tellClashes() }

@@ -21,6 +21,8 @@ extension Intake {
     defer { folder.clearStage() }
     let former = Comparison(try folder.baseline(options.baseline))
     let memory = MendingFolder(path)
+    var options = options
+    options.done = try DoneFile(folder: path).marks
     return try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
       try folder.guardInputs($0.inputs.sheetPaths, memory.last, replaces: replaces)
       return try FolderSink(folder, $0, clock, replaces: replaces)

@@ -133,6 +133,16 @@ final class OutputFolder {
     try sync()
   }
 
+  /// Puts one file in the place of another, and is back when it will outlast a power cut.
+  func replace(_ name: String, with bytes: ByteBuffer) throws(IntakeError) {
+    try beginStage()
+    try bytes.withBytes { bytes throws(IntakeError) in
+      try Self.write(bytes, to: stage + "/" + name)
+    }
+    try Self.move(stage + "/" + name, path + "/" + name)
+    try sync()
+  }
+
   /// What was mended before what is refused: an edit lies in one of them at any moment.
   private func commitSheets() throws(IntakeError) {
     for name in sheets.sorted() {
