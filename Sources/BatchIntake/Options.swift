@@ -39,6 +39,11 @@ public struct Options: Sendable {
   /// findings.ndjson; nil: what the output folder held.
   public var baseline: String?
 
+  /// Where the profile was read; nil: it is built in. For the next run to read it again.
+  public var profilePath: String?
+  /// The file that the run's figures are written to, for the same.
+  public var metrics: String?
+
   /// Told how far the work is, now and then, from one task at a time.
   public var progress: (@Sendable (Intake.Progress) -> Void)?
 

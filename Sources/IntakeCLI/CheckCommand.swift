@@ -11,6 +11,7 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates sheets and writes what is wrong with them to standard output.")
 
+  @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
@@ -20,7 +21,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
-    let paths = try reading.paths()
+    let paths = try sheets.paths()
     var options = try judging.options(reading)
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options

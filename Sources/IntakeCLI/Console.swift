@@ -242,22 +242,9 @@ extension Console {
     }
   }
 
-  /// The command that reads what was mended in `folder`: as it was typed, but for files that were handed in
-  /// to mend others, or could not be read. Nil where standard input would have to be read again.
-  private static func again(
-    _ folder: String, _ paths: [String], _ report: Intake.Report
-  ) -> String? {
-    let lost = report.mended + report.troubles.map(\.name)
-    let sheets = paths.filter { !lost.contains($0) }
-    guard !sheets.contains("-") else { return nil }
-    return typed(
-      sheets, leftOut: lost + ["--replace"],
-      instead: "\(folder.quotedForShell)rejected/*")
-  }
-
   /// After a run into a folder.
   static func sayNext(
-    in folder: String, _ paths: [String], _ report: Intake.Report, _ language: Language
+    in folder: String, _ report: Intake.Report, _ language: Language
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
@@ -275,13 +262,10 @@ extension Console {
         ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
         : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
     if isRight { return }
-    let again = again(stem, paths, report)
-    let isKnown = again != nil
     say(
       language == .ja
-        ? "直す行だけの表: \(stem)rejected/ で直して保存し、\(isKnown ? "次のように" : "同じ表を渡して")もう一度実行します\(isKnown ? ":" : "。")"
-        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake again\(isKnown ? ":" : " with the same sheet.")"
-    )
-    if let again { say("  " + again) }
+        ? "直す行だけの表: \(stem)rejected/ で直して保存し、次のようにもう一度実行します:"
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run again:")
+    say("  intake again " + folder.quotedForShell)
   }
 }

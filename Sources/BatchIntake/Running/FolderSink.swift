@@ -100,6 +100,9 @@ final class FolderSink: Sink {
     run.submissions = folder.submissions(withdraws: isWhole)
     report.submissions = run.submissions
     let summary = overview.summary(report, inputs, outputs: outputs)
+    let settings = try folder.report(RunSettings.fileName)
+    try settings.write(summary.settingsLine)
+    _ = try settings.finish()
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary.historyLine(run))

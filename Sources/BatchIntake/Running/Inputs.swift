@@ -15,6 +15,9 @@ struct Inputs {
   /// Files of DIR that have to be left as they are, for their rows could not be read.
   private(set) var untouched: Set<String> = []
 
+  /// The sheets as they were given: what the next run reads again.
+  private(set) var given: [String] = []
+
   private let options: Options
   private let folder: MendingFolder?
   /// Which files are workbooks.
@@ -23,13 +26,14 @@ struct Inputs {
   /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
   /// last one on `folder`, reads a sheet that they name.
   ///
-  /// - Throws: `IntakeError` where the inputs of the last run are needed and one is gone or changed.
+  /// - Throws: `IntakeError` where an input fails while it is read.
   static func opened(
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
   ) async throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
     try await inputs.open(paths)
     try await inputs.takeMended(paths)
+    inputs.noteGiven(paths)
     inputs.nameSheets()
     try inputs.match()
     return inputs
@@ -64,6 +68,13 @@ struct Inputs {
         troubles.append(error)
       }
     }
+  }
+
+  /// Files of mended rows are none of it: what they mend is kept.
+  private mutating func noteGiven(_ paths: [String]) {
+    let isMended = Set(mended.filter { $0.origin == .given }.map(\.name))
+    given = paths.filter { !isMended.contains($0) }
+    if given.isEmpty, let last = folder?.last { given = last.inputs.map(\.name) }
   }
 
   private mutating func nameSheets() {
@@ -105,7 +116,7 @@ extension Inputs {
       troubles.removeAll { $0.name == names[place] }
     }
     if !mended.isEmpty, mended.count == paths.count, let last = folder?.last {
-      try await openAgain(last, with: paths)
+      try await openAgain(last)
     }
     guard let folder else { return }
     nameSheets()
@@ -143,22 +154,8 @@ extension Inputs {
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
-  private mutating func openAgain(
-    _ last: LastRun, with paths: [String]
-  ) async throws(IntakeError) {
-    let first = names.count
-    try await open(last.inputs.map(\.name))
-    for (number, input) in last.inputs.enumerated() {
-      let isSame = sheets[first + number].map { sheet in
-        input.digest.map { $0 == sheet.source.digest() } ?? true
-      }
-      if isSame != true {
-        throw .input(
-          .cannotReadAgain(
-            input.name, isGone: isSame == nil, inputs: last.inputs.map(\.name), mended: paths,
-            folder: folder?.path ?? ""))
-      }
-    }
+  private mutating func openAgain(_ last: LastRun) async throws(IntakeError) {
+    try await open(last.inputs.map { $0.name == "stdin" ? "-" : $0.name })
   }
 
   /// Takes up mended rows of the sheet called `name` that lie in DIR. If they cannot be read the file stays as it is.
@@ -190,6 +187,18 @@ extension Inputs {
   }
 }
 
+extension Intake {
+  /// Whether all these files hold mended rows, which go with the sheets of the last run.
+  public static func holdOnlyMendedRows(_ paths: [String]) async -> Bool {
+    let options = Options()
+    let opener = SheetOpener(options: options, workbooks: await Workbooks.opened(paths, options))
+    return paths.enumerated().allSatisfy { number, path in
+      let sheet = try? opener.open(path, number: number, place: number)
+      return sheet.map { AddedColumns.keyColumn(in: $0.header) != nil } ?? false
+    }
+  }
+}
+
 extension Options {
   /// Whether encoding, delimiter and header are found by evidence alone.
   fileprivate var guessesDialect: Bool {
@@ -208,21 +217,6 @@ extension Options {
 }
 
 extension InputTrouble {
-  /// An input of the last run is not what it was: which command reads the sheets with the mended rows.
-  fileprivate static func cannotReadAgain(
-    _ name: String, isGone: Bool, inputs: [String], mended: [String], folder: String
-  ) -> InputTrouble {
-    let files = (inputs.map { $0 == "stdin" ? "-" : $0 } + mended).map(\.quotedForShell)
-    let command = "intake run \(files.joined(separator: " ")) --output \(folder.quotedForShell)"
-    return InputTrouble(
-      name: name, code: 66,
-      message: Text(
-        "\(name): 前回読んだ表が\(isGone ? "開けません" : "前回から変わっています")。修正した行だけを渡すときは、前回の表がそのまま要ります。表も一緒に渡してください: \(command)",
-        "\(name): the sheet of the last run \(isGone ? "cannot be opened" : "has changed since"). Mended rows alone need it as it was. Give the sheets with them: \(command)"
-      ),
-      fault: nil, facts: [])
-  }
-
   /// Somebody took the keys away.
   fileprivate static func noRowKeys(_ path: String) -> InputTrouble {
     InputTrouble(

@@ -37,7 +37,8 @@ final class Overview {
     outputs: [(name: String, digest: String)] = []
   ) -> Summary {
     Summary(
-      options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
+      options: batch.options, inputs: inputs, given: batch.inputs.given, rows: report.rows,
+      report: report, tally: tally,
       outputs: outputs)
   }
 }

@@ -192,8 +192,8 @@ struct Page {
     step(
       title,
       say(
-        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、前と同じコマンドをもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
-        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run the same command again. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、<code>intake again</code> にこのフォルダを渡してもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run <code>intake again</code> on this folder. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
       ))
   }
 

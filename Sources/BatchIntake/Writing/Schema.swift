@@ -61,7 +61,8 @@ extension Shape {
 
   private static func property(of field: Field) -> Property? {
     guard let shape = shape(of: field) else { return nil }
-    let name = if case .applications = field.declaration.written { "applications" } else { field.key }
+    let name =
+      if case .applications = field.declaration.written { "applications" } else { field.key }
     return Property(
       name, field.label, shape, description: field.header,
       isOptional: !field.declaration.isAlwaysWritten)
@@ -179,7 +180,11 @@ extension Shape {
   ])
 
   private static let settings = Shape.object([
-    may("applicationDate", "申請日", day), must("encoding", "文字コード", .text()),
+    may("files", "渡された表", .list(.text())), may("applicationDate", "申請日", day),
+    must("encoding", "文字コード", .text()), must("delimiter", "区切り", .text()),
+    must("quote", "引用符", .text()), must("headerRow", "見出しの行", .text()),
+    may("sheet", "シート", .text()), may("profile", "プロファイル", .text()),
+    may("metrics", "数値のファイル", .text()),
     must("language", "言語", .text(choices: Language.allCases.map(\.rawValue))),
     must("failOn", "失敗とする重さ", .text()), may("baseline", "比べる相手", .text()),
     must("maxCellBytes", "セルの上限", .number),
