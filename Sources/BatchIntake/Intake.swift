@@ -55,6 +55,8 @@ public enum Intake {
     public internal(set) var submissions: Submissions?
     /// Files of mended rows that were handed in.
     public internal(set) var mended: [String] = []
+    /// Files of the folder that were not read and stay as they are, each with what to do.
+    public internal(set) var notes: [Text] = []
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -151,6 +153,7 @@ extension Intake.Report {
   /// Nothing more will be found.
   mutating func close(_ inputs: Inputs) throws {
     troubles = inputs.troubles
+    notes = inputs.notes
     mended = inputs.mended.filter { $0.origin == .given }.map(\.name)
     try comparison?.settle(unread: Set(troubles.map(\.name)))
   }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct RuleExampleTests {
   /// Rules that no example can show: why.
   private static let unshown: [String: String] = [
-    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have"
+    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have",
+    "row.key.conflict": "speaks of mended rows, which one sheet alone does not have",
   ]
 
   struct Case: CustomTestStringConvertible, Sendable {
@@ -32,7 +33,9 @@ import Testing
     let sheet = sheet(of: example.example)
     let checked = try await check(sheet, options(of: example.rule))
     let findings = try checked.findings()
-    let troubles = checked.report.troubles.compactMap(\.fault).map { Catalogue.rules[Catalogue.place(of: .file, $0)].id }
+    let troubles = checked.report.troubles.compactMap(\.fault).map {
+      Catalogue.rules[Catalogue.place(of: .file, $0)].id
+    }
     let rules = Set(findings.map(\.rule)).union(troubles)
     #expect(checked.balances)
     #expect(

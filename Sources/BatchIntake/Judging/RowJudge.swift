@@ -92,6 +92,11 @@ final class RowJudge {
     report(Catalogue.place(of: .row, .quote), Case(lowered: .warning, facts: ["\(line)"]))
   }
 
+  /// Files of mended rows disagree on this row.
+  func warnOfConflict(_ files: [String]) {
+    report(Catalogue.place(of: .row, .keyConflict), Case(facts: files))
+  }
+
   /// A verdict between rows, told like the row's own findings.
   func settle(_ finding: SettledFinding, others: String) {
     let count = findings.count

@@ -205,7 +205,6 @@ final class Batch {
     let writer = findingWriter(wanted)
     stale.write(to: writer)
     report.add(writer)
-    report.rows += stale.counts
     try sink.take(stale, writer)
     try report.close(inputs)
     let read = zip(sheets.indices, digests).compactMap { place, digest in

@@ -67,9 +67,6 @@ final class FolderSink: Sink {
   func take(_ stale: StaleRows, _ written: FindingWriter) throws {
     overview.take(stale)
     try take(written)
-    let lines = ByteBuffer()
-    stale.writeIndex(to: lines)
-    try index.write(lines)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {

@@ -23,7 +23,6 @@ final class Overview {
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
-    lists.besides = stale.counts.read
     for (name, findings) in stale.findings {
       let shown = findings.prefix(PageLists.limit).map {
         (finding: $0, header: String?.none)

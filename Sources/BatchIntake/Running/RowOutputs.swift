@@ -13,6 +13,8 @@ struct JudgedRow {
   let verdict: Verdict
   let sheet: OpenSheet
   let parser: Parser
+  /// What record and text are in.
+  let encoding: Encoding
   /// Its places: data row, line, a spreadsheet's row.
   let row: Int
   let line: Int
@@ -72,6 +74,8 @@ final class RowOutputs {
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
+  /// What rows say, by the sheets of which they are read.
+  private var prints: [(sheet: OpenSheet, print: RowPrint)] = []
   private let memory = SubmissionMemory()
 
   init(_ plan: PassPlan) {
@@ -106,7 +110,9 @@ final class RowOutputs {
     let found = identified(row, place)
     tell(found, row, place)
     guard plan.writesOutputs else { return }
-    if row.isRefused { reject(row, found) }
+    // A row on which mends disagree is seen beside them, whatever it came to.
+    let isDisputed = plan.standIns.conflict(row.row, of: row.sheet.place) != nil
+    if row.isRefused || isDisputed { reject(row, found) }
     if plan.writesPage { writePage(row, place, found) }
     noteCode(row)
     let digest = writeSubmission(row, found)
@@ -116,14 +122,20 @@ final class RowOutputs {
   }
 
   /// Takes a row that was not judged, for a second header stands before it.
-  func passOver(_ record: Bytes, _ place: RowPlace, _ sheet: OpenSheet, isEmpty: Bool) {
+  func passOver(
+    _ record: Bytes, _ encoding: Encoding, isBroken: Bool, _ place: RowPlace, _ judge: SheetJudge,
+    isEmpty: Bool
+  ) {
+    let sheet = judge.sheet
     if plan.writesIndex {
       let ids = isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)]
       writeIndex(place, isEmpty ? .blank : .rejected, ids: ids, digest: nil)
     }
     guard !isEmpty, let form = plan.rejected[sheet.place] else { return }
+    let print = print(of: record, encoding, isBroken: isBroken, judge.parser, sheet)
+    let key = RecordKey(sheet: form.name, row: place.row, content: print, written: print)
     reject(
-      .record(record), record, row: place.row, form, [],
+      .record(record), record, key, form, [],
       faults: [(fault: .headerChanged, field: nil)])
   }
 
@@ -173,6 +185,7 @@ final class RowOutputs {
   /// Cuts a refused row out of the raw sheet, with what is wrong in front.
   private func reject(_ row: JudgedRow, _ found: [Found]) {
     guard let form = plan.rejected[row.sheet.place] else { return }
+    let key = key(of: row, form)
     let body: RejectedWriter.Row
     if let cells = row.cells, row.sheet.isView {
       body = .mended(cells)
@@ -182,12 +195,45 @@ final class RowOutputs {
       body = .record(row.record)
     }
     reject(
-      body, row.record, row: row.row, form, found.map(\.finding),
+      body, row.record, key, form, found.map(\.finding),
       faults: row.verdict.faultsOfSheet)
   }
 
+  /// The key under which a refused row is written: by what the sheet's own row says, and by what is written.
+  private func key(of row: JudgedRow, _ form: RejectedForm) -> RecordKey {
+    let place = row.sheet.place
+    let print = rowPrint(of: row.sheet)
+    let written =
+      row.cells.map { print.print(of: $0.all) }
+      ?? self.print(of: row.text, row.encoding, isBroken: row.isBroken, row.parser, row.sheet)
+    let only = plan.standIns.conflict(row.row, of: place)?.only
+    if let own = plan.standIns.row(row.row, of: place)?.key {
+      return own.at(row.row, beside: only ?? written)
+    }
+    return RecordKey(sheet: form.name, row: row.row, content: written, written: only ?? written)
+  }
+
+  /// What a record says that was not judged, or could not be.
+  private func print(
+    of record: Bytes, _ encoding: Encoding, isBroken: Bool, _ parser: Parser, _ sheet: OpenSheet
+  ) -> UInt64 {
+    let decoded = DecodedRecord()
+    defer { withExtendedLifetime(decoded) {} }
+    let bytes = decoded.decode(record, from: encoding).0
+    guard bytes.count > 0 else { return 0 }
+    return rowPrint(of: sheet).print(
+      of: (isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)).all)
+  }
+
+  private func rowPrint(of sheet: OpenSheet) -> RowPrint {
+    if let known = prints.first(where: { $0.sheet === sheet }) { return known.print }
+    let print = RowPrint(sheet.compiled.map)
+    prints.append((sheet, print))
+    return print
+  }
+
   private func reject(
-    _ body: RejectedWriter.Row, _ record: Bytes, row: Int, _ form: RejectedForm,
+    _ body: RejectedWriter.Row, _ record: Bytes, _ key: RecordKey, _ form: RejectedForm,
     _ findings: [RawFinding], faults: [(fault: Fault, field: Field?)]
   ) {
     // One over the limit, which the framer did not keep.
@@ -198,7 +244,7 @@ final class RowOutputs {
     rejectedCells.fill(findings, causes.map(\.message))
     form.writer(rejected).write(
       body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
-      key: RecordKey(sheet: form.name, row: row, record: record).text)
+      key: key.text)
   }
 
   // MARK: - Page
@@ -217,6 +263,9 @@ final class RowOutputs {
 
   // MARK: - Submissions and index
 
+  /// Speaks of files, not of the clinic.
+  private static let keyConflict = Catalogue.place(of: .row, .keyConflict)
+
   /// Clinics without a submission that is refused for good.
   private func noteCode(_ row: JudgedRow) {
     guard let code = row.verdict.row.tenDigits else { return }
@@ -232,8 +281,10 @@ final class RowOutputs {
     SubmissionWriter(
       row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
     ).write {
-      for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+      for (finding, id) in found
+      where finding.severity == .warning && finding.rule != Self.keyConflict {
+        findings.writeWarning(
+          withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
       }
     }
     submissions.append("\n")

@@ -19,7 +19,7 @@ enum Fault: UInt8, CaseIterable, Sendable {
 
   /// What whoever reads rows and files, or sees them together, tells of.
   case duplicate, shared
-  case cellsMissing, cellsExtra, keyStale, notData, nul, tooLong, quote
+  case cellsMissing, cellsExtra, keyStale, keyConflict, notData, nul, tooLong, quote
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
 }

@@ -100,6 +100,9 @@ final class OutputFolder {
   /// A file of refused or mended rows that there is none of any more.
   func remove(_ name: String) { removed.append(name) }
 
+  /// Whether a file of refused or mended rows goes.
+  func removes(_ name: String) -> Bool { removed.contains(name) }
+
   // MARK: - Commit
 
   /// What would be withdrawn: submissions that this run no longer produces and that are not done.

@@ -178,8 +178,6 @@ final class PageLists {
   private(set) var fullGroups: Set<DeadlineClinic.Group> = []
   /// The files' own findings, by their names.
   private(set) var files: [(name: String, items: [PageItem])] = []
-  /// Refused rows that belong to no sheet: they stand beside the files' own findings.
-  var besides = 0
 
   /// Whether further rows would only be counted.
   var isFull: Bool { rows.count >= Self.limit }
