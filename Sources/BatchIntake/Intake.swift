@@ -68,6 +68,8 @@ public enum Intake {
       public var accepted = 0
       /// A share of accepted: all procedures are done.
       public var done = 0
+      /// A share of rejected: some procedures are ready, and have a submission.
+      public var partial = 0
       /// Clinics to mend, duplicates among them.
       public var rejected = 0
       /// A share of rejected: the clinic stands in another row too.

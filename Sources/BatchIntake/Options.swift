@@ -28,6 +28,10 @@ public struct Options: Sendable {
   public var profile = Profile.optec
   /// Whether passwords are written into submissions.
   public var includesSecrets = false
+  /// A group of the machine that may read what is written, but for what holds passwords; nil: nobody else may.
+  public var group: String?
+  /// Whether a clinic whose errors lie in some forms has a submission of the others.
+  public var isPartial = false
   /// What was marked in the output folder as applied for.
   var done = DoneMarks.none
   /// What makes a run exit with 1.

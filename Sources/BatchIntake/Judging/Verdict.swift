@@ -5,6 +5,8 @@ struct Verdict {
   let findings: [RawFinding]
   /// Columns that the row needs and the sheet lacks.
   var lacking = FieldSet()
+  /// What waits of a clinic that is accepted in part; nil of any other.
+  var withheld: Withheld?
 
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }

@@ -158,7 +158,8 @@ final class Batch {
   private func plan() -> PassPlan {
     PassPlan(
       context: context, isDateGiven: options.isDateGiven,
-      includesSecrets: options.includesSecrets, standIns: inputs.standIns, files: names)
+      includesSecrets: options.includesSecrets, isPartial: options.isPartial,
+      standIns: inputs.standIns, files: names)
   }
 
   private func plan(for sink: some Sink) -> PassPlan {

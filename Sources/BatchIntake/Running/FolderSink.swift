@@ -74,7 +74,7 @@ final class FolderSink: Sink {
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try folder.guardWithdrawal(replaces: replaces)
+    try folder.guardWithdrawal(replaces: replaces || !report.troubles.isEmpty)
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }

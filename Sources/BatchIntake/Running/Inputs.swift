@@ -33,8 +33,9 @@ struct Inputs {
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
   ) async throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    try await inputs.open(paths)
-    try await inputs.takeMended(paths)
+    let files = InputFolder.expanded(paths)
+    try await inputs.open(files)
+    try await inputs.takeMended(files)
     inputs.noteGiven(paths)
     inputs.nameSheets()
     try inputs.match()

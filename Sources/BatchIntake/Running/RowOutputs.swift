@@ -24,7 +24,12 @@ struct JudgedRow {
 
   var outcome: RowOutcome { verdict.outcome }
 
-  var isRefused: Bool { outcome == .rejected || outcome == .duplicate || outcome == .unreadable }
+  var isRefused: Bool {
+    switch outcome {
+    case .rejected, .partial, .duplicate, .unreadable: true
+    case .accepted, .done, .blank: false
+    }
+  }
 
   /// Where it stands and whose it is.
   var place: RowPlace {
@@ -273,18 +278,26 @@ final class RowOutputs {
     if row.outcome == .done { doneCodes.append(code) }
   }
 
-  /// Writes the submission of an accepted row; gives its digest where the index holds that.
+  /// Writes the submission of a row that is accepted, or in part; gives its digest where the index holds that.
   private func writeSubmission(_ row: JudgedRow, _ found: [Found]) -> String? {
-    guard plan.writesSubmissions, row.outcome == .accepted, let code = row.verdict.row.tenDigits
+    guard plan.writesSubmissions, row.outcome == .accepted || row.outcome == .partial,
+      let code = row.verdict.row.tenDigits
     else { return nil }
     let start = submissions.count
-    SubmissionWriter(
-      row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
-    ).write {
-      for (finding, id) in found
-      where finding.severity == .warning && finding.rule != Self.keyConflict {
-        findings.writeWarning(
-          withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+    let withheld = row.verdict.withheld
+    row.verdict.row.narrowed(to: withheld?.ready) {
+      SubmissionWriter(
+        row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
+      ).write {
+        if let withheld { write(withheld, found, row) }
+      } warnings: {
+        for (finding, id) in found
+        where finding.severity == .warning && finding.rule != Self.keyConflict
+          && withheld?.holds(finding.ownForm) != true
+        {
+          findings.writeWarning(
+            withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+        }
       }
     }
     submissions.append("\n")
@@ -292,6 +305,28 @@ final class RowOutputs {
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal
+  }
+
+  /// What waits, each with the findings that it waits for.
+  private func write(_ withheld: Withheld, _ found: [Found], _ row: JudgedRow) {
+    let faults = row.verdict.faultsOfSheet
+    submissions.array("withheld", withheld.waiting) { form, causes in
+      let own = found.filter {
+        $0.finding.severity == .error && causes.contains($0.finding.ownForm)
+      }
+      let ofSheet = faults.filter { $0.field.map { causes.contains($0.form) } ?? false }
+      submissions.open()
+      submissions.member("procedure", form.id)
+      submissions.array(
+        "because",
+        own.map(\.id.value) + ofSheet.map { row.sheet.identity.id($0.fault, $0.field) }
+      ) { id in
+        submissions.append("\"")
+        submissions.append(hex: id)
+        submissions.append("\"")
+      }
+      submissions.close()
+    }
   }
 
   /// A submission names no date that is only the run's default, lest it change at midnight.

@@ -186,7 +186,8 @@ final class Worker: @unchecked Sendable {
     let outcome = settledOutcome(judge.rows, batchRow(row))
     var verdict = judge.rows.verdict
     verdict.outcome = outcome
-    result.counts.add(outcome)
+    if plan.isPartial { verdict.acceptInPart() }
+    result.counts.add(verdict.outcome)
     verdict.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
     outputs.write(

@@ -33,6 +33,6 @@ extension Verdict {
       month.index <= Month(row.runDay).index + DeadlineClinic.horizon,
       let day = month.closingDay, !(day < row.runDay)
     else { return nil }
-    return DeadlineClinic.Group(month: month.index, isReady: outcome == .accepted)
+    return DeadlineClinic.Group(month: month.index, isReady: isReady(.claims))
   }
 }

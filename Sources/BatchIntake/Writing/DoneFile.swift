@@ -75,11 +75,17 @@ struct DoneFile {
     if entries[code]?.steps.isEmpty ?? false { entries[code] = nil }
   }
 
-  /// As it is written: for Excel, in the order of the codes.
-  var bytes: ByteBuffer {
+  /// What the file begins with.
+  static var head: ByteBuffer {
     let out = ByteBuffer()
     out.append("\u{FEFF}")
-    out.appendCSVRow(Self.titles)
+    out.appendCSVRow(titles)
+    return out
+  }
+
+  /// As it is written: for Excel, in the order of the codes.
+  var bytes: ByteBuffer {
+    let out = Self.head
     for (code, entry) in entries.sorted(by: { $0.key < $1.key }) {
       out.appendCSVRow([tenDigits(code), entry.steps.listed, entry.day])
     }

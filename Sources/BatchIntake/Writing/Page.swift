@@ -180,7 +180,13 @@ struct Page {
   }
 
   private func writeMendingStep() {
-    let title = say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+    let partial = summary.rows.partial
+    let title =
+      say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+      + (partial > 0
+        ? say(
+          "（うち \(partial.grouped) 件は一部の手続きを今すぐ申請できます）",
+          " (some procedures of \(partial.grouped) of them are ready now)") : "")
     guard isInFolder else {
       return step(
         title,

@@ -34,6 +34,8 @@ struct RunSettings {
     if let metrics = options.metrics { out.member("metrics", metrics) }
     out.member("maxCellBytes", options.maxCellBytes)
     out.member("maxRecordBytes", options.maxRecordBytes)
+    if options.isPartial { out.member("partial", true) }
+    if let group = options.group { out.member("group", group) }
     out.member("secrets", options.includesSecrets ? "include" : "redact")
   }
 }

@@ -101,6 +101,7 @@ struct Summary {
     out.member("read", rows.read)
     out.member("accepted", rows.accepted)
     out.member("done", rows.done)
+    out.member("partial", rows.partial)
     out.member("rejected", rows.rejected)
     out.member("duplicate", rows.duplicate)
     out.member("blank", rows.blank)

@@ -51,7 +51,7 @@ struct Tally: Sendable {
     }
     if let month = verdict.claimsMonth {
       var entry = deadlines[month.index] ?? (0, 0)
-      if outcome == .accepted { entry.ready += 1 } else { entry.toMend += 1 }
+      if verdict.isReady(.claims) { entry.ready += 1 } else { entry.toMend += 1 }
       deadlines[month.index] = entry
     }
   }
@@ -98,6 +98,7 @@ extension Verdict {
     guard row.wanted.contains(step) else {
       return row.completed.contains(step) ? .done : .notWanted
     }
+    if let withheld { return withheld.ready.contains(step) ? .ready : .toMend }
     return outcome == .accepted || !needsMending(form) ? .ready : .toMend
   }
 
@@ -112,8 +113,7 @@ extension RawFinding {
   /// Whether a finding stands on the form itself, or on what all forms share: the clinic, the row. A
   /// rule of rows that speaks of one cell stands on that cell's form.
   func concerns(_ form: Form) -> Bool {
-    let rule = Catalogue.rules[rule].form
-    let own = rule == .row ? field?.form ?? rule : rule
+    let own = ownForm
     return own == form || own == .clinic || own == .run || own == .row
   }
 }
