@@ -51,6 +51,8 @@ public enum Intake {
     /// What is new beside the baseline; nil where there is nothing to compare with.
     public var changes: Changes? { comparison?.changes }
     var comparison: Comparison?
+    /// Whether there was something to compare with: a folder's first run has nothing new.
+    public var hasBaseline: Bool { comparison?.hasBaseline ?? false }
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
     /// Files of mended rows that were handed in.
@@ -132,7 +134,7 @@ public enum Intake {
       }
     }
     return try await Batch.run(paths, options, comparing: former, .settled) {
-      PageSink($0, page, output)
+      PageSink($0, page, wantsDigests: format.wantsDigests, output)
     }
   }
 

@@ -22,6 +22,8 @@ public struct Options: Sendable {
   public var applicationDate: Int32
   /// Whether the date above was asked for, and not today's.
   public var isDateGiven: Bool
+  /// The least that is listed; all is counted.
+  public var leastSeverity = Severity.notice
   /// The language of messages.
   public var language = Language.ja
   /// The dealer's settings.

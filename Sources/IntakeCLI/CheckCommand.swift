@@ -15,14 +15,18 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv, html.")
+  @Option(help: "How findings are written: text, ndjson, csv, html; their counts: stats, json.")
   var format: Intake.Format = .text
+
+  @Option(help: "The least that is listed: error, warning, notice. All are counted.")
+  var severity: Severity = .notice
 
   @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
     let paths = try sheets.paths()
     var options = try judging.options(reading)
+    options.leastSeverity = severity
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {

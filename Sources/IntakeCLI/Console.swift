@@ -175,7 +175,7 @@ enum Console {
         ? "読んだ行 \(rows.read) = 受付可 \(rows.accepted)（うち済 \(rows.done)） + 要修正 \(rows.rejected)（うち重複 \(rows.duplicate)\(rows.partial > 0 ? "、一部申請可 \(rows.partial)" : "")） + 対象外 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)\(rows.partial > 0 ? ", in part ready \(rows.partial)" : "")) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
-    if let changes = report.changes { say(changes.sentence[language]) }
+    if report.hasBaseline, let changes = report.changes { say(changes.sentence[language]) }
   }
 }
 

@@ -196,3 +196,16 @@ struct ShowingOptions: ParsableArguments {
 extension Options.FailOn: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Intake.Format: ExpressibleByArgument {}
+
+extension Severity: ExpressibleByArgument {
+  /// The severity of this name; nil if there is none.
+  public init?(argument: String) {
+    guard let known = Severity.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = known
+  }
+
+  /// Their names, the gravest first.
+  public static var allValueStrings: [String] { ["error", "warning", "notice"] }
+  /// Its name.
+  public var defaultValueDescription: String { "\(self)" }
+}

@@ -16,6 +16,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var judging: JudgingOptions
 
   @Option(
+    name: .shortAndLong,
     help: "The folder that submissions and reports are written to.", completion: .directory)
   var output: String?
 
@@ -60,7 +61,8 @@ struct Run: AsyncParsableCommand {
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },
-            findings: { try? Console.write($0, to: STDERR_FILENO) })
+            findings: { [judging] in if !judging.quiet { try? Console.write($0, to: STDERR_FILENO) }
+            })
         }
         return try await Intake.run(paths, options, into: output, replaces: writing.replace)
       }
@@ -81,7 +83,7 @@ struct Run: AsyncParsableCommand {
 
   private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
     if let output {
-      if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
+      if !report.troubles.isEmpty && !judging.quiet { Console.sayNothingWithdrawn(judging.spoken) }
       if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
     } else if options.terminal != nil && !judging.quiet {
       Console.sayNext(streamed: report, judging.spoken)

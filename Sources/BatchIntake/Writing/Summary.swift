@@ -26,7 +26,8 @@ struct Summary {
     var changes = Intake.Report.Changes()
   }
 
-  func json(_ run: Run) -> ByteBuffer {
+  /// The summary; without what was written and when where there is no run into a folder.
+  func json(_ run: Run?) -> ByteBuffer {
     let out = ByteBuffer()
     out.append("{\"schemaVersion\":\"1.0\"")
     writeInputs(out)
@@ -40,8 +41,12 @@ struct Summary {
       }
     }
     out.object("forms") { writeForms(out) }
-    writeDealers(out)
+    if run == nil { out.member("dealers", []) } else { writeDealers(out) }
     writeDeadlines(out)
+    guard let run else {
+      out.append("}\n")
+      return out
+    }
     out.object("outputs") {
       for output in outputs {
         out.key(output.name)
