@@ -17,6 +17,7 @@ final class Overview {
     tally.add(worker.outputs.tally)
     lists.take(worker.outputs.page)
     lists.take(worker.outputs.deadlineClinics)
+    lists.take(late: worker.outputs.lateClinics)
     worker.outputs.isPageFull = lists.isFull
     worker.outputs.fullGroups = lists.fullGroups
   }

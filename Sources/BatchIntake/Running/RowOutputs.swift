@@ -76,6 +76,8 @@ final class RowOutputs {
   private(set) var doneCodes: [UInt64] = []
   /// Clinics that are refused because their month came too near, and for nothing else.
   private(set) var lateCodes: [UInt64] = []
+  /// The same as the page names them, those too of which some procedures are ready.
+  private(set) var lateClinics: [PageClinic] = []
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
@@ -101,6 +103,7 @@ final class RowOutputs {
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
+    lateClinics.removeAll(keepingCapacity: true)
   }
 
   /// Takes a row.
@@ -119,7 +122,7 @@ final class RowOutputs {
     let isDisputed = plan.standIns.conflict(row.row, of: row.sheet.place) != nil
     if row.isRefused || isDisputed { reject(row, found) }
     if plan.writesPage { writePage(row, place, found) }
-    noteCode(row)
+    noteCode(row, place)
     let digest = writeSubmission(row, found)
     guard plan.writesIndex else { return }
     let fileIDs = row.verdict.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
@@ -272,9 +275,12 @@ final class RowOutputs {
   private static let keyConflict = Catalogue.place(of: .row, .keyConflict)
 
   /// Clinics without a submission that is refused for good.
-  private func noteCode(_ row: JudgedRow) {
+  private func noteCode(_ row: JudgedRow, _ place: RowPlace) {
     guard let code = row.verdict.row.tenDigits else { return }
-    if row.outcome == .rejected && row.verdict.isLateAlone { lateCodes.append(code) }
+    if row.outcome == .rejected || row.outcome == .partial, row.verdict.isLateAlone {
+      if row.outcome == .rejected { lateCodes.append(code) }
+      if plan.writesPage { lateClinics.append(PageClinic(place)) }
+    }
     if row.outcome == .done { doneCodes.append(code) }
   }
 

@@ -128,6 +128,7 @@ struct Page {
     guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
     begin("steps", say("次にすること", "What to do next"))
     out.append("<ol>\n")
+    if lists.lateCount > 0 { writeLateStep() }
     if !summary.report.troubles.isEmpty {
       step(
         say("読めなかったファイルを直す", "Mend the files that could not be read"),
@@ -162,6 +163,29 @@ struct Page {
 
   private func step(_ title: String, _ text: String) {
     out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+  }
+
+  /// Time alone refused them: most were applied for, and nobody said so.
+  private func writeLateStep() {
+    let count = lists.lateCount.grouped
+    out.append("<li><b>")
+    out.append(
+      say(
+        "開始年月が近づいただけの \(count) 件: もう申請しましたか",
+        "\(count) clinics whose month only came too near: applied already?"))
+    out.append("</b><p>")
+    out.append(
+      say(
+        "申請が済んでいれば、手続き済の印を付けてから、もう一度実行します。まだなら、施設に確かめて月を直します。",
+        "If so, mark them done and run again. If not, ask the clinic and write a later month."))
+    out.append("</p><p><code>intake done DIR")
+    for code in lists.late.compactMap(\.code) { out.append(" " + code) }
+    out.append("</code></p><ul>")
+    let markup = PageMarkup(language: language, out: out)
+    for clinic in lists.late { markup.write(clinic) }
+    let rest = lists.lateCount - lists.late.count
+    if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
+    out.append("</ul></li>\n")
   }
 
   private func writeReadyStep() {

@@ -178,6 +178,16 @@ final class PageLists {
   private(set) var fullGroups: Set<DeadlineClinic.Group> = []
   /// The files' own findings, by their names.
   private(set) var files: [(name: String, items: [PageItem])] = []
+  /// Clinics that are refused because their month came too near, and for nothing else: the first, and how many.
+  private(set) var late: [PageClinic] = []
+  private(set) var lateCount = 0
+  private static let lateLimit = 100
+
+  /// Takes such clinics.
+  func take(late clinics: [PageClinic]) {
+    lateCount += clinics.count
+    late += clinics.prefix(Self.lateLimit - late.count)
+  }
 
   /// Whether further rows would only be counted.
   var isFull: Bool { rows.count >= Self.limit }
