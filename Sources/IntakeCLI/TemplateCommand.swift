@@ -8,6 +8,11 @@ struct Template: AsyncParsableCommand {
   @Flag(help: "Add filled rows, marked 記入例, which count as blank.")
   var example = false
 
+  @Option(
+    name: .shortAndLong,
+    help: "The file to write, .csv (default: standard output).", completion: .file())
+  var output: String?
+
   @Option(help: "The encoding: utf-8 (with BOM), or cp932 for old Excel.")
   var encoding: Target = .utf8
 
@@ -31,8 +36,13 @@ struct Template: AsyncParsableCommand {
     let date = applicationDate.flatMap(Options.date) ?? Options.today()
     let bytes = Intake.template(
       examples: example, applicationDate: date, isCP932: encoding == .cp932)
-    try await Console.finish(Console.language) {
-      try bytes.withUnsafeBytes { try Console.write($0) }
+    let output = output
+    try await Console.finish(Console.language, leftovers: output.map { [$0 + ".part"] } ?? []) {
+      if let output {
+        try Intake.write(bytes, to: output)
+      } else {
+        try bytes.withUnsafeBytes { try Console.write($0) }
+      }
       return 0
     }
   }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct RuleExampleTests {
   /// Rules that no example can show: why.
   private static let unshown: [String: String] = [
-    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have"
+    "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have",
+    "row.key.conflict": "speaks of mended rows, which one sheet alone does not have",
   ]
 
   struct Case: CustomTestStringConvertible, Sendable {

@@ -14,6 +14,11 @@ struct Inputs {
   private(set) var standIns = StandIns.none
   /// Files of DIR that have to be left as they are, for their rows could not be read.
   private(set) var untouched: Set<String> = []
+  /// What is said of those.
+  private(set) var notes: [Text] = []
+
+  /// The sheets as they were given: what the next run reads again.
+  private(set) var given: [String] = []
 
   private let options: Options
   private let folder: MendingFolder?
@@ -23,13 +28,15 @@ struct Inputs {
   /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
   /// last one on `folder`, reads a sheet that they name.
   ///
-  /// - Throws: `IntakeError` where the inputs of the last run are needed and one is gone or changed.
+  /// - Throws: `IntakeError` where an input fails while it is read.
   static func opened(
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
   ) async throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    try await inputs.open(paths)
-    try await inputs.takeMended(paths)
+    let files = InputFolder.expanded(paths)
+    try await inputs.open(files)
+    try await inputs.takeMended(files)
+    inputs.noteGiven(paths)
     inputs.nameSheets()
     try inputs.match()
     return inputs
@@ -66,6 +73,13 @@ struct Inputs {
     }
   }
 
+  /// Files of mended rows are none of it: what they mend is kept.
+  private mutating func noteGiven(_ paths: [String]) {
+    let isMended = Set(mended.filter { $0.origin == .given }.map(\.name))
+    given = paths.filter { !isMended.contains($0) }
+    if given.isEmpty, let last = folder?.last { given = last.inputs.map(\.name) }
+  }
+
   private mutating func nameSheets() {
     let isMended = Set(mended.map(\.place))
     let places = names.indices.filter { !isMended.contains($0) }
@@ -76,6 +90,17 @@ struct Inputs {
   private func uniqueNames(of places: [Int]) -> [String] {
     SheetNames.unique(
       places.map { SheetNames.Input(name: names[$0], isWorkbook: workbooks.contains($0)) })
+  }
+
+  /// The files of a sheet's refused rows that the last run wrote, under whatever name, as it wrote them.
+  func formerRejected(of sheet: String) -> [String] {
+    guard let folder else { return [] }
+    return (folder.last?.outputs.keys.sorted() ?? []).compactMap { output in
+      guard output.hasPrefix("rejected/") else { return nil }
+      let name = String(output.dropFirst("rejected/".count))
+      return RejectedName.sheets(of: name).contains(sheet)
+        && !untouched.contains(folder.path + "/" + output) ? name : nil
+    }
   }
 
   private mutating func match() throws(IntakeError) {
@@ -96,7 +121,7 @@ extension Inputs {
     let others = sheets.indices.filter { keyed[$0] == nil }
     let known = Set(uniqueNames(of: others)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
-      let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
+      let file = try? MendedFile(sheet, origin: .given, options)
       // A file whose rows were all taken out mends nothing, and is no sheet of a run that has others.
       guard let file, !file.sheets.isDisjoint(with: known) || (file.rows.isEmpty && !known.isEmpty)
       else { continue }
@@ -105,18 +130,15 @@ extension Inputs {
       troubles.removeAll { $0.name == names[place] }
     }
     if !mended.isEmpty, mended.count == paths.count, let last = folder?.last {
-      try await openAgain(last, with: paths)
+      try await openAgain(last)
     }
     guard let folder else { return }
     nameSheets()
     let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
     let given = Set(mended.map(\.source.identity))
-    for name in folder.edited where read.contains(name) {
-      await take(name, folder.path + "/rejected/" + name, .edited, unless: given)
-    }
-    for name in folder.kept where read.contains(name) {
-      await take(name, folder.path + "/mended/" + name, .kept, unless: given)
-    }
+    for name in folder.others { leave(.noFile(folder.path + "/rejected/" + name)) }
+    for name in folder.edited { try await takeEdited(name, in: folder, read, unless: given) }
+    for name in folder.kept where read.contains(name) { try await takeKept(name, in: folder) }
   }
 
   /// The files with a column of row keys, by their places. Options that were given for the sheets may not
@@ -143,49 +165,80 @@ extension Inputs {
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
-  private mutating func openAgain(
-    _ last: LastRun, with paths: [String]
-  ) async throws(IntakeError) {
-    let first = names.count
-    try await open(last.inputs.map(\.name))
-    for (number, input) in last.inputs.enumerated() {
-      let isSame = sheets[first + number].map { sheet in
-        input.digest.map { $0 == sheet.source.digest() } ?? true
-      }
-      if isSame != true {
-        throw .input(
-          .cannotReadAgain(
-            input.name, isGone: isSame == nil, inputs: last.inputs.map(\.name), mended: paths,
-            folder: folder?.path ?? ""))
-      }
-    }
+  private mutating func openAgain(_ last: LastRun) async throws(IntakeError) {
+    try await open(last.inputs.map { $0.name == "stdin" ? "-" : $0.name })
   }
 
-  /// Takes up mended rows of the sheet called `name` that lie in DIR. If they cannot be read the file stays as it is.
-  private mutating func take(
-    _ name: String, _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
-  ) async {
+  /// Takes up what people edited in DIR/rejected, as far as it is of this run's sheets. What cannot be read is
+  /// named, and stays as it is.
+  private mutating func takeEdited(
+    _ name: String, in folder: MendingFolder, _ read: Set<String>,
+    unless given: Set<Source.Identity>
+  ) async throws(IntakeError) {
+    let path = folder.path + "/rejected/" + name
     do throws(InputTrouble) {
       let sheet = try await mendedSheet(path, place: names.count)
       if given.contains(sheet.source.identity) {
-        if origin == .edited {
-          mended.first { $0.source.identity == sheet.source.identity }?.rejectedName = name
-        }
+        mended.first { $0.source.identity == sheet.source.identity }?.rejectedName = name
         return
       }
       guard AddedColumns.keyColumn(in: sheet.header) != nil else { throw .noRowKeys(path) }
-      do throws(SourceError) {
-        let file = try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes)
-        if origin == .edited { file.rejectedName = name }
-        mended.append(file)
-      } catch {
-        throw InputTrouble(error, name: path)
-      }
-      names.append(path)
-      sheets.append(nil)
+      let file = try mendedFile(sheet, .edited)
+      let sheets = file.sheets.union(RejectedName.sheets(of: name))
+      // Another run's sheets: its business, and not written over by this one.
+      guard !sheets.isDisjoint(with: read) else { return }
+      file.rejectedName = name
+      add(file, path)
     } catch {
-      untouched.insert(path)
-      troubles.append(error)
+      guard error.code == 65 else { throw .input(error.ofFolder) }
+      leave(error)
+    }
+  }
+
+  /// Takes up what was mended before. Without it a run would withdraw what people have done.
+  private mutating func takeKept(
+    _ name: String, in folder: MendingFolder
+  ) async throws(IntakeError) {
+    let path = folder.path + "/mended/" + name
+    do throws(InputTrouble) {
+      let sheet = try await mendedSheet(path, place: names.count)
+      guard AddedColumns.keyColumn(in: sheet.header) != nil else { throw .noRowKeys(path) }
+      add(try mendedFile(sheet, .kept), path)
+    } catch {
+      throw .input(error.ofFolder)
+    }
+  }
+
+  private func mendedFile(
+    _ sheet: OpenSheet, _ origin: MendedOrigin
+  ) throws(InputTrouble) -> MendedFile {
+    do throws(SourceError) {
+      return try MendedFile(sheet, origin: origin, options)
+    } catch {
+      throw InputTrouble(error, name: sheet.name)
+    }
+  }
+
+  private mutating func add(_ file: MendedFile, _ path: String) {
+    mended.append(file)
+    names.append(path)
+    sheets.append(nil)
+  }
+
+  private mutating func leave(_ trouble: InputTrouble) {
+    untouched.insert(trouble.name)
+    notes.append(trouble.message)
+  }
+}
+
+extension Intake {
+  /// Whether all these files hold mended rows, which go with the sheets of the last run.
+  public static func holdOnlyMendedRows(_ paths: [String]) async -> Bool {
+    let options = Options()
+    let opener = SheetOpener(options: options, workbooks: await Workbooks.opened(paths, options))
+    return paths.enumerated().allSatisfy { number, path in
+      let sheet = try? opener.open(path, number: number, place: number)
+      return sheet.map { AddedColumns.keyColumn(in: $0.header) != nil } ?? false
     }
   }
 }
@@ -208,29 +261,30 @@ extension Options {
 }
 
 extension InputTrouble {
-  /// An input of the last run is not what it was: which command reads the sheets with the mended rows.
-  fileprivate static func cannotReadAgain(
-    _ name: String, isGone: Bool, inputs: [String], mended: [String], folder: String
-  ) -> InputTrouble {
-    let files = (inputs.map { $0 == "stdin" ? "-" : $0 } + mended).map(\.quotedForShell)
-    let command = "intake run \(files.joined(separator: " ")) --output \(folder.quotedForShell)"
-    return InputTrouble(
-      name: name, code: 66,
-      message: Text(
-        "\(name): 前回読んだ表が\(isGone ? "開けません" : "前回から変わっています")。修正した行だけを渡すときは、前回の表がそのまま要ります。表も一緒に渡してください: \(command)",
-        "\(name): the sheet of the last run \(isGone ? "cannot be opened" : "has changed since"). Mended rows alone need it as it was. Give the sheets with them: \(command)"
-      ),
-      fault: nil, facts: [])
-  }
-
   /// Somebody took the keys away.
   fileprivate static func noRowKeys(_ path: String) -> InputTrouble {
     InputTrouble(
       name: path, code: 65,
       message: Text(
-        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分かりません。列を元に戻すか、このファイルを別の場所へ移してから、もう一度実行してください。",
-        "\(path): without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back, or move the file elsewhere, and run again."
+        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分からず、読んでいません。列を元に戻すか（新しいファイルの行キーを写せます）、要らなければこのファイルを消してください。",
+        "\(path): was not read, for without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back (the new file has the keys), or delete this file if it is not needed."
       ),
       fault: nil, facts: [])
+  }
+
+  /// A link, a pipe, a folder.
+  fileprivate static func noFile(_ path: String) -> InputTrouble {
+    InputTrouble(
+      name: path, code: 65,
+      message: Text(
+        "\(path): ファイルではないので読んでいません。直した表を置くなら、リンクでなくファイルそのものを置いてください。",
+        "\(path): was not read, for it is no file. To put mended rows here, put the file itself, not a link."
+      ),
+      fault: nil, facts: [])
+  }
+
+  /// What stands in DIR and cannot be read ends the run, with DIR as it was.
+  fileprivate var ofFolder: InputTrouble {
+    InputTrouble(name: name, code: 74, message: message, fault: fault, facts: facts)
   }
 }

@@ -13,6 +13,8 @@ struct JudgedRow {
   let verdict: Verdict
   let sheet: OpenSheet
   let parser: Parser
+  /// What record and text are in.
+  let encoding: Encoding
   /// Its places: data row, line, a spreadsheet's row.
   let row: Int
   let line: Int
@@ -22,7 +24,12 @@ struct JudgedRow {
 
   var outcome: RowOutcome { verdict.outcome }
 
-  var isRefused: Bool { outcome == .rejected || outcome == .duplicate || outcome == .unreadable }
+  var isRefused: Bool {
+    switch outcome {
+    case .rejected, .partial, .duplicate, .unreadable: true
+    case .accepted, .done, .blank: false
+    }
+  }
 
   /// Where it stands and whose it is.
   var place: RowPlace {
@@ -69,9 +76,13 @@ final class RowOutputs {
   private(set) var doneCodes: [UInt64] = []
   /// Clinics that are refused because their month came too near, and for nothing else.
   private(set) var lateCodes: [UInt64] = []
+  /// The same as the page names them, those too of which some procedures are ready.
+  private(set) var lateClinics: [PageClinic] = []
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
+  /// What rows say, by the sheets of which they are read.
+  private var prints: [(sheet: OpenSheet, print: RowPrint)] = []
   private let memory = SubmissionMemory()
 
   init(_ plan: PassPlan) {
@@ -92,6 +103,7 @@ final class RowOutputs {
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
+    lateClinics.removeAll(keepingCapacity: true)
   }
 
   /// Takes a row.
@@ -106,9 +118,11 @@ final class RowOutputs {
     let found = identified(row, place)
     tell(found, row, place)
     guard plan.writesOutputs else { return }
-    if row.isRefused { reject(row, found) }
+    // A row on which mends disagree is seen beside them, whatever it came to.
+    let isDisputed = plan.standIns.conflict(row.row, of: row.sheet.place) != nil
+    if row.isRefused || isDisputed { reject(row, found) }
     if plan.writesPage { writePage(row, place, found) }
-    noteCode(row)
+    noteCode(row, place)
     let digest = writeSubmission(row, found)
     guard plan.writesIndex else { return }
     let fileIDs = row.verdict.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
@@ -116,14 +130,20 @@ final class RowOutputs {
   }
 
   /// Takes a row that was not judged, for a second header stands before it.
-  func passOver(_ record: Bytes, _ place: RowPlace, _ sheet: OpenSheet, isEmpty: Bool) {
+  func passOver(
+    _ record: Bytes, _ encoding: Encoding, isBroken: Bool, _ place: RowPlace, _ judge: SheetJudge,
+    isEmpty: Bool
+  ) {
+    let sheet = judge.sheet
     if plan.writesIndex {
       let ids = isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)]
       writeIndex(place, isEmpty ? .blank : .rejected, ids: ids, digest: nil)
     }
     guard !isEmpty, let form = plan.rejected[sheet.place] else { return }
+    let print = print(of: record, encoding, isBroken: isBroken, judge.parser, sheet)
+    let key = RecordKey(sheet: form.name, row: place.row, content: print, written: print)
     reject(
-      .record(record), record, row: place.row, form, [],
+      .record(record), record, key, form, [],
       faults: [(fault: .headerChanged, field: nil)])
   }
 
@@ -174,6 +194,7 @@ final class RowOutputs {
   /// Cuts a refused row out of the raw sheet, with what is wrong in front.
   private func reject(_ row: JudgedRow, _ found: [Found]) {
     guard let form = plan.rejected[row.sheet.place] else { return }
+    let key = key(of: row, form)
     let body: RejectedWriter.Row
     if let cells = row.cells, row.sheet.isView {
       body = .mended(cells)
@@ -183,12 +204,45 @@ final class RowOutputs {
       body = .record(row.record)
     }
     reject(
-      body, row.record, row: row.row, form, found.map(\.finding),
+      body, row.record, key, form, found.map(\.finding),
       faults: row.verdict.faultsOfSheet)
   }
 
+  /// The key under which a refused row is written: by what the sheet's own row says, and by what is written.
+  private func key(of row: JudgedRow, _ form: RejectedForm) -> RecordKey {
+    let place = row.sheet.place
+    let print = rowPrint(of: row.sheet)
+    let written =
+      row.cells.map { print.print(of: $0.all) }
+      ?? self.print(of: row.text, row.encoding, isBroken: row.isBroken, row.parser, row.sheet)
+    let only = plan.standIns.conflict(row.row, of: place)?.only
+    if let own = plan.standIns.row(row.row, of: place)?.key {
+      return own.at(row.row, beside: only ?? written)
+    }
+    return RecordKey(sheet: form.name, row: row.row, content: written, written: only ?? written)
+  }
+
+  /// What a record says that was not judged, or could not be.
+  private func print(
+    of record: Bytes, _ encoding: Encoding, isBroken: Bool, _ parser: Parser, _ sheet: OpenSheet
+  ) -> UInt64 {
+    let decoded = DecodedRecord()
+    defer { withExtendedLifetime(decoded) {} }
+    let bytes = decoded.decode(record, from: encoding).0
+    guard bytes.count > 0 else { return 0 }
+    return rowPrint(of: sheet).print(
+      of: (isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)).all)
+  }
+
+  private func rowPrint(of sheet: OpenSheet) -> RowPrint {
+    if let known = prints.first(where: { $0.sheet === sheet }) { return known.print }
+    let print = RowPrint(sheet.compiled.map)
+    prints.append((sheet, print))
+    return print
+  }
+
   private func reject(
-    _ body: RejectedWriter.Row, _ record: Bytes, row: Int, _ form: RejectedForm,
+    _ body: RejectedWriter.Row, _ record: Bytes, _ key: RecordKey, _ form: RejectedForm,
     _ findings: [RawFinding], faults: [(fault: Fault, field: Field?)]
   ) {
     // One over the limit, which the framer did not keep.
@@ -199,7 +253,7 @@ final class RowOutputs {
     rejectedCells.fill(findings, causes.map(\.message))
     form.writer(rejected).write(
       body, errors: rejectedCells.errors.bytes, advice: rejectedCells.advice.bytes,
-      key: RecordKey(sheet: form.name, row: row, record: record).text)
+      key: key.text)
   }
 
   // MARK: - Page
@@ -218,23 +272,39 @@ final class RowOutputs {
 
   // MARK: - Submissions and index
 
+  /// Speaks of files, not of the clinic.
+  private static let keyConflict = Catalogue.place(of: .row, .keyConflict)
+
   /// Clinics without a submission that is refused for good.
-  private func noteCode(_ row: JudgedRow) {
+  private func noteCode(_ row: JudgedRow, _ place: RowPlace) {
     guard let code = row.verdict.row.tenDigits else { return }
-    if row.outcome == .rejected && row.verdict.isLateAlone { lateCodes.append(code) }
+    if row.outcome == .rejected || row.outcome == .partial, row.verdict.isLateAlone {
+      if row.outcome == .rejected { lateCodes.append(code) }
+      if plan.writesPage { lateClinics.append(PageClinic(place)) }
+    }
     if row.outcome == .done { doneCodes.append(code) }
   }
 
-  /// Writes the submission of an accepted row; gives its digest where the index holds that.
+  /// Writes the submission of a row that is accepted, or in part; gives its digest where the index holds that.
   private func writeSubmission(_ row: JudgedRow, _ found: [Found]) -> String? {
-    guard plan.writesSubmissions, row.outcome == .accepted, let code = row.verdict.row.tenDigits
+    guard plan.writesSubmissions, row.outcome == .accepted || row.outcome == .partial,
+      let code = row.verdict.row.tenDigits
     else { return nil }
     let start = submissions.count
-    SubmissionWriter(
-      row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
-    ).write {
-      for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+    let withheld = row.verdict.withheld
+    row.verdict.row.narrowed(to: withheld?.ready) {
+      SubmissionWriter(
+        row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
+      ).write {
+        if let withheld { write(withheld, found, row) }
+      } warnings: {
+        for (finding, id) in found
+        where finding.severity == .warning && finding.rule != Self.keyConflict
+          && withheld?.holds(finding.ownForm) != true
+        {
+          findings.writeWarning(
+            withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+        }
       }
     }
     submissions.append("\n")
@@ -242,6 +312,28 @@ final class RowOutputs {
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal
+  }
+
+  /// What waits, each with the findings that it waits for.
+  private func write(_ withheld: Withheld, _ found: [Found], _ row: JudgedRow) {
+    let faults = row.verdict.faultsOfSheet
+    submissions.array("withheld", withheld.waiting) { form, causes in
+      let own = found.filter {
+        $0.finding.severity == .error && causes.contains($0.finding.ownForm)
+      }
+      let ofSheet = faults.filter { $0.field.map { causes.contains($0.form) } ?? false }
+      submissions.open()
+      submissions.member("procedure", form.id)
+      submissions.array(
+        "because",
+        own.map(\.id.value) + ofSheet.map { row.sheet.identity.id($0.fault, $0.field) }
+      ) { id in
+        submissions.append("\"")
+        submissions.append(hex: id)
+        submissions.append("\"")
+      }
+      submissions.close()
+    }
   }
 
   /// A submission names no date that is only the run's default, lest it change at midnight.

@@ -39,6 +39,7 @@ struct SheetOpener {
   /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header.
   func openRows(_ path: String, number: Int) throws(InputTrouble) -> OpenRows {
     let name = path == "-" ? "stdin" : path
+    guard !InputFolder.isFolder(path) else { throw .noSheets(path) }
     if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
     let opened = try workbooks.source(at: number)
     let result: Result<OpenRows, InputTrouble>

@@ -9,6 +9,7 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: Output, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
+    let paths = InputFolder.expanded(paths)
     let opener = SheetOpener(
       options: options, workbooks: await Workbooks.opened(paths, options))
     try Task.checkCancellation()

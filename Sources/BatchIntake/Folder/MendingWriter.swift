@@ -50,9 +50,9 @@ final class MendingWriter {
 
   /// Takes refused rows of that sheet.
   func write(_ rows: ByteBuffer) throws(IntakeError) {
-    guard rows.count > 0, let form = forms[place], isOurs("rejected/" + form.name) else { return }
+    guard rows.count > 0, let form = forms[place] else { return }
     if file == nil {
-      file = try folder.sheetFile("rejected/" + form.name)
+      file = try folder.sheetFile("rejected/" + fileName(of: form))
       let head = ByteBuffer()
       head.append(contentsOf: form.head)
       try file?.write(head)
@@ -69,33 +69,58 @@ final class MendingWriter {
         throw .input(InputTrouble(error, name: file.name))
       }
     }
+    noteTaken()
+  }
+
+  /// What people put into `rejected/` under a name of their own has been taken in, and is not read again until
+  /// they change it.
+  private func noteTaken() {
+    let written = Set(outputs.map(\.name))
+    for file in batch.inputs.mended where file.origin == .edited {
+      guard let name = file.rejectedName.map({ "rejected/" + $0 }), !written.contains(name),
+        !folder.removes(name)
+      else { continue }
+      outputs.append((name, file.source.digest()))
+    }
   }
 
   private func end() throws(IntakeError) {
     guard let form = forms[place] else { return }
     try write(staleRows(form))
-    if let file {
-      outputs.append(("rejected/" + form.name, try file.finish()))
-    } else if isOurs("rejected/" + form.name) {
-      folder.remove("rejected/" + form.name)
-    }
+    let name = fileName(of: form)
+    if let file { outputs.append(("rejected/" + name, try file.finish())) }
+    let isWritten = file != nil
+    for known in [name] + batch.inputs.formerRejected(of: form.name)
+    where known != name || !isWritten { folder.remove("rejected/" + known) }
     file = nil
     place = -1
   }
 
-  /// Rows that were handed in for this sheet and fit none of its own.
+  /// Rows that were handed in for this sheet and fit none of its own, or wait for a choice.
   private func staleRows(_ form: RejectedForm) throws(IntakeError) -> ByteBuffer {
     let out = ByteBuffer()
     let cells = RejectedCells(Sentences(batch.options.language))
     let stale = StaleRows(batch)
-    for row in batch.inputs.standIns.stale where row.sheet == place {
-      cells.fill([], [stale.message(of: row)])
-      try withCells(row.cells) { own in
+    let standIns = batch.inputs.standIns
+    let waiting = standIns.waiting.filter { $0.sheet == place }.map { edit in
+      (stale.message(of: edit), edit.key.text, edit.cells)
+    }
+    let rows = standIns.stale.filter { $0.sheet == place }.map { row in
+      (stale.message(of: row), row.keyText, row.cells)
+    }
+    for (message, key, cellsPlace) in waiting + rows {
+      cells.fill([], [message])
+      try withCells(cellsPlace) { own in
         form.writer(out).write(
-          .mended(own), errors: cells.errors.bytes, advice: cells.advice.bytes, key: row.keyText)
+          .mended(own), errors: cells.errors.bytes, advice: cells.advice.bytes, key: key)
       }
     }
     return out
+  }
+
+  /// The name of a sheet's file in `rejected/`: another where somebody's own stands under the first.
+  private func fileName(of form: RejectedForm) -> String {
+    RejectedName.free(form.name) { !isOurs("rejected/" + $0) }
   }
 
   /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.
@@ -103,13 +128,10 @@ final class MendingWriter {
     let standIns = batch.inputs.standIns
     let name = batch.inputs.sheetNames[sheet.place]
     let rows = standIns.rows(of: sheet.place)
-    // Stale rows are kept as well, to be told until they are taken out of `rejected/`; not where another
-    // stands in under the same key.
-    let stale = standIns.stale.filter {
-      $0.sheet == sheet.place && $0.fault == nil && !$0.isOutvoted
-    }
-    guard isOurs("mended/" + name) else { return }
-    if rows.isEmpty && stale.isEmpty { return folder.remove("mended/" + name) }
+    // Stale rows are kept as well, and those that wait, to be told until they are taken out of `rejected/`.
+    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault == nil }
+    let waiting = standIns.waiting.filter { $0.sheet == sheet.place }
+    if rows.isEmpty && stale.isEmpty && waiting.isEmpty { return folder.remove("mended/" + name) }
     let views = Set(rows.map(\.standIn.view))
     let extras = standIns.extras[sheet.place] ?? []
     // A column without a name is none of the mended rows': under the header of their view nothing is
@@ -122,7 +144,9 @@ final class MendingWriter {
     out.appendCSVRow([AddedColumns.key] + header)
     try file.write(out)
     let lines =
-      rows.map { ($0.standIn.key.text, $0.standIn.cells) } + stale.map { ($0.keyText, $0.cells) }
+      rows.map { ($0.standIn.key.text, $0.standIn.cells) }
+      + waiting.map { (WaitingKey.text($0.key.text), $0.cells) }
+      + stale.map { ($0.keyText, $0.cells) }
     for (key, cells) in lines {
       out.cut(to: 0)
       key.withBytes { out.appendCSV($0) }
