@@ -51,10 +51,14 @@ public enum Intake {
     /// What is new beside the baseline; nil where there is nothing to compare with.
     public var changes: Changes? { comparison?.changes }
     var comparison: Comparison?
+    /// Whether there was something to compare with: a folder's first run has nothing new.
+    public var hasBaseline: Bool { comparison?.hasBaseline ?? false }
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
     /// Files of mended rows that were handed in.
     public internal(set) var mended: [String] = []
+    /// Files of the folder that were not read and stay as they are, each with what to do.
+    public internal(set) var notes: [Text] = []
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
@@ -66,6 +70,8 @@ public enum Intake {
       public var accepted = 0
       /// A share of accepted: all procedures are done.
       public var done = 0
+      /// A share of rejected: some procedures are ready, and have a submission.
+      public var partial = 0
       /// Clinics to mend, duplicates among them.
       public var rejected = 0
       /// A share of rejected: the clinic stands in another row too.
@@ -128,7 +134,7 @@ public enum Intake {
       }
     }
     return try await Batch.run(paths, options, comparing: former, .settled) {
-      PageSink($0, page, output)
+      PageSink($0, page, wantsDigests: format.wantsDigests, output)
     }
   }
 
@@ -151,6 +157,7 @@ extension Intake.Report {
   /// Nothing more will be found.
   mutating func close(_ inputs: Inputs) throws {
     troubles = inputs.troubles
+    notes = inputs.notes
     // A workbook may hold mended rows of several sheets.
     mended = inputs.mended.filter { $0.origin == .given }.map(\.name).reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }

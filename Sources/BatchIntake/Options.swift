@@ -25,6 +25,8 @@ public struct Options: Sendable {
   public var applicationDate: Int32
   /// Whether the date above was asked for, and not today's.
   public var isDateGiven: Bool
+  /// The least that is listed; all is counted.
+  public var leastSeverity = Severity.notice
   /// The language of messages.
   public var language = Language.ja
   /// The dealer's settings.
@@ -35,6 +37,12 @@ public struct Options: Sendable {
   public var rejected = RejectedFormat.xlsx
   /// The most refused rows that an input's workbook takes.
   var maxRejectedRows = 20_000
+  /// A group of the machine that may read what is written, but for what holds passwords; nil: nobody else may.
+  public var group: String?
+  /// Whether a clinic whose errors lie in some forms has a submission of the others.
+  public var isPartial = false
+  /// What was marked in the output folder as applied for.
+  var done = DoneMarks.none
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
   /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
@@ -43,6 +51,11 @@ public struct Options: Sendable {
   /// The former findings that these are compared with: a folder that `run` wrote, or a
   /// findings.ndjson; nil: what the output folder held.
   public var baseline: String?
+
+  /// Where the profile was read; nil: it is built in. For the next run to read it again.
+  public var profilePath: String?
+  /// The file that the run's figures are written to, for the same.
+  public var metrics: String?
 
   /// Told how far the work is, now and then, from one task at a time.
   public var progress: (@Sendable (Intake.Progress) -> Void)?

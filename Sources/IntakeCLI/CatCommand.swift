@@ -5,6 +5,7 @@ struct Cat: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes the decoded rows as UTF-8, for other tools to read.")
 
+  @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var profile: ProfileOption
 
@@ -15,7 +16,7 @@ struct Cat: AsyncParsableCommand {
   var normalised = false
 
   func run() async throws {
-    let paths = try reading.paths()
+    let paths = try sheets.paths()
     var options = Options()
     try reading.apply(to: &options)
     let language = Console.language

@@ -11,17 +11,22 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates sheets and writes what is wrong with them to standard output.")
 
+  @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv, html.")
+  @Option(help: "How findings are written: text, ndjson, csv, html; their counts: stats, json.")
   var format: Intake.Format = .text
+
+  @Option(help: "The least that is listed: error, warning, notice. All are counted.")
+  var severity: Severity = .notice
 
   @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
-    let paths = try reading.paths()
+    let paths = try sheets.paths()
     var options = try judging.options(reading)
+    options.leastSeverity = severity
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {

@@ -94,24 +94,6 @@ enum Console {
     try write(bytes)
   }
 
-  /// Writes a file that people share; a file that stands there goes only when this one is whole.
-  static func write(_ bytes: [UInt8], toFile path: String) throws(IntakeError) {
-    let part = path + ".part"
-    let file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard file >= 0 else {
-      throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
-    }
-    var result: Result<Void, IntakeError> = .success(())
-    bytes.withUnsafeBytes { bytes in
-      result = Result { () throws(IntakeError) in try put(bytes, to: file) }
-    }
-    guard close(file) == 0, case .success = result, rename(part, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(part)
-      throw .cannotWrite(path: path, reason: reason)
-    }
-  }
-
   /// Says a sentence on standard error; if nobody listens, it is lost.
   static func say(_ text: String) {
     var text = text
@@ -185,14 +167,15 @@ enum Console {
   /// The books of a run and the inputs that were left out.
   static func report(_ report: Intake.Report, _ language: Language, quiet: Bool) {
     for trouble in report.troubles { say("intake: \(trouble.message[language])") }
+    for note in report.notes { say("intake: \(note[language])") }
     if quiet { return }
     let rows = report.rows
     say(
       language == .ja
-        ? "読んだ行 \(rows.read) = 申請できる \(rows.accepted)（うち手続き済 \(rows.done)） + 直す \(rows.rejected)（うち重複 \(rows.duplicate)） + 数えない行 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
-        : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
+        ? "読んだ行 \(rows.read) = 申請できる \(rows.accepted)（うち手続き済 \(rows.done)） + 直す \(rows.rejected)（うち重複 \(rows.duplicate)\(rows.partial > 0 ? "、一部申請できる \(rows.partial)" : "")） + 数えない行 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
+        : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)\(rows.partial > 0 ? ", in part ready \(rows.partial)" : "")) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
-    if let changes = report.changes { say(changes.sentence[language]) }
+    if report.hasBaseline, let changes = report.changes { say(changes.sentence[language]) }
   }
 }
 
@@ -260,22 +243,9 @@ extension Console {
     }
   }
 
-  /// The command that reads what was mended in `folder`: as it was typed, but for files that were handed in
-  /// to mend others, or could not be read. Nil where standard input would have to be read again.
-  private static func again(
-    _ folder: String, _ paths: [String], _ report: Intake.Report
-  ) -> String? {
-    let lost = report.mended + report.troubles.map(\.name)
-    let sheets = paths.filter { !lost.contains($0) }
-    guard !sheets.contains("-") else { return nil }
-    return typed(
-      sheets, leftOut: lost + ["--replace"],
-      instead: "\(folder.quotedForShell)rejected/*")
-  }
-
   /// After a run into a folder.
   static func sayNext(
-    in folder: String, _ paths: [String], _ report: Intake.Report, _ language: Language
+    in folder: String, _ report: Intake.Report, _ language: Language
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
@@ -293,13 +263,10 @@ extension Console {
         ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
         : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
     if isRight { return }
-    let again = again(stem, paths, report)
-    let isKnown = again != nil
     say(
       language == .ja
-        ? "直す行だけの表: \(stem)rejected/ で直して保存し、\(isKnown ? "次のように" : "同じ表を渡して")もう一度実行します\(isKnown ? ":" : "。")"
-        : "The rows to mend: mend them in \(stem)rejected/, save, and run intake again\(isKnown ? ":" : " with the same sheet.")"
-    )
-    if let again { say("  " + again) }
+        ? "直す行だけの表: \(stem)rejected/ で直して保存し、次のようにもう一度実行します:"
+        : "The rows to mend: mend them in \(stem)rejected/, save, and run again:")
+    say("  intake again " + folder.quotedForShell)
   }
 }

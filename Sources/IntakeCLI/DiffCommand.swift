@@ -20,17 +20,26 @@ struct Diff: AsyncParsableCommand {
   @Option(help: "How they are written: text, ndjson, csv, html.")
   var format: Intake.Format = .text
 
+  @Option(help: "The least that is listed: error, warning, notice. All are counted.")
+  var severity: Severity = .notice
+
   @Option(help: "The language: ja, en.")
   var lang: Language?
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
 
+  func validate() throws {
+    guard format.isForDifferences else {
+      throw ValidationError("diff writes text, ndjson, csv or html, not “\(format.rawValue)”.")
+    }
+  }
+
   func run() async throws {
     let spoken = lang ?? Console.language
     try await Console.finish(spoken) {
       let changes = try Intake.diff(
-        old, new, format: format, language: lang ?? (isatty(1) == 1 ? spoken : .ja)
+        old, new, format: format, language: lang ?? (isatty(1) == 1 ? spoken : .ja), least: severity
       ) { try Console.write($0) }
       if !quiet && format != .text { Console.say(changes.sentence[spoken]) }
       return changes.newErrors > 0 ? 1 : 0

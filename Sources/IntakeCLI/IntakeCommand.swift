@@ -9,7 +9,20 @@ struct IntakeCommand: AsyncParsableCommand {
     abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
     version: Intake.version,
     subcommands: [
-      Run.self, Check.self, Cat.self, Map.self, Template.self, Rules.self, Forms.self, Schema.self,
-      Diff.self, Trend.self,
+      Run.self, Again.self, Done.self, Check.self, Cat.self, Map.self, Template.self, Rules.self,
+      Forms.self, Schema.self, Diff.self, Trend.self,
     ])
+
+  /// As usual, but that a command that there is not is told what it may have been.
+  static func main() async {
+    let words = CommandLine.arguments.dropFirst()
+    let names = configuration.subcommands.compactMap {
+      $0.configuration.commandName ?? "\($0)".lowercased()
+    }
+    if let word = words.first, !word.hasPrefix("-"), word != "help", !names.contains(word) {
+      let near = Intake.nearest(to: word, among: names).map { " Did you mean “\($0)”?" } ?? ""
+      exit(withError: ValidationError("There is no command “\(word)”.\(near)"))
+    }
+    await main(nil)
+  }
 }

@@ -5,6 +5,7 @@ struct Map: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Shows which column of a sheet was taken for which field.")
 
+  @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var profile: ProfileOption
 
@@ -15,7 +16,7 @@ struct Map: AsyncParsableCommand {
   var lang: Language?
 
   func run() async throws {
-    let paths = try reading.paths()
+    let paths = try sheets.paths()
     var options = Options()
     options.language = lang ?? .ja
     try reading.apply(to: &options)

@@ -9,12 +9,6 @@ import BatchIntake
 
 /// The options that all commands share which read sheets.
 struct ReadingOptions: ParsableArguments {
-  @Argument(help: "Sheets to read; - is standard input.", completion: .file())
-  var files: [String] = []
-
-  @Option(help: "Read further paths from this file, one a line.", completion: .file())
-  var filesFrom: String?
-
   @Option(help: "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.")
   var encoding: EncodingChoice = .auto
 
@@ -113,20 +107,6 @@ struct ReadingOptions: ParsableArguments {
     options.maxRecordBytes = maxRecordBytes
     options.maxWorkbookBytes = maxWorkbookBytes
   }
-
-  /// The inputs: those named, then those listed, or standard input where it is no terminal.
-  func paths() throws -> [String] {
-    var paths = files
-    if let filesFrom { paths += try Console.lines(of: filesFrom) }
-    if paths.isEmpty && filesFrom == nil && isatty(0) == 0 { paths = ["-"] }
-    guard !paths.isEmpty else {
-      throw ValidationError("No sheet is given. Name one or more files, or - for standard input.")
-    }
-    guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("Standard input (-) can be read only once.")
-    }
-    return paths
-  }
 }
 
 /// The dealer's own settings.
@@ -134,6 +114,9 @@ struct ProfileOption: ParsableArguments {
   @Option(
     help: "A profile in YAML: defaults, aliases, software, weights of rules (default: optec).")
   var profile: String?
+
+  /// Where the profile lies; nil: it is built in.
+  var path: String? { profile == "optec" ? nil : profile }
 
   /// The profile that is asked for. A wrong one is told and ends with 78.
   func load(_ language: Language) throws -> Profile {
@@ -196,6 +179,8 @@ struct JudgingOptions: ParsableArguments {
     options.baseline = baseline
     options.language = lang ?? .ja
     options.profile = try profile.load(spoken)
+    options.profilePath = profile.path
+    options.metrics = metrics
     try reading.apply(to: &options)
     return options
   }
@@ -226,3 +211,16 @@ extension Options.FailOn: ExpressibleByArgument {}
 extension Options.RejectedFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Intake.Format: ExpressibleByArgument {}
+
+extension Severity: ExpressibleByArgument {
+  /// The severity of this name; nil if there is none.
+  public init?(argument: String) {
+    guard let known = Severity.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = known
+  }
+
+  /// Their names, the gravest first.
+  public static var allValueStrings: [String] { ["error", "warning", "notice"] }
+  /// Its name.
+  public var defaultValueDescription: String { "\(self)" }
+}

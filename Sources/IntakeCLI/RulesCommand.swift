@@ -5,7 +5,7 @@ struct Rules: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists the rules, or explains one rule or note with its examples.")
 
-  @Argument(help: "The id of a rule or of a plan's note.")
+  @Argument(help: "The id of a rule or of a plan's note, or what ids begin with.")
   var id: String?
 
   @Option(help: "How rules are shown: text, json, markdown.")

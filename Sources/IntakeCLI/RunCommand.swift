@@ -11,10 +11,12 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes one submission per clinic, and reports of what is wrong.")
 
+  @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
   @Option(
+    name: .shortAndLong,
     help: "The folder that submissions and reports are written to.", completion: .directory)
   var output: String?
 
@@ -26,19 +28,7 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var showing: ShowingOptions
 
-  @Option(help: "Passwords in submissions: redact or include. They are written nowhere else.")
-  var secrets: Secrets = .redact
-
-  @Option(
-    help:
-      "How refused rows are handed back: xlsx, a workbook with what is wrong in its cells; csv, cut from the sheet."
-  )
-  var rejected: Options.RejectedFormat = .xlsx
-
-  @Flag(help: "Allow a run that withdraws most of the submissions in DIR.")
-  var replace = false
-
-  enum Secrets: String, CaseIterable, ExpressibleByArgument { case redact, include }
+  @OptionGroup var writing: FolderOptions
 
   enum Stream: String, CaseIterable, ExpressibleByArgument { case ndjson }
 
@@ -56,10 +46,10 @@ struct Run: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let paths = try reading.paths()
+    let paths = try sheets.paths()
+    if let again = try await repeated(paths) { return try await again.run() }
     var options = try judging.options(reading)
-    options.includesSecrets = secrets == .include
-    options.rejected = rejected
+    writing.apply(to: &options)
     if output == nil && report == nil {
       showing.apply(to: &options, judging, stream: STDERR_FILENO)
     }
@@ -71,17 +61,30 @@ struct Run: AsyncParsableCommand {
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },
-            findings: { try? Console.write($0, to: STDERR_FILENO) })
+            findings: { [judging] in if !judging.quiet { try? Console.write($0, to: STDERR_FILENO) }
+            })
         }
-        return try await Intake.run(paths, options, into: output, replaces: replace)
+        return try await Intake.run(paths, options, into: output, replaces: writing.replace)
       }
     }
   }
 
+  /// Mended rows that come alone are those of the last run, which is run again with them.
+  private func repeated(_ paths: [String]) async throws -> Run? {
+    guard let output, !paths.contains("-"),
+      let last = try? Intake.lastCommand(in: output), Set(last.files).isDisjoint(with: paths),
+      Intake.holdOnlyMendedRows(paths)
+    else { return nil }
+    var again = try Run.repeating(
+      last, in: output, words: Array(CommandLine.arguments.dropFirst(2)))
+    again.sheets.files += paths
+    return again
+  }
+
   private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
     if let output {
-      if !report.troubles.isEmpty { Console.sayNothingWithdrawn(judging.spoken) }
-      if !judging.quiet { Console.sayNext(in: output, paths, report, judging.spoken) }
+      if !report.troubles.isEmpty && !judging.quiet { Console.sayNothingWithdrawn(judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
     } else if options.terminal != nil && !judging.quiet {
       Console.sayNext(streamed: report, judging.spoken)
     }

@@ -58,17 +58,18 @@ struct Template: AsyncParsableCommand {
 
   func run() async throws {
     let date = applicationDate.flatMap(Options.date) ?? Options.today()
-    try await Console.finish(Console.language) {
+    let output = output
+    try await Console.finish(Console.language, leftovers: output.map { [$0 + ".part"] } ?? []) {
       let bytes =
         chosen == .xlsx
         ? try Intake.templateWorkbook(examples: example, applicationDate: date, language: lang)
         : Intake.template(
           examples: example, applicationDate: date, isCP932: encoding == .cp932)
-      guard let output else {
+      if let output {
+        try Intake.write(bytes, to: output)
+      } else {
         try bytes.withUnsafeBytes { try Console.write($0) }
-        return 0
       }
-      try Console.write(bytes, toFile: output)
       return 0
     }
   }

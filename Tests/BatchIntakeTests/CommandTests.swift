@@ -246,38 +246,46 @@ import Testing
 }
 
 extension CommandTests {
-  /// The command that is printed after a run reads what was mended, whoever copies it.
+  /// Whatever was given, the command that is printed after a run is the same, and does the same.
   @Test(
     arguments: [
-      (["s.csv", "--replace"], "run s.csv --output o --application-date 2024-05-18"),
-      (["s.csv", "mine.csv", "gone.csv"], "run s.csv --output o --application-date 2024-05-18"),
-      (["mine.csv"], "run --output o --application-date 2024-05-18 o/rejected/*"),
-      (
-        ["s.csv", "a.csv", "it's b.csv", "c.csv"],
-        "run --output o --application-date 2024-05-18 o/rejected/*"
-      ),
-      (
-        ["a.csv", "it's b.csv", "s.csv"],
-        "run a.csv 'it'\\''s b.csv' s.csv --output o --application-date 2024-05-18"
-      ),
-      (["-", "--replace"], nil),
-    ] as [([String], String?)])
-  func printsTheNextCommand(_ files: [String], _ next: String?) async throws {
+      ["s.csv", "--replace"], ["s.csv", "mine.csv", "gone.csv"], ["mine.csv"],
+      ["s.csv", "it's b.csv"], ["s.csv", "--fail-on", "never", "--encoding", "utf-8"], ["-"],
+    ])
+  func printsTheNextCommand(_ words: [String]) async throws {
     try await withFolder { folder in
       var grid = SheetGrid(0..<2)
       grid.change(1, ["電話番号": "x"])
-      for name in ["s.csv", "a.csv", "it's b.csv", "c.csv"] {
+      for name in ["s.csv", "it's b.csv"] {
         try Data(grid.bytes).write(to: URL(fileURLWithPath: folder + "/" + name))
       }
       let options = ["--output", "o", "--application-date", "2024-05-18"]
       try Self.intake(["run", "s.csv"] + options, in: folder)
       try FileManager.default.copyItem(
         atPath: folder + "/o/rejected/s.csv.xlsx", toPath: folder + "/mine.csv")
+      let input = words[0] == "-" ? grid.bytes : []
       let outcome = try Self.intake(
-        ["run"] + files + options, in: folder, input: files[0] == "-" ? grid.bytes : [])
-      let printed = outcome.errors.split(separator: "\n").last { $0.hasPrefix("  ") }
-      #expect(printed?.hasSuffix(" " + (next ?? "")) == (next == nil ? nil : true), "\(outcome)")
-      if next == nil { #expect(outcome.errors.contains("run intake again with the same sheet.")) }
+        ["run"] + words + (words == ["-"] ? ["--replace"] : []) + options, in: folder, input: input)
+      #expect(outcome.errors.hasSuffix("  intake again o\n"), "\(outcome)")
+      func settings() throws -> String {
+        let text = try String(contentsOfFile: folder + "/o/summary.json", encoding: .utf8)
+        return String(text.split(separator: "\"settings\":")[1].prefix { $0 != "}" })
+      }
+      let before = try settings()
+      let again = try Self.intake(["again", "o"], in: folder, input: input)
+      #expect(again.code == (words.contains("gone.csv") ? 66 : words.contains("never") ? 0 : 1))
+      #expect(try settings() == before)
+      // What is given stands in the place of what was said before.
+      #expect(
+        try Self.intake(["again", "--fail-on", "never", "o"], in: folder, input: input).code
+          == (words.contains("gone.csv") ? 66 : 0))
+      #expect(
+        try settings() == before.replacing("\"failOn\":\"error\"", with: "\"failOn\":\"never\""))
     }
+  }
+
+  @Test func thereIsNothingToRunAgain() throws {
+    #expect(try Self.intake(["again", "/nonexistent"]).code == 66)
+    #expect(try Self.intake(["again"]).code == 64)
   }
 }

@@ -61,6 +61,7 @@ import Testing
     var files = files
     files["history.ndjson"] = nil
     files[".lock"] = nil
+    files[".last.json"] = nil
     if let summary = files["summary.json"],
       let run = summary.firstRange(of: Array(",\"run\":{".utf8))
     {

@@ -7,6 +7,7 @@ import Testing
   /// Rules that no example can show: why.
   private static let unshown: [String: String] = [
     "row.key.stale": "speaks of a mended sheet's row keys, which one sheet alone does not have",
+    "row.key.conflict": "speaks of mended rows, which one sheet alone does not have",
     "row.formula": "needs a workbook; see WorkbookTests",
     "row.date-format": "needs a workbook; see WorkbookTests",
     "file.sheets": "needs a workbook; see WorkbookTests",

@@ -158,7 +158,8 @@ final class Batch {
   private func plan() -> PassPlan {
     PassPlan(
       context: context, isDateGiven: options.isDateGiven,
-      includesSecrets: options.includesSecrets, standIns: inputs.standIns, files: fileNames)
+      includesSecrets: options.includesSecrets, isPartial: options.isPartial,
+      standIns: inputs.standIns, files: fileNames)
   }
 
   private func plan(for sink: some Sink) -> PassPlan {
@@ -206,7 +207,6 @@ final class Batch {
     let writer = findingWriter(wanted)
     stale.write(to: writer)
     report.add(writer)
-    report.rows += stale.counts
     try sink.take(stale, writer)
     try report.close(inputs)
     let read = zip(sheets.indices, digests).compactMap { place, digest in

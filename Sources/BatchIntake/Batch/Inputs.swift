@@ -16,20 +16,27 @@ struct Inputs {
   private(set) var standIns = StandIns.none
   /// Files of DIR that have to be left as they are, for their rows could not be read.
   private(set) var untouched: Set<String> = []
+  /// What is said of those.
+  private(set) var notes: [Text] = []
+
+  /// The sheets as they were given: what the next run reads again.
+  private(set) var given: [String] = []
 
   private let options: Options
-  private let folder: MendingFolder?
+  let folder: MendingFolder?
 
   /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
   /// last one on `folder`, reads a sheet that they name.
   ///
-  /// - Throws: `IntakeError` where the inputs of the last run are needed and one is gone or changed.
+  /// - Throws: `IntakeError` where an input fails while it is read.
   static func opened(
     _ paths: [String], _ options: Options, folder: MendingFolder? = nil
   ) throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    let ranges = try inputs.open(paths)
-    try inputs.takeMended(paths, ranges)
+    let files = InputFolder.expanded(paths)
+    let ranges = try inputs.open(files)
+    try inputs.takeMended(files, ranges)
+    inputs.noteGiven(paths)
     inputs.nameSheets()
     try inputs.match()
     return inputs
@@ -69,6 +76,13 @@ struct Inputs {
       ranges.append(first..<names.count)
     }
     return ranges
+  }
+
+  /// Files of mended rows are none of it: what they mend is kept.
+  private mutating func noteGiven(_ paths: [String]) {
+    let isMended = Set(mended.filter { $0.origin == .given }.map(\.name))
+    given = paths.filter { !isMended.contains($0) }
+    if given.isEmpty, let last = folder?.last { given = last.inputs.map(\.name) }
   }
 
   private mutating func nameSheets() {
@@ -125,7 +139,7 @@ extension Inputs {
     let others = sheets.indices.filter { keyed[$0] == nil }
     let known = Set(uniqueNames(of: others).map(\.sheet)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
-      let file = try? MendedFile(sheet, origin: .given, blockBytes: options.blockBytes)
+      let file = try? MendedFile(sheet, origin: .given, options)
       // A file whose rows were all taken out mends nothing, and is no sheet of a run that has others.
       guard let file, !file.sheets.isDisjoint(with: known) || (file.rows.isEmpty && !known.isEmpty)
       else { continue }
@@ -137,25 +151,14 @@ extension Inputs {
     if !mended.isEmpty, ranges.allSatisfy({ $0.allSatisfy(isMended.contains) }),
       let last = folder?.last
     {
-      try openAgain(last, with: paths)
+      try openAgain(last)
     }
     guard let folder else { return }
     nameSheets()
     let given = Set(mended.map(\.identity))
-    for name in folder.edited where !sheets(in: name).isEmpty {
-      take(name, folder.path + "/rejected/" + name, .edited, unless: given)
-    }
-    for name in folder.kept where !sheets(in: name).isEmpty {
-      take(name, folder.path + "/mended/" + name, .kept, unless: given)
-    }
-  }
-
-  /// The sheets whose refused or mended rows a file of this name in the folder holds.
-  private func sheets(in name: String) -> Set<String> {
-    let read = sheets.indices.filter { sheets[$0] != nil }
-    let one = read.filter { RejectedName.rows(of: $0, self) == name }
-    let all = read.filter { RejectedName.workbook(of: $0, self) == name }
-    return Set((one.isEmpty ? all : one).map { sheetNames[$0] })
+    for name in folder.others { leave(.noFile(folder.path + "/rejected/" + name)) }
+    for name in folder.edited { try takeEdited(name, in: folder, unless: given) }
+    for name in folder.kept where !sheets(named: name).isEmpty { try takeKept(name, in: folder) }
   }
 
   /// The files with a column of row keys, by their places. Options that were given for the sheets may not
@@ -180,52 +183,83 @@ extension Inputs {
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
-  private mutating func openAgain(
-    _ last: LastRun, with paths: [String]
+  private mutating func openAgain(_ last: LastRun) throws(IntakeError) {
+    _ = try open(last.inputs.map { $0.name == "stdin" ? "-" : $0.name })
+  }
+
+  /// Takes up what people edited in DIR/rejected, as far as it is of this run's sheets. What cannot be read is
+  /// named, and stays as it is.
+  private mutating func takeEdited(
+    _ name: String, in folder: MendingFolder, unless given: Set<Source.Identity>
   ) throws(IntakeError) {
-    let ranges = try open(last.inputs.map(\.name))
-    for (places, input) in zip(ranges, last.inputs) {
-      let isSame = sheets[places.lowerBound].map { sheet in
-        input.digest.map { $0 == sheet.file.digest() } ?? true
+    let path = folder.path + "/rejected/" + name
+    do throws(InputTrouble) {
+      let opened = try mendedSheets(path, place: names.count)
+      let told = sheets(in: name)
+      if let identity = opened.first?.file.identity, given.contains(identity) {
+        for file in mended where file.identity == identity { file.lies(in: name, of: told) }
+        return
       }
-      if isSame != true {
-        throw .input(
-          .cannotReadAgain(
-            input.name, isGone: isSame == nil, inputs: last.inputs.map(\.name), mended: paths,
-            folder: folder?.path ?? ""))
+      let files = try mendedFiles(opened, path, .edited)
+      let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
+      // Another run's sheets: its business, and not written over by this one.
+      guard !files.flatMap(\.sheets).allSatisfy({ !read.contains($0) }) || !told.isEmpty else {
+        return
       }
+      for file in files {
+        file.lies(in: name, of: told)
+        add(file, path)
+      }
+    } catch {
+      guard error.code == 65 else { throw .input(error.ofFolder) }
+      leave(error)
     }
   }
 
-  /// Takes up mended rows of the sheet called `name` that lie in DIR. If they cannot be read the file stays as it is.
-  private mutating func take(
-    _ name: String, _ path: String, _ origin: MendedOrigin, unless given: Set<Source.Identity>
-  ) {
+  /// Takes up what was mended before. Without it a run would withdraw what people have done.
+  private mutating func takeKept(_ name: String, in folder: MendingFolder) throws(IntakeError) {
+    let path = folder.path + "/mended/" + name
     do throws(InputTrouble) {
-      let told = origin == .edited ? sheets(in: name) : []
       let opened = try mendedSheets(path, place: names.count)
-      if let identity = opened.first?.file.identity, given.contains(identity) {
-        mended.first { $0.identity == identity }?.rejectedSheets = told
-        return
-      }
-      guard opened.contains(where: \.hasRowKeys) else { throw .noRowKeys(path) }
-      for sheet in opened {
-        defer {
-          names.append(path)
-          sheets.append(nil)
-        }
-        guard sheet.hasRowKeys else { continue }
-        do throws(SourceError) {
-          let file = try MendedFile(sheet, origin: origin, blockBytes: options.blockBytes)
-          file.rejectedSheets = told
-          mended.append(file)
-        } catch {
-          throw InputTrouble(error, name: path)
-        }
+      for file in try mendedFiles(opened, path, .kept) { add(file, path) }
+    } catch {
+      throw .input(error.ofFolder)
+    }
+  }
+
+  /// The mended rows of a file, sheet by sheet.
+  private func mendedFiles(
+    _ sheets: [OpenSheet], _ path: String, _ origin: MendedOrigin
+  ) throws(InputTrouble) -> [MendedFile] {
+    guard sheets.allSatisfy(\.hasRowKeys) else { throw .noRowKeys(path) }
+    do throws(SourceError) {
+      return try sheets.map { sheet throws(SourceError) in
+        try MendedFile(sheet, origin: origin, options)
       }
     } catch {
-      untouched.insert(path)
-      troubles.append(error)
+      throw InputTrouble(error, name: path)
+    }
+  }
+
+  private mutating func add(_ file: MendedFile, _ path: String) {
+    mended.append(file)
+    names.append(path)
+    sheets.append(nil)
+  }
+
+  private mutating func leave(_ trouble: InputTrouble) {
+    untouched.insert(trouble.name)
+    notes.append(trouble.message)
+  }
+}
+
+extension Intake {
+  /// Whether all these files hold mended rows, which go with the sheets of the last run.
+  public static func holdOnlyMendedRows(_ paths: [String]) -> Bool {
+    let opener = SheetOpener(options: Options())
+    return paths.allSatisfy { path in
+      let sheets = try? opener.open(path, place: 0)
+      return sheets?.allSatisfy(\.hasRowKeys) ?? false
     }
   }
 }
@@ -254,29 +288,30 @@ extension Options {
 }
 
 extension InputTrouble {
-  /// An input of the last run is not what it was: which command reads the sheets with the mended rows.
-  fileprivate static func cannotReadAgain(
-    _ name: String, isGone: Bool, inputs: [String], mended: [String], folder: String
-  ) -> InputTrouble {
-    let files = (inputs.map { $0 == "stdin" ? "-" : $0 } + mended).map(\.quotedForShell)
-    let command = "intake run \(files.joined(separator: " ")) --output \(folder.quotedForShell)"
-    return InputTrouble(
-      name: name, code: 66,
-      message: Text(
-        "\(name): 前回読んだ表が\(isGone ? "開けません" : "前回から変わっています")。修正した行だけを渡すときは、前回の表がそのまま要ります。表も一緒に渡してください: \(command)",
-        "\(name): the sheet of the last run \(isGone ? "cannot be opened" : "has changed since"). Mended rows alone need it as it was. Give the sheets with them: \(command)"
-      ),
-      fault: nil, facts: [])
-  }
-
   /// Somebody took the keys away.
   fileprivate static func noRowKeys(_ path: String) -> InputTrouble {
     InputTrouble(
       name: path, code: 65,
       message: Text(
-        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分かりません。列を元に戻すか、このファイルを別の場所へ移してから、もう一度実行してください。",
-        "\(path): without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back, or move the file elsewhere, and run again."
+        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分からず、読んでいません。列を元に戻すか（新しいファイルの行キーを写せます）、要らなければこのファイルを消してください。",
+        "\(path): was not read, for without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back (the new file has the keys), or delete this file if it is not needed."
       ),
       fault: nil, facts: [])
+  }
+
+  /// A link, a pipe, a folder.
+  fileprivate static func noFile(_ path: String) -> InputTrouble {
+    InputTrouble(
+      name: path, code: 65,
+      message: Text(
+        "\(path): ファイルではないので読んでいません。直した表を置くなら、リンクでなくファイルそのものを置いてください。",
+        "\(path): was not read, for it is no file. To put mended rows here, put the file itself, not a link."
+      ),
+      fault: nil, facts: [])
+  }
+
+  /// What stands in DIR and cannot be read ends the run, with DIR as it was.
+  fileprivate var ofFolder: InputTrouble {
+    InputTrouble(name: name, code: 74, message: message, fault: fault, facts: facts)
   }
 }

@@ -17,13 +17,13 @@ final class Overview {
     tally.add(worker.outputs.tally)
     lists.take(worker.outputs.page)
     lists.take(worker.outputs.deadlineClinics)
+    lists.take(late: worker.outputs.lateClinics)
     worker.outputs.isPageFull = lists.isFull
     worker.outputs.fullGroups = lists.fullGroups
   }
 
   /// Takes what is told of files of mended rows, as far as a page can hold it.
   func take(_ stale: StaleRows) {
-    lists.besides = stale.counts.read
     for (name, findings) in stale.findings {
       let shown = findings.prefix(PageLists.limit).map {
         (finding: $0, header: String?.none)
@@ -37,7 +37,8 @@ final class Overview {
     outputs: [(name: String, digest: String)] = []
   ) -> Summary {
     Summary(
-      options: batch.options, inputs: inputs, rows: report.rows, report: report, tally: tally,
+      options: batch.options, inputs: inputs, given: batch.inputs.given, rows: report.rows,
+      report: report, tally: tally,
       outputs: outputs)
   }
 }

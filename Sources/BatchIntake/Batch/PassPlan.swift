@@ -17,6 +17,8 @@ struct PassPlan: Sendable {
   var onlySettled = false
   var isDateGiven = false
   var includesSecrets = false
+  /// What is ready of a refused clinic has a submission.
+  var isPartial = false
   /// Mended rows in the places of the sheets' own.
   var standIns = StandIns.none
   /// How refused rows are cut out, by sheet.

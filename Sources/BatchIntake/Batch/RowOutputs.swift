@@ -14,6 +14,8 @@ struct JudgedRow {
   let verdict: Verdict
   let sheet: OpenSheet
   let parser: Parser
+  /// What record and text are in.
+  let encoding: Encoding
   /// Its places: data row, line, a spreadsheet's row.
   let row: Int
   let line: Int
@@ -23,7 +25,12 @@ struct JudgedRow {
 
   var outcome: RowOutcome { verdict.outcome }
 
-  var isRefused: Bool { outcome == .rejected || outcome == .duplicate || outcome == .unreadable }
+  var isRefused: Bool {
+    switch outcome {
+    case .rejected, .partial, .duplicate, .unreadable: true
+    case .accepted, .done, .blank: false
+    }
+  }
 
   /// Where it stands and whose it is.
   var place: RowPlace {
@@ -72,12 +79,14 @@ final class RowOutputs {
   private(set) var doneCodes: [UInt64] = []
   /// Clinics that are refused because their month came too near, and for nothing else.
   private(set) var lateCodes: [UInt64] = []
+  /// The same as the page names them, those too of which some procedures are ready.
+  private(set) var lateClinics: [PageClinic] = []
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
   private let decoded = DecodedRecord()
-  /// For rows that nobody judged, by their sheet.
-  private var parsers: [Int: Parser] = [:]
+  /// What rows say, by the sheets of which they are read.
+  private var prints: [(sheet: OpenSheet, print: RowPrint)] = []
   private let memory = SubmissionMemory()
 
   init(_ plan: PassPlan) {
@@ -99,6 +108,7 @@ final class RowOutputs {
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
+    lateClinics.removeAll(keepingCapacity: true)
   }
 
   /// Takes a row.
@@ -113,9 +123,11 @@ final class RowOutputs {
     let found = identified(row, place)
     tell(found, row, place)
     guard plan.writesOutputs else { return }
-    if row.isRefused { reject(row, found) }
+    // A row on which mends disagree is seen beside them, whatever it came to.
+    let isDisputed = plan.standIns.conflict(row.row, of: row.sheet.place) != nil
+    if row.isRefused || isDisputed { reject(row, found) }
     if plan.writesPage { writePage(row, place, found) }
-    noteCode(row)
+    noteCode(row, place)
     let digest = writeSubmission(row, found)
     guard plan.writesIndex else { return }
     let fileIDs = row.verdict.faultsOfSheet.map { row.sheet.identity.id($0.fault, $0.field) }
@@ -123,13 +135,17 @@ final class RowOutputs {
   }
 
   /// Takes a row that was not judged, for a second header stands before it.
-  func passOver(_ record: Bytes, _ place: RowPlace, _ sheet: OpenSheet, isEmpty: Bool) {
+  func passOver(
+    _ record: Bytes, _ encoding: Encoding, isBroken: Bool, _ place: RowPlace, _ judge: SheetJudge,
+    isEmpty: Bool
+  ) {
+    let sheet = judge.sheet
     if plan.writesIndex {
       let ids = isEmpty ? [] : [sheet.identity.id(.headerChanged, nil)]
       writeIndex(place, isEmpty ? .blank : .rejected, ids: ids, digest: nil)
     }
     guard !isEmpty, let form = plan.rejected[sheet.place] else { return }
-    rejectUnread(record, row: place.row, sheet, form)
+    rejectUnread(record, encoding, isBroken: isBroken, row: place.row, judge, form)
   }
 
   // MARK: - Findings
@@ -184,9 +200,11 @@ final class RowOutputs {
     guard row.record.count > 0 && !row.isTooLong else { return }
     let findings = found.map(\.finding)
     fill(form, findings, faults: row.verdict.faultsOfSheet)
-    let key = RecordKey(sheet: form.name, row: row.row, record: row.record)
+    let key = key(of: row, form)
     if form.forms.contains(.workbook) {
-      let cells = row.cells.map(\.texts) ?? texts(row.record, row.parser, form, row.isBroken)
+      let cells =
+        row.cells.map(\.texts)
+        ?? cells(of: row.record, row.encoding, isBroken: row.isBroken, row.parser).texts
       keep(cells, key, RefusedRow.Note.all(findings, self.findings.sentences))
     }
     guard form.forms.contains(.rows) else { return }
@@ -201,17 +219,44 @@ final class RowOutputs {
     write(body, key, form)
   }
 
-  private func rejectUnread(_ record: Bytes, row: Int, _ sheet: OpenSheet, _ form: RejectedForm) {
+  /// The key under which a refused row is written: by what the sheet's own row says, and by what is written.
+  private func key(of row: JudgedRow, _ form: RejectedForm) -> RecordKey {
+    let place = row.sheet.place
+    let cells =
+      row.cells ?? cells(of: row.text, row.encoding, isBroken: row.isBroken, row.parser)
+    let written = rowPrint(of: row.sheet).print(of: cells.all)
+    let only = plan.standIns.conflict(row.row, of: place)?.only
+    if let own = plan.standIns.row(row.row, of: place)?.key {
+      return own.at(row.row, beside: only ?? written)
+    }
+    return RecordKey(sheet: form.name, row: row.row, content: written, written: only ?? written)
+  }
+
+  private func rowPrint(of sheet: OpenSheet) -> RowPrint {
+    if let known = prints.first(where: { $0.sheet === sheet }) { return known.print }
+    let print = RowPrint(sheet.compiled.map)
+    prints.append((sheet, print))
+    return print
+  }
+
+  /// The cells of a record that was not judged, or could not be; they hold until the next.
+  private func cells(
+    of record: Bytes, _ encoding: Encoding, isBroken: Bool, _ parser: Parser
+  ) -> Cells {
+    let bytes = decoded.decode(record, from: encoding).0
+    return isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)
+  }
+
+  private func rejectUnread(
+    _ record: Bytes, _ encoding: Encoding, isBroken: Bool, row: Int, _ judge: SheetJudge,
+    _ form: RejectedForm
+  ) {
     guard record.count > 0 else { return }
     fill(form, [], faults: [(fault: .headerChanged, field: nil)])
-    let key = RecordKey(sheet: form.name, row: row, record: record)
-    if form.forms.contains(.workbook) {
-      let parser =
-        parsers[sheet.place]
-        ?? Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
-      parsers[sheet.place] = parser
-      keep(texts(record, parser, form, false), key, [])
-    }
+    let cells = cells(of: record, encoding, isBroken: isBroken, judge.parser)
+    let print = rowPrint(of: judge.sheet).print(of: cells.all)
+    let key = RecordKey(sheet: form.name, row: row, content: print, written: print)
+    if form.forms.contains(.workbook) { keep(cells.texts, key, []) }
     if form.forms.contains(.rows) { write(.record(record), key, form) }
   }
 
@@ -236,14 +281,6 @@ final class RowOutputs {
         cells: cells, notes: notes))
   }
 
-  /// The cells of a record that could not be read, as far as they can be shown.
-  private func texts(
-    _ record: Bytes, _ parser: Parser, _ form: RejectedForm, _ isBroken: Bool
-  ) -> [String] {
-    let (bytes, _) = decoded.decode(record, from: form.sheetEncoding)
-    return isBroken ? parser.parseLiterally(bytes).texts : parser.parse(bytes).texts
-  }
-
   // MARK: - Page
 
   private func writePage(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) {
@@ -260,24 +297,39 @@ final class RowOutputs {
 
   // MARK: - Submissions and index
 
+  /// Speaks of files, not of the clinic.
+  private static let keyConflict = Catalogue.place(of: .row, .keyConflict)
+
   /// Clinics without a submission that is refused for good.
-  private func noteCode(_ row: JudgedRow) {
+  private func noteCode(_ row: JudgedRow, _ place: RowPlace) {
     guard let code = row.verdict.row.tenDigits else { return }
-    if row.outcome == .rejected && row.verdict.isLateAlone { lateCodes.append(code) }
+    if row.outcome == .rejected || row.outcome == .partial, row.verdict.isLateAlone {
+      if row.outcome == .rejected { lateCodes.append(code) }
+      if plan.writesPage { lateClinics.append(PageClinic(place)) }
+    }
     if row.outcome == .done { doneCodes.append(code) }
   }
 
-  /// Writes the submission of an accepted row; gives its digest where the index holds that.
+  /// Writes the submission of a row that is accepted, or in part; gives its digest where the index holds that.
   private func writeSubmission(_ row: JudgedRow, _ found: [Found]) -> String? {
-    guard plan.writesSubmissions, row.outcome == .accepted, let code = row.verdict.row.tenDigits
+    guard plan.writesSubmissions, row.outcome == .accepted || row.outcome == .partial,
+      let code = row.verdict.row.tenDigits
     else { return nil }
     let start = submissions.count
-    SubmissionWriter(
-      row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
-    ).write {
-      for (finding, id) in found where finding.severity == .warning {
-        findings.writeWarning(
-          withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+    let withheld = row.verdict.withheld
+    row.verdict.row.narrowed(to: withheld?.ready) {
+      SubmissionWriter(
+        row.verdict, to: submissions, memory, includesSecrets: plan.includesSecrets
+      ).write {
+        if let withheld { write(withheld, found, row) }
+      } warnings: {
+        for (finding, id) in found
+        where finding.severity == .warning && finding.rule != Self.keyConflict
+          && withheld?.holds(finding.ownForm) != true
+        {
+          findings.writeWarning(
+            withoutRunDate(finding, row.verdict.row), id: id.value, to: submissions)
+        }
       }
     }
     submissions.append("\n")
@@ -285,6 +337,28 @@ final class RowOutputs {
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal
+  }
+
+  /// What waits, each with the findings that it waits for.
+  private func write(_ withheld: Withheld, _ found: [Found], _ row: JudgedRow) {
+    let faults = row.verdict.faultsOfSheet
+    submissions.array("withheld", withheld.waiting) { form, causes in
+      let own = found.filter {
+        $0.finding.severity == .error && causes.contains($0.finding.ownForm)
+      }
+      let ofSheet = faults.filter { $0.field.map { causes.contains($0.form) } ?? false }
+      submissions.open()
+      submissions.member("procedure", form.id)
+      submissions.array(
+        "because",
+        own.map(\.id.value) + ofSheet.map { row.sheet.identity.id($0.fault, $0.field) }
+      ) { id in
+        submissions.append("\"")
+        submissions.append(hex: id)
+        submissions.append("\"")
+      }
+      submissions.close()
+    }
   }
 
   /// A submission names no date that is only the run's default, lest it change at midnight.

@@ -54,6 +54,7 @@ struct SheetOpener {
 
   private func source(_ path: String) throws(InputTrouble) -> Source {
     let name = path == "-" ? "stdin" : path
+    guard !InputFolder.isFolder(path) else { throw .noSheets(path) }
     if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
     do throws(SourceError) { return try Source(path: path, name: name) } catch {
       throw InputTrouble(error, name: name)

@@ -59,7 +59,7 @@ final class Worker: @unchecked Sendable {
       if plan.keySeed != nil { notePlace(of: record, row, sheet) }
       if plan.onlySettled && plan.settlement?.concerns(batchRow(row)) != true { continue }
       if result.changedHeader != nil || changedFrom.map({ row > $0 }) ?? false {
-        passOver(record, row, sheet)
+        passOver(record, row, judge)
       } else if let standIn = plan.standIns.row(row, of: sheet.place) {
         work(record, row, standIn)
       } else {
@@ -177,14 +177,16 @@ final class Worker: @unchecked Sendable {
   }
 
   /// A row behind a second header: rejected under the file's finding, never read.
-  private func passOver(_ record: Record, _ row: Int, _ sheet: OpenSheet) {
+  private func passOver(_ record: Record, _ row: Int, _ judge: SheetJudge) {
+    let sheet = judge.sheet
     let raw = block.bytes(of: record)
     let isEmpty = raw.allSatisfy { $0 == sheet.framing.delimiter || $0 == 0x20 || $0 == 0x09 }
     result.counts.add(isEmpty ? .blank : .rejected)
     result.passedOver += isEmpty ? 0 : 1
     if plan.keySeed != nil { result.keys.append(RowKey()) }
     outputs.passOver(
-      raw, RowPlace(file: sheet.place, row: row, line: line(of: record)), sheet, isEmpty: isEmpty)
+      raw, block.encoding, isBroken: record.flags.contains(.broken),
+      RowPlace(file: sheet.place, row: row, line: line(of: record)), judge, isEmpty: isEmpty)
   }
 
   // MARK: - A judged row
@@ -199,17 +201,22 @@ final class Worker: @unchecked Sendable {
       if hasStrayQuote && judge.rows.outcome != .unreadable { judge.rows.warnOfQuote(line: line) }
       noteUnnamed(cells, judge.sheet)
     }
+    if let conflict = plan.standIns.conflict(row, of: judge.sheet.place) {
+      judge.rows.warnOfConflict(conflict.files)
+    }
     let outcome = settledOutcome(judge.rows, batchRow(row))
     var verdict = judge.rows.verdict
     verdict.outcome = outcome
-    result.counts.add(outcome)
+    if plan.isPartial { verdict.acceptInPart() }
+    result.counts.add(verdict.outcome)
     verdict.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
     outputs.write(
       JudgedRow(
         record: block.bytes(of: record), isBroken: record.flags.contains(.broken),
         isTooLong: record.flags.contains(.tooLong), text: text,
-        cells: cells, verdict: verdict, sheet: judge.sheet, parser: judge.parser, row: row,
+        cells: cells, verdict: verdict, sheet: judge.sheet, parser: judge.parser,
+        encoding: block.encoding, row: row,
         line: line,
         sheetRow: sheetRow(of: record, judge.sheet),
         isHeader: result.changedHeader?.row == row))

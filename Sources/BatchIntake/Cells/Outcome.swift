@@ -21,7 +21,8 @@ enum Fault: UInt8, CaseIterable, Sendable {
 
   /// What whoever reads rows and files, or sees them together, tells of.
   case duplicate, shared
-  case cellsMissing, cellsExtra, keyStale, notData, unfinished, packed, nul, tooLong, quote
+  case cellsMissing, cellsExtra, keyStale, keyConflict, notData, unfinished, packed, nul, tooLong
+  case quote
   case headerMissing, headerDuplicate, headerChanged, headerNotFound, headerUnknown, headerUnnamed
   case headerGuessed, headerConfirmation, empty, notATable
   /// Of workbooks alone.

@@ -9,6 +9,7 @@ extension Intake {
     _ paths: [String], _ options: Options, format: RowFormat,
     output: Output, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
+    let paths = InputFolder.expanded(paths)
     let opener = SheetOpener(options: options)
     var troubles: [InputTrouble] = []
     for path in paths {

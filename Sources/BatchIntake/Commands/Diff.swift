@@ -1,11 +1,12 @@
 extension Intake {
   /// The findings of two runs beside each other, each a folder that `run` wrote or a findings.ndjson:
   /// what is new, in the new run's order, then what is fixed, in the old one's; for tools also what is
-  /// still there.
+  /// still there. Findings below `least` are counted, not listed.
   ///
   /// - Throws: `IntakeError`, where either cannot be read, or what `output` throws.
   public static func diff(
     _ old: String, _ new: String, format: Format, language: Language = .ja,
+    least: Severity = .notice,
     output: @escaping Output
   ) throws -> Report.Changes {
     var comparison = Comparison(try Baseline(old))
@@ -14,13 +15,15 @@ extension Intake {
       comparison.add([(id, finding.isError)])
     }
     try comparison.settle(unread: [])
-    let listing = format.difference
+    // A format that cannot tell a difference tells it as text.
+    let listing = format.difference ?? Format.text.difference ?? Listing { _, _ in }
     let writer = DifferenceWriter(listing, language, output)
     /// Those of a run that are among these ids, or those that are not.
     func list(_ path: String, _ change: Change, _ ids: IDCounts, isAmong: Bool = true) throws {
       var ids = ids
       try forEachFinding(at: path) { finding in
-        if ids.take(finding.id) == isAmong { try writer.write(finding, change) }
+        guard ids.take(finding.id) == isAmong else { return }
+        if finding.severity >= least { try writer.write(finding, change) }
       }
     }
     let news = IDCounts(comparison.new)

@@ -10,7 +10,9 @@ final class FindingSink: Sink {
     _ format: Intake.Format, _ options: Options,
     _ output: @escaping Intake.Output
   ) throws {
-    wanted = WantedFindings(format, on: format == .text ? options.terminal : nil)
+    var wanted = WantedFindings(format, on: format == .text ? options.terminal : nil)
+    wanted.least = options.leastSeverity
+    self.wanted = wanted
     self.output = FindingOutput(options.terminal, output)
     if let listing = format.listing { try self.output.begin(listing.head(options.language)) }
   }
@@ -65,16 +67,17 @@ struct ValueSink: Sink {
 struct PageSink: Sink {
   typealias Page = @Sendable (Summary, PageLists) -> ByteBuffer
 
-  let wantsDigests = false
+  let wantsDigests: Bool
   private let overview: Overview
   private let page: Page
   private let output: Intake.Output
 
   init(
-    _ batch: Batch, _ page: @escaping Page,
+    _ batch: Batch, _ page: @escaping Page, wantsDigests: Bool = false,
     _ output: @escaping Intake.Output
   ) {
     overview = Overview(batch)
+    self.wantsDigests = wantsDigests
     self.page = page
     self.output = output
   }
@@ -90,7 +93,7 @@ struct PageSink: Sink {
   func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try page(overview.summary(report), overview.lists).give(to: output)
+    try page(overview.summary(report, inputs), overview.lists).give(to: output)
   }
 }
 

@@ -17,12 +17,17 @@ extension Intake {
     _ paths: [String], _ options: Options, into path: String, replaces: Bool = false
   ) async throws -> Report {
     let clock = RunClock()
-    let folder = try OutputFolder(path)
+    let folder = try OutputFolder(
+      path, group: options.group, secrets: options.includesSecrets)
     defer { folder.clearStage() }
     let former = Comparison(try folder.baseline(options.baseline))
     let memory = MendingFolder(path)
+    var options = options
+    options.done = try DoneFile(folder: path).marks
     return try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
-      try folder.guardInputs($0.inputs.sheetPaths, memory.last, replaces: replaces)
+      // A run that withdraws nothing cannot withdraw by accident.
+      let withdraws = $0.inputs.troubles.isEmpty
+      try folder.guardInputs($0.inputs.sheetPaths, memory.last, replaces: replaces || !withdraws)
       return try FolderSink(folder, $0, clock, replaces: replaces)
     }
   }

@@ -10,6 +10,7 @@ extension Intake {
   public static func map(
     _ paths: [String], _ options: Options, format: MapFormat
   ) async throws -> (text: String, troubles: [InputTrouble]) {
+    let paths = InputFolder.expanded(paths)
     let opener = SheetOpener(options: options)
     var maps: [SheetMap] = []
     var troubles: [InputTrouble] = []

@@ -13,8 +13,14 @@ struct Comparison: Sendable {
   /// The ids of what is new, once settled.
   private(set) var new: [UInt64] = []
 
+  /// Whether there was one at all.
+  let hasBaseline: Bool
+
   /// Without a baseline everything is new.
-  init(_ baseline: Baseline?) { self.baseline = baseline }
+  init(_ baseline: Baseline?) {
+    self.baseline = baseline
+    hasBaseline = baseline != nil
+  }
 
   /// What is left of the baseline: once settled, what is fixed.
   var fixed: IDCounts { baseline?.rest ?? IDCounts([]) }

@@ -65,6 +65,10 @@ struct FormerFinding {
       ? json["candidates"]?.elements.compactMap(\.string) ?? [] : [suggestion]
   }
 
+  var severity: Severity {
+    Severity.allCases.first { $0.name == self["severity"] } ?? .notice
+  }
+
   var isError: Bool { json["severity"]?.bytes.equals("\"error\"") ?? false }
 
   /// The id that it would have by 管理番号, where its id is by the code; 0 if there is none.

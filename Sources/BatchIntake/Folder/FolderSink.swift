@@ -67,9 +67,6 @@ final class FolderSink: Sink {
   func take(_ stale: StaleRows, _ written: FindingWriter) throws {
     overview.take(stale)
     try take(written)
-    let lines = ByteBuffer()
-    stale.writeIndex(to: lines)
-    try index.write(lines)
   }
 
   private func take(_ writer: FindingWriter) throws(IntakeError) {
@@ -77,7 +74,7 @@ final class FolderSink: Sink {
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try folder.guardWithdrawal(replaces: replaces)
+    try folder.guardWithdrawal(replaces: replaces || !report.troubles.isEmpty)
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
@@ -100,6 +97,9 @@ final class FolderSink: Sink {
     run.submissions = folder.submissions(withdraws: isWhole)
     report.submissions = run.submissions
     let summary = overview.summary(report, inputs, outputs: outputs)
+    let settings = try folder.report(RunSettings.fileName)
+    try settings.write(summary.settingsLine)
+    _ = try settings.finish()
     let history = try folder.report("history.ndjson")
     try history.write(folder.history)
     try history.write(summary.historyLine(run))

@@ -26,8 +26,8 @@ final class MendingWriter {
         forms[sheet.place] = try RejectedForm(
           sheet, name: inputs.sheetNames[sheet.place],
           files: (
-            RejectedName.rows(of: sheet.place, inputs),
-            RejectedName.workbook(of: sheet.place, inputs)
+            inputs.rowsName(of: sheet.place),
+            inputs.workbookName(of: sheet.place)
           ), forms: wanted(inputs.inputNames[sheet.place]), inputs.standIns,
           causes: causes(of: sheet))
       } catch {
@@ -81,8 +81,7 @@ final class MendingWriter {
 
   private func writeRows(_ rows: ByteBuffer) throws(IntakeError) {
     guard rows.count > 0, let form = forms[place] else { return }
-    let name = "rejected/" + form.fileName
-    guard isOurs(name) else { return }
+    let name = free(form.fileName)
     if files.last?.name != name {
       let file = try folder.sheetFile(name)
       files.append((name, file))
@@ -95,10 +94,9 @@ final class MendingWriter {
 
   private func keepRows(_ rows: [RefusedRow]) throws(IntakeError) {
     guard !rows.isEmpty, let form = forms[place], let sheet = batch.sheets[place] else { return }
-    let name = "rejected/" + form.workbookName
-    guard isOurs(name) else { return }
     if self.book == nil {
-      self.book = try RejectedWorkbook(folder.sheetPath(name), batch.options.language)
+      self.book = try RejectedWorkbook(
+        folder.sheetPath(free(form.workbookName)), batch.options.language)
     }
     guard let book else { return }
     if !isInBook {
@@ -126,15 +124,27 @@ final class MendingWriter {
         throw .input(InputTrouble(error, name: file.name))
       }
     }
+    noteTaken()
+  }
+
+  /// What people put into `rejected/` under a name of their own has been taken in, and is not read again until
+  /// they change it.
+  private func noteTaken() {
+    var written = Set(outputs.map(\.name))
+    for file in batch.inputs.mended where file.origin == .edited {
+      // A workbook's sheets are a file of mended rows each.
+      guard let name = file.rejectedName.map({ "rejected/" + $0 }), !folder.removes(name),
+        written.insert(name).inserted
+      else { continue }
+      outputs.append((name, file.source.digest()))
+    }
   }
 
   private func endSheet() throws(IntakeError) {
     guard let form = forms[place] else { return }
-    let stale = try staleRows()
-    if form.forms.contains(.rows) {
-      try writeRows(try bytes(of: stale, form))
-    }
-    if form.forms.contains(.workbook) { try keepRows(stale.map(\.row)) }
+    let told = try toldRows()
+    if form.forms.contains(.rows) { try writeRows(try bytes(of: told, form)) }
+    if form.forms.contains(.workbook) { try keepRows(told.map(\.row)) }
     isInBook = false
   }
 
@@ -145,7 +155,7 @@ final class MendingWriter {
       for file in files { folder.dropSheetFile(file.name) }
       files = []
       try book.finish()
-      let name = "rejected/" + form.workbookName
+      let name = free(form.workbookName)
       outputs.append((name, try folder.takeSheetFile(name)))
     }
     for file in files { outputs.append((file.name, try file.file.finish())) }
@@ -156,41 +166,49 @@ final class MendingWriter {
       batch.inputs.inputNames[$0] == input && batch.sheets[$0] != nil
     }
     let names = places.compactMap { forms[$0]?.fileName } + [form.workbookName]
-    for name in names.map({ "rejected/" + $0 }) where isOurs(name) {
-      if !outputs.contains(where: { $0.name == name }) { folder.remove(name) }
+    let known = names.map(free) + batch.inputs.formerRejected(of: places).map { "rejected/" + $0 }
+    for name in Set(known) where !outputs.contains(where: { $0.name == name }) {
+      folder.remove(name)
     }
   }
 
-  /// A row that fits none of its sheet's, as it goes back.
-  private struct StaleCells {
-    let stale: StaleRow
+  /// The name of a file in `rejected/`: another where somebody's own stands under the first.
+  private func free(_ name: String) -> String {
+    "rejected/" + RejectedName.free(name) { !isOurs("rejected/" + $0) }
+  }
+
+  /// A row that is none of its sheet's, as it goes back.
+  private struct ToldRow {
+    let cells: RowStore.Place
     let row: RefusedRow
   }
 
-  /// Rows that were handed in for this sheet and fit none of its own.
-  private func staleRows() throws(IntakeError) -> [StaleCells] {
+  /// Rows that were handed in for this sheet and fit none of its own, or wait for a choice.
+  private func toldRows() throws(IntakeError) -> [ToldRow] {
     let cells = RejectedCells(Sentences(batch.options.language))
     let told = StaleRows(batch)
-    var rows: [StaleCells] = []
-    for stale in batch.inputs.standIns.stale where stale.sheet == place {
-      cells.fill([], [told.message(of: stale)])
-      var own: [String] = []
-      try withCells(stale.cells) { own = $0.all.map(\.string) }
-      rows.append(
-        StaleCells(
-          stale: stale,
-          row: RefusedRow(
-            errors: cells.errors.text, advice: cells.advice.text, key: stale.keyText, cells: own,
-            notes: [])))
+    let standIns = batch.inputs.standIns
+    let waiting = standIns.waiting.filter { $0.sheet == place }.map { edit in
+      (told.message(of: edit), edit.key.text, edit.cells)
     }
-    return rows
+    let stale = standIns.stale.filter { $0.sheet == place }.map { row in
+      (told.message(of: row), row.keyText, row.cells)
+    }
+    return try (waiting + stale).map { message, key, place throws(IntakeError) in
+      cells.fill([], [message])
+      var own: [String] = []
+      try withCells(place) { own = $0.all.map(\.string) }
+      return ToldRow(
+        cells: place,
+        row: RefusedRow(
+          errors: cells.errors.text, advice: cells.advice.text, key: key, cells: own, notes: []))
+    }
   }
 
-  private func bytes(of rows: [StaleCells], _ form: RejectedForm) throws(IntakeError) -> ByteBuffer
-  {
+  private func bytes(of rows: [ToldRow], _ form: RejectedForm) throws(IntakeError) -> ByteBuffer {
     let out = ByteBuffer()
     for row in rows {
-      try withCells(row.stale.cells) { own in
+      try withCells(row.cells) { own in
         row.row.errors.withBytes { errors in
           row.row.advice.withBytes { advice in
             form.writer(out).write(
@@ -211,11 +229,9 @@ final class MendingWriter {
   private func kept(of sheet: OpenSheet) -> Kept {
     let standIns = batch.inputs.standIns
     let rows = standIns.rows(of: sheet.place)
-    // Stale rows are kept as well, to be told until they are taken out of `rejected/`; not where another
-    // stands in under the same key.
-    let stale = standIns.stale.filter {
-      $0.sheet == sheet.place && $0.fault == nil && !$0.isOutvoted
-    }
+    // Stale rows are kept as well, and those that wait, to be told until they are taken out of `rejected/`.
+    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault == nil }
+    let waiting = standIns.waiting.filter { $0.sheet == sheet.place }
     let views = Set(rows.map(\.standIn.view))
     let extras = standIns.extras[sheet.place] ?? []
     // A column without a name is none of the mended rows': under the header of their view nothing is
@@ -224,14 +240,14 @@ final class MendingWriter {
     return Kept(
       header: view.map { standIns.views[$0].header } ?? sheet.header + extras,
       lines: rows.map { ($0.standIn.key.text, $0.standIn.cells) }
+        + waiting.map { (WaitingKey.text($0.key.text), $0.cells) }
         + stale.map { ($0.keyText, $0.cells) })
   }
 
   /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.
   private func keep(_ sheet: OpenSheet) throws(IntakeError) {
-    let name = "mended/" + RejectedName.rows(of: sheet.place, batch.inputs)
+    let name = "mended/" + batch.inputs.rowsName(of: sheet.place)
     let kept = kept(of: sheet)
-    guard isOurs(name) else { return }
     if kept.lines.isEmpty { return folder.remove(name) }
     let file = try folder.sheetFile(name)
     try file.write("\u{FEFF}")
@@ -257,9 +273,9 @@ final class MendingWriter {
   private func keepOfWorkbooks() throws(IntakeError) {
     var inputs: [String: [OpenSheet]] = [:]
     for case let sheet? in batch.sheets where sheet.workbook != nil {
-      inputs[RejectedName.workbook(of: sheet.place, batch.inputs), default: []].append(sheet)
+      inputs[batch.inputs.workbookName(of: sheet.place), default: []].append(sheet)
     }
-    for (name, sheets) in inputs.sorted(by: { $0.key < $1.key }) where isOurs("mended/" + name) {
+    for (name, sheets) in inputs.sorted(by: { $0.key < $1.key }) {
       let all = sheets.map { (sheet: $0, kept: kept(of: $0)) }.filter { !$0.kept.lines.isEmpty }
       if all.isEmpty {
         folder.remove("mended/" + name)

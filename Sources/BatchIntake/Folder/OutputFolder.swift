@@ -19,7 +19,11 @@ final class OutputFolder {
   let existing: Set<String>
   private var produced: Set<String> = []
   private var staged: [String] = []
-  private var reports: [String] = []
+  /// Whether this run made the folder.
+  let isNew: Bool
+  private(set) var reports: [String] = []
+  private let group: ReadingGroup?
+  private let hasSecrets: Bool
   /// Files of refused and mended rows: staged, and those that are no longer.
   private var sheets: [String] = []
   private var removed: [String] = []
@@ -30,8 +34,16 @@ final class OutputFolder {
   private(set) var lateNames: Set<String> = []
 
   /// Makes the folder if need be and locks it: a second run on it is refused at once.
-  init(_ path: String) throws(IntakeError) {
+  ///
+  /// `group` may read what is written; submissions only where they hold no `secrets`.
+  init(_ path: String, group: String? = nil, secrets: Bool = false) throws(IntakeError) {
     self.path = path
+    hasSecrets = secrets
+    self.group = group.flatMap { ReadingGroup($0) }
+    if let group, self.group == nil {
+      throw .cannotCreate(path: path, reason: "group \(group): \(reason(ENOENT))")
+    }
+    isNew = access(path, F_OK) != 0
     try Self.makeFolders(path)
     lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
@@ -56,6 +68,8 @@ final class OutputFolder {
   func beginStage() throws(IntakeError) {
     clearStage()
     try Self.makeFolder(stage)
+    // Who may not give files to the group is told before anything is written.
+    try group?.allow(stage, isFolder: true)
     for name in ["submissions", "mended", "rejected"] { try Self.makeFolder(stage + "/" + name) }
   }
 
@@ -120,6 +134,9 @@ final class OutputFolder {
   /// A file of refused or mended rows that there is none of any more.
   func remove(_ name: String) { removed.append(name) }
 
+  /// Whether a file of refused or mended rows goes.
+  func removes(_ name: String) -> Bool { removed.contains(name) }
+
   // MARK: - Commit
 
   /// What would be withdrawn: submissions that this run no longer produces and that are not done.
@@ -145,11 +162,29 @@ final class OutputFolder {
     try commitSheets()
     for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
     if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
+    if let group { try share(with: group, secrets: hasSecrets) }
     try sync()
     try summary.withBytes { bytes throws(IntakeError) in
       try Self.write(bytes, to: stage + "/summary.json")
     }
+    try group?.allow(stage + "/summary.json")
     try Self.move(stage + "/summary.json", path + "/summary.json")
+    try sync()
+  }
+
+  /// Puts one file in the place of another, and is back when it will outlast a power cut.
+  func replace(_ name: String, with bytes: ByteBuffer) throws(IntakeError) {
+    try beginStage()
+    try bytes.withBytes { bytes throws(IntakeError) in
+      try Self.write(bytes, to: stage + "/" + name)
+    }
+    var former = stat()
+    if stat(path + "/" + name, &former) == 0 {
+      // Who may read the file may go on reading it.
+      chown(stage + "/" + name, uid_t.max, former.st_gid)
+      chmod(stage + "/" + name, former.st_mode & 0o777)
+    }
+    try Self.move(stage + "/" + name, path + "/" + name)
     try sync()
   }
 
@@ -223,7 +258,7 @@ final class OutputFolder {
   }
 
   /// Only files named as this writes them are ever touched.
-  private static func isSubmission(_ name: String) -> Bool {
+  static func isSubmission(_ name: String) -> Bool {
     name.utf8.count == 15 && name.hasSuffix(".json")
       && name.utf8.prefix(10).allSatisfy { 0x30...0x39 ~= $0 }
   }

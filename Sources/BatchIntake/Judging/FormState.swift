@@ -31,6 +31,7 @@ extension Verdict {
     guard row.wanted.contains(step) else {
       return row.completed.contains(step) ? .done : .notWanted
     }
+    if let withheld { return withheld.ready.contains(step) ? .ready : .toMend }
     return outcome == .accepted || !needsMending(form) ? .ready : .toMend
   }
 
@@ -45,8 +46,7 @@ extension RawFinding {
   /// Whether a finding stands on the form itself, or on what all forms share: the clinic, the row. A
   /// rule of rows that speaks of one cell stands on that cell's form.
   func concerns(_ form: Form) -> Bool {
-    let rule = Catalogue.rules[rule].form
-    let own = rule == .row ? field?.form ?? rule : rule
+    let own = ownForm
     return own == form || own == .clinic || own == .run || own == .row
   }
 }

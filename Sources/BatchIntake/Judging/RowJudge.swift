@@ -6,6 +6,8 @@ struct JudgeContext: Sendable {
   let profile: Profile
   let lists: ProfileLists
   let severities: Severities
+  /// What was marked as applied for, beside the sheets' own 手続き済.
+  let done: DoneMarks
   /// The day of application of rows that give none, and whether the command line gave it.
   let day: Day
   let isDayGiven: Bool
@@ -15,6 +17,7 @@ struct JudgeContext: Sendable {
   init(_ options: Options) {
     profile = options.profile
     severities = Severities(options.profile)
+    done = options.done
     day = Day(code: options.applicationDate)
     lists = ProfileLists(options.profile, today: day)
     isDayGiven = options.isDateGiven
@@ -113,6 +116,11 @@ final class RowJudge {
       case .hiddenYear: .dateFormat
       }
     report(fault, of: field, slot: sheet.plans[column].slot)
+  }
+
+  /// Files of mended rows disagree on this row.
+  func warnOfConflict(_ files: [String]) {
+    report(Catalogue.place(of: .row, .keyConflict), Case(facts: files))
   }
 
   /// A verdict between rows, told like the row's own findings.
@@ -247,6 +255,7 @@ final class RowJudge {
     row.findProcedures()
     row.findDay()
     row.resolveCode()
+    row.take(context.done)
     row.findLines()
     scope()
     tellCells()

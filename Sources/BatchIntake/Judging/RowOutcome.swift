@@ -1,6 +1,6 @@
 /// What becomes of a row.
 enum RowOutcome: UInt8, CaseIterable, Sendable {
-  case accepted, done, rejected, duplicate, blank, unreadable
+  case accepted, done, partial, rejected, duplicate, blank, unreadable
 
   var name: String { "\(self)" }
 }
@@ -14,6 +14,9 @@ extension Intake.Report.Rows {
     case .done:
       accepted += 1
       done += 1
+    case .partial:
+      rejected += 1
+      partial += 1
     case .rejected: rejected += 1
     case .duplicate:
       rejected += 1
@@ -27,6 +30,7 @@ extension Intake.Report.Rows {
     left.read += right.read
     left.accepted += right.accepted
     left.done += right.done
+    left.partial += right.partial
     left.rejected += right.rejected
     left.duplicate += right.duplicate
     left.blank += right.blank

@@ -7,6 +7,8 @@ struct Verdict {
   var lacking = FieldSet()
   /// Whether the whole row stood in one cell.
   var isPacked = false
+  /// What waits of a clinic that is accepted in part; nil of any other.
+  var withheld: Withheld?
 
   /// Whether the row has a finding that withholds it.
   var hasErrorFinding: Bool { findings.contains { $0.severity == .error } }

@@ -5,8 +5,8 @@ struct Layout {
   /// Columns of fields that the sheet has twice and the file once, or the file in another column or other
   /// parts: without them nothing is doubled.
   let contradicting: [Int]
-  /// Other columns of the sheet that the file lost.
-  let dropped: [Int]
+  /// Other columns of the sheet that the file lacks: lost, or added to the sheet since.
+  private let lacking: [Int]
 
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put behind `extras`.
   init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
@@ -42,7 +42,7 @@ struct Layout {
       sheet.compiled.map.columns[column].field.map(once.contains) ?? false
     }
     contradicting = left.filter(isContradicting)
-    dropped = left.filter { !isContradicting($0) }
+    lacking = left.filter { !isContradicting($0) }
   }
 
   private static func isSame(_ one: String, _ other: String) -> Bool {
@@ -54,12 +54,21 @@ struct Layout {
     sheet.header.indices.map { contradicting.contains($0) ? "" : sheet.header[$0] } + extras
   }
 
-  /// A row's cells, laid into `count` columns. What stands beyond the file's own stays behind all.
-  func laid(_ cells: [Bytes], count: Int) -> [Bytes] {
+  /// A row's cells, laid into `count` columns; what stands beyond the file's own stays behind all. `own` is the
+  /// sheet's row that it stands in for: a column that the file lacks keeps its cell, and so does a cell that says
+  /// the same, and what no field is.
+  func laid(_ cells: [Bytes], count: Int, over own: [Bytes], _ print: RowPrint) -> [Bytes] {
     let last = places.prefix(cells.count).max() ?? -1
-    let isWhole = cells.count >= places.count
+    let isWhole = cells.count >= places.count || !lacking.isEmpty
     var row = [Bytes](repeating: .none, count: isWhole ? count : last + 1)
-    for (column, cell) in cells.prefix(places.count).enumerated() { row[places[column]] = cell }
+    for (column, cell) in cells.prefix(places.count).enumerated() {
+      let place = places[column]
+      let isOwn =
+        place < own.count
+        && (print.saysSame(cell, own[place], column: place) || !print.isKnown(place))
+      row[place] = isOwn ? own[place] : cell
+    }
+    for place in lacking where place < own.count { row[place] = own[place] }
     return row + cells.dropFirst(places.count)
   }
 }

@@ -4,8 +4,10 @@ struct Matching {
   enum Fate {
     /// It stands in for a data row of its sheet.
     case standsIn(row: Int)
-    /// Another, from where people's word is fresher, stands there.
-    case superseded
+    /// It says nothing that does not stand already.
+    case idle
+    /// People have to choose between it and what else is said of the row.
+    case waits(row: Int, key: RecordKey)
     case stale
   }
 
@@ -18,24 +20,44 @@ struct Matching {
     let claimed: Int?
     /// The sheet that it stays with: that, or the first that any key of its file names.
     let sheet: Int?
+    /// What it says, in the columns of its sheet once it is laid into them.
+    var print: UInt64
+    /// Its cells so laid.
+    var laid: RowStore.Place?
     var fate = Fate.stale
-    /// Whether its key was said before.
-    var isContradicted = false
-    /// Whether a file that was handed in says otherwise of its row.
-    var isOutvoted = false
   }
 
-  /// One record of a sheet that a key is over.
+  /// The rows of a sheet that say one thing.
   private struct Wanted: Hashable {
     let sheet: Int
-    let hash: UInt32
+    let content: UInt32
+  }
+
+  /// A row of a sheet, as it stands there.
+  struct Original {
+    let cells: RowStore.Place
+    let print: UInt64
+  }
+
+  /// Two edits of one row, or one of a row that another edit stands in for already.
+  struct Conflict {
+    let sheet: Int
+    let row: Int
+    /// The places of two candidates that disagree; the second is nil where what was kept stands.
+    let first: Int
+    let second: Int?
+    /// What stands says, and what the only edit that waits says: then both have to be seen beside each other.
+    let standing: UInt64
+    let only: UInt64?
   }
 
   private(set) var candidates: [Candidate] = []
+  private(set) var conflicts: [Conflict] = []
   private let files: [MendedFile]
   private var rows: [Wanted: [Int]] = [:]
-  private var originals: [Wanted: RowStore.Place] = [:]
-  /// The records that are claimed, as their sheets have them; those that cannot be read aside.
+  private var originals: [Wanted: Original] = [:]
+  private var toldAnew: Set<Int> = []
+  /// The rows that are claimed, as their sheets have them.
   let store: RowStore
 
   /// Takes up all rows of `files`; `places` tells the sheets of this run by their names.
@@ -49,131 +71,195 @@ struct Matching {
         candidates.append(
           Candidate(
             file: number, row: row, key: mended.key, claimed: mended.fault == nil ? sheet : nil,
-            sheet: sheet ?? home))
+            sheet: sheet ?? home, print: mended.print))
       }
     }
   }
 
-  /// Reads the sheets that are named and decides each row's fate.
-  mutating func match(_ sheets: [OpenSheet?], _ options: Options) throws(SourceError) {
-    var claims: [Wanted: [Int]] = [:]
-    for (number, candidate) in candidates.enumerated() {
-      guard let key = candidate.key, let sheet = candidate.claimed else { continue }
-      claims[Wanted(sheet: sheet, hash: key.hash), default: []].append(number)
+  // MARK: - Rows of the sheets
+
+  /// Reads the sheets that are named and finds the rows that are claimed.
+  mutating func find(in sheets: [OpenSheet?], _ options: Options) throws(SourceError) {
+    var claimed: Set<Wanted> = []
+    for candidate in candidates {
+      if let wanted = wanted(by: candidate) { claimed.insert(wanted) }
     }
-    for place in Set(claims.keys.map(\.sheet)).sorted() {
+    for place in Set(claimed.map(\.sheet)).sorted() {
       guard let sheet = sheets[place] else { continue }
-      try scan(sheet, claims, blockBytes: options.blockBytes)
+      try scan(sheet, claimed, blockBytes: options.blockBytes)
     }
-    for (wanted, claimants) in claims { try settle(wanted, claimants) }
   }
 
-  /// Finds the rows of a sheet that are claimed.
+  private func wanted(by candidate: Candidate) -> Wanted? {
+    guard let key = candidate.key, let sheet = candidate.claimed else { return nil }
+    return Wanted(sheet: sheet, content: key.content)
+  }
+
   private mutating func scan(
-    _ sheet: OpenSheet, _ claims: [Wanted: [Int]], blockBytes: Int
+    _ sheet: OpenSheet, _ claimed: Set<Wanted>, blockBytes: Int
   ) throws(SourceError) {
     let block = Block()
     let reader = sheet.reader(blockBytes: blockBytes)
     let parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
     let decoded = DecodedRecord()
+    let print = RowPrint(sheet.compiled.map)
     while try reader.next(into: block) {
       for place in 0..<block.recordCount {
         let record = block.records[place]
         let row = block.firstRow + place - sheet.headerRecord
-        let raw = block.bytes(of: record)
-        let wanted = Wanted(sheet: sheet.place, hash: RecordKey.hash(of: raw))
-        guard row > 0, claims[wanted] != nil else { continue }
+        guard row > 0, !record.flags.contains(.tooLong) else { continue }
+        let bytes = decoded.decode(block.bytes(of: record), from: block.encoding).0
+        let cells =
+          (record.flags.contains(.broken) ? parser.parseLiterally(bytes) : parser.parse(bytes)).all
+        let own = print.print(of: cells)
+        let wanted = Wanted(sheet: sheet.place, content: RecordKey.content(of: own))
+        guard claimed.contains(wanted) else { continue }
         rows[wanted, default: []].append(row)
-        guard originals[wanted] == nil, record.flags.isDisjoint(with: [.broken, .tooLong]) else {
-          continue
-        }
-        let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
-        if isClean { originals[wanted] = try store.append(parser.parse(bytes).all) }
-      }
-    }
-  }
-}
-
-extension Matching {
-  /// Gives equal rows of a sheet to those who claim them: by the number first, then in order.
-  private mutating func settle(_ wanted: Wanted, _ claimants: [Int]) throws(SourceError) {
-    var free = rows[wanted] ?? []
-    var waiting: [Int] = []
-    for number in try unanimous(claimants) {
-      if let row = candidates[number].key?.row, let place = free.firstIndex(of: row) {
-        candidates[number].fate = .standsIn(row: free.remove(at: place))
-      } else {
-        waiting.append(number)
-      }
-    }
-    let isTaken = free.count < (rows[wanted] ?? []).count
-    for number in waiting {
-      if !free.isEmpty {
-        candidates[number].fate = .standsIn(row: free.removeFirst())
-      } else if isTaken && files[candidates[number].file].origin == .kept {
-        candidates[number].fate = .superseded
-      }
-    }
-  }
-
-  /// The claimants, freshest first, without those whose key was said before them. A key that is said
-  /// twice in one breath, with different cells, decides nothing: both are stale.
-  private mutating func unanimous(_ claimants: [Int]) throws(SourceError) -> [Int] {
-    var first: [Int: Int] = [:]
-    var contradicted: Set<Int> = []
-    var left: [Int] = []
-    for number in claimants.sorted(by: isFresher) {
-      let row = candidates[number].key?.row ?? 0
-      guard let before = first[row] else {
-        first[row] = number
-        left.append(number)
-        continue
-      }
-      if origin(of: before) != origin(of: number) {
-        // An edit that somebody made is not passed over in silence.
-        if origin(of: number) == .edited, try !saysSame(before, number) {
-          candidates[number].isOutvoted = true
-        } else {
-          candidates[number].fate = .superseded
-        }
-      } else {
-        candidates[number].isContradicted = true
-        if try !saysSame(before, number) {
-          candidates[before].isContradicted = true
-          contradicted.insert(before)
+        if originals[wanted] == nil {
+          originals[wanted] = Original(cells: try store.append(cells), print: own)
         }
       }
     }
-    return left.filter { !contradicted.contains($0) }
   }
 
-  private func origin(of number: Int) -> MendedOrigin { files[candidates[number].file].origin }
-
-  private func isFresher(_ one: Int, _ other: Int) -> Bool {
-    (origin(of: other).rawValue, one) < (origin(of: one).rawValue, other)
-  }
-
-  private func saysSame(_ one: Int, _ other: Int) throws(SourceError) -> Bool {
-    let (first, second) = (RowReader(), RowReader())
-    let cells = try self.cells(of: other, second).all
-    let isSame = try self.cells(of: one, first).isSame(as: cells)
-    withExtendedLifetime((first, second)) {}
-    return isSame
-  }
-
-  /// Whether a candidate, its cells laid like the sheet's, says just what the record that it claims says.
-  func isUnchanged(
-    _ candidate: Candidate, _ laid: [Bytes], _ originals: StoredRows, _ reader: RowReader
-  ) throws(SourceError) -> Bool {
-    guard let key = candidate.key, let sheet = candidate.claimed,
-      let place = self.originals[Wanted(sheet: sheet, hash: key.hash)]
-    else { return false }
-    return try reader.cells(place, of: originals).isSame(as: laid)
+  /// The sheet's row that a candidate claims.
+  func original(of candidate: Candidate) -> Original? {
+    wanted(by: candidate).flatMap { originals[$0] }
   }
 
   /// A candidate's cells as they stand in its file.
   func cells(of number: Int, _ reader: RowReader) throws(SourceError) -> Cells {
     let file = files[candidates[number].file]
     return try reader.cells(file.rows[candidates[number].row].cells, of: file.cells)
+  }
+
+  /// Notes a candidate's cells, laid into the columns of its sheet.
+  mutating func lay(_ number: Int, _ cells: RowStore.Place, print: UInt64) {
+    candidates[number].laid = cells
+    candidates[number].print = print
+  }
+}
+
+// MARK: - Fates
+
+extension Matching {
+  /// Decides what becomes of each row. What waits is told by the file of refused rows where that is read, which is
+  /// so of the sheets `toldAnew`.
+  mutating func settle(toldAnew: Set<Int>) {
+    self.toldAnew = toldAnew
+    var claims: [Wanted: [Int]] = [:]
+    for number in candidates.indices {
+      if let wanted = wanted(by: candidates[number]), originals[wanted] != nil {
+        claims[wanted, default: []].append(number)
+      } else if isUntouched(number) {
+        candidates[number].fate = .idle
+      }
+    }
+    for (wanted, claimants) in claims { settle(wanted, claimants) }
+    conflicts.sort { ($0.sheet, $0.row) < ($1.sheet, $1.row) }
+  }
+
+  private func origin(of number: Int) -> MendedOrigin { files[candidates[number].file].origin }
+
+  private func mended(_ number: Int) -> MendedRow {
+    files[candidates[number].file].rows[candidates[number].row]
+  }
+
+  /// Whether a row is just what was written beside its key: a mend that nobody made. What is kept was made.
+  private func isUntouched(_ number: Int) -> Bool {
+    origin(of: number) != .kept
+      && candidates[number].key?.isBeside(candidates[number].print) == true
+  }
+
+  /// Gives equal rows of a sheet to those who claim them: by the number first, then in order. Who claims the
+  /// only one speaks of that, wherever it stood when its key was written.
+  private mutating func settle(_ wanted: Wanted, _ claimants: [Int]) {
+    var free = rows[wanted] ?? []
+    guard free.count > 1 else { return settle(wanted, free[0], claimants) }
+    var groups: [Int: [Int]] = [:]
+    for number in claimants { groups[candidates[number].key?.row ?? 0, default: []].append(number) }
+    var waiting: [Int] = []
+    for row in groups.keys.sorted() {
+      if let place = free.firstIndex(of: row) {
+        settle(wanted, free.remove(at: place), groups[row] ?? [])
+      } else {
+        waiting.append(row)
+      }
+    }
+    for row in waiting {
+      let group = groups[row] ?? []
+      if !free.isEmpty {
+        settle(wanted, free.removeFirst(), group)
+      } else {
+        for number in group where origin(of: number) == .kept || isUntouched(number) {
+          candidates[number].fate = .idle
+        }
+      }
+    }
+  }
+
+  /// Decides what stands for one row of a sheet. What stood stands on where people disagree.
+  private mutating func settle(_ wanted: Wanted, _ row: Int, _ claimants: [Int]) {
+    guard let original = originals[wanted] else { return }
+    for number in claimants { candidates[number].fate = .idle }
+    let kept = claimants.first { origin(of: $0) == .kept && !mended($0).waits }
+    let standing = kept.map { candidates[$0].print } ?? original.print
+    let edits = claimants.filter { number in
+      origin(of: number) == .kept
+        ? mended(number).waits && !toldAnew.contains(wanted.sheet) : !isUntouched(number)
+    }
+    let others = distinct(edits.filter { candidates[$0].print != standing })
+    guard let first = others.first else {
+      if let kept { stand(kept, row, original) }
+      return
+    }
+    if others.count == 1 && isDecided(first, edits, standing, isAlone: kept == nil) {
+      return stand(first, row, original)
+    }
+    if let kept { stand(kept, row, original) }
+    for number in others {
+      let key = candidates[number].key?.at(row, beside: standing)
+      if let key { candidates[number].fate = .waits(row: row, key: key) }
+    }
+    conflicts.append(
+      Conflict(
+        sheet: wanted.sheet, row: row, first: first,
+        second: others.count > 1 ? others[1] : nil, standing: standing,
+        only: others.count > 1 ? nil : candidates[first].print))
+  }
+
+  /// Whether the only edit that says otherwise than what stands was made knowing that, and nobody kept both.
+  private func isDecided(
+    _ number: Int, _ edits: [Int], _ standing: UInt64, isAlone: Bool
+  ) -> Bool {
+    // One that waits goes on waiting until people have decided in the file of refused rows.
+    guard origin(of: number) != .kept else { return false }
+    let print = candidates[number].print
+    let isBesideIt = edits.contains {
+      candidates[$0].print == standing && candidates[$0].key?.isBeside(print) == true
+    }
+    return !isBesideIt && (isAlone || candidates[number].key?.isBeside(standing) == true)
+  }
+
+  /// One that says what the sheet says is let go: it would only outlive its purpose.
+  private mutating func stand(_ number: Int, _ row: Int, _ original: Original) {
+    guard candidates[number].print != original.print else { return }
+    candidates[number].fate = .standsIn(row: row)
+  }
+
+  /// Those that people handed in or edited first, each thing said once.
+  private func distinct(_ numbers: [Int]) -> [Int] {
+    var said: Set<UInt64> = []
+    return numbers.sorted {
+      (origin(of: $1).rawValue, $0) < (origin(of: $0).rawValue, $1)
+    }.filter { said.insert(candidates[$0].print).inserted }
+  }
+
+  /// The files in which the two sides of a conflict stand.
+  func files(of conflict: Conflict) -> [String] {
+    let first = files[candidates[conflict.first].file].shownName
+    let sheet = candidates[conflict.first].key?.sheet ?? ""
+    let second = conflict.second.map { files[candidates[$0].file].shownName }
+    return [first, second ?? "mended/" + sheet]
   }
 }

@@ -9,13 +9,29 @@ struct MendedRow: Sendable {
   let line: Int
   /// A quote inside an unquoted cell.
   let hasStrayQuote: Bool
+  /// An edit that waits for people to choose between it and another, as `mended/` keeps it.
+  let waits: Bool
+  /// What its cells say under the file's own header.
+  let print: UInt64
   /// Why the record could not be read as a row.
   let fault: Fault?
   /// Where its cells lie in the file's copy, without the added columns.
   let cells: RowStore.Place
 }
 
-/// Whence a mended row comes: it decides which of two speaks, and how loudly a stale key is told.
+/// The key of an edit that waits, as `mended/` has it: nobody types it.
+enum WaitingKey {
+  private static let mark: Character = "?"
+
+  static func text(_ key: String) -> String { "\(mark)\(key)" }
+
+  /// The key without the mark, and whether it had one.
+  static func read(_ cell: String) -> (key: String, waits: Bool) {
+    cell.first == mark ? (String(cell.dropFirst()), true) : (cell, false)
+  }
+}
+
+/// Whence a mended row comes: how loudly a stale key is told, and what stood before this run.
 enum MendedOrigin: Int, Comparable, Sendable {
   /// Kept in DIR/mended since an earlier run.
   case kept
@@ -40,11 +56,19 @@ final class MendedFile {
   let place: Int
   let rows: [MendedRow]
   let cells: StoredRows
-  /// The sheets whose refused rows it holds, where it is a file in DIR/rejected itself.
-  var rejectedSheets: Set<String> = []
+  /// Its name in DIR/rejected, where it lies there, and the sheets whose refused rows are under that name.
+  private(set) var rejectedName: String?
+  private(set) var rejectedSheets: Set<String> = []
+  /// What it is called in messages: in DIR without the way to that.
+  var shownName: String {
+    if let rejectedName { return "rejected/" + rejectedName }
+    return origin == .kept ? "mended/" + (name.split(separator: "/").last ?? "") : name
+  }
 
   /// Reads a file whose header has a column of row keys.
-  init(_ sheet: OpenSheet, origin: MendedOrigin, blockBytes: Int) throws(SourceError) {
+  init(
+    _ sheet: OpenSheet, origin: MendedOrigin, _ options: Options
+  ) throws(SourceError) {
     precondition(AddedColumns.keyColumn(in: sheet.header) != nil, "mended rows have keys")
     name = sheet.name
     place = sheet.place
@@ -56,8 +80,8 @@ final class MendedFile {
     let store = try RowStore()
     var rows: [MendedRow] = []
     let block = Block()
-    let reader = sheet.reader(blockBytes: blockBytes)
-    let cutter = MendedRowCutter(sheet, added, store)
+    let reader = sheet.reader(blockBytes: options.blockBytes)
+    let cutter = MendedRowCutter(sheet, added, store, options.profile.aliases)
     while try reader.next(into: block) {
       for place in 0..<block.recordCount {
         let row = block.firstRow + place - sheet.headerRecord
@@ -67,6 +91,12 @@ final class MendedFile {
     }
     self.rows = rows
     cells = try store.finished()
+  }
+
+  /// Notes where in DIR/rejected it lies, and which sheets' refused rows are under that name.
+  func lies(in name: String, of sheets: Set<String>) {
+    rejectedName = name
+    rejectedSheets = sheets
   }
 
   /// The sheets that its keys name.
@@ -81,12 +111,17 @@ private struct MendedRowCutter {
   private let parser: Parser
   private let decoded = DecodedRecord()
   private let store: RowStore
+  private let print: RowPrint
 
-  init(_ sheet: OpenSheet, _ added: Set<Int>, _ store: RowStore) {
+  init(
+    _ sheet: OpenSheet, _ added: Set<Int>, _ store: RowStore, _ aliases: [String: Field]
+  ) {
     self.sheet = sheet
     self.added = added
     self.store = store
     keyColumn = AddedColumns.keyColumn(in: sheet.header) ?? 0
+    let own = sheet.header.indices.filter { !added.contains($0) }.map { sheet.header[$0] }
+    print = RowPrint(ColumnMap(header: own, aliases: aliases))
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
   }
 
@@ -101,13 +136,16 @@ private struct MendedRowCutter {
     if key.string == AddedColumns.key { return nil }
     // A workbook's rows end with their last filled cell.
     let count = sheet.workbook == nil ? cells.count : max(cells.count, sheet.header.count)
-    let own = (0..<count).filter { !added.contains($0) }
+    let own = (0..<count).filter { !added.contains($0) }.map {
+      $0 < cells.count ? cells[$0] : .none
+    }
+    let (text, waits) = WaitingKey.read(key.string)
     return MendedRow(
-      key: RecordKey(key), keyText: key.string, row: row,
+      key: RecordKey(text), keyText: text, row: row,
       line: block.firstLine + Int(record.line) + 1,
       hasStrayQuote: record.flags.contains(.strayQuote),
-      fault: fault(record, raw, isClean: isClean),
-      cells: try store.append(own.map { $0 < cells.count ? cells[$0] : .none }))
+      waits: waits, print: print.print(of: own), fault: fault(record, raw, isClean: isClean),
+      cells: try store.append(own))
   }
 
   private func fault(_ record: Record, _ raw: Bytes, isClean: Bool) -> Fault? {

@@ -11,6 +11,27 @@ struct StandIn: Sendable {
   let hasStrayQuote: Bool
 }
 
+/// An edit that waits: another says otherwise of the same row, and people have to choose.
+struct WaitingEdit: Sendable {
+  /// Whom it would stand in for.
+  let sheet: Int
+  let row: Int
+  /// Under which key it comes back.
+  let key: RecordKey
+  let cells: RowStore.Place
+}
+
+/// A row of which people say different things.
+struct KeyConflict: Sendable {
+  /// The two files that disagree.
+  let files: [String]
+  /// What the only edit that waits says: what stands is written beside that, so that both are seen, and either
+  /// can be taken out.
+  let only: UInt64?
+  /// What stands, where that is no row of the sheet's own.
+  let standing: UInt64
+}
+
 /// A row of mended files that stands for none of a sheet's.
 struct StaleRow: Sendable {
   /// Its file's place in the run, its row and line there.
@@ -21,10 +42,6 @@ struct StaleRow: Sendable {
   let origin: MendedOrigin
   /// Why it could not be read; nil where it is its key that fits nothing.
   let fault: Fault?
-  /// Whether other rows, with other cells, say the same key.
-  let isContradicted: Bool
-  /// Whether a file that was handed in says otherwise of the same row.
-  let isOutvoted: Bool
   /// The sheet whose refused rows it stays with, if that was read, and its cells under that.
   let sheet: Int?
   let cells: RowStore.Place
@@ -37,8 +54,9 @@ struct StandIns: Sendable {
   /// Columns that only mended rows have, by sheet.
   private(set) var extras: [Int: [String]] = [:]
   private(set) var stale: [StaleRow] = []
-  /// Columns of the sheet that a file lost, by the file's place in the run.
-  private(set) var dropped: [Int: [String]] = [:]
+  /// Edits that wait, by sheet and row.
+  private(set) var waiting: [WaitingEdit] = []
+  private var conflicts: [Int: [Int: KeyConflict]] = [:]
   private var rows: [Int: [Int: StandIn]] = [:]
   private var store: StoredRows?
 
@@ -51,6 +69,17 @@ struct StandIns: Sendable {
   @inline(__always)
   func row(_ row: Int, of place: Int) -> StandIn? {
     rows.isEmpty ? nil : rows[place]?[row]
+  }
+
+  /// What people disagree on in a data row of the sheet at `place`.
+  @inline(__always)
+  func conflict(_ row: Int, of place: Int) -> KeyConflict? {
+    conflicts.isEmpty ? nil : conflicts[place]?[row]
+  }
+
+  /// The rows of a sheet on which people disagree, ascending.
+  func conflicts(of place: Int) -> [(row: Int, conflict: KeyConflict)] {
+    (conflicts[place] ?? [:]).map { ($0.key, $0.value) }.sorted { $0.row < $1.row }
   }
 
   /// The rows of a sheet that others stand in for, ascending.
@@ -83,11 +112,14 @@ extension StandIns {
       places[name] = place
     }
     var matching = try Matching(files, places)
-    try matching.match(sheets, options)
-    let layouts = layouts(of: matching, files, sheets, options.profile.aliases)
+    try matching.find(in: sheets, options)
+    let seats = layouts(of: matching, files, sheets, options.profile.aliases)
+    let store = try RowStore()
+    try lay(&matching, files, sheets, seats, store)
     let told = Set(files.flatMap { $0.rejectedSheets.compactMap { places[$0] } })
-    try lay(matching, files, sheets, layouts, toldAnew: told)
-    noteDropped(layouts, files, sheets)
+    matching.settle(toldAnew: told)
+    take(matching, files, seats, toldAnew: told)
+    self.store = try store.finished()
   }
 
   /// A file's rows in the columns of one sheet, and the view under which they are read.
@@ -138,51 +170,63 @@ extension StandIns {
     return views.count - 1
   }
 
-  /// Writes each row anew as its sheet would have it. One that says what the sheet says is let go: it
-  /// would only outlive its purpose. So is a stale one that was kept, where the file of refused rows that
-  /// it stands in as well is read: who takes it out there has done with it.
-  private mutating func lay(
-    _ matching: Matching, _ files: [MendedFile], _ sheets: [OpenSheet?], _ seats: [Pair: Seat],
-    toldAnew: Set<Int>
+  /// Writes each row anew as its sheet would have it.
+  private func lay(
+    _ matching: inout Matching, _ files: [MendedFile], _ sheets: [OpenSheet?],
+    _ seats: [Pair: Seat], _ store: RowStore
   ) throws(SourceError) {
-    let store = try RowStore()
     let originals = try matching.store.finished()
     let (reader, other) = (RowReader(), RowReader())
+    var prints: [Int: RowPrint] = [:]
     for (number, candidate) in matching.candidates.enumerated() {
-      if case .superseded = candidate.fate { continue }
       let cells = try matching.cells(of: number, reader).all
-      let seat = candidate.sheet.flatMap { seats[Pair(file: candidate.file, sheet: $0)] }
-      let laid = seat.map { $0.layout.laid(cells, count: $0.columnCount) } ?? cells
-      if case .standsIn(let row) = candidate.fate, let seat, let sheet = candidate.claimed,
-        let key = candidate.key
-      {
-        let isUnderOwnHeader = views[seat.view].header == sheets[sheet]?.header
-        if isUnderOwnHeader, try matching.isUnchanged(candidate, laid, originals, other) {
-          continue
-        }
-        rows[sheet, default: [:]][row] = StandIn(
-          key: key.at(row), view: seat.view, cells: try store.append(laid),
-          hasStrayQuote: files[candidate.file].rows[candidate.row].hasStrayQuote)
-      } else if files[candidate.file].origin != .kept
-        || !toldAnew.contains(candidate.sheet ?? -1)
-      {
-        stale.append(
-          StaleRow(
-            files[candidate.file], candidate, cells: try store.append(laid)))
+      guard let seat = candidate.sheet.flatMap({ seats[Pair(file: candidate.file, sheet: $0)] })
+      else {
+        matching.lay(number, try store.append(cells), print: candidate.print)
+        continue
       }
+      let print = prints[seat.view] ?? RowPrint(views[seat.view].compiled.map)
+      prints[seat.view] = print
+      let original = matching.original(of: candidate)
+      let own = try original.map { original throws(SourceError) in
+        try other.cells(original.cells, of: originals).all
+      }
+      let laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
+      matching.lay(
+        number, try store.append(laid),
+        print: original == nil ? candidate.print : print.print(of: laid))
     }
-    withExtendedLifetime(reader) {}
-    self.store = try store.finished()
+    withExtendedLifetime((reader, other)) {}
   }
 
-  private mutating func noteDropped(
-    _ seats: [Pair: Seat], _ files: [MendedFile], _ sheets: [OpenSheet?]
+  /// Takes over what was decided. A stale row that was kept is let go, and so is one that waits, where the file
+  /// of refused rows that it stands in as well is read: who takes it out there has done with it.
+  private mutating func take(
+    _ matching: Matching, _ files: [MendedFile], _ seats: [Pair: Seat], toldAnew: Set<Int>
   ) {
-    let ordered = seats.sorted { ($0.key.file, $0.key.sheet) < ($1.key.file, $1.key.sheet) }
-    for (pair, seat) in ordered where files[pair.file].origin != .kept {
-      guard let sheet = sheets[pair.sheet] else { continue }
-      let lost = seat.layout.dropped.map { sheet.header[$0] }
-      if !lost.isEmpty { dropped[files[pair.file].place, default: []] += lost }
+    for candidate in matching.candidates {
+      guard let cells = candidate.laid else { continue }
+      let file = files[candidate.file]
+      switch candidate.fate {
+      case .idle: break
+      case .standsIn(let row):
+        guard let sheet = candidate.claimed, let key = candidate.key,
+          let seat = seats[Pair(file: candidate.file, sheet: sheet)]
+        else { continue }
+        rows[sheet, default: [:]][row] = StandIn(
+          key: key.at(row, beside: candidate.print), view: seat.view, cells: cells,
+          hasStrayQuote: file.rows[candidate.row].hasStrayQuote)
+      case .waits(let row, let key):
+        guard let sheet = candidate.claimed else { continue }
+        waiting.append(WaitingEdit(sheet: sheet, row: row, key: key, cells: cells))
+      case .stale:
+        if file.origin == .kept && toldAnew.contains(candidate.sheet ?? -1) { continue }
+        stale.append(StaleRow(file, candidate, cells: cells))
+      }
+    }
+    for conflict in matching.conflicts {
+      conflicts[conflict.sheet, default: [:]][conflict.row] = KeyConflict(
+        files: matching.files(of: conflict), only: conflict.only, standing: conflict.standing)
     }
   }
 }
@@ -196,8 +240,6 @@ extension StaleRow {
     keyText = mended.keyText
     origin = file.origin
     fault = mended.fault
-    isContradicted = candidate.isContradicted
-    isOutvoted = candidate.isOutvoted
     sheet = candidate.sheet
     self.cells = cells
   }

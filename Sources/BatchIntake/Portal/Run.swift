@@ -41,6 +41,12 @@ extension Row {
     let done = slots[.completed].outcome
     if asked.state == .refused || done.state == .refused { return knowsForms = false }
     if done.state == .valid { completed = Steps(code: done.code) }
+    findWanted()
+  }
+
+  /// What is wanted, by what is done.
+  func findWanted() {
+    let asked = slots[.procedures].outcome
     wanted = asked.state == .valid ? named(Steps(code: asked.code)) : unnamed
   }
 

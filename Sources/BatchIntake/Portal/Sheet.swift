@@ -29,7 +29,17 @@ enum RowForm {
       Text(
         "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。",
         "Mend it in the new file in the folder rejected, or in the sheet itself."),
-      ["行キー": "clinics.csv#11-00000000"]),
+      ["行キー": "clinics.csv#11-00000000-0000"]),
+    row(
+      "key.conflict", .keyConflict, .warning, Text("修正が食い違う", "mends that disagree"),
+      Text(
+        "この行の修正が {1} と {2} で食い違うので、どちらも使っていません（前からの値のままです）。",
+        "What {1} and {2} say of this row differs; neither was taken, and what stood stands."),
+      Text(
+        "rejected フォルダーの表で、残すほうの行だけを残し、ほかの同じ行キーの行を消して保存し、もう一度実行してください。",
+        "In the sheet in the folder rejected leave the row that is right, delete the others with its row key, save, and run again."
+      ),
+      ["行キー": "clinics.csv#11-00000000-0000"]),
     row(
       "not-data", .notData, .notice, Text("数えない行", "no clinic"),
       Text(

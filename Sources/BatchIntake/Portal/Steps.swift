@@ -50,6 +50,9 @@ struct Steps: OptionSet, Hashable, Sendable {
   /// What people call them: アカウント、資格確認.
   var words: String { intersection(.all).named(\.label).joined(separator: "、") }
 
+  /// All of them as 手続き済 lists them, the claims filed on paper too.
+  var listed: String { named(\.label).joined(separator: "、") }
+
   private func named(_ name: (Option) -> String) -> [String] {
     zip(Self.choice.options, Self.meanings).compactMap { option, step in
       contains(step) && step != .all ? name(option) : nil

@@ -83,6 +83,17 @@ final class Parser {
     return cells
   }
 
+  /// The cells of a line that no framer cut: literal ones where its quotes do not make one row of it.
+  func parseLine(_ line: Bytes) -> Cells {
+    begin(line.count)
+    feed(parser, line)
+    let lineEnd: StaticString = "\n"
+    feed(parser, Bytes(start: lineEnd.utf8Start, count: 1))
+    if context.pointee.rows == 1 { return cells }
+    finish(parser)
+    return parseLiterally(line)
+  }
+
   /// The cells of a line whose quotes mean nothing: cut at the delimiters alone.
   func parseLiterally(_ line: Bytes) -> Cells {
     begin(line.count)

@@ -27,6 +27,6 @@ extension Verdict {
       month.index <= Month(row.runDay).index + DeadlineGroup.horizon,
       let day = month.closingDay, !(day < row.runDay)
     else { return nil }
-    return DeadlineGroup(month: month.index, isReady: outcome == .accepted)
+    return DeadlineGroup(month: month.index, isReady: isReady(.claims))
   }
 }

@@ -13,7 +13,9 @@ extension Intake {
     /// Writes what all rows came to.
     let page: (@Sendable (Summary, PageLists) -> ByteBuffer)?
     /// Writes what changed between two runs, one finding after another.
-    let difference: Listing
+    let difference: Listing?
+    /// Whether it tells the digests of the inputs.
+    let wantsDigests: Bool
 
     /// One line or more for each finding, in order.
     public static let text = Format(
@@ -37,8 +39,19 @@ extension Intake {
     public static let html = Format(
       "html", page: { Page($0, $1).html() }, difference: DiffPage.listing)
 
+    /// A table of the counts by rule.
+    public static let stats = Format(
+      "stats", isForReports: false, page: { summary, _ in StatsTable(summary: summary).text() })
+
+    /// One object: what a run's summary holds, but for what it wrote.
+    public static let json = Format(
+      "json", isForReports: false, wantsDigests: true, page: { summary, _ in summary.json(nil) })
+
     /// All of them.
-    public static let allCases: [Format] = [text, ndjson, csv, html]
+    public static let allCases: [Format] = [text, ndjson, csv, html, stats, json]
+
+    /// Whether the difference of two runs can be written in it.
+    public var isForDifferences: Bool { difference != nil }
 
     private init(_ name: String, isForReports: Bool = true, _ listing: Listing) {
       rawValue = name
@@ -46,14 +59,16 @@ extension Intake {
       self.listing = listing
       page = nil
       difference = listing
+      wantsDigests = false
     }
 
     private init(
-      _ name: String, page: @escaping @Sendable (Summary, PageLists) -> ByteBuffer,
-      difference: Listing
+      _ name: String, isForReports: Bool = true, wantsDigests: Bool = false,
+      page: @escaping @Sendable (Summary, PageLists) -> ByteBuffer, difference: Listing? = nil
     ) {
       rawValue = name
-      isForReports = true
+      self.isForReports = isForReports
+      self.wantsDigests = wantsDigests
       listing = nil
       self.page = page
       self.difference = difference

@@ -10,6 +10,8 @@ struct WantedFindings: Sendable {
   var ids = false
   /// `Finding`, for programs.
   var values: Bool
+  /// What is graver, and this, is listed; all is counted.
+  var least = Severity.notice
 
   /// Nothing at all.
   static let none = WantedFindings()
@@ -72,6 +74,7 @@ final class FindingWriter {
   ) {
     counts[RuleCount(rule: finding.rule, severity: finding.severity), default: 0] += 1
     if wanted.ids { ids.append((id, finding.severity == .error)) }
+    guard finding.severity >= wanted.least else { return }
     if wanted.isForTerminal { terminal.write(finding, at: place, in: name(of: place).label) }
     guard !written.isEmpty || wanted.values else { return }
     message.cut(to: 0)

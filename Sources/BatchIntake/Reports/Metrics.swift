@@ -33,6 +33,8 @@ struct Metrics {
         ("unreadable", rows.unreadable),
       ])
     gauge("intake_rows_done", "Accepted rows whose procedures are all done.", "\(rows.done)")
+    gauge(
+      "intake_rows_partial", "Rejected rows of which some procedures are ready.", "\(rows.partial)")
     gauge("intake_rows_duplicate", "Rejected rows that stand twice.", "\(rows.duplicate)")
     gauge(
       "intake_findings", "Findings by severity.", by: "severity",

@@ -128,6 +128,7 @@ struct Page {
     guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
     begin("steps", say("次にすること", "What to do next"))
     out.append("<ol>\n")
+    if lists.lateCount > 0 { writeLateStep() }
     if !summary.report.troubles.isEmpty {
       step(
         say("読めなかったファイルを直す", "Mend the files that could not be read"),
@@ -164,6 +165,29 @@ struct Page {
     out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
   }
 
+  /// Time alone refused them: most were applied for, and nobody said so.
+  private func writeLateStep() {
+    let count = lists.lateCount.grouped
+    out.append("<li><b>")
+    out.append(
+      say(
+        "開始年月が近づいただけの \(count) 件: もう申請しましたか",
+        "\(count) clinics whose month only came too near: applied already?"))
+    out.append("</b><p>")
+    out.append(
+      say(
+        "申請が済んでいれば、手続き済の印を付けてから、もう一度実行します。まだなら、施設に確かめて月を直します。",
+        "If so, mark them done and run again. If not, ask the clinic and write a later month."))
+    out.append("</p><p><code>intake done DIR")
+    for code in lists.late.compactMap(\.code) { out.append(" " + code) }
+    out.append("</code></p><ul>")
+    let markup = PageMarkup(language: language, out: out)
+    for clinic in lists.late { markup.write(clinic) }
+    let rest = lists.lateCount - lists.late.count
+    if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
+    out.append("</ul></li>\n")
+  }
+
   private func writeReadyStep() {
     let until = nextDeadline.map {
       say(
@@ -180,7 +204,13 @@ struct Page {
   }
 
   private func writeMendingStep() {
-    let title = say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+    let partial = summary.rows.partial
+    let title =
+      say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+      + (partial > 0
+        ? say(
+          "（うち \(partial.grouped) 件は一部の手続きを今すぐ申請できます）",
+          " (some procedures of \(partial.grouped) of them are ready now)") : "")
     guard isInFolder else {
       return step(
         title,
@@ -192,8 +222,8 @@ struct Page {
     step(
       title,
       say(
-        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、前と同じコマンドをもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
-        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run the same command again. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、<code>intake again</code> にこのフォルダを渡してもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run <code>intake again</code> on this folder. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
       ))
   }
 

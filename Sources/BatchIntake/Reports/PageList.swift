@@ -17,7 +17,7 @@ extension Page {
     let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
     for row in lists.rows { markup.write(row) }
     out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.rows.count - lists.besides
+    let leftOut = toMend - lists.rows.count
     if leftOut > 0 {
       out.append(
         say(

@@ -184,8 +184,16 @@ final class PageLists {
   private(set) var fullGroups: Set<DeadlineGroup> = []
   /// The files' own findings, by their names.
   private(set) var files: [(name: String, items: [PageItem])] = []
-  /// Refused rows that belong to no sheet: they stand beside the files' own findings.
-  var besides = 0
+  /// Clinics that are refused because their month came too near, and for nothing else: the first, and how many.
+  private(set) var late: [PageClinic] = []
+  private(set) var lateCount = 0
+  private static let lateLimit = 100
+
+  /// Takes such clinics.
+  func take(late clinics: [PageClinic]) {
+    lateCount += clinics.count
+    late += clinics.prefix(Self.lateLimit - late.count)
+  }
 
   /// Whether further rows would only be counted.
   var isFull: Bool { rows.count >= Self.limit }

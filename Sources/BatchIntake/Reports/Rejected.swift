@@ -190,6 +190,7 @@ extension StandIns {
     let buffer = ByteBuffer()
     let places =
       rows(of: sheet).map(\.standIn.cells) + stale.filter { $0.sheet == sheet }.map(\.cells)
+      + waiting.filter { $0.sheet == sheet }.map(\.cells)
     for place in places {
       try read(place, into: buffer)
       if !buffer.withBytes({ Encoder.holds($0, in: encoding) }) { return false }

@@ -7,19 +7,32 @@ extension Intake {
     case text, json, markdown
   }
 
-  /// The rules, or the one rule or note of an id; nil if there is none such.
+  /// The rules, or the one rule or note of an id, or the rules whose ids begin with it; nil if there is none such.
   public static func rules(
     id: String? = nil, format: RuleFormat, language: Language
   ) -> String? {
     if let id, let note = Note.all.first(where: { $0.id == id }) {
       return RuleBook(format: format, language: language).text(of: note)
     }
-    let rules =
-      id.map { id in
-        Catalogue.rules.filter { $0.id == id || id.hasSuffix(".") && $0.id.hasPrefix(id) }
-      } ?? Catalogue.rules
+    let rules = id.map(Self.matching) ?? Catalogue.rules
     guard !rules.isEmpty else { return nil }
-    return RuleBook(format: format, language: language).text(of: rules, isAlone: id != nil)
+    return RuleBook(format: format, language: language).text(of: rules, isAlone: rules.count == 1)
+  }
+
+  /// The rule of this id, else all whose ids begin with it: with whole words first.
+  private static func matching(_ id: String) -> [Rule] {
+    for prefix in [id + ".", id] {
+      let exact = Catalogue.rules.filter { $0.id == id }
+      if !exact.isEmpty { return exact }
+      let rules = Catalogue.rules.filter { $0.id.hasPrefix(prefix) }
+      if !rules.isEmpty { return rules }
+    }
+    return []
+  }
+
+  /// The word of a list that is nearest to another, if any is near.
+  public static func nearest(to word: String, among words: [String]) -> String? {
+    EditDistance.nearest(to: word, among: words)
   }
 
   /// The rule or note whose id is nearest to a word, if any is near.

@@ -43,7 +43,10 @@ extension Shape {
 
   static let submission = Shape.object(
     [must("schemaVersion", "版", .text("1.0")), must("clinic", "医療機関", form(.clinic))]
-      + [may("applicationDate", "申請日", day), must("procedures", "手続き", .list(procedure))]
+      + [
+        may("applicationDate", "申請日", day), must("procedures", "手続き", .list(procedure)),
+        may("withheld", "待つ手続き", .list(wait)),
+      ]
       + Portal.procedures.map { may($0.form.id, $0.form.title.ja, form($0.form)) }
       + [
         must("plan", "手順", .list(step)), must("fixes", "直した値", .list(fix)),
@@ -100,6 +103,10 @@ extension Shape {
     default: .text()
     }
   }
+
+  private static let wait = Shape.object([
+    must("procedure", "手続き", procedure), must("because", "指摘のID", .list(id)),
+  ])
 
   private static let step = Shape.object([
     must("step", "手続き", procedure),
@@ -171,7 +178,7 @@ extension Shape {
 
   private static let rows = numbers([
     ("read", "読んだ行"), ("accepted", "申請できる"), ("done", "うち手続き済"), ("rejected", "直す"),
-    ("duplicate", "うち重複"), ("blank", "数えない行"), ("unreadable", "読めない行"),
+    ("partial", "うち一部申請できる"), ("duplicate", "うち重複"), ("blank", "数えない行"), ("unreadable", "読めない行"),
   ])
 
   private static let input = Shape.object([
@@ -189,11 +196,19 @@ extension Shape {
   ])
 
   private static let settings = Shape.object([
-    may("applicationDate", "申請日", day), must("encoding", "文字コード", .text()),
+    may("files", "渡された表", .list(.text())), may("applicationDate", "申請日", day),
+    must("encoding", "文字コード", .text()), must("delimiter", "区切り", .text()),
+    must("quote", "引用符", .text()), must("headerRow", "見出しの行", .text()),
+    may("sheet", "シート", .list(.text())), may("profile", "プロファイル", .text()),
+    may("metrics", "数値のファイル", .text()), may("partial", "一部の申請", .flag),
+    may("group", "読めるグループ", .text()),
     must("language", "言語", .text(choices: Language.allCases.map(\.rawValue))),
     must("failOn", "失敗とする重さ", .text()), may("baseline", "比べる相手", .text()),
     must("maxCellBytes", "セルの上限", .number),
-    must("maxRecordBytes", "行の上限", .number), must("secrets", "パスワード", .text()),
+    must("maxRecordBytes", "行の上限", .number), must("maxWorkbookBytes", "ブックの上限", .number),
+    must(
+      "rejected", "直す行の形", .text(choices: Options.RejectedFormat.allCases.map(\.rawValue))),
+    must("secrets", "パスワード", .text()),
   ])
 
   private static let dealer = Shape.object([

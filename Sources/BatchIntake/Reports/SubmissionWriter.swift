@@ -34,8 +34,9 @@ struct SubmissionWriter {
     self.includesSecrets = includesSecrets
   }
 
-  /// The whole submission, on one line. `warnings` writes the members of its last array.
-  func write(warnings: () -> Void) {
+  /// The whole submission, on one line. `withheld` writes what waits, if something does, and `warnings` the members
+  /// of its last array.
+  func write(withheld: () -> Void = {}, warnings: () -> Void) {
     let (procedures, plan) = memory.texts(of: Plan(row))
     out.append("{\"schemaVersion\":\"1.0\"")
     write(SubmissionForm.clinic)
@@ -47,6 +48,7 @@ struct SubmissionWriter {
     }
     out.key("procedures")
     out.append(procedures)
+    withheld()
     for form in SubmissionForm.procedures where row.wanted.contains(form.step) { write(form) }
     out.key("plan")
     out.append(plan)

@@ -2,6 +2,8 @@
 struct Summary {
   let options: Options
   let inputs: [Input]
+  /// The sheets as they were given.
+  let given: [String]
   let rows: Intake.Report.Rows
   let report: Intake.Report
   let tally: Tally
@@ -24,11 +26,12 @@ struct Summary {
     var changes = Intake.Report.Changes()
   }
 
-  func json(_ run: Run) -> ByteBuffer {
+  /// The summary; without what was written and when where there is no run into a folder.
+  func json(_ run: Run?) -> ByteBuffer {
     let out = ByteBuffer()
     out.append("{\"schemaVersion\":\"1.0\"")
     writeInputs(out)
-    out.object("settings") { writeSettings(out) }
+    out.object("settings") { settings.write(to: out) }
     out.object("rows") { Self.write(rows, out) }
     out.object("findings") { writeFindings(out) }
     out.object("rules") {
@@ -38,8 +41,12 @@ struct Summary {
       }
     }
     out.object("forms") { writeForms(out) }
-    writeDealers(out)
+    if run == nil { out.member("dealers", []) } else { writeDealers(out) }
     writeDeadlines(out)
+    guard let run else {
+      out.append("}\n")
+      return out
+    }
     out.object("outputs") {
       for output in outputs {
         out.key(output.name)
@@ -104,23 +111,28 @@ struct Summary {
     }
   }
 
-  private func writeSettings(_ out: ByteBuffer) {
-    if options.isDateGiven {
-      out.member("applicationDate", Day(code: options.applicationDate).description)
-    }
-    out.member("encoding", options.encoding ?? "auto")
-    out.member("language", options.language.rawValue)
-    out.member("failOn", options.failOn.rawValue)
-    if let baseline = options.baseline { out.member("baseline", baseline) }
-    out.member("maxCellBytes", options.maxCellBytes)
-    out.member("maxRecordBytes", options.maxRecordBytes)
-    out.member("secrets", options.includesSecrets ? "include" : "redact")
+  /// What the run was told.
+  private var settings: RunSettings {
+    let names = files.map { $0[0].sheet.name }
+    return RunSettings(
+      options, given: given.map { $0 == "-" ? "stdin" : $0 } == names ? nil : given)
+  }
+
+  /// The same, for a folder whose summary was lost in the commit of another run.
+  var settingsLine: ByteBuffer {
+    let out = ByteBuffer()
+    out.open()
+    out.member("inputs", given)
+    out.object("settings") { RunSettings(options, given: given).write(to: out) }
+    out.append("}\n")
+    return out
   }
 
   static func write(_ rows: Intake.Report.Rows, _ out: ByteBuffer) {
     out.member("read", rows.read)
     out.member("accepted", rows.accepted)
     out.member("done", rows.done)
+    out.member("partial", rows.partial)
     out.member("rejected", rows.rejected)
     out.member("duplicate", rows.duplicate)
     out.member("blank", rows.blank)

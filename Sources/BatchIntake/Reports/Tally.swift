@@ -43,7 +43,7 @@ struct Tally: Sendable {
     }
     if let month = verdict.claimsMonth {
       var entry = deadlines[month.index] ?? (0, 0)
-      if outcome == .accepted { entry.ready += 1 } else { entry.toMend += 1 }
+      if verdict.isReady(.claims) { entry.ready += 1 } else { entry.toMend += 1 }
       deadlines[month.index] = entry
     }
   }

@@ -50,3 +50,15 @@ enum Dialect {
     return counts.values.map(\.count).max() ?? 0
   }
 }
+
+extension Dialect {
+  /// `comma`, `tab`, `semicolon`, or the character itself.
+  static func name(of delimiter: UInt8) -> String {
+    switch delimiter {
+    case comma: "comma"
+    case tab: "tab"
+    case semicolon: "semicolon"
+    default: String(UnicodeScalar(delimiter))
+    }
+  }
+}

@@ -138,12 +138,5 @@ struct SheetHead {
 
 extension OpenSheet {
   /// `comma`, `tab`, `semicolon`, or the character itself.
-  var delimiterName: String {
-    switch framing.delimiter {
-    case Dialect.comma: "comma"
-    case Dialect.tab: "tab"
-    case Dialect.semicolon: "semicolon"
-    default: String(UnicodeScalar(framing.delimiter))
-    }
-  }
+  var delimiterName: String { Dialect.name(of: framing.delimiter) }
 }

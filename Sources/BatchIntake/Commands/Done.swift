@@ -1,0 +1,132 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// `done`: what was applied for on the portal is marked in the folder, and not typed back into the sheet.
+
+extension Intake {
+  /// A clinic of whose procedures some are marked as applied for.
+  public struct DoneMark: Sendable, Equatable {
+    /// The clinic's code of ten digits.
+    public let code: String
+    /// The procedures, by their ids: `account`, `claims`.
+    public let procedures: [String]
+    /// What people call them: アカウント、請求.
+    public let words: String
+    /// When the last of them was marked, `YYYY-MM-DD`.
+    public let day: String
+    /// Whether the folder's last run knew the clinic.
+    public let isKnown: Bool
+  }
+
+  /// What to do with marks.
+  public enum DoneChange: Sendable {
+    case mark, undo
+  }
+
+  /// Whether a word lists procedures that can be marked: `account,claims`.
+  public static func isProcedureList(_ text: String) -> Bool { Steps(listed: text) != nil }
+
+  /// What is marked in a folder, in the order of the codes.
+  ///
+  /// - Throws: `IntakeError`, where it is no folder of `run`, or its marks cannot be read.
+  public static func done(in folder: String) throws -> [DoneMark] {
+    try requireFolder(folder)
+    let known = KnownClinics(folder)
+    return try DoneFile(folder: folder).entries.sorted { $0.key < $1.key }.map {
+      DoneMark($0.key, $0.value, known)
+    }
+  }
+
+  /// Marks procedures of clinics as applied for, or takes marks back: `procedures`, or all of each clinic's
+  /// plan. The next run reads the marks like 手続き済. Gives what is marked of these clinics now.
+  ///
+  /// - Throws: `IntakeError`; then nothing has changed.
+  public static func done(
+    _ change: DoneChange, _ codes: [String], procedures: String? = nil, in folder: String
+  ) throws -> [DoneMark] {
+    try requireFolder(folder)
+    let output = try OutputFolder(folder)
+    defer { output.clearStage() }
+    var file = try DoneFile(folder: folder)
+    let known = KnownClinics(folder)
+    let asked = procedures.flatMap { Steps(listed: $0) }
+    let day = Day(code: Options.today()).description
+    let clinics = codes.compactMap { UInt64($0) }
+    for code in clinics {
+      switch change {
+      case .mark: file.mark(code, asked ?? known.plan(of: code), on: day)
+      case .undo: file.unmark(code, asked ?? Steps(rawValue: .max))
+      }
+    }
+    try output.replace(DoneFile.name, with: file.bytes)
+    return clinics.map {
+      DoneMark($0, file.entries[$0] ?? DoneFile.Entry(steps: [], day: ""), known)
+    }
+  }
+
+  /// A folder that no run wrote would be made by a slip.
+  private static func requireFolder(_ folder: String) throws(IntakeError) {
+    let isOurs = ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
+      .contains { access(folder + "/" + $0, F_OK) == 0 }
+    guard !isOurs else { return }
+    throw .input(
+      InputTrouble(
+        name: folder, code: 66,
+        message: Text(
+          "\(folder): intake run の出力フォルダではありません。run の --output に渡したフォルダを指定してください。",
+          "\(folder): no folder that intake run wrote. Name the one that run was given as --output."
+        ),
+        fault: nil, facts: []))
+  }
+}
+
+extension Intake.DoneMark {
+  fileprivate init(_ code: UInt64, _ entry: DoneFile.Entry, _ known: KnownClinics) {
+    self.init(
+      code: tenDigits(code), procedures: entry.steps.codes, words: entry.steps.listed,
+      day: entry.day, isKnown: known.contains(code))
+  }
+}
+
+/// The clinics of a folder's last run.
+private struct KnownClinics {
+  private let folder: String
+  private var codes: Set<UInt64> = []
+
+  init(_ folder: String) {
+    self.folder = folder
+    var codes: Set<UInt64> = []
+    try? Lines.forEach(of: folder + "/index.ndjson") { line in
+      if let code = JSON(line)?["clinic"]?.string.flatMap({ UInt64($0) }) { codes.insert(code) }
+    }
+    self.codes = codes
+  }
+
+  func contains(_ code: UInt64) -> Bool { codes.contains(code) }
+
+  /// The procedures of a clinic's submission, or of the last that it had; of one that never had any, all.
+  func plan(of code: UInt64) -> Steps {
+    for place in ["submissions", "withdrawn"] {
+      var plan: Steps?
+      try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
+        let named = JSON(line)?["procedures"]?.elements.compactMap(\.string) ?? []
+        plan = Steps(listed: named.joined(separator: ","))
+      }
+      if let plan { return plan }
+    }
+    return .all
+  }
+}
+
+extension Steps {
+  /// The procedures that a word on the command line or a submission lists.
+  init?(listed text: String) {
+    let scratch = Scratch()
+    let outcome = text.withBytes { Steps.judge($0, scratch, allowsPaper: true) }
+    guard outcome.state == .valid else { return nil }
+    self.init(code: outcome.code)
+  }
+}

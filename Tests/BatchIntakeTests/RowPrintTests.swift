@@ -1,0 +1,63 @@
+import Testing
+
+@testable import BatchIntake
+
+/// Which rows say the same, whatever spreadsheets and people made of how they are written.
+@Suite struct RowPrintTests {
+  private static func print(_ header: [String], _ cells: [String]) -> UInt64 {
+    let buffers = cells.map { cell in
+      let bytes = Array(cell.utf8) + [0]
+      let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+      _ = copy.initialize(from: bytes)
+      return copy
+    }
+    defer { for buffer in buffers { buffer.deallocate() } }
+    return RowPrint(ColumnMap(header: header)).print(
+      of: buffers.map { Bytes(rebasing: UnsafeBufferPointer($0)[..<($0.count - 1)]) })
+  }
+
+  @Test(arguments: [
+    ("電話番号", "0852-31-0002", "0852310002", true), ("電話番号", "0852310002", "852310002", true),
+    ("電話番号", "22-0202", " ２２－０２０２ ", true), ("電話番号", "22-0202", "22-0203", false),
+    ("医療機関等コード", "0120041", "120041", true), ("医療機関等コード", "0120041", "0120042", false),
+    ("管理番号", "0001", "1", true), ("管理番号", "0001", "０００１", true), ("管理番号", "A1", "a1", false),
+    ("管理番号", "2024/6", "Jun-24", true), ("備考", "2024/6/1", "2024年6月1日", true),
+    ("備考", "2024/6/1", "2024/6/2", false), ("備考", "二\r\n行", "二\n行", true),
+    ("請求開始年月", "2024/6", "Jun-24", true), ("請求開始年月", "令和6年6月", "2024-06", true),
+    ("請求開始年月", "2024/6", "2024/7", false), ("請求開始年月", "来月", "再来月", false),
+    ("発行料同意", "はい", "○", true), ("発行料同意", "はい", "", false),
+    ("支払方法", "2", "２", true), ("担当部署", "", "　", true), ("担当部署", "なし", "", true),
+    ("医療機関等名", "ことり医院", "ことり　医院", false), ("医療機関等名", "ｺﾄﾘ医院", "コトリ医院", true),
+    ("レセコン名", "Think-3", "Ｔｈｉｎｋ-3", true), ("レセコン名", "Think-3", "THINK3", false),
+    ("メールアドレス", "Kotori@EXAMPLE.ne.jp", "kotori@example.ne.jp", true),
+    ("パスワード", "Aozora2000Yama", "aozora2000Yama", false),
+    ("メモ", "済", "未", true), ("電話番号", "x", "y", false),
+  ])
+  func cellsCompare(_ header: String, _ one: String, _ other: String, _ isSame: Bool) {
+    let (first, second) = (Self.print([header], [one]), Self.print([header], [other]))
+    #expect((first == second) == isSame, "\(header): \(one) \(other)")
+  }
+
+  @Test func columnsMayMove() {
+    let row = RightRow.row(3)
+    let (header, cells) = (row.map(\.header), row.map(\.cell))
+    let whole = Self.print(header, cells)
+    #expect(Self.print(header.reversed(), cells.reversed()) == whole)
+    #expect(Self.print(["メモ"] + header, ["済"] + cells) == whole)
+    #expect(Self.print(header + [""], cells + [""]) == whole)
+    #expect(Self.print(header, cells + ["x"]) != whole)
+    #expect(Self.print(header, RightRow.row(4).map(\.cell)) != whole)
+    // The same text in another field is another row.
+    #expect(Self.print(["姓"], ["花子"]) != Self.print(["名"], ["花子"]))
+  }
+
+  @Test(arguments: [
+    ("clinics.csv", ["clinics.csv"]), ("clinics-2.csv", ["clinics-2.csv", "clinics.csv"]),
+    ("clinics.csv.xlsx", ["clinics.csv.xlsx"]),
+    ("clinics.csv-2.xlsx", ["clinics.csv-2.xlsx", "clinics.csv.xlsx"]),
+    ("a-1.csv", ["a-1.csv"]), ("直し済", ["直し済"]),
+  ])
+  func tellsItsNameWithoutANumber(_ name: String, _ wanted: [String]) {
+    #expect(RejectedName.wanted(for: name) == wanted)
+  }
+}
