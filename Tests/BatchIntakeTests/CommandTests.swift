@@ -284,6 +284,37 @@ extension CommandTests {
     }
   }
 
+  /// Bytes that are bad in their encoding cost their row alone, in a folder too, and however it is handed back.
+  @Test(arguments: ["xlsx", "csv"])
+  func damagedBytesAreHandedBack(_ form: String) async throws {
+    try await withFolder { folder in
+      let grid = SheetGrid(0..<3)
+      var bytes = Array(grid.bytes)
+      let column = try #require(grid.header.firstIndex(of: "医療機関等名"))
+      let name = Array(grid.rows[1][column].utf8)
+      let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+      bytes[place + 2] = 0xFF
+      try Data(bytes).write(to: URL(fileURLWithPath: folder + "/s.csv"))
+      let words = ["s.csv", "--output", "o", "--rejected", form]
+      for _ in 0..<2 {
+        let outcome = try Self.intake(
+          ["run"] + words + ["--application-date", "2024-05-18"], in: folder)
+        #expect(outcome.code == 1, "\(outcome)")
+        #expect(
+          try FileManager.default.contentsOfDirectory(atPath: folder + "/o/submissions").count == 2)
+        #expect(
+          try FileManager.default.contentsOfDirectory(atPath: folder + "/o/rejected")
+            == [form == "xlsx" ? "s.csv.xlsx" : "s.csv"])
+        // Opened and saved as it is.
+        if form == "csv" {
+          let file = try #require(FileHandle(forWritingAtPath: folder + "/o/rejected/s.csv"))
+          try file.seekToEnd()
+          try file.write(contentsOf: Data("\r\n".utf8))
+        }
+      }
+    }
+  }
+
   @Test func thereIsNothingToRunAgain() throws {
     #expect(try Self.intake(["again", "/nonexistent"]).code == 66)
     #expect(try Self.intake(["again"]).code == 64)

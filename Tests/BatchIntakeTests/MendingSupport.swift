@@ -14,7 +14,7 @@ struct Saving: CustomStringConvertible {
   var description: String { "\(encoding) \(hasMark) \(delimiter.debugDescription) \(title)" }
 
   /// The encoding of the refused rows that come back.
-  var rejectedEncoding: String { encoding == "utf-16" ? "utf-8" : encoding }
+  var rejectedEncoding: String { encoding == "cp932" ? encoding : "utf-8" }
 
   func bytes(_ rows: [[String]]) -> [UInt8] {
     let lines = rows.map { $0.map(cell).joined(separator: delimiter) + lineEnd }

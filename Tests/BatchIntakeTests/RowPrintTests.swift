@@ -5,8 +5,12 @@ import Testing
 /// Which rows say the same, whatever spreadsheets and people made of how they are written.
 @Suite struct RowPrintTests {
   private static func print(_ header: [String], _ cells: [String]) -> UInt64 {
+    print(header, cells.map { Array($0.utf8) })
+  }
+
+  private static func print(_ header: [String], _ cells: [[UInt8]]) -> UInt64 {
     let buffers = cells.map { cell in
-      let bytes = Array(cell.utf8) + [0]
+      let bytes = cell + [0]
       let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
       _ = copy.initialize(from: bytes)
       return copy
@@ -36,6 +40,20 @@ import Testing
   func cellsCompare(_ header: String, _ one: String, _ other: String, _ isSame: Bool) {
     let (first, second) = (Self.print([header], [one]), Self.print([header], [other]))
     #expect((first == second) == isSame, "\(header): \(one) \(other)")
+  }
+
+  /// A workbook shows damaged bytes as U+FFFD: opened and saved, the row is the same.
+  @Test(arguments: Field.all)
+  func damagedBytesAreText(_ field: Field) {
+    let cells: [[UInt8]] = [
+      [0xE5, 0xB0, 0xFF], [0xE3, 0x81], [0x80], [0x31, 0xFF, 0x32], [0xEF, 0xBC, 0x91, 0xC0],
+      [0xE3, 0x80, 0x80, 0xFE], [0x27, 0xE5, 0xB0],
+    ]
+    for cell in cells {
+      let repaired = Array(String(decoding: cell, as: UTF8.self).utf8)
+      #expect(
+        Self.print([field.header], [cell]) == Self.print([field.header], [repaired]), "\(cell)")
+    }
   }
 
   @Test func columnsMayMove() {

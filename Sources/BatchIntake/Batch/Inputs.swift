@@ -203,7 +203,7 @@ extension Inputs {
       let files = try mendedFiles(opened, path, .edited)
       let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
       // Another run's sheets: its business, and not written over by this one.
-      guard !files.flatMap(\.sheets).allSatisfy({ !read.contains($0) }) || !told.isEmpty else {
+      guard !told.isEmpty || files.contains(where: { !$0.sheets.isDisjoint(with: read) }) else {
         return
       }
       for file in files {

@@ -225,7 +225,7 @@ final class Worker: @unchecked Sendable {
   private func noteUnnamed(_ cells: Cells, _ sheet: OpenSheet) {
     for column in sheet.unnamedColumns
     where column < cells.count && cells[column].count > 0 && !result.unnamed.contains(column) {
-      if trimmed(cells[column]).count > 0 { result.unnamed.insert(column) }
+      if !isBlank(cells[column]) { result.unnamed.insert(column) }
     }
   }
 

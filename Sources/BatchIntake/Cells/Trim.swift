@@ -8,6 +8,9 @@ func trimmed(_ cell: Bytes) -> Bytes {
   cell.count > 0 && Space.isPlainStart(cell) && Space.isPlainEnd(cell) ? cell : Space.trim(cell)
 }
 
+/// Whether nothing but spaces stands in a cell, whose bytes may be bad.
+func isBlank(_ cell: Bytes) -> Bool { cell.firstInvalidUTF8 == nil && trimmed(cell).count == 0 }
+
 /// What counts as a space, and what as a line break.
 enum Space {
   /// Every space, seen or unseen: tabs and line breaks, Zs, zero-width characters, direction marks, the

@@ -131,15 +131,16 @@ private struct MendedRowCutter {
     let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
     let isBroken = record.flags.contains(.broken)
     let cells = isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)
-    guard (0..<cells.count).contains(where: { trimmed(cells[$0]).count > 0 }) else { return nil }
-    let key = keyColumn < cells.count ? cells[keyColumn] : .none
-    if key.string == AddedColumns.key { return nil }
+    if cells.all.allSatisfy(isBlank) { return nil }
+    let key = (keyColumn < cells.count ? cells[keyColumn] : .none).string
+      .withBytes { trimmed($0).string }
+    if key == AddedColumns.key { return nil }
     // A workbook's rows end with their last filled cell.
     let count = sheet.workbook == nil ? cells.count : max(cells.count, sheet.header.count)
     let own = (0..<count).filter { !added.contains($0) }.map {
       $0 < cells.count ? cells[$0] : .none
     }
-    let (text, waits) = WaitingKey.read(key.string)
+    let (text, waits) = WaitingKey.read(key)
     return MendedRow(
       key: RecordKey(text), keyText: text, row: row,
       line: block.firstLine + Int(record.line) + 1,

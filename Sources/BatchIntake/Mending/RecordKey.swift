@@ -18,9 +18,6 @@ struct RecordKey: Hashable, Sendable {
       written: Self.written(of: written))
   }
 
-  /// A key in its cell.
-  init?(_ cell: Bytes) { self.init(trimmed(cell).string) }
-
   /// A key as it was typed, or nil if it is none. A spreadsheet may have left the guard against formulas.
   init?(_ text: String) {
     var text = text[...]

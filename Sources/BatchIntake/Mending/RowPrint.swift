@@ -90,6 +90,8 @@ extension RowPrint {
   /// A cell as it compares: its value where it has one, a month or day by what it says, digits without zeros in
   /// front, else its text in one width. Empty where nothing stands there.
   private func said(_ cell: Bytes, _ kind: Kind) -> [UInt8] {
+    // Damaged bytes say what people are shown of them.
+    guard cell.firstInvalidUTF8 == nil else { return cell.string.withBytes { said($0, kind) } }
     let core = trimmed(cell)
     guard core.count > 0 else { return [] }
     if kind.isSecret { return Self.withoutZeros(Array(core)) }

@@ -17,7 +17,7 @@ struct RejectedForm: Sendable {
     static let rows = Forms(rawValue: 1)
     static let workbook = Forms(rawValue: 2)
   }
-  /// What a file begins with: a byte order mark where the sheet has one, and the header.
+  /// What a file begins with: in UTF-8 a byte order mark, without which Excel would not know that, and the header.
   let head: [UInt8]
   /// What the whole sheet's own findings say, where they refuse rows.
   let causes: [Cause]
@@ -53,21 +53,19 @@ struct RejectedForm: Sendable {
     let reader = sheet.reader(blockBytes: 64 << 10)
     let header = try HeaderCut(sheet, reader)
     let extras = standIns.extras[sheet.place] ?? []
-    // UTF-16 and what else was transcoded is handed back in UTF-8, and so is a sheet whose own encoding
-    // cannot hold what was written into it.
+    // What Excel would not know, or was transcoded, is handed back in UTF-8, and so is a sheet whose own
+    // encoding cannot hold what was written into it.
     let canHold = try standIns.canBeWritten(in: reader.encoding, of: sheet.place)
-    let keepsEncoding = canHold && reader.encoding == sheet.verdict.encoding
+    let isKnown = [.utf8, .cp932].contains(reader.encoding)
+    let keepsEncoding = isKnown && canHold && reader.encoding == sheet.verdict.encoding
     let shape = Shape(
       encoding: keepsEncoding ? reader.encoding : .utf8, sheetEncoding: reader.encoding,
       delimiter: sheet.framing.delimiter, quote: sheet.framing.quote,
       lineEnd: sheet.workbook == nil ? header.lineEnd : [0x0D, 0x0A],
       extraCount: extras.count)
-    let hasMark =
-      sheet.verdict.bomLength > 0 || !keepsEncoding
-      || sheet.workbook != nil
     let out = ByteBuffer()
     let writer = RejectedWriter(shape: shape, out: out)
-    if hasMark && shape.encoding == .utf8 { out.append("\u{FEFF}") }
+    if shape.encoding == .utf8 { out.append("\u{FEFF}") }
     writer.writeCells(AddedColumns.titles)
     header.record.withUnsafeBufferPointer { writer.writeRecord($0) }
     for extra in extras { writer.writeNext(extra) }

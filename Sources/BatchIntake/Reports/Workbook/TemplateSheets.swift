@@ -2,6 +2,6 @@
 enum TemplateSheets {
   /// How the sheet is filled in.
   static let guide = "書き方"
-  /// What drop-down lists offer, hidden.
-  static let choices = "選択肢"
+  /// What drop-down lists offer, hidden; under a name that no dealer's own sheet has.
+  static let choices = "intakeの選択肢"
 }
