@@ -27,7 +27,8 @@ final class Worker: @unchecked Sendable {
   // Handed over, never shared: the coordinator and one task hold it in turn.
   let block = Block()
   let outputs: RowOutputs
-  private(set) var result = BlockResult()
+  // Touched several times a row, by the one task that holds the worker: nothing can overlap.
+  @exclusivity(unchecked) private(set) var result = BlockResult()
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
   var rowsBeforeSheet = 0
@@ -211,6 +212,7 @@ final class Worker: @unchecked Sendable {
     result.counts.add(verdict.outcome)
     verdict.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
+    guard outputs.takes(verdict) else { return }
     outputs.write(
       JudgedRow(
         record: block.bytes(of: record), isBroken: record.flags.contains(.broken),

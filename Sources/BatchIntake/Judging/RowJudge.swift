@@ -32,7 +32,8 @@ final class RowJudge {
   let sheet: CompiledSheet
   let cellJudge: CellJudge
   let row: Row
-  private(set) var findings: [RawFinding] = []
+  // Touched by the one task that judges; checked at each row it costs as much as a rule.
+  @exclusivity(unchecked) private(set) var findings: [RawFinding] = []
   private(set) var outcome = RowOutcome.accepted
   /// Whether the whole row stood in one cell.
   private(set) var isPacked = false
@@ -157,6 +158,7 @@ final class RowJudge {
 
   private func fill(_ cells: Cells) {
     let shared = min(cells.count, sheet.lanes.count)
+    let slots = row.slots
     sheet.lanes.withUnsafeBufferPointer { lanes in
       var seen = Seen()
       for column in 0..<shared {
@@ -167,22 +169,22 @@ final class RowJudge {
           continue
         }
         let slot = Int(lane.slot)
-        row.slots[slot].raw = cell
-        row.slots[slot].column = column
+        slots[slot].raw = cell
+        slots[slot].column = column
         guard cell.count > 0 else {
-          row.slots[slot].outcome = .absent
+          slots[slot].outcome = .absent
           continue
         }
-        let outcome = cellJudge.outcome(of: cell, column: column, isRepeated: lane.isRepeated)
-        row.slots[slot].outcome = outcome
-        seen.add(outcome, at: slot)
+        cellJudge.judge(
+          cell, column: column, isRepeated: lane.isRepeated, into: &slots[slot].outcome)
+        seen.add(slots[slot].outcome, at: slot)
       }
       for column in shared..<max(shared, cells.count) where cells[column].count > 0 {
         cellJudge.pass(cells[column], column: column)
       }
       for column in shared..<lanes.count where lanes[column].slot >= 0 {
-        row.slots[Int(lanes[column].slot)].raw = .none
-        row.slots[Int(lanes[column].slot)].outcome = .absent
+        slots[Int(lanes[column].slot)].raw = .none
+        slots[Int(lanes[column].slot)].outcome = .absent
       }
       take(seen)
     }
@@ -195,7 +197,7 @@ final class RowJudge {
     var faulty: UInt64 = 0
 
     @inline(__always)
-    mutating func add(_ outcome: Outcome, at slot: Int) {
+    mutating func add(_ outcome: borrowing Outcome, at slot: Int) {
       guard slot < FieldSet.width else { return }
       let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: slot)
       if outcome.state == .valid { valid |= bit }
