@@ -67,7 +67,9 @@ extension String {
   /// Names are found by hashes, and no two of them have one.
   @Test func everyNameHasItsOwnHash() {
     let further = Aliases.neverSilently.flatMap { NamePattern.names(of: $0.names) }
-    let declared = Field.all.flatMap(\.declaration.names).flatMap { NamePattern.names(of: $0.names) }
+    let declared = Field.all.flatMap(\.declaration.names).flatMap {
+      NamePattern.names(of: $0.names)
+    }
     let names = Set(declared + further)
     #expect(names.count > 7_000 && names.count * 2 < 1 << NameTable.bits)
     #expect(Set(names.map(NameTable.hash)).count == names.count)

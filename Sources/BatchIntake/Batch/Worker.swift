@@ -81,7 +81,7 @@ final class Worker: @unchecked Sendable {
 
   private func judge(of sheet: OpenSheet) -> SheetJudge {
     if let sheetJudge, sheetJudge.sheet.place == sheet.place { return sheetJudge }
-    let judge = SheetJudge(plan.context, sheet)
+    let judge = SheetJudge(plan.context, sheet, advises: plan.tellsOfRows)
     sheetJudge = judge
     return judge
   }
@@ -170,7 +170,9 @@ final class Worker: @unchecked Sendable {
       return result.lostStandIn = error
     }
     let judge =
-      viewJudges[mended.view] ?? SheetJudge(plan.context, plan.standIns.views[mended.view])
+      viewJudges[mended.view]
+      ?? SheetJudge(
+        plan.context, plan.standIns.views[mended.view], advises: plan.tellsOfRows)
     viewJudges[mended.view] = judge
     let cells = judge.parser.parse(standIn.bytes)
     judge.rows.judge(cells)
@@ -259,12 +261,12 @@ struct SheetJudge {
   let parser: Parser
   let rows: RowJudge
 
-  init(_ context: JudgeContext, _ sheet: OpenSheet) {
+  init(_ context: JudgeContext, _ sheet: OpenSheet, advises: Bool = true) {
     self.sheet = sheet
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
     rows = RowJudge(
       context, sheet.compiled, encoding: sheet.verdict.encoding.rawName,
-      isRagged: sheet.workbook != nil)
+      isRagged: sheet.workbook != nil, advises: advises)
   }
 }
 

@@ -89,8 +89,13 @@ final class ByteBuffer {
       append(UInt8(ascii: "-"))
       return append(decimal: -number)
     }
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
+    var width = 1
+    var rest = number
+    while rest >= 10 {
+      rest /= 10
+      width += 1
+    }
+    append(UInt64(number), width: width)
   }
 
   /// A number with zeros in front, as wide as `width`.
@@ -187,14 +192,14 @@ extension ByteBuffer {
     append("\":")
   }
 
-  /// The same of a key that has its quotes.
-  func key(quoted key: Bytes) {
-    reserve(key.count + 2)
-    comma()
-    append(key)
-    append(UInt8(ascii: ":"))
+  /// The same of a key that is written with both, `,"key":`.
+  func key(prepared key: Bytes) {
+    let isFirst = count == 0 || base[count - 1] == UInt8(ascii: "{")
+    append(isFirst ? key.slice(1, key.count) : key)
   }
 
+  /// A key that is known at run time; a literal takes the form above, whose bytes lie there already.
+  @_disfavoredOverload
   func key(_ key: String) {
     comma()
     appendJSON(key)
@@ -279,14 +284,20 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   fileprivate func nextSuspect(from start: Int) -> Int {
     var place = start
+    // Each step looks at the last byte once more, so that two that belong together are seen together.
     while place + 8 <= count {
       if Self.isSuspect(eight(at: place)) { return place }
-      place += 8
+      place += 7
     }
     guard place < count else { return count }
     if count >= 8 { return Self.isSuspect(eight(at: count - 8)) ? place : count }
-    while place < count && escaped(at: place) == nil { place += 1 }
-    return place
+    // Fewer than eight bytes, filled up with what nothing escapes.
+    var word: UInt64 = 0x3030_3030_3030_3030
+    while place < count {
+      word = word &<< 8 | UInt64(self[place])
+      place += 1
+    }
+    return Self.isSuspect(word) ? start : count
   }
 
   @inline(__always)
@@ -297,8 +308,8 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether one of eight bytes may be escaped. A byte minus one borrows into its high bit only where it was
   /// zero, and minus 32 only where it was below: exact for whether there is one, not for which.
   ///
-  /// Of what is not ASCII: a lead below E3 or from F0 on, so neither kana nor kanji; EF, for what is half or
-  /// full in width; and 85, the second byte of U+3164, which begins like kana.
+  /// Of what is not ASCII: a lead below E3 or from F0 on, so neither kana nor kanji; EF before BB, BE or BF, so no
+  /// full-width letter; and E3 before 85, as U+3164 begins.
   @inline(__always)
   private static func isSuspect(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -313,7 +324,9 @@ extension UnsafeBufferPointer<UInt8> {
       let leads = word & word &<< 1
       let isBelow = ~(low &+ (ones &* 0x1D))
       let isAbove = low &+ (ones &* 0x10)
-      hits |= leads & (isBelow | isAbove) | has(0xEF) | has(0x85)
+      let wide = has(0xBB) | (low &+ (ones &* 0x42) & word)
+      hits |= leads & (isBelow | isAbove)
+      hits |= (has(0xEF) & high) &<< 8 & wide | (has(0xE3) & high) &<< 8 & has(0x85)
     }
     return hits & high != 0
   }

@@ -49,12 +49,17 @@ final class RowJudge {
   /// Whether rows end with their last filled cell, as a workbook's do.
   private let isRagged: Bool
   private let profileCells: ProfileCells
+  /// Whether somebody reads what to do about a finding.
+  private let advises: Bool
 
-  /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
+  /// A judge of one sheet's rows; `encoding` is what messages call its bytes. One that does not advise comes
+  /// to the same outcomes and findings, without what to write instead.
   init(
-    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false
+    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false,
+    advises: Bool = true
   ) {
     self.context = context
+    self.advises = advises
     self.isRagged = isRagged
     encodingName = encoding
     self.sheet = sheet
@@ -436,7 +441,7 @@ final class RowJudge {
       finding.value =
         row.isHidden(field, slot: found.slot)
         ? nil : field.kind == .email ? Email.shown(slot.raw) : slot.raw
-      if found.asksCell {
+      if found.asksCell && advises {
         finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
       }
     }
@@ -447,6 +452,7 @@ final class RowJudge {
   }
 
   private func advice(on field: Field, _ fault: Fault) -> (Advice, Elsewhere) {
+    guard advises else { return (Advice(), []) }
     let slot = row.slots[field]
     guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]

@@ -61,7 +61,7 @@ struct SubmissionWriter {
   }
 
   private func write(_ form: SubmissionForm) {
-    out.key(quoted: form.quotedName)
+    out.key(prepared: form.key)
     out.open()
     for derived in form.first { derived.write(row, out) }
     let hidden = row.hidden
@@ -74,7 +74,9 @@ struct SubmissionWriter {
           let counting = own.isAbsent ? member.fallback ?? member.field : member.field
           write(member, slots[counting], form, place)
         }
-        if member.hasDerived { for derived in form.details[place].derived { derived.write(row, out) } }
+        if member.hasDerived {
+          for derived in form.details[place].derived { derived.write(row, out) }
+        }
       }
     }
     for derived in form.last { derived.write(row, out) }
@@ -86,7 +88,7 @@ struct SubmissionWriter {
     _ member: SubmissionForm.Member, _ slot: Slot, _ form: SubmissionForm, _ place: Int
   ) {
     switch member.how {
-    case .text, .choice, .flag, .month: writeValue(member, slot, form, place)
+    case .text, .plain, .choice, .flag, .month: writeValue(member, slot, form, place)
     case .codeAndName: writeOption(member, form.details[place])
     case .presence: writeSecret(member, row.slots[member.field])
     case .customerID: writeID(member, form.details[place])
@@ -100,13 +102,18 @@ struct SubmissionWriter {
     _ member: SubmissionForm.Member, _ slot: Slot, _ form: SubmissionForm, _ place: Int
   ) {
     guard slot.isValid else { return writeStandard(member, form.details[place]) }
-    out.key(quoted: member.quotedKey)
+    out.key(prepared: member.key)
     switch member.how {
-    case .choice: if let codes = form.details[place].codes { out.append(codes[Int(slot.outcome.code)]) }
+    case .choice:
+      if let codes = form.details[place].codes { out.append(codes[Int(slot.outcome.code)]) }
     case .flag: if slot.outcome.isYes { out.append("true") } else { out.append("false") }
     case .month:
       out.append("\"")
       Month(index: slot.outcome.code).write(to: out)
+      out.append("\"")
+    case .plain:
+      out.append("\"")
+      out.append(slot.outcome.text)
       out.append("\"")
     default: out.appendJSON(slot.outcome.text)
     }
@@ -115,10 +122,10 @@ struct SubmissionWriter {
   /// What stands for a blank cell: an option, or what the profile offers.
   private func writeStandard(_ member: SubmissionForm.Member, _ detail: SubmissionForm.Detail) {
     if let standard = detail.standard {
-      out.key(quoted: member.quotedKey)
+      out.key(prepared: member.key)
       out.append(standard)
     } else if let offered = detail.offered?(row.profile) {
-      out.key(quoted: member.quotedKey)
+      out.key(prepared: member.key)
       if member.how == .flag { out.append(offered) } else { out.appendJSON(offered) }
     }
   }
@@ -127,7 +134,7 @@ struct SubmissionWriter {
     guard let place = row.optionOfCode(member.field), let codes = detail.codes,
       let labels = detail.labels
     else { return }
-    out.key(quoted: member.quotedKey)
+    out.key(prepared: member.key)
     out.open()
     out.key("code")
     out.append(codes[place])
@@ -137,7 +144,7 @@ struct SubmissionWriter {
   }
 
   private func writeSecret(_ member: SubmissionForm.Member, _ slot: Slot) {
-    out.key(quoted: member.quotedKey)
+    out.key(prepared: member.key)
     out.open()
     out.member("provided", slot.isValid)
     if includesSecrets && slot.isValid { out.member("value", slot.raw) }
@@ -146,7 +153,7 @@ struct SubmissionWriter {
 
   private func writeID(_ member: SubmissionForm.Member, _ detail: SubmissionForm.Detail) {
     guard let use = detail.use?(row), !use.isNone else { return }
-    out.key(quoted: member.quotedKey)
+    out.key(prepared: member.key)
     out.open()
     switch use {
     case .none: break
@@ -187,6 +194,8 @@ final class SubmissionForm: @unchecked Sendable {
   /// How a field is written.
   enum How {
     case text, flag, month, choice
+    /// Digits and letters, which no JSON escapes.
+    case plain
     case presence, applications, codeAndName, customerID
   }
 
@@ -197,7 +206,8 @@ final class SubmissionForm: @unchecked Sendable {
     let hasDerived: Bool
     /// The field that stands for a blank one.
     let fallback: Field?
-    let quotedKey: Bytes
+    /// Its key, comma and colon.
+    let key: Bytes
 
     fileprivate init?(_ field: Field) {
       let declaration = field.declaration
@@ -213,7 +223,7 @@ final class SubmissionForm: @unchecked Sendable {
       mayBeHidden = declaration.mayBeHidden
       hasDerived = !declaration.derived.isEmpty
       fallback = Portal.fallbacks[Int(field.rawValue)]
-      quotedKey = Field.quotedKeys[Int(field.rawValue)]
+      key = Field.preparedKeys[Int(field.rawValue)]
     }
   }
 
@@ -269,7 +279,7 @@ final class SubmissionForm: @unchecked Sendable {
     init(_ derived: Derived) { write = derived.write }
   }
 
-  let quotedName: Bytes
+  let key: Bytes
   let step: Steps
   let members: [Member]
   let details: [Detail]
@@ -279,10 +289,10 @@ final class SubmissionForm: @unchecked Sendable {
   static let clinic = SubmissionForm(.clinic)
   static let procedures = Portal.procedures.map { SubmissionForm($0.form) }
 
-  private static let quotedNames = QuotedTexts(Portal.forms.map(\.id))
+  private static let keys = QuotedTexts(keys: Portal.forms.map(\.id))
 
   private init(_ form: BatchIntake.Form) {
-    quotedName = Self.quotedNames[form.number]
+    key = Self.keys[form.number]
     step = form.step
     members = form.fieldsAsWritten.compactMap(Member.init)
     details = members.map { Detail($0.field) }
@@ -297,6 +307,7 @@ extension SubmissionForm.How {
     case .choice, .fletsV6: self = .choice
     case .consent, .yesNo: self = .flag
     case .month: self = .month
+    case .institutionCode, .phone, .dialUpNumber: self = .plain
     default: self = .text
     }
   }

@@ -54,7 +54,9 @@ enum Aliases {
     Field.all.flatMap { field in
       let own = ownKeys[Int(field.rawValue)]
       return (field.declaration.names.flatMap { NamePattern.names(of: $0.names) } + [own])
-        .filter { if case .names(let sense)? = readings[$0] { sense.field == field } else { false } }
+        .filter {
+          if case .names(let sense)? = readings[$0] { sense.field == field } else { false }
+        }
         .map { ($0, field) }
     }
   }
@@ -267,7 +269,8 @@ extension Aliases {
   private static let examples = NamePattern.names(of: "例) 例: 記入例 入力例 記載例 ex) ex:")
   private static let firsts = NamePattern.names(of: "1 (1)")
   private static let kinds: [([UInt32], Part)] =
-    NamePattern.names(of: "(caf) caf").map { ($0, .caf) } + NamePattern.names(of: "(cop) cop").map { ($0, .cop) }
+    NamePattern.names(of: "(caf) caf").map { ($0, .caf) }
+    + NamePattern.names(of: "(cop) cop").map { ($0, .cop) }
   private static let customerIds = Portal.fields { $0.kind == .customerID }
   private static let months = Portal.fields { $0.kind == .month }
   private static let numberable = Portal.fields { $0.traits.contains(.numbered) }
@@ -276,11 +279,13 @@ extension Aliases {
   ]
   private static let units = Set(NamePattern.names(of: "年 月 年月 姓 名 コード 番号 名称 種別 確認 確認用"))
   private static let glosses = Set(
-    NamePattern.names(of: 
-      "{|診療所|病院|薬局}{開設届|開設届上|届出上|届出書上|登録上|登記上|許可上|開設許可上|開設許可書} 正式{|名|名称} 戸籍{|上} 登録名 届出名 法人{又は|}個人 "
+    NamePattern.names(
+      of:
+        "{|診療所|病院|薬局}{開設届|開設届上|届出上|届出書上|登録上|登記上|許可上|開設許可上|開設許可書} 正式{|名|名称} 戸籍{|上} 登録名 届出名 法人{又は|}個人 "
         + "{ポータル|請求|資格確認}{登録|申請}用 {ご|}記入 {ご|}入力 申請用 新 現在 現 連絡用 {日中}連絡可 ログイン用 ログインid 送付先 カルテ除く"))
   private static let owners = Set(
-    NamePattern.names(of: 
-      "{|保険}医療機関{|等} 施設 病院 診療所 医院 クリニック 薬局 事業所 貴院 院 {|窓口|事務|連絡}担当者 申込者 申請者 開設者 代表 固定 携帯 {携帯|固定}電話 窓口 窓口直通 "
+    NamePattern.names(
+      of:
+        "{|保険}医療機関{|等} 施設 病院 診療所 医院 クリニック 薬局 事業所 貴院 院 {|窓口|事務|連絡}担当者 申込者 申請者 開設者 代表 固定 携帯 {携帯|固定}電話 窓口 窓口直通 "
         + "直通 職場 会社 勤務先 確認 確認用 再入力 ポータル 資格確認 オンライン資格確認 請求 オンライン請求 電子証明書 証明書 ユーザー アカウント 回線 発行料"))
 }

@@ -19,11 +19,7 @@ enum HeaderFold {
   static func scalars(_ text: String) -> [UInt32] { text.withBytes { $0.scalars } }
 
   /// The text of these scalars.
-  static func string(_ scalars: [UInt32]) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
-    return String(view)
-  }
+  static func string(_ scalars: [UInt32]) -> String { Scalars.text(scalars) }
 
   /// Whether the scalar is a hiragana or katakana letter or the long-vowel mark.
   static func isKana(_ scalar: UInt32) -> Bool {
@@ -43,7 +39,8 @@ enum HeaderFold {
   }
 
   private static func pass(_ text: [UInt32]) -> [UInt32] {
-    let text = text.contains { spelledOut($0) != nil } ? text.flatMap { spelledOut($0) ?? [$0] } : text
+    let text =
+      text.contains { spelledOut($0) != nil } ? text.flatMap { spelledOut($0) ?? [$0] } : text
     let plain = Fold.width(text).map(lowercase).filter { !isBlankOrMark($0) }
     let noted = plain.prefix { $0 != 0x203B }  // everything from ※ on is a note
     var folded = brackets(dashes(Array(noted))[...])

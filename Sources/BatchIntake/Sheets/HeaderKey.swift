@@ -48,9 +48,9 @@ enum HeaderKey {
   }
 
   private static func pairs(_ list: String) -> [([UInt32], [UInt32])] {
-    list.split(separator: " ").map { pair in
-      let halves = pair.split(separator: ">")
-      return (HeaderFold.scalars(String(halves[0])), HeaderFold.scalars(String(halves[1])))
+    HeaderFold.scalars(list).split(separator: 0x20).map { pair in
+      let halves = pair.split(separator: 0x3E)
+      return (Array(halves[0]), Array(halves[1]))
     }
   }
 

@@ -55,7 +55,8 @@ enum NearMiss {
     return holds ? max(edited, 0.6) : distance <= max(1, longer / 3) ? edited : 0
   }
 
-  private static let others = NamePattern.names(of: 
-    "カナ かな フリガナ ふりがな フリカナ よみ fax ファックス 住所 所在地 郵便 ローマ字 url ホームページ 病床 診療科 緯度 経度 労災 "
+  private static let others = NamePattern.names(
+    of:
+      "カナ かな フリガナ ふりがな フリカナ よみ fax ファックス 住所 所在地 郵便 ローマ字 url ホームページ 病床 診療科 緯度 経度 労災 "
       + "指定医療機関{|等}{番号|コード}")
 }
