@@ -93,7 +93,8 @@ import Testing
       }
       let out = ByteBuffer()
       out.appendJSON(String(String.UnicodeScalarView(scalars)))
-      #expect(Array(out.text.utf8) == Array("\"\(expected.joined())\"".utf8))
+      let isSame = out.text.utf8.elementsEqual("\"\(expected.joined())\"".utf8)
+      #expect(isSame, "\(scalars)")
     }
   }
 

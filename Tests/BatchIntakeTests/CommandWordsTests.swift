@@ -41,7 +41,7 @@ import Testing
   @Test func everyCommandIsKnownByItsName() async throws {
     try await withFolder { folder in
       let help = try CommandTests.intake(["--help"], in: folder).output
-      let list = help.split(separator: "SUBCOMMANDS:").last ?? ""
+      let list = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n\n").first ?? ""
       let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
         .map { String($0.split(separator: " ")[0]) }
       #expect(names.count > 8)

@@ -292,12 +292,12 @@ extension UnsafeBufferPointer<UInt8> {
     guard place < count else { return count }
     if count >= 8 { return Self.isSuspect(eight(at: count - 8)) ? place : count }
     // Fewer than eight bytes, filled up with what nothing escapes.
-    var word: UInt64 = 0x3030_3030_3030_3030
-    while place < count {
-      word = word &<< 8 | UInt64(self[place])
-      place += 1
+    var word: UInt64 = 0
+    for offset in 0..<(count - place) {
+      word |= UInt64(self[place + offset]) &<< UInt64(8 * offset)
     }
-    return Self.isSuspect(word) ? start : count
+    word |= 0x3030_3030_3030_3030 &<< UInt64(8 * (count - place))
+    return Self.isSuspect(word) ? place : count
   }
 
   @inline(__always)
@@ -324,7 +324,7 @@ extension UnsafeBufferPointer<UInt8> {
       let leads = word & word &<< 1
       let isBelow = ~(low &+ (ones &* 0x1D))
       let isAbove = low &+ (ones &* 0x10)
-      let wide = has(0xBB) | (low &+ (ones &* 0x42) & word)
+      let wide = has(0xBB) | ((low &+ (ones &* 0x42)) & word)
       hits |= leads & (isBelow | isAbove)
       hits |= (has(0xEF) & high) &<< 8 & wide | (has(0xE3) & high) &<< 8 & has(0x85)
     }
