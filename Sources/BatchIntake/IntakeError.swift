@@ -18,7 +18,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   case outputClosed
 
   /// The exit code of the command.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
     case .cannotCreate, .refused: 73
