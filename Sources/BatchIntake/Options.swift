@@ -58,7 +58,7 @@ public struct Options: Sendable {
   /// findings.ndjson; nil: what the output folder held.
   public var baseline: String?
 
-  /// Where the profile was read; nil: it is built in. For the next run to read it again.
+  /// Where the profile was read, or its name; nil: it is the default. For the next run to read it again.
   package var profilePath: String?
   /// The file that the run's figures are written to, for the same.
   package var metrics: String?

@@ -88,16 +88,19 @@ struct ReadingOptions: ParsableArguments {
 /// The dealer's own settings.
 struct ProfileOption: ParsableArguments {
   @Option(
-    help: "A profile in YAML: defaults, aliases, software, weights of rules (default: optec).")
+    help:
+      "A profile in YAML: see 'intake profile'; or one that is built in: optec (the default), none."
+  )
   var profile: String?
 
-  /// Where the profile lies; nil: it is built in.
+  /// Where the profile lies, or its name; nil: it is the default.
   var path: String? { profile == "optec" ? nil : profile }
 
   /// The profile that is asked for. A wrong one is told and ends with 78.
-  func load(_ language: Language) throws -> Profile {
-    guard let profile, profile != "optec" else { return .optec }
-    do throws(ProfileError) { return try Intake.profile(at: profile) } catch {
+  func load(_ language: Language) throws -> BatchIntake.Profile {
+    guard let path else { return .optec }
+    if path == "none" { return .none }
+    do throws(ProfileError) { return try Intake.profile(at: path) } catch {
       Console.say("intake: \(error.message[language])")
       throw ExitCode(78)
     }

@@ -11,7 +11,7 @@ extension Intake {
   /// See `Intake.results(of:_:)`.
   public struct Results: AsyncSequence, Sendable {
     /// What is given.
-    public enum Element: Sendable {
+    public enum RunResult: Sendable {
       /// A clinic that is ready.
       case submission(Submission)
       /// What is wrong, doubtful or worth knowing.
@@ -28,12 +28,12 @@ extension Intake {
 
     /// A run on its way.
     public struct Iterator: AsyncIteratorProtocol {
-      private var given: AsyncThrowingStream<Element, any Error>.Iterator
+      private var given: AsyncThrowingStream<RunResult, any Error>.Iterator
       private let wanted: AsyncStream<Void>.Continuation
 
       fileprivate init(_ paths: [String], _ options: Options) {
         let (wants, wanted) = AsyncStream.makeStream(of: Void.self)
-        let (results, giver) = AsyncThrowingStream.makeStream(of: Element.self)
+        let (results, giver) = AsyncThrowingStream.makeStream(of: RunResult.self)
         let run = Task {
           do {
             try await Self.run(paths, options, giver, wants)
@@ -50,7 +50,7 @@ extension Intake {
       /// The next result; nil after the report.
       public mutating func next(
         isolation actor: isolated (any Actor)? = #isolation
-      ) async throws -> Element? {
+      ) async throws -> RunResult? {
         wanted.yield()
         return try await given.next(isolation: actor)
       }
@@ -58,10 +58,10 @@ extension Intake {
       /// Gives each result when it is wanted; reading waits meanwhile.
       private static func run(
         _ paths: [String], _ options: Options,
-        _ giver: AsyncThrowingStream<Element, any Error>.Continuation, _ wants: AsyncStream<Void>
+        _ giver: AsyncThrowingStream<RunResult, any Error>.Continuation, _ wants: AsyncStream<Void>
       ) async throws {
         var wants = wants.makeAsyncIterator()
-        func give(_ result: Element) async throws {
+        func give(_ result: RunResult) async throws {
           guard await wants.next(isolation: #isolation) != nil else { throw CancellationError() }
           giver.yield(result)
         }
