@@ -57,3 +57,13 @@ public struct InputTrouble: Error, Sendable, Equatable {
   let fault: Fault?
   let facts: [String]
 }
+
+extension IntakeError: CustomStringConvertible {
+  /// What is wrong and what to do, in English.
+  public var description: String { message.en }
+}
+
+extension InputTrouble: CustomStringConvertible {
+  /// What is wrong, what was expected and what to do, in English.
+  public var description: String { message.en }
+}

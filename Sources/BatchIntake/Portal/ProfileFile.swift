@@ -17,6 +17,11 @@ public struct ProfileError: Error, Sendable, Equatable {
   }
 }
 
+extension ProfileError: CustomStringConvertible {
+  /// One sentence with the place, in English.
+  public var description: String { message.en }
+}
+
 extension Profile {
   /// The profile that a YAML text describes; its defaults are not judged yet.
   ///
