@@ -21,7 +21,10 @@ extension Intake {
       path, group: options.group, secrets: options.includesSecrets)
     defer { folder.clearStage() }
     let former = Comparison(try folder.baseline(options.baseline))
-    let memory = MendingFolder(path)
+    let memory: MendingFolder
+    do { memory = try MendingFolder(path) } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
+    }
     var options = options
     options.done = try DoneFile(folder: path).marks
     return try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {

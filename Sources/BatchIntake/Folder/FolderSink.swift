@@ -90,7 +90,7 @@ final class FolderSink: Sink {
   private func commit(
     _ report: inout Intake.Report, _ inputs: [Summary.Input],
     _ outputs: [(name: String, digest: String)]
-  ) throws(IntakeError) {
+  ) throws {
     let isWhole = report.troubles.isEmpty
     var run = clock.finished(jobs: batch.options.jobs)
     run.changes = report.changes ?? run.changes
@@ -101,7 +101,7 @@ final class FolderSink: Sink {
     try settings.write(summary.settingsLine)
     _ = try settings.finish()
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history)
+    try history.write(folder.history())
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))

@@ -138,6 +138,11 @@ final class MendingWriter {
       else { continue }
       outputs.append((name, file.source.digest()))
     }
+    for (name, digest) in (batch.inputs.folder?.unchanged ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let name = "rejected/" + name
+      guard !folder.removes(name), written.insert(name).inserted else { continue }
+      outputs.append((name, digest))
+    }
   }
 
   private func endSheet() throws(IntakeError) {

@@ -43,7 +43,9 @@ final class OutputFolder {
     if let group, self.group == nil {
       throw .cannotCreate(path: path, reason: "group \(group): \(reason(ENOENT))")
     }
-    isNew = access(path, F_OK) != 0
+    do throws(SourceError) { isNew = try !isThere(path) } catch {
+      throw IntakeError(ofFolder: error)
+    }
     try Self.makeFolders(path)
     lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
@@ -55,7 +57,12 @@ final class OutputFolder {
           "別の intake が実行中です。終わってからもう一度実行してください。",
           "another intake is running on it. Run again when it has ended."))
     }
-    existing = Set(namesInFolder(path + "/submissions").filter(Self.isSubmission))
+    do throws(IntakeError) {
+      existing = Set(try Self.names(path + "/submissions").filter(Self.isSubmission))
+    } catch {
+      close(lock)
+      throw error
+    }
   }
 
   deinit { close(lock) }
@@ -151,7 +158,7 @@ final class OutputFolder {
     for name in staged {
       try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
     }
-    for name in namesInFolder(path + "/withdrawn") where produced.contains(name) {
+    for name in try Self.names(path + "/withdrawn") where produced.contains(name) {
       unlink(path + "/withdrawn/" + name)
     }
     if withdraws {
@@ -209,19 +216,23 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  var history: ByteBuffer { Self.history(of: path) }
+  func history() throws -> ByteBuffer { try Self.history(of: path) }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
-  static func history(of path: String) -> ByteBuffer {
+  static func history(of path: String) throws -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
-    try? Lines.forEach(of: path + "/history.ndjson") { line in
-      last = lines.count
-      lines.append(line)
-      lines.append("\n")
+    do {
+      try Lines.forEach(ofAny: path + "/history.ndjson") { line in
+        last = lines.count
+        lines.append(line)
+        lines.append("\n")
+      }
+      if try !isThere(path + "/summary.json") { lines.cut(to: last) }
+    } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
     }
-    if access(path + "/summary.json", F_OK) != 0 { lines.cut(to: last) }
     return lines
   }
 
@@ -263,8 +274,22 @@ final class OutputFolder {
       && name.utf8.prefix(10).allSatisfy { 0x30...0x39 ~= $0 }
   }
 
+  /// The names in a folder of DIR.
+  static func names(_ folder: String) throws(IntakeError) -> [String] {
+    do throws(SourceError) { return try namesInFolder(folder) } catch {
+      throw IntakeError(ofFolder: error)
+    }
+  }
+
+  /// Whether a file of this name is in the folder.
+  func holds(_ name: String) throws(IntakeError) -> Bool {
+    do throws(SourceError) { return try isThere(path + "/" + name) } catch {
+      throw IntakeError(ofFolder: error)
+    }
+  }
+
   private static func clear(_ folder: String) {
-    for name in namesInFolder(folder) {
+    for name in (try? namesInFolder(folder)) ?? [] {
       if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
     }
     rmdir(folder)

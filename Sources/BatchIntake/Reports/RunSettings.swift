@@ -57,8 +57,12 @@ extension Intake {
   package static func lastCommand(in folder: String) throws -> LastCommand {
     for name in ["summary.json", RunSettings.fileName] {
       var found: LastCommand?
-      try? Lines.forEach(of: folder + "/" + name) { line in
-        found = JSON(line).flatMap(LastCommand.init)
+      do {
+        try Lines.forEach(ofAny: folder + "/" + name) { line in
+          found = JSON(line).flatMap(LastCommand.init)
+        }
+      } catch let error as SourceError {
+        throw IntakeError(ofFolder: error)
       }
       if let found { return found }
     }
