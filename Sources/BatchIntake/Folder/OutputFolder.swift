@@ -65,7 +65,11 @@ final class OutputFolder {
     }
   }
 
-  deinit { close(lock) }
+  deinit {
+    // A child that was just being started may hold a copy of the descriptor, and with it the lock.
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   // MARK: - Staging
 
