@@ -82,7 +82,7 @@ struct Disturbance {
   }
 
   private static func tellsTimes(_ path: String) -> Bool {
-    ["summary.json", "history.ndjson", ".lock"].contains(path)
+    ["summary.json", "history.ndjson", LastRun.notes, ".lock"].contains(path)
   }
 
   /// Files that are not those of an undisturbed run, nor of a second one.
@@ -136,6 +136,9 @@ struct Disturbance {
       if history.last != 0x0A || !lines.allSatisfy({ Self.object($0) != nil }) {
         lies.append("history.ndjson is torn")
       }
+    }
+    if let notes = files[LastRun.notes], Self.object(notes[...]) == nil {
+      lies.append("\(LastRun.notes) is torn")
     }
     guard let summary = files["summary.json"] else { return lies }
     guard let outputs = Self.object(summary[...])?["outputs"] as? [String: String] else {

@@ -133,6 +133,11 @@
       process.executableURL = URL(fileURLWithPath: program)
       process.arguments = words
       process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.environment = [
+        "LANG": "en_US.UTF-8",
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+        "TMPDIR": TestFolder.path,
+      ]
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice

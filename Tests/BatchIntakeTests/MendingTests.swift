@@ -441,6 +441,61 @@ import Testing
     }
   }
 
+  /// What a commit that was cut off left there is no edit, be it the old or the new; what people edited is one.
+  @Test(arguments: [true, false])
+  func whatACutOffRunWroteIsNoEdit(isNew: Bool) async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      let old = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+      refused[1].replaceSubrange(3..., with: RightRow.row(1).map(\.cell))
+      try desk.write(Saving().bytes(refused), to: desk.output + "/rejected/直し済.csv")
+      try await desk.run([desk.sheet])
+      let new = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+      try (isNew ? new : old).write(to: URL(fileURLWithPath: desk.rejected))
+      try FileManager.default.removeItem(atPath: desk.output + "/summary.json")
+      var grid = Self.spoiltGrid
+      for row in [1, 3] { grid.change(row, ["備考": "別の行"]) }
+      try desk.write(grid.bytes, to: desk.sheet)
+      try await desk.run([desk.sheet])
+      let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
+      #expect(stale.map(\.severity) == ["notice"])
+    }
+  }
+
+  /// A table that somebody saves while a run goes on is not written over: not in its place, not as a new file, and
+  /// not where it was taken up already.
+  @Test(arguments: [true, false], [true, false])
+  func anEditDuringTheRunEndsIt(isTakenUp: Bool, isReplaced: Bool) async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      let phone = refused[0].firstIndex(of: "電話番号") ?? 0
+      if isTakenUp {
+        refused[1][phone] = "0852310001"
+        try desk.write(Saving().bytes(refused), to: desk.rejected)
+      }
+      refused[1][phone] = "0852310002"
+      let edit = Saving().bytes(refused)
+      let before = try desk.submissions()
+      let folder = try OutputFolder(desk.output)
+      defer { folder.clearStage() }
+      let memory = try MendingFolder(desk.output)
+      let error = await #expect(throws: IntakeError.self) {
+        try await Batch.run(
+          [desk.sheet], exampleOptions(), memory: memory, comparing: nil, .settled
+        ) { batch in
+          let path = isReplaced ? desk.rejected + ".new" : desk.rejected
+          try desk.write(edit, to: path)
+          if isReplaced { rename(path, desk.rejected) }
+          return try FolderSink(folder, batch, RunClock(), replaces: false)
+        }
+      }
+      #expect(error?.exitCode == 74)
+      #expect(error?.message.ja.contains("読んでいる間に変わりました") ?? false)
+      #expect(try Array(Data(contentsOf: URL(fileURLWithPath: desk.rejected))) == edit)
+      #expect(try desk.submissions() == before)
+    }
+  }
+
   /// What was taken up under a name of its own lies there as long as people like, and says nothing more: not on
   /// any night to come.
   @Test func whatWasTakenUpIsReadOnce() async throws {

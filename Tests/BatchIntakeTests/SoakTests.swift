@@ -34,7 +34,7 @@ import Testing
   private static func killed(_ night: Disturbance, _ random: inout SplitMix64) throws -> Bool {
     let process = try CommandTests.started(
       night.command, night.folder, FileHandle.nullDevice, FileHandle.nullDevice,
-      FileHandle.nullDevice)
+      FileHandle.nullDevice, ["TMPDIR": TestFolder.path])
     if Bool.random(using: &random) {
       while process.isRunning, !FileManager.default.fileExists(atPath: night.folder + "/out/.stage")
       { usleep(200) }

@@ -145,6 +145,9 @@ final class OutputFolder {
   /// A file of refused or mended rows that there is none of any more.
   func remove(_ name: String) { removed.append(name) }
 
+  /// The files of refused and mended rows that will be written anew or go.
+  var sheetNames: [String] { sheets + removed }
+
   /// Whether a file of refused or mended rows goes.
   func removes(_ name: String) -> Bool { removed.contains(name) }
 
@@ -171,7 +174,7 @@ final class OutputFolder {
     let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
     for name in leavingDone { try moveAway(name, to: "filed") }
     try commitSheets()
-    for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
+    for name in reports where name != LastRun.notes { try commitFile(name) }
     if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
     if let group { try share(with: group, secrets: hasSecrets) }
     try sync()
@@ -199,16 +202,25 @@ final class OutputFolder {
     try sync()
   }
 
-  /// What was mended before what is refused: an edit lies in one of them at any moment.
+  /// What was mended before what is refused: an edit lies in one of them at any moment. Between them goes what
+  /// tells the refused rows from edits, and says that the edits were taken up.
   private func commitSheets() throws(IntakeError) {
-    for name in sheets.sorted() {
-      try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
-      try Self.move(stage + "/" + name, path + "/" + name)
-    }
+    for name in sheets.sorted() where name.hasPrefix("mended/") { try commitSheet(name) }
+    if reports.contains(LastRun.notes) { try commitFile(LastRun.notes) }
+    for name in sheets.sorted() where !name.hasPrefix("mended/") { try commitSheet(name) }
     for name in removed {
       guard unlink(path + "/" + name) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
       throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
     }
+  }
+
+  private func commitSheet(_ name: String) throws(IntakeError) {
+    try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
+    try commitFile(name)
+  }
+
+  private func commitFile(_ name: String) throws(IntakeError) {
+    try Self.move(stage + "/" + name, path + "/" + name)
   }
 
   /// What a commit will do.

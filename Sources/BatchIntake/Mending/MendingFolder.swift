@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// What DIR remembers of rows that people mended.
 struct MendingFolder: Sendable {
   let path: String
@@ -17,6 +11,8 @@ struct MendingFolder: Sendable {
   let others: [String]
   /// Sheets' names of whose rows some are mended.
   let kept: [String]
+  /// What lay in `rejected/` when it was looked through.
+  private let stamps: [String: FileStamp]
 
   /// - Throws: `SourceError`, where what is there cannot be read.
   init(_ path: String) throws {
@@ -27,22 +23,26 @@ struct MendingFolder: Sendable {
     let names = try namesInFolder(path + "/rejected").sorted().filter {
       !RejectedName.isPassedOver($0)
     }
-    let files = try names.filter { try Self.isFile(path + "/rejected/" + $0) }
+    var stamps: [String: FileStamp] = [:]
+    for name in names { stamps[name] = try FileStamp(path + "/rejected/" + name) }
+    self.stamps = stamps
+    let files = names.filter { stamps[$0]?.isFile ?? false }
     others = names.filter { !files.contains($0) }
     var unchanged: [String: String] = [:]
     for name in files {
       guard let known = last?.outputs["rejected/" + name] else { continue }
       // One that cannot be opened is told when it is read.
       let source = try? Source(path: path + "/rejected/" + name, name: name)
-      if source?.digest() == known { unchanged[name] = known }
+      if let digest = source?.digest(), known.contains(digest) { unchanged[name] = digest }
     }
     self.unchanged = unchanged
     edited = files.filter { unchanged[$0] == nil }
   }
 
-  private static func isFile(_ path: String) throws(SourceError) -> Bool {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { throw .cannotOpen(path: path, errno: errno) }
-    return status.st_mode & S_IFMT == S_IFREG
+  /// Throws `changed` if somebody has saved a file of this name in `rejected/` since: it must not be written
+  /// over.
+  func checkUnchanged(_ name: String) throws(SourceError) {
+    let path = path + "/rejected/" + name
+    guard try FileStamp(path) == stamps[name] else { throw .changed(path: path) }
   }
 }

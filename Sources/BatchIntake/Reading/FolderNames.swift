@@ -32,6 +32,7 @@ func namesInFolder(_ path: String) throws(SourceError) -> [String] {
 /// - Throws: `SourceError`, where it cannot be told.
 func isThere(_ path: String) throws(SourceError) -> Bool {
   if access(path, F_OK) == 0 { return true }
-  guard errno == ENOENT else { throw .cannotOpen(path: path, errno: errno) }
+  // Below what is no folder, nothing is.
+  guard errno == ENOENT || errno == ENOTDIR else { throw .cannotOpen(path: path, errno: errno) }
   return false
 }

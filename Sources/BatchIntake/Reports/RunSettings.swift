@@ -3,9 +3,6 @@
 
 /// The settings of a run into a folder.
 struct RunSettings {
-  /// Keeps the settings of a run whose commit was cut off.
-  static let fileName = ".last.json"
-
   private let options: Options
   private let given: [String]?
 
@@ -105,7 +102,7 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, where no run on it was finished.
   package static func lastCommand(in folder: String) throws -> LastCommand {
-    for name in ["summary.json", RunSettings.fileName] {
+    for name in ["summary.json", LastRun.notes] {
       var found: LastCommand?
       do {
         try Lines.forEach(ofAny: folder + "/" + name) { line in
