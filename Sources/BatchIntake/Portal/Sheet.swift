@@ -152,11 +152,11 @@ enum RowForm {
 
   private static func row(
     _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
-    _ refuses: Example, leniency: Text = .empty
+    _ refuses: @autoclosure @escaping @Sendable () -> Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
       "row.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses],
+      accepts: [.right], refuses: [refuses()],
       when: .told(fault))
   }
 }
@@ -270,11 +270,11 @@ enum FileForm {
 
   private static func file(
     _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
-    _ refuses: Example, leniency: Text = .empty
+    _ refuses: @autoclosure @escaping @Sendable () -> Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
       "file.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses],
+      accepts: [.right], refuses: [refuses()],
       when: .told(fault))
   }
 }
