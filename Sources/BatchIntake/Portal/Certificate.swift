@@ -134,6 +134,7 @@ enum CertificateForm {
           "端末には、端末名称等と同じ名前のラベルを貼ります。端末が何台もあれば、1台ごとに申請します。",
           "Label each terminal with its name. Several terminals take an application each."),
       ],
+      filled: PortalSite.clinic + ["clinic.phone", "account.email"],
       fields: ["certificate.department", "certificate.contact", "certificate.terminals"],
       button: "次へ"),
     Screen("3-5", Text("電子証明書の発行の画面", "the certificate's page"), button: "OK"),

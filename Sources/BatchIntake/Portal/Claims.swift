@@ -216,7 +216,7 @@ enum ClaimsForm {
       checks: [
         Text(
           "医療機関等情報が正しいか確かめます。", "Check what stands in 医療機関等情報.")
-      ]),
+      ], filled: PortalSite.clinic),
     Screen(
       "4-4", Text("請求開始年月・レセコン・回線", "start, software and line"),
       checks: [

@@ -195,6 +195,7 @@ enum EligibilityForm {
         Text(
           "※2 払込請求書による振込みの手数料は施設の負担です。", "The fee of a transfer is the clinic's."),
       ],
+      filled: PortalSite.clinic,
       fields: [
         "eligibility.requestType", "eligibility.lineType", "eligibility.customerIdKind",
         "eligibility.customerId", "eligibility.customerIdConfirm", "eligibility.fletsV6",
