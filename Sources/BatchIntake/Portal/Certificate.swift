@@ -111,7 +111,10 @@ enum CertificateForm {
   private static let screens = [
     Screen(
       "3-1", Text("オンライン資格確認のメニュー", "the menu of eligibility verification"),
-      checks: [Text("カテゴリは「オンライン資格確認」です。", "The category is オンライン資格確認.")],
+      checks: [
+        Text("2-4の画面まで戻ります。", "Go back to the screen of 2-4."),
+        Text("カテゴリは「オンライン資格確認」です。", "The category is オンライン資格確認."),
+      ],
       button: "電子証明書発行申請"),
     Screen(
       "3-2", Text("電子証明書の解説", "explanation of certificates"),

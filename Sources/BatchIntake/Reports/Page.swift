@@ -218,8 +218,10 @@ struct Page {
         "If so, mark them done and run again. If not, ask the clinic and write a later month."))
     out.append("</p><p><code>intake done DIR")
     for code in lists.late.compactMap(\.code) { out.append(" " + code) }
-    out.append("</code></p><ul>")
+    out.append("</code>")
     let markup = PageMarkup(language: language, out: out)
+    markup.writeCopy()
+    out.append("</p><ul>")
     for clinic in lists.late { markup.write(clinic) }
     let rest = lists.lateCount - lists.late.count
     if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }

@@ -134,8 +134,19 @@ struct PageMarkup {
     if let label = proposal.label { out.append(label + ": ") }
     bdi("right", proposal.text)
     if proposal.isWhole {
-      out.append("<button class=\"copy\">\(say("コピー", "Copy"))</button>")
+      writeCopy()
     }
+  }
+
+  /// The button that copies what stands before it, or `exact`.
+  func writeCopy(of exact: String? = nil) {
+    out.append("<button class=\"copy\"")
+    if let exact {
+      out.append(" data-copy=\"")
+      exact.withBytes { out.appendEscaped($0) }
+      out.append("\"")
+    }
+    out.append(">\(say("コピー", "Copy"))</button>")
   }
 
   // MARK: - Pieces

@@ -179,8 +179,9 @@ struct FilledForm {
 
   private func value(of field: Field) -> Content? {
     guard let json = json(of: field) else {
-      // What depends on another box is not there; what may be left empty is.
-      return field.declaration.mayBeHidden ? nil : .blank
+      // What depends on another box, or stands in a form that is not asked for, is not there; what may be left
+      // empty is.
+      return field.declaration.mayBeHidden || objects[field.form.id] == nil ? nil : .blank
     }
     switch field.kind {
     case .choice, .fletsV6: return option(of: field, json.string)

@@ -6,7 +6,7 @@ extension GuidePage {
   /// Writes a clinic.
   func write(_ form: FilledForm) {
     out.append("<noscript><article id=\"\(form.code)\" aria-labelledby=\"h\(form.code)\">")
-    out.append("<p class=\"back\"><a href=\"#clinics\">\(say("← 一覧へ", "← All clinics"))</a></p>")
+    writeBack()
     out.append("<h2 id=\"h\(form.code)\"><bdi>")
     out.appendHTML(form.text(.clinicName))
     out.append("</bdi></h2>\n")
@@ -17,7 +17,13 @@ extension GuidePage {
     }
     out.append("<p class=\"help\">")
     out.appendHTML(PortalSite.callCentre.text[language])
-    out.append("</p></article></noscript>\n")
+    out.append("</p>\n")
+    writeBack()
+    out.append("</article></noscript>\n")
+  }
+
+  private func writeBack() {
+    out.append("<p class=\"back\"><a href=\"#clinics\">\(say("← 一覧へ", "← All clinics"))</a></p>\n")
   }
 
   private func writeIdentity(_ form: FilledForm) {

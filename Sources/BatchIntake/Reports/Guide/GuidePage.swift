@@ -209,13 +209,7 @@ struct GuidePage {
   }
 
   func writeCopy(of exact: String? = nil) {
-    out.append("<button class=\"copy\"")
-    if let exact {
-      out.append(" data-copy=\"")
-      exact.withBytes { out.appendEscaped($0) }
-      out.append("\"")
-    }
-    out.append(">\(say("コピー", "Copy"))</button>")
+    PageMarkup(language: language, out: out).writeCopy(of: exact)
   }
 }
 
