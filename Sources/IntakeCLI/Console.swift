@@ -263,19 +263,22 @@ extension Console {
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
-    if report.rows.accepted > report.rows.done {
-      let ready = (report.rows.accepted - report.rows.done).grouped
+    let ready = report.rows.accepted - report.rows.done + report.rows.partial
+    if ready > 0 {
       say(
         language == .ja
-          ? "申請できる \(ready) 件: \(stem)submissions/ にあります。"
-          : "The \(ready) clinics that are ready: see \(stem)submissions/."
+          ? "申請できる \(ready.grouped) 件: \(stem)guide.html をブラウザーで開いてください。"
+          : "The \(ready.grouped) clinics that are ready: open \(stem)guide.html in a browser."
       )
     }
-    if isRight && report.warnings == 0 { return }
+    let what =
+      !isRight
+      ? Text("直すところ", "What to mend")
+      : report.warnings > 0 ? Text("確かめるところ", "What to look at") : Text("結果", "The report")
     say(
       language == .ja
-        ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
-        : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
+        ? "\(what.ja): \(stem)report.html をブラウザーで開いてください。"
+        : "\(what.en): open \(stem)report.html in a browser.")
     if isRight { return }
     say(
       language == .ja

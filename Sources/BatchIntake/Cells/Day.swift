@@ -65,6 +65,22 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// The order of time.
   public static func < (one: Day, other: Day) -> Bool { one.code < other.code }
 
+  /// The day after it.
+  var next: Day {
+    if let later = Day(year: year, month: month, day: day + 1) { return later }
+    let month = monthValue.adding(1)
+    return Day(year: month.year, month: month.month, day: 1) ?? self
+  }
+
+  /// How many days later another day is.
+  func days(to other: Day) -> Int { other.ordinal - ordinal }
+
+  /// Days from a fixed one on; March begins the year, so that the leap day is its last.
+  private var ordinal: Int {
+    let own = month < 3 ? year - 1 : year
+    return 365 * own + own / 4 - own / 100 + own / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day
+  }
+
   /// The day of the week, 0 for Sunday.
   var weekday: Int {
     // January and February count as the end of the year before, behind the leap day.

@@ -68,7 +68,7 @@ extension Intake {
   }
 
   /// A folder that no run wrote would be made by a slip.
-  private static func requireFolder(_ folder: String) throws(IntakeError) {
+  static func requireFolder(_ folder: String) throws(IntakeError) {
     let isOurs = ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
       .contains { access(folder + "/" + $0, F_OK) == 0 || errno != ENOENT }
     guard !isOurs else { return }
@@ -94,15 +94,11 @@ extension Intake.DoneMark {
 /// The clinics of a folder's last run.
 private struct KnownClinics {
   private let folder: String
-  private var codes: Set<UInt64> = []
+  private let codes: Set<UInt64>
 
   init(_ folder: String) throws {
     self.folder = folder
-    var codes: Set<UInt64> = []
-    try Self.lines(of: folder + "/index.ndjson") { line in
-      if let code = JSON(line)?["clinic"]?.string.flatMap({ UInt64($0) }) { codes.insert(code) }
-    }
-    self.codes = codes
+    codes = try FolderIndex(at: folder + "/index.ndjson").known
   }
 
   func contains(_ code: UInt64) -> Bool { codes.contains(code) }

@@ -10,6 +10,7 @@ final class FolderSink: Sink {
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
   private let overview: Overview
+  private var ready: [GuideBook.Clinic] = []
 
   private static let formats = [Intake.Format.csv, .ndjson]
 
@@ -56,6 +57,7 @@ final class FolderSink: Sink {
     try mending.write(worker.outputs)
     try index.write(worker.outputs.index)
     for submission in worker.outputs.written {
+      ready.append(GuideBook.Clinic(code: submission.code, applyBy: submission.applyBy))
       try folder.stage(
         worker.outputs.submissions.bytes.slice(submission.start, submission.end),
         code: tenDigits(submission.code))
@@ -80,6 +82,9 @@ final class FolderSink: Sink {
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
     outputs.append(("index.ndjson", try index.finish()))
     outputs += mending.outputs
+    let guide = try folder.stageGuide(
+      of: ready, isWhole: report.troubles.isEmpty, language: batch.options.language)
+    outputs.append(("guide.html", guide))
     let html = try folder.report("report.html")
     let books = overview.summary(report, inputs, outputs: outputs)
     try html.write(Page(books, overview.lists, isInFolder: true).html())

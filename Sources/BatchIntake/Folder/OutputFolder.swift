@@ -73,7 +73,7 @@ final class OutputFolder {
 
   // MARK: - Staging
 
-  private var stage: String { path + "/.stage" }
+  var stage: String { path + "/.stage" }
 
   /// Clears what a killed run left and begins a new stage.
   func beginStage() throws(IntakeError) {

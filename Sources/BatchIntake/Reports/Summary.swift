@@ -65,6 +65,7 @@ struct Summary {
     out.object("rows") { Self.write(rows, out) }
     out.object("findings") { writeFindings(out) }
     out.member("inputs", files.map { $0[0].sheet.name })
+    if !report.troubles.isEmpty { out.member("unread", report.troubles.map(\.name)) }
     out.object("run") { Self.write(run, out) }
     out.append("}\n")
     return out
