@@ -168,7 +168,8 @@ import Testing
     let days: [String?] = ["2024-06-20", nil, "2024-05-20"]
     let clinics = (0..<count).map { number in
       GuideBook.Clinic(
-        code: UInt64(3_100_000_000 + number), applyBy: days[number % 3].flatMap(Options.date))
+        code: UInt64(3_100_000_000 + number),
+        applyBy: days[number % 3].flatMap { try? Day($0) }.map { Int32($0.code) })
     }
     let book = GuideBook(language: .ja) { code, body in
       let number = Int(code - 3_100_000_000)

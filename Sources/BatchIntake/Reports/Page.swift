@@ -272,7 +272,7 @@ struct Page {
 
   /// How long it is from the day of application.
   private func sayDaysLeft(_ day: Day) -> String {
-    let left = Day(code: Int(summary.options.applicationDate)).map { $0.days(to: day) } ?? 0
+    let left = summary.options.applicationDate.days(to: day)
     return left == 0
       ? say("（今日まで）", "(today)")
       : say("（あと \(left) 日）", "(\(left) \(left == 1 ? "day" : "days") left)")
