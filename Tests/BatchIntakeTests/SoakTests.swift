@@ -30,16 +30,24 @@ import Testing
     }
   }
 
-  /// Kills it at any moment, or soon after it began to stage; gives whether it had not ended yet.
+  /// Kills it at any moment, soon after it began to stage, or within its commit; gives whether it had not ended
+  /// yet.
   private static func killed(_ night: Disturbance, _ random: inout SplitMix64) throws -> Bool {
+    let files = FileManager.default
+    let summary = night.folder + "/out/summary.json"
+    let hasSummary = files.fileExists(atPath: summary)
     let process = try CommandTests.started(
       night.command, night.folder, FileHandle.nullDevice, FileHandle.nullDevice,
       FileHandle.nullDevice, ["TMPDIR": TestFolder.path])
-    if Bool.random(using: &random) {
-      while process.isRunning, !FileManager.default.fileExists(atPath: night.folder + "/out/.stage")
-      { usleep(200) }
+    func wait(until isSo: () -> Bool) { while process.isRunning && !isSo() { usleep(50) } }
+    switch random.next() % 3 {
+    case 0 where hasSummary:
+      wait { !files.fileExists(atPath: summary) }
+      usleep(UInt32.random(in: 0..<4000, using: &random))
+    case 1:
+      wait { files.fileExists(atPath: night.folder + "/out/.stage") }
       usleep(UInt32.random(in: 0..<40_000, using: &random))
-    } else {
+    default:
       let share = Double.random(in: 0..<1.1, using: &random)
       Thread.sleep(forTimeInterval: share * night.seconds)
     }
