@@ -82,8 +82,9 @@ rules: libraries ## Write Docs/RULES.md from the declarations
 fuzz: libraries ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
 
-soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
+soak: build ## Kill the command KILLS times (default 1000), let each of its system calls fail, and look for what is lost
 	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
+	FAULTS=all INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter FaultTests $(FLAGS)
 
 mutate: libraries ## Tell whether the tests notice COUNT (default 200) small mistakes
 	Scripts/mutate --count $(or $(COUNT),200)

@@ -40,6 +40,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Reports/Resources/page.css"), .embedInCode("Reports/Resources/page.js"),
+        .embedInCode("Reports/Resources/guide.js"),
       ],
       swiftSettings: settings),
     .executableTarget(

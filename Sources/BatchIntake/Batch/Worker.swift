@@ -205,7 +205,7 @@ final class Worker: @unchecked Sendable {
       noteUnnamed(cells, judge.sheet)
     }
     if let conflict = plan.standIns.conflict(row, of: judge.sheet.place) {
-      judge.rows.warnOfConflict(conflict.files)
+      judge.rows.warnOfConflict(conflict.facts)
     }
     let outcome = settledOutcome(judge.rows, batchRow(row))
     var verdict = judge.rows.verdict

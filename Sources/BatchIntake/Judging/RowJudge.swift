@@ -125,8 +125,8 @@ final class RowJudge {
   }
 
   /// Files of mended rows disagree on this row.
-  func warnOfConflict(_ files: [String]) {
-    report(Catalogue.place(of: .row, .keyConflict), Case(facts: files))
+  func warnOfConflict(_ facts: [String]) {
+    report(Catalogue.place(of: .row, .keyConflict), Case(facts: facts))
   }
 
   /// A verdict between rows, told like the row's own findings.
