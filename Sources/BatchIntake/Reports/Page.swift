@@ -56,7 +56,7 @@ struct Page {
     out.append("<a class=\"skip\" href=\"#list\">")
     out.append(say("直すところの一覧へ", "Skip to what has to be mended"))
     out.append("</a>\n<header><h1>\(title)</h1>")
-    let day = Day(code: Int(summary.options.applicationDate)).map(sayDay) ?? ""
+    let day = sayDay(summary.options.applicationDate)
     out.append("<p class=\"day\">")
     out.append(say("申請日 \(day) として確かめました", "Judged for applications on \(day)"))
     out.append("</p>\n")
@@ -263,7 +263,7 @@ struct Page {
 
   /// How long it is from the day of application.
   private func sayDaysLeft(_ day: Day) -> String {
-    let left = Day(code: Int(summary.options.applicationDate)).map { $0.days(to: day) } ?? 0
+    let left = summary.options.applicationDate.days(to: day)
     return left == 0
       ? say("（今日まで）", "(today)")
       : say("（あと \(left) 日）", "(\(left) \(left == 1 ? "day" : "days") left)")

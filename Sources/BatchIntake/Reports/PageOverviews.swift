@@ -10,19 +10,19 @@ extension Page {
 
   /// The first that is not over on the day of application.
   var nextDeadline: (day: Day, month: Month, ready: Int, toMend: Int)? {
-    deadlines.first { $0.day.code >= Int(summary.options.applicationDate) }
+    deadlines.first { $0.day >= summary.options.applicationDate }
   }
 
   /// The six that fall next.
   var comingDeadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
-    Array(deadlines.filter { $0.day.code >= Int(summary.options.applicationDate) }.prefix(6))
+    Array(deadlines.filter { $0.day >= summary.options.applicationDate }.prefix(6))
   }
 
   func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
-    let today = Int(summary.options.applicationDate)
+    let today = summary.options.applicationDate
     let coming = comingDeadlines
-    let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
+    let past = deadlines.filter { $0.day < today }.reduce(0) { $0 + $1.ready + $1.toMend }
     begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
     if !coming.isEmpty {
       table(
@@ -181,7 +181,7 @@ extension Page {
   /// What was read, and as what.
   func writeInputs() {
     begin("inputs", say("読んだもの", "What was read"))
-    let day = Day(code: Int(summary.options.applicationDate)).map(sayDay) ?? ""
+    let day = sayDay(summary.options.applicationDate)
     out.append("<p>\(say("申請日", "application date")) \(day)")
     if summary.options.isDateGiven { out.append(say("（指定）", " (given)")) }
     out.append(say("、プロファイル ", "; profile "))

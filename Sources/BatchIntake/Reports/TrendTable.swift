@@ -32,7 +32,7 @@ extension Night {
 
   private var inJapan: String? {
     guard started.utf8.count == 20, started.hasSuffix("Z"),
-      let code = Options.date(String(started.prefix(10))), let day = Day(code: Int(code)),
+      let day = try? Day(String(started.prefix(10))),
       let hour = Int(started.dropFirst(11).prefix(2)), 0..<24 ~= hour
     else { return nil }
     let later = hour + 9

@@ -28,9 +28,9 @@ struct FilledForm {
   /// A text of the clinic, empty where it has none.
   func text(_ field: Field) -> String { json(of: field)?.string ?? "" }
 
-  /// Until when claims have to be applied for, as `Day.code`.
-  var applyBy: Int? {
-    objects[Form.claims.id]?["applyBy"]?.string.flatMap(Options.date).map(Int.init)
+  /// Until when claims have to be applied for.
+  var applyBy: Day? {
+    objects[Form.claims.id]?["applyBy"]?.string.flatMap { try? Day($0) }
   }
 
   /// The procedures that wait for something to be mended.
@@ -239,7 +239,7 @@ struct FilledForm {
 
   /// 2024年5月20日, of a day as submissions have it.
   private static func day(_ text: String) -> String? {
-    Options.date(text).flatMap { Day(code: Int($0)) }.map { "\($0.year)年\($0.month)月\($0.day)日" }
+    (try? Day(text)).map { "\($0.year)年\($0.month)月\($0.day)日" }
   }
 
   /// 2024年7月, of a month as submissions have it.

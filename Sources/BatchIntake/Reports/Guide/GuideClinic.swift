@@ -36,7 +36,7 @@ extension GuidePage {
       out.append("</bdi>")
     }
     out.append("</p>\n")
-    if let day = form.applyBy.flatMap(Day.init(code:)) {
+    if let day = form.applyBy {
       out.append(
         say(
           "<p class=\"due\">オンライン請求は <b>\(day.spoken(.ja))</b> までに送信します。</p>\n",
