@@ -173,7 +173,23 @@ enum Console {
         ? "読んだ行 \(rows.read) = 申請できる \(rows.accepted)（うち手続き済 \(rows.done)） + 直す \(rows.rejected)（うち重複 \(rows.duplicate)\(rows.partial > 0 ? "、一部申請できる \(rows.partial)" : "")） + 数えない行 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)\(rows.partial > 0 ? ", in part ready \(rows.partial)" : "")) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
+    if let changed = report.changedSettings { say(sentence(of: changed, language)) }
     if report.hasBaseline, let changes = report.changes { say(changes.sentence[language]) }
+  }
+}
+
+extension Console {
+  /// What a slip changes unseen: a profile that was forgotten, a sheet that is no longer read.
+  private static func sentence(
+    of change: Intake.Report.SettingsChange, _ language: Language
+  ) -> String {
+    func listed(_ words: [String]) -> String {
+      words.isEmpty
+        ? (language == .ja ? "指定なし" : "nothing") : words.joined(separator: " ")
+    }
+    return language == .ja
+      ? "前回の実行と設定が違います。今回: \(listed(change.now))、前回: \(listed(change.before))。"
+      : "The settings are not those of the last run: now \(listed(change.now)), before \(listed(change.before))."
   }
 }
 

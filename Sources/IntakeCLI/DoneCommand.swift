@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Done: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "done",
     abstract: "Marks procedures of clinics as applied for; the next run reads them like 手続き済.")
 
   @Argument(help: "A folder that run wrote.", completion: .directory)

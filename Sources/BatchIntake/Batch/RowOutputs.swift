@@ -119,12 +119,16 @@ final class RowOutputs {
     lateClinics.removeAll(keepingCapacity: true)
   }
 
+  /// Whether a row leaves anything. Most rows of a check have nothing to tell: then nobody asks where they stand.
+  func takes(_ verdict: Verdict) -> Bool {
+    plan.writesOutputs || plan.rows != nil || !plan.findings.isNothing && !verdict.findings.isEmpty
+  }
+
   /// Takes a row.
   func write(_ row: JudgedRow) {
     if let format = plan.rows, row.outcome != .blank, row.outcome != .unreadable {
       NormalisedRow(row: row.verdict.row, out: rows).write(format)
     }
-    // Most rows of a check have nothing to tell: then nobody asks where they stand.
     let hasFindings = !plan.findings.isNothing && !row.verdict.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place

@@ -24,8 +24,8 @@ extension Intake {
   ) throws -> [Text] {
     try requireFolder(folder)
     let book = GuideBook([folder], language)
-    let index = FolderIndex(at: folder + "/index.ndjson")
-    let there = OutputFolder.submissions(in: folder)
+    let index = try FolderIndex(at: folder + "/index.ndjson")
+    let there = try OutputFolder.submissions(in: folder)
     let ready = index.ready.filter(there.contains) + there.subtracting(index.known).sorted()
     guard !codes.isEmpty else {
       try book.write(try ready.map(book.clinic), to: output)

@@ -41,18 +41,15 @@ extension OutputFolder {
 
   /// Clinics of inputs that could not be read: they keep the submissions that they have.
   private func kept(_ book: GuideBook) throws -> [GuideBook.Clinic] {
-    let known = FolderIndex(at: stage + "/index.ndjson").known
+    let known = try FolderIndex(at: stage + "/index.ndjson").known
     return try Self.submissions(in: path).subtracting(known).sorted().map { code in
       try book.clinic(code)
     }
   }
 
   /// The clinics of which a folder holds submissions.
-  static func submissions(in folder: String) -> Set<UInt64> {
-    Set(
-      namesInFolder(folder + "/submissions").filter(isSubmission).compactMap {
-        UInt64($0.prefix(10))
-      })
+  static func submissions(in folder: String) throws -> Set<UInt64> {
+    Set(try names(folder + "/submissions").filter(isSubmission).compactMap { UInt64($0.prefix(10)) })
   }
 }
 

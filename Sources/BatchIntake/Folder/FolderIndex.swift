@@ -6,13 +6,19 @@ struct FolderIndex {
   private(set) var known: Set<UInt64> = []
 
   /// Nothing where there is no index.
-  init(at path: String) {
-    try? Lines.forEach(of: path) { line in
-      guard let line = JSON(line), let code = line["clinic"]?.string.flatMap({ UInt64($0) }) else {
-        return
+  ///
+  /// - Throws: `IntakeError` (74), where what is there cannot be read.
+  init(at path: String) throws {
+    do {
+      try Lines.forEach(ofAny: path) { line in
+        guard let line = JSON(line), let code = line["clinic"]?.string.flatMap({ UInt64($0) }) else {
+          return
+        }
+        known.insert(code)
+        if line["submission"] != nil { ready.append(code) }
       }
-      known.insert(code)
-      if line["submission"] != nil { ready.append(code) }
+    } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
     }
   }
 }

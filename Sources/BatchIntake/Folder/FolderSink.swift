@@ -92,21 +92,33 @@ final class FolderSink: Sink {
     try commit(&report, inputs, outputs)
   }
 
+  /// Which files in `rejected/` are none of people's own, wherever the commit may be cut off.
+  private func refused(
+    _ outputs: [(name: String, digest: String)]
+  ) -> [String: Set<String>] {
+    let former = batch.inputs.folder?.unchanged ?? [:]
+    var refused = Dictionary(uniqueKeysWithValues: former.map { ("rejected/" + $0, Set([$1])) })
+    for output in outputs where output.name.hasPrefix("rejected/") {
+      refused[output.name, default: []].insert(output.digest)
+    }
+    return refused
+  }
+
   private func commit(
     _ report: inout Intake.Report, _ inputs: [Summary.Input],
     _ outputs: [(name: String, digest: String)]
-  ) throws(IntakeError) {
+  ) throws {
     let isWhole = report.troubles.isEmpty
     var run = clock.finished(jobs: batch.options.jobs)
     run.changes = report.changes ?? run.changes
     run.submissions = folder.submissions(withdraws: isWhole)
     report.submissions = run.submissions
     let summary = overview.summary(report, inputs, outputs: outputs)
-    let settings = try folder.report(RunSettings.fileName)
-    try settings.write(summary.settingsLine)
-    _ = try settings.finish()
+    let notes = try folder.report(LastRun.notes)
+    try notes.write(summary.notes(refused: refused(outputs)))
+    _ = try notes.finish()
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history)
+    try history.write(folder.history())
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))

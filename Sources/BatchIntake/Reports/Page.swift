@@ -161,7 +161,8 @@ struct Page {
   // MARK: - What to do
 
   private func writeSteps() {
-    let hasFiles = lists.hasFileErrors || !summary.report.troubles.isEmpty
+    let hasNotes = !summary.report.notes.isEmpty
+    let hasFiles = lists.hasFileErrors || hasNotes || !summary.report.troubles.isEmpty
     guard ready + toMend + unreadable + summary.report.warnings > 0 || hasFiles else { return }
     begin("steps", say("次にすること", "What to do next"))
     out.append("<ol>\n")
@@ -172,6 +173,14 @@ struct Page {
         say(
           "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
           "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
+    }
+    if hasNotes {
+      step(
+        say("読んでいない修正を見る", "See to the mends that were not read"),
+        say(
+          "rejected フォルダーに、読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "Files in the folder rejected were not read: see <a href=\"#files\">Sheets and files</a>."
+        ))
     }
     if lists.hasFileErrors {
       step(
