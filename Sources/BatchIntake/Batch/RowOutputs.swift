@@ -55,8 +55,8 @@ struct WrittenSubmission: Sendable {
   let code: UInt64
   let start: Int
   let end: Int
-  /// Until when its claims have to be applied for, as `Day.code`.
-  let applyBy: Int32?
+  /// Until when its claims have to be applied for.
+  let applyBy: Day?
 }
 
 /// The outputs of one block.
@@ -357,7 +357,7 @@ final class RowOutputs {
     written.append(
       WrittenSubmission(
         code: code, start: start, end: submissions.count,
-        applyBy: claims?.closingDay.map { Int32($0.code) }))
+        applyBy: claims?.closingDay))
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal

@@ -56,8 +56,8 @@ extension OutputFolder {
 extension GuideBook {
   /// A clinic by its submission.
   func clinic(_ code: UInt64) throws -> Clinic {
-    var applyBy: Int32?
-    try read(code) { applyBy = $0.applyBy.map(Int32.init) }
+    var applyBy: Day?
+    try read(code) { applyBy = $0.applyBy }
     return Clinic(code: code, applyBy: applyBy)
   }
 }

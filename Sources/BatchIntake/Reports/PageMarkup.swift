@@ -172,17 +172,29 @@ extension ByteBuffer {
     text.withBytes { appendHTML($0, limit: limit) }
   }
 
-  /// Text of which nothing is markup, as it is.
+  /// Text of which nothing is markup, as it is: what a sheet says with `appendHTML`, what is declared so.
+  func appendEscaped(_ text: String) { text.withBytes { appendEscaped($0) } }
+
+  /// The same; all between two marks at once.
   func appendEscaped(_ text: Bytes) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "\""): append("&quot;")
-      case UInt8(ascii: "'"): append("&#39;")
-      default: append(byte)
-      }
+    var start = 0
+    for place in 0..<text.count {
+      guard let mark = Self.escape(of: text[place]) else { continue }
+      append(text.slice(start, place))
+      append(mark)
+      start = place + 1
+    }
+    append(text.slice(start, text.count))
+  }
+
+  private static func escape(of byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
     }
   }
 }

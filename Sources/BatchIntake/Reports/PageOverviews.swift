@@ -20,9 +20,9 @@ extension Page {
 
   func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
-    let today = summary.options.applicationDate.code
+    let today = summary.options.applicationDate
     let coming = comingDeadlines
-    let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
+    let past = deadlines.filter { $0.day < today }.reduce(0) { $0 + $1.ready + $1.toMend }
     begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
     if !coming.isEmpty {
       table(
@@ -121,20 +121,21 @@ extension Page {
 
   func writeFiles() {
     let troubles = summary.report.troubles
-    let notes = summary.report.notes
-    guard !lists.files.isEmpty || !troubles.isEmpty || !notes.isEmpty else { return }
+    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
-    list(
-      troubles.map(\.message),
-      say(
-        "次のファイルは読めなかったので、この結果に入っていません。",
-        "These files could not be read, and are not in these results."))
-    list(
-      notes,
-      say(
-        "rejected フォルダーの次のファイルは読んでいないので、そこで直したことは、まだ入っていません。",
-        "These files in the folder rejected were not read: what was mended there is not in these results."
-      ))
+    if !troubles.isEmpty {
+      out.append(
+        say(
+          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
+          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
+        ))
+      for trouble in troubles {
+        out.append("<li class=\"error\"><p>")
+        out.appendHTML(trouble.message[language])
+        out.append("</p></li>\n")
+      }
+      out.append("</ul>\n")
+    }
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
       let loud = items.filter { $0.severity != .notice }
@@ -147,17 +148,6 @@ extension Page {
     }
     writeNotices()
     out.append("</section>\n")
-  }
-
-  private func list(_ messages: [Text], _ title: String) {
-    guard !messages.isEmpty else { return }
-    out.append("<p>\(title)</p><ul class=\"findings\">\n")
-    for message in messages {
-      out.append("<li class=\"error\"><p>")
-      out.appendHTML(message[language])
-      out.append("</p></li>\n")
-    }
-    out.append("</ul>\n")
   }
 
   /// What is only noted of files, one line for each kind of it.

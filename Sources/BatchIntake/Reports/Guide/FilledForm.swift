@@ -28,9 +28,9 @@ struct FilledForm {
   /// A text of the clinic, empty where it has none.
   func text(_ field: Field) -> String { json(of: field)?.string ?? "" }
 
-  /// Until when claims have to be applied for, as `Day.code`.
-  var applyBy: Int? {
-    objects[Form.claims.id]?["applyBy"]?.string.flatMap { try? Day($0) }?.code
+  /// Until when claims have to be applied for.
+  var applyBy: Day? {
+    objects[Form.claims.id]?["applyBy"]?.string.flatMap { try? Day($0) }
   }
 
   /// The procedures that wait for something to be mended.

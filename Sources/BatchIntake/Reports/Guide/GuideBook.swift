@@ -7,9 +7,9 @@ struct GuideBook {
     /// Until when its claims have to be applied for, as `Day.code`; the greatest number where they have no deadline.
     let applyBy: Int32
 
-    init(code: UInt64, applyBy: Int32?) {
+    init(code: UInt64, applyBy: Day?) {
       self.code = code
-      self.applyBy = applyBy ?? .max
+      self.applyBy = applyBy.map { Int32($0.code) } ?? .max
     }
   }
 

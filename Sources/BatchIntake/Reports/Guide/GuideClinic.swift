@@ -16,7 +16,7 @@ extension GuidePage {
       write(entry.form, entry.procedure, number + 1, form)
     }
     out.append("<p class=\"help\">")
-    out.appendHTML(PortalSite.callCentre.text[language])
+    out.appendEscaped(PortalSite.callCentre.text[language])
     out.append("</p>\n")
     writeBack()
     out.append("</article></noscript>\n")
@@ -36,7 +36,7 @@ extension GuidePage {
       out.append("</bdi>")
     }
     out.append("</p>\n")
-    if let day = form.applyBy.flatMap(Day.init(code:)) {
+    if let day = form.applyBy {
       out.append(
         say(
           "<p class=\"due\">オンライン請求は <b>\(day.spoken(.ja))</b> までに送信します。</p>\n",
@@ -86,20 +86,20 @@ extension GuidePage {
     out.append(
       "<section class=\"procedure\" data-step=\"\(form.id)\"><h3><span class=\"number\">\(number)</span> "
     )
-    out.appendHTML(title)
+    out.appendEscaped(title)
     out.append("</h3>\n")
     if !plan.after.isEmpty {
       let names = plan.after.map { $0.title[language] }.joined(separator: say("と", " and "))
       out.append("<p class=\"after\">")
-      out.appendHTML(say("\(names)が済んでから始めます。", "Begin after: \(names)."))
+      out.appendEscaped(say("\(names)が済んでから始めます。", "Begin after: \(names)."))
       out.append("</p>\n")
     }
     out.append("<p class=\"way\"><a href=\"")
-    out.appendHTML(procedure.url)
+    out.appendEscaped(procedure.url)
     out.append("\" rel=\"noreferrer\" target=\"_blank\">\(say("ポータルを開く", "Open the portal"))</a> ")
     for place in procedure.menu {
       out.append("<span>")
-      out.appendHTML(place)
+      out.appendEscaped(place)
       out.append("</span> ")
     }
     out.append("</p>\n")
@@ -111,7 +111,7 @@ extension GuidePage {
     let steps = procedure.screens.map(\.step)
     writeFurther(notes.filter { !steps.contains($0.manual) })
     out.append("<p class=\"tick\"><label><input type=\"checkbox\" disabled> ")
-    out.appendHTML(say("\(title)を送信した", "\(title) was sent"))
+    out.appendEscaped(say("\(title)を送信した", "\(title) was sent"))
     out.append("</label></p></section>\n")
   }
 
@@ -121,7 +121,7 @@ extension GuidePage {
     out.append("<dl class=\"facts\">")
     for fact in facts {
       out.append("<div><dt>")
-      out.appendHTML(fact.title)
+      out.appendEscaped(fact.title)
       out.append("<dd>")
       out.appendHTML(fact.value)
       out.append("</div>")
@@ -135,7 +135,7 @@ extension GuidePage {
     out.append("<section class=\"follows\"><h4>\(say("このあと", "Afterwards"))</h4><ul>")
     for note in notes {
       out.append("<li>")
-      out.appendHTML(note.text[language])
+      out.appendEscaped(note.text[language])
     }
     out.append("</ul></section>\n")
   }
@@ -149,13 +149,13 @@ extension GuidePage {
     out.append(
       "<section class=\"screen\(isShort ? " short" : "")\"><h4><span class=\"step\">\(screen.step)</span> "
     )
-    out.appendHTML(screen.title[language])
+    out.appendEscaped(screen.title[language])
     out.append("</h4>\n")
     if !screen.checks.isEmpty {
       out.append("<ul class=\"checks\">")
       for check in screen.checks {
         out.append("<li>")
-        out.appendHTML(check[language])
+        out.appendEscaped(check[language])
       }
       out.append("</ul>\n")
     }
@@ -173,17 +173,17 @@ extension GuidePage {
     }
     if !screen.button.isEmpty {
       out.append("<p class=\"go\">")
-      out.appendHTML(say("「\(screen.button)」を押す", "Press 「\(screen.button)」"))
+      out.appendEscaped(say("「\(screen.button)」を押す", "Press 「\(screen.button)」"))
       out.append("</p>\n")
     }
     if screen.then != .empty {
       out.append("<p class=\"then\">")
-      out.appendHTML(screen.then[language])
+      out.appendEscaped(screen.then[language])
       out.append("</p>\n")
     }
     for note in notes {
       out.append("<p class=\"note\">")
-      out.appendHTML(note.text[language])
+      out.appendEscaped(note.text[language])
       out.append("</p>\n")
     }
     out.append("</section>\n")
@@ -191,10 +191,10 @@ extension GuidePage {
 
   private func write(_ box: FilledForm.Box, _ form: FilledForm, isTyped: Bool) {
     out.append("<dt>")
-    out.appendHTML(box.label)
+    out.appendEscaped(box.label)
     if let column = box.column {
       out.append(" <small>")
-      out.appendHTML(say("表の「\(column)」", "sheet: \(column)"))
+      out.appendEscaped(say("表の「\(column)」", "sheet: \(column)"))
       out.append("</small>")
     }
     out.append("<dd>")

@@ -10,8 +10,7 @@ struct GuidePage {
     let name: String
     let reference: String
     let dealer: String
-    /// As `Day.code`.
-    let applyBy: Int?
+    let applyBy: Day?
     /// What can be ticked: the procedures, each with the mark of its form.
     let marks: [(form: Form, mark: UInt64)]
 
@@ -74,7 +73,7 @@ struct GuidePage {
       say(
         "医療機関 <b>\(count)\u{A0}件</b>を申請できます。",
         "<b>\(count)</b> \(all == 1 ? "clinic is" : "clinics are") ready to be applied for."))
-    guard let day = first.applyBy.flatMap(Day.init(code:)) else { return }
+    guard let day = first.applyBy else { return }
     let next = entries.count { $0.applyBy == first.applyBy }.grouped
     out.append(
       say(
@@ -147,7 +146,7 @@ struct GuidePage {
   }
 
   private func write(_ group: ArraySlice<Entry>) {
-    let day = group.first?.applyBy.flatMap(Day.init(code:))
+    let day = group.first?.applyBy
     out.append("<section class=\"group\"><h3>")
     out.append(
       day.map { say("締切 \($0.spoken(.ja))", "by \($0.spoken(.en))") }
