@@ -29,6 +29,14 @@ final class StagedFile {
     hash = hashes ? SHA256() : nil
   }
 
+  /// A file in the stage of a folder, which is cleared as a whole.
+  init(_ name: String, in anchor: Anchor, hashes: Bool = true) throws(IntakeError) {
+    isPart = false
+    path = anchor.path + "/" + name
+    file = try anchor.create(name)
+    hash = hashes ? SHA256() : nil
+  }
+
   /// What was not finished is not kept.
   deinit {
     guard !isClosed else { return }

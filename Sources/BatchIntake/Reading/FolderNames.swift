@@ -8,6 +8,17 @@
 func namesInFolder(_ path: String) -> [String] {
   guard let folder = opendir(path) else { return [] }
   defer { closedir(folder) }
+  return entries(of: folder)
+}
+
+#if canImport(Glibc)
+  typealias FolderStream = OpaquePointer
+#else
+  typealias FolderStream = UnsafeMutablePointer<DIR>
+#endif
+
+/// The names that an open folder has still to give.
+func entries(of folder: FolderStream) -> [String] {
   var names: [String] = []
   while let entry = readdir(folder) {
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
