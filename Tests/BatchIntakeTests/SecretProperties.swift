@@ -129,6 +129,7 @@ enum Slip: String, CaseIterable, CustomTestStringConvertible {
       guard !secrets.contains(column), row[column] != "" else { return nil }
       row.swapAt(column, first)
     case .exampleRow:
+      guard header[column] != "管理番号" else { return nil }
       row[header.firstIndex(of: "管理番号")!] = "記入例"
       row[column] = password
     case .remarkRow:

@@ -5,7 +5,7 @@
 extension RowJudge {
   /// Whether a password may stand in another column than its own.
   func mayHaveSlipped(_ cells: Cells) -> Bool {
-    guard !sheet.secrets.isEmpty, !arePasswordsAtHome else { return false }
+    guard !sheet.secrets.isEmpty, !row.isPasswordAtHome else { return false }
     if holdsStrayPassword(cells) { return true }
     let missing = missingCells(cells)
     let filled = sheet.secrets.filter { $0 < cells.count && trimmed(cells[$0]).count > 0 }
@@ -32,14 +32,6 @@ extension RowJudge {
       let first = column < (sheet.secrets.last ?? 0)
       return first && tookInPassword(cell, at: column)
     }
-  }
-
-  /// The password, and the same in the column for its confirmation, if there is one.
-  private var arePasswordsAtHome: Bool {
-    let password = row.slots[.accountPassword]
-    guard password.isValid else { return false }
-    return sheet.secrets.count == 1
-      || sheet.secrets.count == 2 && row.slots[.accountPasswordConfirm].raw.equals(password.raw)
   }
 
   /// A workbook's rows end with their last filled cell.

@@ -148,9 +148,24 @@ extension Row {
     if mayHaveSlipped || field.isSecret { return true }
     let cell = slots[slot ?? Int(field.rawValue)]
     if holdsOwnPassword(cell.raw) || Self.holdsSecretPiece(cell.raw) { return true }
-    let isTelling =
-      !field.kind.isFreelyTyped || field.kind.isUnmistakable && field.kind != .customerID
-    return isTelling && cell.outcome.state == .refused && Password.mayStand(in: cell.raw)
+    guard !field.kind.isFreelyTyped || mayHoldNumberOrPassword(field) else { return false }
+    let isRight = cell.isValid && field.kind.isUnmistakable
+    return !isRight && Password.mayStand(in: cell.raw)
+  }
+
+  /// Phones and codes are typed in many ways; none is like a password, and one may be where that is not at home.
+  private func mayHoldNumberOrPassword(_ field: Field) -> Bool {
+    field.kind.isUnmistakable && field.kind != .customerID
+      && columns.present.contains(.accountPassword) && !isPasswordAtHome
+  }
+
+  /// Whether the password is right, and says the same in the column for its confirmation, if there is one: then no
+  /// cell before it has moved.
+  var isPasswordAtHome: Bool {
+    let password = slots[.accountPassword]
+    guard password.isValid else { return false }
+    return !columns.present.contains(.accountPasswordConfirm)
+      || slots[.accountPasswordConfirm].raw.equals(password.raw)
   }
 
   /// Whether a cell repeats what stands in a password's.
