@@ -181,6 +181,14 @@ import Testing
     }
   }
 
+  /// A disk without room or inodes is a full disk, whichever call tells; another place that cannot be had is not.
+  @Test func tellsAFullDiskFromABadPlace() {
+    for code in [ENOSPC, EDQUOT, EIO] { #expect(IntakeError.creating("x", code).exitCode == 74) }
+    for code in [EACCES, EROFS, ENOENT, ENOTDIR] {
+      #expect(IntakeError.creating("x", code).exitCode == 73)
+    }
+  }
+
   /// What a spreadsheet may take for a formula, however it is disguised.
   @Test(arguments: [
     ("=1", true), ("+1", true), ("-1", true), ("@x", true), ("\t=1", true), ("\n=1", true),

@@ -33,7 +33,7 @@ final class Anchor {
   func makeFolder(_ name: String) throws(IntakeError) {
     let (parent, leaf) = try place(name)
     guard mkdirat(parent, leaf, 0o700) != 0 else { return }
-    guard errno == EEXIST else { throw .cannotCreate(path: full(name), reason: reason(errno)) }
+    guard errno == EEXIST else { throw .creating(full(name), errno) }
     try requireFolder(name)
   }
 
@@ -41,7 +41,7 @@ final class Anchor {
   func create(_ name: String) throws(IntakeError) -> Int32 {
     let (parent, leaf) = try place(name)
     let file = openat(parent, leaf, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .cannotCreate(path: full(name), reason: reason(errno)) }
+    guard file >= 0 else { throw .creating(full(name), errno) }
     return file
   }
 

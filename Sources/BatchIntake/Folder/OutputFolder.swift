@@ -51,7 +51,7 @@ final class OutputFolder {
     anchor = try Anchor(path)
     lock = openat(
       anchor.root, ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
-    guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
+    guard lock >= 0 else { throw .creating(path + "/.lock", errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
       throw .refused(
@@ -227,15 +227,17 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  var history: ByteBuffer { Self.history(of: path) }
+  var history: ByteBuffer { Self.history(of: path) { JSON($0)?["run"] != nil } }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
-  static func history(of path: String) -> ByteBuffer {
+  static func history(
+    of path: String, where isWhole: (Bytes) -> Bool = { _ in true }
+  ) -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
     try? Lines.forEach(of: path + "/history.ndjson") { line in
-      guard JSON(line)?["run"] != nil else { return }
+      guard isWhole(line) else { return }
       last = lines.count
       lines.append(line)
       lines.append("\n")
@@ -303,7 +305,7 @@ final class OutputFolder {
     let code = errno
     var info = stat()
     guard code == EEXIST, stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
-      throw .cannotCreate(path: path, reason: reason(code))
+      throw .creating(path, code)
     }
   }
 

@@ -25,7 +25,7 @@ final class StagedFile {
     self.isPart = isPart
     self.path = path
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    guard file >= 0 else { throw .creating(path, errno) }
     hash = hashes ? SHA256() : nil
   }
 

@@ -193,7 +193,9 @@ extension Row {
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
   static func holdsSecretPiece(_ raw: Bytes) -> Bool {
-    pieces(of: raw).contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
+    let filled = pieces(of: raw).filter { !$0.isEmpty }
+    return filled.count > 1
+      && filled.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
   }
 
   /// The cells that one may have taken in; none where nothing parts them.
