@@ -45,6 +45,15 @@ public enum IntakeError: Error, Sendable, Equatable {
   }
 }
 
+extension IntakeError {
+  /// A file or folder that could not be made: the disk's fault (74) or the place's (73).
+  static func creating(_ path: String, _ code: Int32) -> IntakeError {
+    [ENOSPC, EDQUOT, EIO].contains(code)
+      ? .cannotWrite(path: path, reason: reason(code))
+      : .cannotCreate(path: path, reason: reason(code))
+  }
+}
+
 /// Why an input is left out; the others are finished all the same.
 public struct InputTrouble: Error, Sendable, Equatable {
   /// The input's name as given.

@@ -112,7 +112,9 @@ enum Console {
     defer { free(buffer) }
     while getline(&buffer, &capacity, file) >= 0, let buffer {
       let line = String(cString: buffer).filter { !$0.isNewline }
-      if !line.isEmpty { lines.append(line) }
+      // An editor may have put a byte order mark in front.
+      let path = lines.isEmpty && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : line
+      if !path.isEmpty { lines.append(path) }
     }
     return lines
   }
@@ -149,8 +151,12 @@ enum Console {
       let files = RLIMIT_NOFILE
     #endif
     guard getrlimit(files, &limit) == 0 else { return }
-    // macOS refuses more than it can give, even below its own hard limit.
-    limit.rlim_cur = min(limit.rlim_max, 10_240)
+    #if canImport(Glibc)
+      limit.rlim_cur = limit.rlim_max
+    #else
+      // It refuses more than it can give, even below its own hard limit.
+      limit.rlim_cur = min(limit.rlim_max, 10_240)
+    #endif
     setrlimit(files, &limit)
   }
 

@@ -8,7 +8,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// SIGINT or SIGTERM: the run is cancelled, leaves whole files, and ends with 130 or 143.
+/// SIGHUP, SIGINT or SIGTERM: the run is cancelled, leaves whole files, and ends with 129, 130 or 143.
 struct Interruption: Error {
   let number: Int32
 
@@ -49,7 +49,7 @@ struct Interruption: Error {
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     signalPipe = ends[1]
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGHUP, SIGINT, SIGTERM] {
       signal(number) { number in
         let before = errno
         var byte = UInt8(truncatingIfNeeded: number)

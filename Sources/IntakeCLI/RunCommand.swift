@@ -58,7 +58,10 @@ struct Run: AsyncParsableCommand {
     try await Console.finish(
       judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
     ) {
-      try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
+      try Intake.guardOutputs(
+        (report.map { [$0] } ?? []) + (settled.metrics.map { [$0] } ?? []), inputs: paths, settled,
+        folder: output)
+      return try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
         guard let output else {
           return try await Intake.run(
             paths, options, report: report, output: { try Console.write($0) },

@@ -19,7 +19,7 @@ struct SheetArguments: ParsableArguments {
   /// The inputs: those named, then those listed, or standard input where it is no terminal.
   func paths() throws -> [String] {
     var paths = files
-    if let filesFrom { paths += try Console.lines(of: filesFrom) }
+    if let filesFrom { paths += try Self.listed(in: filesFrom) }
     if paths.isEmpty && filesFrom == nil && isatty(0) == 0 { paths = ["-"] }
     guard !paths.isEmpty else {
       throw ValidationError("No sheet is given. Name one or more files, or - for standard input.")
@@ -28,5 +28,19 @@ struct SheetArguments: ParsableArguments {
       throw ValidationError("Standard input (-) can be read only once.")
     }
     return paths
+  }
+
+  /// The paths in a list. A sheet that is given for one is refused, and nothing of it is repeated: passwords may
+  /// stand in it.
+  private static func listed(in list: String) throws -> [String] {
+    let lines = try Console.lines(of: list)
+    for (number, line) in lines.enumerated()
+    where line.utf8.count(where: { [0x2C, 0x09, 0x3B].contains($0) }) > 1 && access(line, F_OK) != 0
+    {
+      throw ValidationError(
+        "--files-from takes a list of paths, one a line; line \(number + 1) of \(list) is the path of no file. Give a sheet itself without --files-from."
+      )
+    }
+    return lines
   }
 }

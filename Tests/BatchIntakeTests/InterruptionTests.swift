@@ -54,7 +54,7 @@ import Testing
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-  private static let signals: [(Int32, Int32)] = [(SIGINT, 130), (SIGTERM, 143)]
+  private static let signals: [(Int32, Int32)] = [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)]
 
   @Test(arguments: signals) func endsWhileItWaitsForInput(_ number: Int32, _ code: Int32)
     async throws

@@ -57,6 +57,12 @@ import Testing
     #expect(first.rules == ["row.packed"])
   }
 
+  /// A long remark is looked at in part, and cut between characters.
+  @Test(arguments: ["", "x", "xx"]) func readsALongRemark(before: String) async throws {
+    let (rules, _) = try await found(["管理番号": before + String(repeating: "長", count: 60)])
+    #expect(rules == ["row.not-data"])
+  }
+
   @Test func showsNothingOfARowInOneCell() async throws {
     let text =
       SheetGrid.line(Self.header) + "\n\"R2,32,1,0120022,ことり,小鳥,a@example.jp,Himitsu0Kotoba9\"\n"

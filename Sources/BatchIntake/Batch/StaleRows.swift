@@ -36,7 +36,10 @@ struct StaleRows {
     var finding = RawFinding(
       rule: rule, severity: isNoted ? .notice : .error, field: nil, column: -1)
     switch row.fault {
-    case nil: finding.facts = [row.keyText, Self.reason(row)[batch.options.language]]
+    case nil:
+      finding.facts = [
+        RecordKey(row.keyText)?.text ?? "", Self.reason(row)[batch.options.language],
+      ]
     case .tooLong:
       finding.facts = ["\(batch.options.maxCellBytes)", "\(batch.options.maxRecordBytes)"]
     default: finding.facts = ["\(row.line)"]

@@ -44,14 +44,15 @@ extension InputTrouble {
         "見出しが二行（\(rows) 行目）に分かれているようです。一行にしてください。",
         "The header seems to be spread over two rows (\(rows)); make it one.")
     case .absent(.nothing), .absent(.wholeLine):
-      guard let first = sample.rows.first(where: { !$0.isEmpty }) else {
+      guard let first = sample.rows.firstIndex(where: { !$0.isEmpty }) else {
         return Text("何も書かれていません。", "Nothing is written there.")
       }
-      // A row of data that stands first may hold a password.
-      let cells = first.prefix(4).map { cell in
-        cell.withBytes { Password.hasShape($0) } ? "********" : cell
-      }.joined(separator: ", ")
-      return Text("最初の行は「\(cells)」です。", "The first row is “\(cells)”.")
+      // What it says is not told: a row of data that stands first may hold a password.
+      let (row, count) = (sample.sheetRows[first], sample.rows[first].count)
+      return Text(
+        "最初に値のあるのは {row} 行目で、セルは {count} 個です。"
+          .replacing("{row}", with: "\(row)").replacing("{count}", with: "\(count)"),
+        "The first row with a value is row \(row), with \(count) cells.")
     }
   }
 

@@ -338,7 +338,7 @@ extension ByteBuffer {
   /// A quoted cell that no spreadsheet takes for a formula.
   func appendCSV(_ text: Bytes) {
     append(UInt8(ascii: "\""))
-    if let first = text.first, Self.beginsFormula(first) { append(UInt8(ascii: "'")) }
+    if text.beginsFormula { append(UInt8(ascii: "'")) }
     appendDoubling(text, quote: UInt8(ascii: "\""))
     append(UInt8(ascii: "\""))
   }
@@ -358,13 +358,25 @@ extension ByteBuffer {
   }
 
   func appendCSV(_ text: String) { text.withBytes { appendCSV($0) } }
+}
 
-  static func beginsFormula(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D,
-      0x0A:
-      true
-    default: false
+extension Bytes {
+  /// Whether a spreadsheet may take the text for a formula: by its first character behind spaces of any kind, in
+  /// either width.
+  var beginsFormula: Bool {
+    var place = 0
+    while place < count, sequenceLength(at: place) > 0 {
+      let (scalar, length) = scalar(at: place)
+      switch scalar {
+      case 0x3D, 0x2B, 0x2D, 0x40, 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20, 0x2212, 0xFE62, 0xFE63, 0xFE66,
+        0xFE6B:
+        return true
+      case 0x09, 0x0A, 0x0D: return true
+      case 0x20, 0xA0, 0x2000...0x200F, 0x2028...0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF:
+        place += length
+      default: return false
+      }
     }
+    return false
   }
 }

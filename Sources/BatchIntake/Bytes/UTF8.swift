@@ -137,3 +137,13 @@ extension UnsafeMutablePointer<UInt8> {
     }
   }
 }
+
+extension Bytes {
+  /// At most `limit` characters from the start.
+  func characters(_ limit: Int) -> Bytes {
+    guard count > limit else { return self }
+    var place = 0
+    for _ in 0..<limit where place < count { place += Swift.max(1, sequenceLength(at: place)) }
+    return slice(0, Swift.min(place, count))
+  }
+}

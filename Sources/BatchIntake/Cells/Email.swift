@@ -305,18 +305,21 @@ enum Email {
     "mail", "email", "eメール", "メール", "メールアドレス", "アドレス", "連絡先", "メアド", "address",
   ].map { $0.unicodeScalars.map(\.value) }
 
-  /// How much of a cell may be shown: what stands behind an address may be its password.
+  /// How much of a cell may be shown: of the words around an address none, for one may be its password.
   static func shown(_ cell: Bytes) -> Bytes {
     guard let at = cell.range(of: "@") ?? cell.range(of: "＠") else { return cell }
-    var end = at.upperBound
-    while end < cell.count {
-      let (scalar, length) = cell.scalar(at: end)
-      guard !Space.isSpace(scalar) else { break }
-      end += length
+    var start = 0
+    var place = 0
+    while place < cell.count {
+      let (scalar, length) = cell.scalar(at: place)
+      if Space.isSpace(scalar) {
+        if place > at.lowerBound { return cell.slice(start, place) }
+        // A space in front of the @ itself parts an address from its domain.
+        if place + length < at.lowerBound { start = place + length }
+      }
+      place += length
     }
-    let rest = trimmed(cell.slice(end, cell.count))
-    guard rest.count > 0, !rest.contains("@"), !rest.contains("＠") else { return cell }
-    return cell.slice(0, end)
+    return cell.slice(start, cell.count)
   }
 }
 

@@ -20,6 +20,15 @@ enum Password {
     8...100 ~= value.count && value.allSatisfy { 0x21...0x7E ~= $0 } && hasClasses(value)
   }
 
+  /// Whether a value, or a word in it, has the shape of one, in whatever width it was typed.
+  static func mayStand(in value: Bytes) -> Bool {
+    if hasShape(value) { return true }
+    guard value.count >= 8 else { return false }
+    return Fold.width(value.scalars).split { !(0x21...0x7E ~= $0) }.contains { word in
+      Scalars.text(Array(word)).withBytes { hasShape($0) }
+    }
+  }
+
   /// Whether the password holds the mail address's local part (of four characters or more), the seven
   /// digits of the code (the ten hold them too) or the phone number; case does not count, what is empty
   /// is not looked for.

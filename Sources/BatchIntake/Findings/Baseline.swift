@@ -7,8 +7,11 @@ struct Baseline: Sendable {
   /// Reads the findings at a path: a folder that `run` wrote, or a findings.ndjson.
   ///
   /// - Throws: `IntakeError.input`, where there are none (66) or it is something else (65).
-  init(_ path: String) throws {
-    paths = FindingsFile.files(at: path)
+  init(_ path: String) throws { try self.init(files: FindingsFile.files(at: path)) }
+
+  /// Reads files of findings.
+  init(files: [String]) throws {
+    paths = files
     var ids: [UInt64] = []
     for path in paths { try FindingsFile.forEach(of: path) { ids.append($0.id) } }
     rest = IDCounts(ids)

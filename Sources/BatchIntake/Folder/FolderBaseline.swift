@@ -6,7 +6,31 @@ extension OutputFolder {
   /// nil for a folder's first run.
   func baseline(_ asked: String?) throws -> Baseline? {
     if let asked { return try Baseline(asked) }
-    return try holds("findings.ndjson") ? Baseline(path) : nil
+    guard try holds("findings.ndjson") else { return nil }
+    setCorruptAside()
+    return aside.contains("findings.ndjson") ? nil : try Baseline(files: formerFindings)
+  }
+
+  /// The files of findings that can be read as such.
+  private var formerFindings: [String] {
+    FindingsFile.files(at: path).filter {
+      !aside.contains(String($0.dropFirst(path.utf8.count + 1)))
+    }
+  }
+
+  /// Finds out what of the state is corrupt: a power cut or a hand has been there. The commit puts it aside.
+  private func setCorruptAside() {
+    for name in ["findings.ndjson", FindingsFile.unread] {
+      do { try FindingsFile.forEach(of: path + "/" + name) { _ in } } catch {
+        if case IntakeError.input(let trouble) = error, trouble.code == 65 { putAside(name) }
+      }
+    }
+    var isCorrupt = false
+    try? Lines.forEach(of: path + "/history.ndjson") { line in
+      // A run that was cut off may leave its own line torn.
+      isCorrupt = isCorrupt || JSON(line)?["run"] == nil
+    }
+    if isCorrupt { putAside("history.ndjson") }
   }
 
   /// Keeps the folder's findings of inputs that cannot be read now, so that they are not new when the
@@ -14,7 +38,7 @@ extension OutputFolder {
   func keepUnread(_ names: Set<String>) throws {
     guard !names.isEmpty, try holds("findings.ndjson") else { return }
     let file = try report(FindingsFile.unread)
-    for former in FindingsFile.files(at: path) {
+    for former in formerFindings {
       try FindingsFile.forEach(of: former) { finding throws in
         guard names.contains(finding["file"]) else { return }
         try file.write(finding.line)

@@ -109,6 +109,7 @@ final class FolderSink: Sink {
     _ outputs: [(name: String, digest: String)]
   ) throws {
     let isWhole = report.troubles.isEmpty
+    for name in folder.aside.sorted() { report.notes.append(.putAside(folder.path + "/" + name)) }
     var run = clock.finished(jobs: batch.options.jobs)
     run.changes = report.changes ?? run.changes
     run.submissions = folder.submissions(withdraws: isWhole)
@@ -122,5 +123,15 @@ final class FolderSink: Sink {
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))
+  }
+}
+
+extension Text {
+  /// Corrupt state does not stop a night.
+  fileprivate static func putAside(_ path: String) -> Text {
+    Text(
+      "\(path): 壊れていて読めないので、\(path).bad として残し、新しく作りました。前回との比較はこの分だけできません。",
+      "\(path): is corrupt. It was kept as \(path).bad and made anew; what it held is not compared with."
+    )
   }
 }

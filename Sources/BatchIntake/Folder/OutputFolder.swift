@@ -16,6 +16,7 @@
 final class OutputFolder {
   let path: String
   private let lock: Int32
+  private let anchor: Anchor
   let existing: Set<String>
   private var produced: Set<String> = []
   private var staged: [String] = []
@@ -32,6 +33,8 @@ final class OutputFolder {
   private var unchanged = 0
   private var doneNames: Set<String> = []
   private(set) var lateNames: Set<String> = []
+  /// Files that are corrupt: the commit gives them another name.
+  private(set) var aside: Set<String> = []
 
   /// Makes the folder if need be and locks it: a second run on it is refused at once.
   ///
@@ -47,8 +50,10 @@ final class OutputFolder {
       throw IntakeError(ofFolder: error)
     }
     try Self.makeFolders(path)
-    lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
+    anchor = try Anchor(path)
+    lock = openat(
+      anchor.root, ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+    guard lock >= 0 else { throw .creating(path + "/.lock", errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
       throw .refused(
@@ -58,6 +63,7 @@ final class OutputFolder {
           "another intake is running on it. Run again when it has ended."))
     }
     do throws(IntakeError) {
+      for name in Self.folders { try anchor.requireFolder(name) }
       existing = Set(try Self.names(path + "/submissions").filter(Self.isSubmission))
     } catch {
       close(lock)
@@ -71,28 +77,35 @@ final class OutputFolder {
     close(lock)
   }
 
+  /// The folders in it.
+  static let folders = ["submissions", "withdrawn", "filed", "rejected", "mended"]
+
   // MARK: - Staging
 
-  var stage: String { path + "/.stage" }
+  private static let stage = ".stage"
+  /// Where it lies.
+  var stage: String { path + "/" + Self.stage }
 
   /// Clears what a killed run left and begins a new stage.
   func beginStage() throws(IntakeError) {
     clearStage()
-    try Self.makeFolder(stage)
+    try anchor.makeFolder(Self.stage)
     // Who may not give files to the group is told before anything is written.
-    try group?.allow(stage, isFolder: true)
-    for name in ["submissions", "mended", "rejected"] { try Self.makeFolder(stage + "/" + name) }
+    try group?.allow(path + "/" + Self.stage, isFolder: true)
+    for name in ["submissions", "mended", "rejected"] {
+      try anchor.makeFolder(Self.stage + "/" + name)
+    }
   }
 
   /// Takes the stage away, whatever the run came to.
-  func clearStage() { Self.clear(stage) }
+  func clearStage() { anchor.clear(Self.stage) }
 
   /// Stages a submission, unless the folder already holds these very bytes.
   func stage(_ submission: Bytes, code: String) throws(IntakeError) {
     let name = code + ".json"
     produced.insert(name)
     if existing.contains(name) {
-      if Self.holds(path + "/submissions/" + name, submission) {
+      if holds("submissions/" + name, submission) {
         unchanged += 1
         return
       }
@@ -100,9 +113,12 @@ final class OutputFolder {
     } else {
       created += 1
     }
-    try Self.write(submission, to: stage + "/submissions/" + name)
+    try write(submission, to: Self.stage + "/submissions/" + name)
     staged.append(name)
   }
+
+  /// Marks a file of the folder's state as corrupt.
+  func putAside(_ name: String) { aside.insert(name) }
 
   /// A clinic whose procedures are all done: its submission is filed.
   func noteDone(_ code: String) { doneNames.insert(code + ".json") }
@@ -113,24 +129,24 @@ final class OutputFolder {
   /// A report that is written piece by piece.
   func report(_ name: String) throws(IntakeError) -> StagedFile {
     reports.append(name)
-    return try StagedFile(stage + "/" + name)
+    return try StagedFile(Self.stage + "/" + name, in: anchor)
   }
 
   /// A file of refused or mended rows.
   func sheetFile(_ name: String) throws(IntakeError) -> StagedFile {
     sheets.append(name)
-    return try StagedFile(stage + "/" + name)
+    return try StagedFile(Self.stage + "/" + name, in: anchor)
   }
 
   /// Where a file of refused or mended rows is written by somebody else; it is taken over by
   /// `takeSheetFile`.
-  func sheetPath(_ name: String) -> String { stage + "/" + name }
+  func sheetPath(_ name: String) -> String { path + "/" + Self.stage + "/" + name }
 
   /// Takes over a file of refused or mended rows that lies in the stage; gives its SHA-256.
   func takeSheetFile(_ name: String) throws(IntakeError) -> String {
     sheets.append(name)
     do throws(SourceError) {
-      return try Source(path: stage + "/" + name, name: name).digest()
+      return try Source(path: sheetPath(name), name: name).digest()
     } catch {
       throw .cannotWrite(path: path + "/" + name, reason: reason(EIO))
     }
@@ -139,7 +155,7 @@ final class OutputFolder {
   /// Lets go of a staged file of refused rows: another form of them stands in its place.
   func dropSheetFile(_ name: String) {
     sheets.removeAll { $0 == name }
-    unlink(stage + "/" + name)
+    try? anchor.remove(Self.stage + "/" + name)
   }
 
   /// A file of refused or mended rows that there is none of any more.
@@ -158,47 +174,54 @@ final class OutputFolder {
 
   /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
   func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
-    guard unlink(path + "/summary.json") == 0 || errno == ENOENT else {
-      throw .cannotCreate(path: path + "/summary.json", reason: reason(errno))
-    }
-    if !staged.isEmpty { try Self.makeFolder(path + "/submissions") }
-    for name in staged {
-      try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
-    }
+    try anchor.remove("summary.json")
+    for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
+    if !staged.isEmpty { try anchor.makeFolder("submissions") }
+    for name in staged { try commit("submissions/" + name) }
     for name in try Self.names(path + "/withdrawn") where produced.contains(name) {
-      unlink(path + "/withdrawn/" + name)
+      try anchor.remove("withdrawn/" + name)
     }
     if withdraws {
       for name in leaving { try moveAway(name, to: "withdrawn") }
+    } else if !hasSecrets {
+      for name in leaving where try stageRedacted("submissions/" + name) {
+        try commit("submissions/" + name)
+      }
     }
     let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
     for name in leavingDone { try moveAway(name, to: "filed") }
     try commitSheets()
-    for name in reports where name != LastRun.notes { try commitFile(name) }
-    if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
+    for name in reports where name != LastRun.notes { try commit(name) }
+    if !reports.contains(FindingsFile.unread) { try anchor.remove(FindingsFile.unread) }
     if let group { try share(with: group, secrets: hasSecrets) }
     try sync()
     try summary.withBytes { bytes throws(IntakeError) in
-      try Self.write(bytes, to: stage + "/summary.json")
+      try write(bytes, to: Self.stage + "/summary.json")
     }
-    try group?.allow(stage + "/summary.json")
-    try Self.move(stage + "/summary.json", path + "/summary.json")
+    try group?.allow(path + "/" + Self.stage + "/summary.json")
+    try commit("summary.json")
     try sync()
+  }
+
+  /// Puts a staged file in its place.
+  private func commit(_ name: String) throws(IntakeError) {
+    try anchor.move(Self.stage + "/" + name, to: name)
   }
 
   /// Puts one file in the place of another, and is back when it will outlast a power cut.
   func replace(_ name: String, with bytes: ByteBuffer) throws(IntakeError) {
     try beginStage()
     try bytes.withBytes { bytes throws(IntakeError) in
-      try Self.write(bytes, to: stage + "/" + name)
+      try write(bytes, to: Self.stage + "/" + name)
     }
     var former = stat()
-    if stat(path + "/" + name, &former) == 0 {
+    if fstatat(anchor.root, name, &former, AT_SYMLINK_NOFOLLOW) == 0 {
       // Who may read the file may go on reading it.
-      chown(stage + "/" + name, uid_t.max, former.st_gid)
-      chmod(stage + "/" + name, former.st_mode & 0o777)
+      let own = Self.stage + "/" + name
+      fchownat(anchor.root, own, uid_t.max, former.st_gid, AT_SYMLINK_NOFOLLOW)
+      fchmodat(anchor.root, own, former.st_mode & 0o777, 0)
     }
-    try Self.move(stage + "/" + name, path + "/" + name)
+    try commit(name)
     try sync()
   }
 
@@ -206,23 +229,15 @@ final class OutputFolder {
   /// tells the refused rows from edits, and says that the edits were taken up.
   private func commitSheets() throws(IntakeError) {
     for name in sheets.sorted() where name.hasPrefix("mended/") { try commitSheet(name) }
-    if reports.contains(LastRun.notes) { try commitFile(LastRun.notes) }
+    if reports.contains(LastRun.notes) { try commit(LastRun.notes) }
     for name in sheets.sorted() where !name.hasPrefix("mended/") { try commitSheet(name) }
-    for name in removed {
-      guard unlink(path + "/" + name) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
-      throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
-    }
+    for name in removed { try anchor.remove(name) }
   }
 
   private func commitSheet(_ name: String) throws(IntakeError) {
-    try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
-    try commitFile(name)
+    try anchor.makeFolder(String(name.prefix { $0 != "/" }))
+    try commit(name)
   }
-
-  private func commitFile(_ name: String) throws(IntakeError) {
-    try Self.move(stage + "/" + name, path + "/" + name)
-  }
-
   /// What a commit will do.
   func submissions(withdraws: Bool) -> Intake.Report.Submissions {
     Intake.Report.Submissions(
@@ -232,15 +247,22 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  func history() throws -> ByteBuffer { try Self.history(of: path) }
+  func history() throws -> ByteBuffer {
+    try Self.history(of: path) { JSON($0)?["run"] != nil }
+  }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
-  static func history(of path: String) throws -> ByteBuffer {
+  ///
+  /// - Throws: `IntakeError` (74), where they cannot be read.
+  static func history(
+    of path: String, where isWhole: (Bytes) -> Bool = { _ in true }
+  ) throws -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
     do {
       try Lines.forEach(ofAny: path + "/history.ndjson") { line in
+        guard isWhole(line) else { return }
         last = lines.count
         lines.append(line)
         lines.append("\n")
@@ -252,9 +274,40 @@ final class OutputFolder {
     return lines
   }
 
+  /// Stages a submission without the password that an earlier run was told to include; false where it has none.
+  private func stageRedacted(_ name: String) throws(IntakeError) -> Bool {
+    guard let redacted = SubmissionForm.redacted(try contents(of: name)) else { return false }
+    try redacted.withBytes { bytes throws(IntakeError) in
+      try write(bytes, to: Self.stage + "/" + name)
+    }
+    return true
+  }
+
+  private func contents(of name: String) throws(IntakeError) -> ByteBuffer {
+    let file = anchor.read(name)
+    guard file >= 0 else { throw .cannotWrite(path: path + "/" + name, reason: reason(errno)) }
+    defer { close(file) }
+    let all = ByteBuffer()
+    let part = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 16 << 10)
+    defer { part.deallocate() }
+    while true {
+      let count = read(file, part.baseAddress, part.count)
+      if count == 0 { return all }
+      if count > 0 {
+        all.append(Bytes(rebasing: part[..<count]))
+      } else if errno != EINTR {
+        throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
+      }
+    }
+  }
+
+  /// Moves a submission away. No password goes with it: what is kept for the record needs none.
   private func moveAway(_ name: String, to folder: String) throws(IntakeError) {
-    try Self.makeFolder(path + "/" + folder)
-    try Self.move(path + "/submissions/" + name, path + "/\(folder)/" + name)
+    let (old, new) = ("submissions/" + name, "\(folder)/" + name)
+    try anchor.makeFolder(folder)
+    guard try stageRedacted(old) else { return try anchor.move(old, to: new) }
+    try anchor.move(Self.stage + "/" + old, to: new)
+    try anchor.remove(old)
   }
 
   private func sync() throws(IntakeError) {
@@ -280,7 +333,7 @@ final class OutputFolder {
     let code = errno
     var info = stat()
     guard code == EEXIST, stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
-      throw .cannotCreate(path: path, reason: reason(code))
+      throw .creating(path, code)
     }
   }
 
@@ -304,26 +357,15 @@ final class OutputFolder {
     }
   }
 
-  private static func clear(_ folder: String) {
-    for name in (try? namesInFolder(folder)) ?? [] {
-      if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
-    }
-    rmdir(folder)
-  }
-
-  private static func write(_ bytes: Bytes, to path: String) throws(IntakeError) {
-    let file = try StagedFile(path, hashes: false)
+  private func write(_ bytes: Bytes, to name: String) throws(IntakeError) {
+    let file = try StagedFile(name, in: anchor, hashes: false)
     try file.write(bytes)
     _ = try file.finish()
   }
 
-  private static func move(_ from: String, _ to: String) throws(IntakeError) {
-    guard rename(from, to) == 0 else { throw .cannotWrite(path: to, reason: reason(errno)) }
-  }
-
   /// Whether a file holds just these bytes.
-  private static func holds(_ path: String, _ bytes: Bytes) -> Bool {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+  private func holds(_ name: String, _ bytes: Bytes) -> Bool {
+    let file = anchor.read(name)
     guard file >= 0 else { return false }
     defer { close(file) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)

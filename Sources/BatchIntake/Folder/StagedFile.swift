@@ -25,7 +25,15 @@ final class StagedFile {
     self.isPart = isPart
     self.path = path
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    guard file >= 0 else { throw .creating(path, errno) }
+    hash = hashes ? SHA256() : nil
+  }
+
+  /// A file in the stage of a folder, which is cleared as a whole.
+  init(_ name: String, in anchor: Anchor, hashes: Bool = true) throws(IntakeError) {
+    isPart = false
+    path = anchor.path + "/" + name
+    file = try anchor.create(name)
     hash = hashes ? SHA256() : nil
   }
 

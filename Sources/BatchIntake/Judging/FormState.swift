@@ -22,7 +22,9 @@ extension Verdict {
   /// Who brought the row: the sheet's 販売店, else the file.
   func dealer(_ sheet: OpenSheet) -> String {
     let slot = row.slots[.clinicDealer]
-    guard outcome != .unreadable, slot.isValid else { return sheet.identity.baseName }
+    guard outcome != .unreadable, slot.isValid, !row.isHidden(.clinicDealer) else {
+      return sheet.identity.baseName
+    }
     return String(slot.outcome.text.string.prefix(200))
   }
 

@@ -173,7 +173,7 @@ extension RowJudge {
 private enum RemarkMark {
   /// The word, in brackets or not, with which a text begins and behind which no other word goes on.
   static func mark(of cell: Bytes) -> String? {
-    let scalars = Fold.width(cell.slice(0, min(cell.count, 120)).scalars).drop {
+    let scalars = Fold.width(cell.characters(40).scalars).drop {
       Space.isSpace($0) || isBracket($0)
     }
     if scalars.first == 0x203B { return "※" }

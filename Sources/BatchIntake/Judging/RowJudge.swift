@@ -35,8 +35,6 @@ final class RowJudge {
   // Touched by the one task that judges; checked at each row it costs as much as a rule.
   @exclusivity(unchecked) private(set) var findings: [RawFinding] = []
   private(set) var outcome = RowOutcome.accepted
-  /// Whether the whole row stood in one cell.
-  private(set) var isPacked = false
   /// Columns that this row needs and the sheet lacks.
   private(set) var lacking = FieldSet()
   private var hasError = false
@@ -47,7 +45,7 @@ final class RowJudge {
   private let needed = CompiledRules.needed
   private let severalCells = CompiledRules.severalCells
   /// Whether rows end with their last filled cell, as a workbook's do.
-  private let isRagged: Bool
+  let isRagged: Bool
   private let profileCells: ProfileCells
   /// Whether somebody reads what to do about a finding.
   private let advises: Bool
@@ -84,6 +82,7 @@ final class RowJudge {
     if cellJudge.isGarbled { return refuseWhole(.mojibake) }
     if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
     if isBlank(cells) { return outcome = .blank }
+    row.mayHaveSlipped = mayHaveSlipped(cells)
     if let kind = kind(of: cells, isFirst: isFirst) { return passOver(kind) }
     if !sheet.merges.isEmpty || !profileCells.all.isEmpty {
       mergeParts()
@@ -95,6 +94,7 @@ final class RowJudge {
       begin()
       return refuseSlipped(cells)
     }
+    if row.mayHaveSlipped && !hasError { tellSlip(cells) }
     if cells.count < sheet.plans.count && !isRagged { reportMissingCells(cells) }
     settleOutcome()
   }
@@ -145,7 +145,7 @@ final class RowJudge {
   /// What the row came to.
   var verdict: Verdict {
     Verdict(
-      row: row, outcome: outcome, findings: findings, lacking: lacking, isPacked: isPacked)
+      row: row, outcome: outcome, findings: findings, lacking: lacking)
   }
 
   /// Whether the row has a finding that withholds it.
@@ -156,7 +156,6 @@ final class RowJudge {
     if !findings.isEmpty { findings.removeAll(keepingCapacity: true) }
     row.reset()
     outcome = .accepted
-    isPacked = false
     lacking = FieldSet()
     hasError = false
   }
@@ -380,8 +379,9 @@ final class RowJudge {
 
   /// How a message calls what stands in a cell without a value.
   private func absence(in slot: Int) -> String {
-    let typed = trimmed(row.slots[slot].raw).string
-    if typed.isEmpty { return context.language == .ja ? "空" : "empty" }
+    let raw = trimmed(row.slots[slot].raw)
+    guard raw.count > 0 else { return context.language == .ja ? "空" : "empty" }
+    let typed = row.mayHaveSlipped ? "" : raw.string
     return context.language == .ja ? "「\(typed)」" : "“\(typed)”"
   }
 
@@ -435,19 +435,22 @@ final class RowJudge {
     let field = found.at ?? Catalogue.rules[rule].field
     var finding = RawFinding(rule: rule, severity: severity, field: field, column: -1)
     finding.advice = found.advice
+    finding.facts = found.facts
     if let field {
       let slot = row.slots[found.slot ?? Int(field.rawValue)]
       finding.column = slot.column
-      finding.value =
-        row.isHidden(field, slot: found.slot)
-        ? nil : field.kind == .email ? Email.shown(slot.raw) : slot.raw
+      finding.value = row.shown(field, slot: found.slot)
       if found.asksCell && advises {
         finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
       }
     }
     finding.candidatesField = found.on
     finding.elsewhere = found.elsewhere
-    finding.facts = found.facts
+    // What is proposed is made of what was typed.
+    if row.mayHaveSlipped {
+      finding.advice = Advice()
+      finding.elsewhere = []
+    }
     findings.append(finding)
   }
 
@@ -505,6 +508,16 @@ final class RowJudge {
       facts: ["\(cells.count)", "\(sheet.plans.count)", why[context.language]])
   }
 
+  /// Refuses a row that would be accepted while a password stands in another column than its own, which is blank.
+  private func tellSlip(_ cells: Cells) {
+    row.mayHaveSlipped = row.slots[.accountPassword].isAbsent && holdsStrayPassword(cells)
+    guard row.mayHaveSlipped else { return }
+    let rule = Catalogue.place(id: "account.password.to-be-set")
+    findings.removeAll { $0.rule == rule }
+    report(rule, Case(lowered: .error))
+    if !findings.isEmpty { findings[findings.count - 1].advice = Advice(hint: .strayPassword) }
+  }
+
   private func passOver(_ kind: RowKind) {
     switch kind {
     case .notData(let mark):
@@ -515,12 +528,8 @@ final class RowJudge {
         Catalogue.place(of: .row, .unfinished), Case(facts: [row.quoted(.clinicName)]))
       outcome = .rejected
     case .packed:
-      // A password may stand in it: nothing of the row is shown anywhere.
-      for slot in 0..<row.slots.count {
-        row.slots[slot].raw = .none
-        row.slots[slot].outcome = .absent
-      }
-      isPacked = true
+      // A password may stand in it.
+      row.mayHaveSlipped = true
       report(Catalogue.place(of: .row, .packed), Case())
       outcome = .rejected
     }

@@ -5,8 +5,6 @@ struct Verdict {
   let findings: [RawFinding]
   /// Columns that the row needs and the sheet lacks.
   var lacking = FieldSet()
-  /// Whether the whole row stood in one cell.
-  var isPacked = false
   /// What waits of a clinic that is accepted in part; nil of any other.
   var withheld: Withheld?
 

@@ -465,7 +465,7 @@ extension Row {
     else { return nil }
     let label = usual.option.label
     return Case(
-      advice: Advice(candidates: [label]), facts: [typed(.eligibilityLineType), label])
+      advice: Advice(candidates: [label]), facts: [quoted(.eligibilityLineType), label])
   }
 
   /// An installation by NTTデータ中国 uses IPsec+IKE for claims whatever the eligibility line (4-4).
@@ -479,7 +479,7 @@ extension Row {
   private static let nttData = "NTTデータ中国".unicodeScalars.map(\.value)
 
   /// A cell that this line does not have.
-  fileprivate var unexpectedOnClaimsLine: Case { Case(facts: [typed(.claimsLineType)]) }
+  fileprivate var unexpectedOnClaimsLine: Case { Case(facts: [quoted(.claimsLineType)]) }
 }
 
 extension Hint {

@@ -363,8 +363,7 @@ extension Row {
 
   /// What stands in the column or, where it is blank, what the ten digits say.
   private func typed(_ field: Field, else number: Int?) -> String {
-    let raw = trimmed(slots[field].raw)
-    return raw.count > 0 ? raw.string : number.map { "\($0)" } ?? ""
+    trimmed(slots[field].raw).count > 0 ? quoted(field) : number.map { "\($0)" } ?? ""
   }
 }
 

@@ -390,7 +390,7 @@ extension Row {
   /// An ID that begins otherwise than its kind says.
   func kindCase(_ field: Field, _ prefix: CustomerID.Prefix, kind: Field) -> Case? {
     guard case .own(let own, _) = ownID(field), own != prefix else { return nil }
-    return Case(elsewhere: [(kind, own.letters)], facts: [typed(kind)])
+    return Case(elsewhere: [(kind, own.letters)], facts: [quoted(kind)])
   }
 
   /// An ID that is typed beside “same as” and is not the other form's.
@@ -398,7 +398,7 @@ extension Row {
     guard slots[field].isValid, slots[other].isValid, !text(field).equals(text(other)) else {
       return nil
     }
-    return Case(facts: [typed(kind)])
+    return Case(facts: [quoted(kind)])
   }
 
   fileprivate var confirmIDCase: Case? {
@@ -407,7 +407,7 @@ extension Row {
       confirm.outcome.faults.isDisjoint(with: [Faults(.ditto), Faults(.excelError)]),
       !confirm.outcome.text.equals(text(.eligibilityCustomerId))
     else { return nil }
-    return Case(at: .eligibilityCustomerIdConfirm, facts: [typed(.eligibilityCustomerId)])
+    return Case(at: .eligibilityCustomerIdConfirm, facts: [quoted(.eligibilityCustomerId)])
   }
 
   /// The ID on file with online claims: it has to be there, and not be this one in turn.
@@ -435,7 +435,7 @@ extension Row {
   fileprivate var unexpectedIDCase: Case {
     Case(
       advice: Advice(candidates: [EligibilityLine.ntt.option.portal]), on: .eligibilityLineType,
-      facts: [typed(.eligibilityLineType)])
+      facts: [quoted(.eligibilityLineType)])
   }
 
   // MARK: - Months

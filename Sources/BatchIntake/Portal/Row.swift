@@ -31,6 +31,8 @@ final class Row {
   let isRunDayGiven: Bool
   let scratch: Scratch
 
+  /// Whether its cells may stand in each other's columns, a password among them: then no value of it is shown.
+  var mayHaveSlipped = false
   /// Fields with a value, with a refused cell, and with something to be told.
   var valid = FieldSet()
   var refused = FieldSet()
@@ -72,6 +74,7 @@ final class Row {
   /// Forgets what the last row came to; the cells are filled anew.
   func reset() {
     if !clashes.isEmpty { clashes.removeAll(keepingCapacity: true) }
+    mayHaveSlipped = false
     judged = []
     hidden = []
     wanted = []
@@ -113,9 +116,6 @@ final class Row {
   /// A field's canonical text; empty where it has none.
   func text(_ field: Field) -> Bytes { slots[field].isValid ? slots[field].outcome.text : .none }
 
-  /// What was typed, without the spaces around it.
-  func typed(_ field: Field) -> String { trimmed(slots[field].raw).string }
-
   func isAbsent(_ field: Field) -> Bool { slots[field].isAbsent }
 
   /// A field with a column of its own that can be read.
@@ -142,33 +142,72 @@ extension Portal {
 // MARK: - What may be shown
 
 extension Row {
-  /// Never shown: passwords, and what has the shape of one where only a slip can have put it. The cell is in
-  /// `slot`, the field's own or another.
+  /// Never shown: passwords, what has the shape of one where only a slip can have put it, and any cell of a row
+  /// that may have slipped. The cell is in `slot`, the field's own or another.
   func isHidden(_ field: Field, slot: Int? = nil) -> Bool {
-    if field.isSecret { return true }
+    if mayHaveSlipped || field.isSecret { return true }
+    let cell = slots[slot ?? Int(field.rawValue)]
+    if holdsOwnPassword(cell.raw) || Self.holdsSecretPiece(cell.raw) { return true }
+    guard !field.kind.isFreelyTyped || mayHoldNumberOrPassword(field) else { return false }
+    let isRight = cell.isValid && field.kind.isUnmistakable
+    return !isRight && Password.mayStand(in: cell.raw)
+  }
+
+  /// Phones and codes are typed in many ways; none is like a password, and one may be where that is not at home.
+  private func mayHoldNumberOrPassword(_ field: Field) -> Bool {
+    field.kind.isUnmistakable && field.kind != .customerID
+      && columns.present.contains(.accountPassword) && !isPasswordAtHome
+  }
+
+  /// Whether the password is right, and says the same in the column for its confirmation, if there is one: then no
+  /// cell before it has moved.
+  var isPasswordAtHome: Bool {
+    let password = slots[.accountPassword]
+    guard password.isValid else { return false }
+    return !columns.present.contains(.accountPasswordConfirm)
+      || slots[.accountPasswordConfirm].raw.equals(password.raw)
+  }
+
+  /// Whether a cell repeats what stands in a password's.
+  private func holdsOwnPassword(_ raw: Bytes) -> Bool {
+    [Field.accountPassword, .accountPasswordConfirm].contains { field in
+      let password = slots[field].raw
+      guard password.count >= 8, raw.count >= password.count else { return false }
+      return (0...(raw.count - password.count)).contains { place in
+        raw.slice(place, place + password.count).equals(password)
+      }
+    }
+  }
+
+  /// What may be shown of a cell; nil for nothing.
+  func shown(_ field: Field, slot: Int? = nil) -> Bytes? {
+    guard !isHidden(field, slot: slot) else { return nil }
     let raw = slots[slot ?? Int(field.rawValue)].raw
-    if Self.holdsSecretPiece(raw) { return true }
-    if field.kind == .email { return !raw.contains("@") && Password.hasShape(raw) }
-    return !field.kind.isFreelyTyped && Password.hasShape(raw)
+    return field.kind == .email ? Email.shown(raw) : raw
   }
 
   /// What was typed into a cell, as a message may quote it.
   func quoted(_ field: Field, slot: Int? = nil) -> String {
-    isHidden(field, slot: slot)
-      ? "" : trimmed(slots[slot ?? Int(field.rawValue)].raw).string
+    shown(field, slot: slot).map { trimmed($0).string } ?? ""
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.
   static func holdsSecretPiece(_ raw: Bytes) -> Bool {
-    guard raw.contains(where: divides) else { return false }
-    let ends = raw.split(whereSeparator: divides)
-    guard ends.count > 1 else { return false }
-    return ends.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
+    let filled = pieces(of: raw).filter { !$0.isEmpty }
+    return filled.count > 1
+      && filled.contains { Password.hasShape(trimmed(Bytes(rebasing: $0))) }
   }
 
+  /// The cells that one may have taken in; none where nothing parts them.
+  static func pieces(of raw: Bytes) -> [Slice<Bytes>] {
+    guard raw.contains(where: divides) else { return [] }
+    return raw.split(omittingEmptySubsequences: false, whereSeparator: divides)
+  }
+
+  /// What parts cells, in a sheet or on a clipboard.
   private static func divides(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x2C, 0x3B, 0x09, 0x0A, 0x0D: true
+    case 0x2C, 0x3B, 0x09, 0x0A, 0x0D, 0x7C: true
     default: false
     }
   }
@@ -176,14 +215,14 @@ extension Row {
   /// 管理番号 as it is echoed.
   var shownReference: Bytes {
     let slot = slots[.clinicReference]
-    return slot.isValid && !Self.holdsSecretPiece(slot.raw) ? slot.outcome.text : .none
+    guard slot.isValid, !isHidden(.clinicReference) else { return .none }
+    // Several words are hardly a number: a row that was pasted into one cell begins with it.
+    let isOfRow = Password.mayStand(in: slot.raw) && !Password.hasShape(trimmed(slot.raw))
+    return isOfRow ? .none : slot.outcome.text
   }
 
   /// 医療機関等名 as it was typed.
-  var shownName: Bytes {
-    let raw = slots[.clinicName].raw
-    return Self.holdsSecretPiece(raw) ? .none : raw
-  }
+  var shownName: Bytes { shown(.clinicName) ?? .none }
 }
 
 // MARK: - Canonical values

@@ -13,6 +13,17 @@ func namesInFolder(_ path: String) throws(SourceError) -> [String] {
     return []
   }
   defer { closedir(folder) }
+  return entries(of: folder)
+}
+
+#if canImport(Glibc)
+  typealias FolderStream = OpaquePointer
+#else
+  typealias FolderStream = UnsafeMutablePointer<DIR>
+#endif
+
+/// The names that an open folder has still to give.
+func entries(of folder: FolderStream) -> [String] {
   var names: [String] = []
   while true {
     errno = 0

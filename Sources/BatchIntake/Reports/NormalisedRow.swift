@@ -28,10 +28,7 @@ struct NormalisedRow {
   /// The normalised value, or what was typed where it is refused; nothing where that may be a password
   /// that slipped.
   private func value(_ field: Field) -> String {
-    let slot = row.slots[field]
-    if slot.outcome.state == .refused {
-      return Password.hasShape(slot.raw) ? "" : trimmed(slot.raw).string
-    }
-    return row.canonical(field)
+    if row.mayHaveSlipped || Row.holdsSecretPiece(row.slots[field].raw) { return "" }
+    return row.slots[field].outcome.state == .refused ? row.quoted(field) : row.canonical(field)
   }
 }

@@ -175,7 +175,7 @@ struct RejectedWriter {
   /// A cell of ours: quoted, and no formula.
   private func writeAdded(_ text: Bytes) {
     let encoded = ByteBuffer(capacity: text.count + 16)
-    if let first = text.first, ByteBuffer.beginsFormula(first) { encoded.append("'") }
+    if text.beginsFormula { encoded.append("'") }
     Encoder.append(text, in: shape.encoding, to: encoded)
     encoded.withBytes { out.appendQuoted($0, quote: shape.quote) }
   }

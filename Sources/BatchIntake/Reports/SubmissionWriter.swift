@@ -312,3 +312,21 @@ extension SubmissionForm.How {
     }
   }
 }
+
+extension SubmissionForm {
+  /// A submission as it would be without the passwords that it includes; nil where it includes none.
+  static func redacted(_ submission: ByteBuffer) -> ByteBuffer? {
+    // In a text of the submission the quotes would be escaped.
+    let mark: StaticString = "\"provided\":true,\"value\":\""
+    return submission.withBytes { bytes in
+      guard let found = bytes.range(of: mark) else { return nil }
+      var end = found.upperBound
+      while end < bytes.count, bytes[end] != 0x22 { end += bytes[end] == 0x5C ? 2 : 1 }
+      let out = ByteBuffer(capacity: bytes.count)
+      out.append(bytes.slice(0, found.lowerBound))
+      out.append("\"provided\":true")
+      out.append(bytes.slice(min(end + 1, bytes.count), bytes.count))
+      return out
+    }
+  }
+}

@@ -39,6 +39,8 @@ struct CompiledSheet: Sendable {
   private(set) var lanes: [ColumnLane] = []
   private(set) var merges: [Merge] = []
   private(set) var columns = Row.Columns()
+  /// The columns of passwords, whether they are read or not.
+  private(set) var secrets: [Int] = []
   /// Fields that are one cell of each row.
   private(set) var single = FieldSet()
 
@@ -50,6 +52,7 @@ struct CompiledSheet: Sendable {
     }
     for field in Field.all where map.isDoubled(field) { columns.doubled.insert(field) }
     for column in map.columns { plans.append(plan(of: column)) }
+    secrets = map.columns.filter { $0.field?.isSecret ?? false }.map(\.index)
     for field in Field.all
     where plans.count(where: { $0.kind != .skipped && $0.field == field }) == 1 {
       single.insert(field)

@@ -33,7 +33,7 @@ final class WorkbookWriter {
   init(_ path: String) throws(IntakeError) {
     self.path = path
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw .cannotCreate(path: path, reason: reason(errno)) }
+    guard file >= 0 else { throw .creating(path, errno) }
     close(file)
     // Rows go to the disk one by one, so that memory does not grow with them.
     var options = lxw_workbook_options()
