@@ -119,6 +119,8 @@ extension Options {
     var now = time(nil) + 9 * 3600
     var parts = tm()
     gmtime_r(&now, &parts)
-    return (parts.tm_year + 1900) * 10_000 + (parts.tm_mon + 1) * 100 + parts.tm_mday
+    let day = (parts.tm_year + 1900) * 10_000 + (parts.tm_mon + 1) * 100 + parts.tm_mday
+    // A clock that is wrong is no reason to stop: the nearest day that there is.
+    return min(max(day, 1900_01_01), 2199_12_31)
   }
 }

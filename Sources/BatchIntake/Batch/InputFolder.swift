@@ -24,7 +24,8 @@ enum InputFolder {
 
   private static func sheets(in folder: String) -> [String] {
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
-    return namesInFolder(folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // One that cannot be read is told when it is opened.
+    return ((try? namesInFolder(folder)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       .filter { name in
         let lowered = name.lowercased()
         return endings.contains { lowered.hasSuffix($0) } && !RejectedName.isPassedOver(name)

@@ -34,7 +34,7 @@ extension Intake {
   /// - Throws: `IntakeError`, where it is no folder of `run`, or its marks cannot be read.
   public static func done(in folder: String) throws -> [DoneMark] {
     try requireFolder(folder)
-    let known = KnownClinics(folder)
+    let known = try KnownClinics(folder)
     return try DoneFile(folder: folder).entries.sorted { $0.key < $1.key }.map {
       DoneMark($0.key, $0.value, known)
     }
@@ -51,13 +51,13 @@ extension Intake {
     let output = try OutputFolder(folder)
     defer { output.clearStage() }
     var file = try DoneFile(folder: folder)
-    let known = KnownClinics(folder)
+    let known = try KnownClinics(folder)
     let asked = procedures.flatMap { Steps(listed: $0) }
     let day = Day(code: Options.today()).description
     let clinics = codes.compactMap { UInt64($0) }
     for code in clinics {
       switch change {
-      case .mark: file.mark(code, asked ?? known.plan(of: code), on: day)
+      case .mark: file.mark(code, try asked ?? known.plan(of: code), on: day)
       case .undo: file.unmark(code, asked ?? Steps(rawValue: .max))
       }
     }
@@ -68,11 +68,11 @@ extension Intake {
   }
 
   /// A folder that no run wrote would be made by a slip.
-  private static func requireFolder(_ folder: String) throws(IntakeError) {
-    let isOurs = ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
-      .contains { access(folder + "/" + $0, F_OK) == 0 }
+  private static func requireFolder(_ folder: String) throws {
+    let isOurs = try ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
+      .contains { try FolderState.isThere(folder + "/" + $0) }
     guard !isOurs else { return }
-    throw .input(
+    throw IntakeError.input(
       InputTrouble(
         name: folder, code: 66,
         message: Text(
@@ -96,10 +96,10 @@ private struct KnownClinics {
   private let folder: String
   private var codes: Set<UInt64> = []
 
-  init(_ folder: String) {
+  init(_ folder: String) throws {
     self.folder = folder
     var codes: Set<UInt64> = []
-    try? Lines.forEach(of: folder + "/index.ndjson") { line in
+    try FolderState.forEachLine(of: folder + "/index.ndjson") { line in
       if let code = JSON(line)?["clinic"]?.string.flatMap({ UInt64($0) }) { codes.insert(code) }
     }
     self.codes = codes
@@ -108,10 +108,10 @@ private struct KnownClinics {
   func contains(_ code: UInt64) -> Bool { codes.contains(code) }
 
   /// The procedures of a clinic's submission, or of the last that it had; of one that never had any, all.
-  func plan(of code: UInt64) -> Steps {
+  func plan(of code: UInt64) throws -> Steps {
     for place in ["submissions", "withdrawn"] {
       var plan: Steps?
-      try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
+      try FolderState.forEachLine(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
         let named = JSON(line)?["procedures"]?.elements.compactMap(\.string) ?? []
         plan = Steps(listed: named.joined(separator: ","))
       }

@@ -17,11 +17,11 @@ extension Intake {
     of folder: String, format: TrendFormat, language: Language = .ja
   ) throws -> String {
     let path = folder + "/history.ndjson"
-    guard access(path, R_OK) == 0 else {
+    guard try FolderState.isThere(path) else {
       throw IntakeError.input(
-        InputTrouble(SourceError.cannotOpen(path: path, errno: errno), name: path))
+        InputTrouble(SourceError.cannotOpen(path: path, errno: ENOENT), name: path))
     }
-    let lines = OutputFolder.history(of: folder)
+    let lines = try OutputFolder.history(of: folder)
     let nights = try lines.withBytes { bytes in
       try bytes.split(separator: 0x0A).enumerated().map { number, line in
         guard let night = Night(Bytes(rebasing: line)) else {

@@ -10,6 +10,13 @@ extension InputTrouble {
           "\(name): 開けません（\(reason(code))）。パスと権限を確かめてください。",
           "\(name): cannot be opened (\(reason(code))). Check the path and its permissions."),
         fault: nil, facts: [])
+    case .notAFile:
+      self.init(
+        name: name, code: 66,
+        message: Text(
+          "\(name): ファイルではありません（リンク、パイプ、フォルダなど）。ファイルそのものを指定してください。",
+          "\(name): is no file, but a link, a pipe, a folder or the like. Name the file itself."),
+        fault: nil, facts: [])
     case .cannotRead(_, let code):
       self.init(
         name: name, code: 74,

@@ -12,14 +12,16 @@ extension OutputFolder {
   /// nil for a folder's first run.
   func baseline(_ asked: String?) throws -> Baseline? {
     if let asked { return try Baseline(asked) }
-    guard access(path + "/findings.ndjson", F_OK) == 0 else { return nil }
-    return try Baseline(path)
+    guard try FolderState.isThere(path + "/findings.ndjson") else { return nil }
+    do { return try Baseline(path) } catch IntakeError.input(let trouble) where trouble.code == 66 {
+      throw IntakeError.input(trouble.ofFolder)
+    }
   }
 
   /// Keeps the folder's findings of inputs that cannot be read now, so that they are not new when the
   /// inputs are back.
   func keepUnread(_ names: Set<String>) throws {
-    guard !names.isEmpty, access(path + "/findings.ndjson", F_OK) == 0 else { return }
+    guard !names.isEmpty, try FolderState.isThere(path + "/findings.ndjson") else { return }
     let file = try report(FindingsFile.unread)
     for former in FindingsFile.files(at: path) {
       try FindingsFile.forEach(of: former) { finding throws in

@@ -74,7 +74,12 @@ final class FolderSink: Sink {
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try folder.guardWithdrawal(replaces: replaces || !report.troubles.isEmpty)
+    // A run that withdraws nothing cannot withdraw by accident.
+    let isFree = replaces || !report.troubles.isEmpty
+    try folder.guardInputs(
+      batch.inputs.sheetPaths, batch.inputs.folder?.last, replaces: isFree)
+    try folder.guardWithdrawal(replaces: isFree)
+    let history = try folder.history
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
@@ -84,12 +89,12 @@ final class FolderSink: Sink {
     let books = overview.summary(report, inputs, outputs: outputs)
     try html.write(Page(books, overview.lists, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
-    try commit(&report, inputs, outputs)
+    try commit(&report, inputs, outputs, history: history)
   }
 
   private func commit(
     _ report: inout Intake.Report, _ inputs: [Summary.Input],
-    _ outputs: [(name: String, digest: String)]
+    _ outputs: [(name: String, digest: String)], history former: ByteBuffer
   ) throws(IntakeError) {
     let isWhole = report.troubles.isEmpty
     var run = clock.finished(jobs: batch.options.jobs)
@@ -101,7 +106,7 @@ final class FolderSink: Sink {
     try settings.write(summary.settingsLine)
     _ = try settings.finish()
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history)
+    try history.write(former)
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))

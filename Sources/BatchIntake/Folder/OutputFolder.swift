@@ -16,7 +16,9 @@
 final class OutputFolder {
   let path: String
   private let lock: Int32
-  let existing: Set<String>
+  private(set) var existing: Set<String> = []
+  /// Submissions that earlier runs withdrew.
+  private var withdrawn: [String] = []
   private var produced: Set<String> = []
   private var staged: [String] = []
   /// Whether this run made the folder.
@@ -45,7 +47,8 @@ final class OutputFolder {
     }
     isNew = access(path, F_OK) != 0
     try Self.makeFolders(path)
-    lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    _ = try FolderState.isThere(path + "/.lock")
+    lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
@@ -55,8 +58,16 @@ final class OutputFolder {
           "別の intake が実行中です。終わってからもう一度実行してください。",
           "another intake is running on it. Run again when it has ended."))
     }
-    existing = Set(namesInFolder(path + "/submissions").filter(Self.isSubmission))
+    for name in Self.files { _ = try FolderState.isThere(path + "/" + name) }
+    existing = Set(try FolderState.names(in: path + "/submissions").filter(Self.isSubmission))
+    withdrawn = try FolderState.names(in: path + "/withdrawn").filter(Self.isSubmission)
   }
+
+  /// What a run writes into the folder itself, and where nothing but a file may stand.
+  private static let files = [
+    "summary.json", "history.ndjson", RunSettings.fileName, "index.ndjson", "report.html",
+    "findings.csv", "findings.ndjson", FindingsFile.unread, DoneFile.name,
+  ]
 
   deinit { close(lock) }
 
@@ -81,7 +92,7 @@ final class OutputFolder {
     let name = code + ".json"
     produced.insert(name)
     if existing.contains(name) {
-      if Self.holds(path + "/submissions/" + name, submission) {
+      if try Self.holds(path + "/submissions/" + name, submission) {
         unchanged += 1
         return
       }
@@ -151,9 +162,7 @@ final class OutputFolder {
     for name in staged {
       try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
     }
-    for name in namesInFolder(path + "/withdrawn") where produced.contains(name) {
-      unlink(path + "/withdrawn/" + name)
-    }
+    for name in withdrawn where produced.contains(name) { unlink(path + "/withdrawn/" + name) }
     if withdraws {
       for name in leaving { try moveAway(name, to: "withdrawn") }
     }
@@ -179,7 +188,7 @@ final class OutputFolder {
       try Self.write(bytes, to: stage + "/" + name)
     }
     var former = stat()
-    if stat(path + "/" + name, &former) == 0 {
+    if lstat(path + "/" + name, &former) == 0 {
       // Who may read the file may go on reading it.
       chown(stage + "/" + name, uid_t.max, former.st_gid)
       chmod(stage + "/" + name, former.st_mode & 0o777)
@@ -209,19 +218,21 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  var history: ByteBuffer { Self.history(of: path) }
+  var history: ByteBuffer { get throws { try Self.history(of: path) } }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
-  static func history(of path: String) -> ByteBuffer {
+  ///
+  /// - Throws: `IntakeError` (74), where they cannot be read.
+  static func history(of path: String) throws -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
-    try? Lines.forEach(of: path + "/history.ndjson") { line in
+    try FolderState.forEachLine(of: path + "/history.ndjson") { line in
       last = lines.count
       lines.append(line)
       lines.append("\n")
     }
-    if access(path + "/summary.json", F_OK) != 0 { lines.cut(to: last) }
+    if try !FolderState.isThere(path + "/summary.json") { lines.cut(to: last) }
     return lines
   }
 
@@ -264,7 +275,7 @@ final class OutputFolder {
   }
 
   private static func clear(_ folder: String) {
-    for name in namesInFolder(folder) {
+    for name in (try? namesInFolder(folder)) ?? [] {
       if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
     }
     rmdir(folder)
@@ -281,13 +292,17 @@ final class OutputFolder {
   }
 
   /// Whether a file holds just these bytes.
-  private static func holds(_ path: String, _ bytes: Bytes) -> Bool {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { return false }
-    defer { close(file) }
+  private static func holds(_ path: String, _ bytes: Bytes) throws(IntakeError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
     defer { buffer.deallocate() }
-    let count = read(file, buffer.baseAddress, buffer.count)
+    let count: Int
+    do throws(SourceError) {
+      let file = try PlainFile.opened(path)
+      defer { close(file) }
+      count = try PlainFile.read(file, into: buffer, path)
+    } catch {
+      throw IntakeError(unreadable: error)
+    }
     guard count == bytes.count else { return false }
     return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count)
       == 0

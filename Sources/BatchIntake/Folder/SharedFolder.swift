@@ -37,7 +37,7 @@ extension OutputFolder {
     for folder in ["submissions", "filed", "withdrawn"].map({ path + "/" + $0 })
     where access(folder, F_OK) == 0 {
       try group.allow(folder, isFolder: true)
-      for name in namesInFolder(folder) where Self.isSubmission(name) {
+      for name in try FolderState.names(in: folder) where Self.isSubmission(name) {
         try group.allow(folder + "/" + name)
       }
     }

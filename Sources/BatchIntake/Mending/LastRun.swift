@@ -16,8 +16,10 @@ struct LastRun: Sendable {
   let outputs: [String: String]
 
   /// Nil where no run was finished, or what is there is none of ours.
-  init?(folder: String) {
-    guard let run = Self.summary(folder) ?? Self.history(folder) else { return nil }
+  ///
+  /// - Throws: `IntakeError` (74), where it cannot be read.
+  init?(folder: String) throws {
+    guard let run = try Self.summary(folder) ?? Self.history(folder) else { return nil }
     self = run
   }
 
@@ -26,9 +28,9 @@ struct LastRun: Sendable {
     self.outputs = outputs
   }
 
-  private static func summary(_ folder: String) -> LastRun? {
+  private static func summary(_ folder: String) throws -> LastRun? {
     var read: LastRun?
-    try? Lines.forEach(of: folder + "/summary.json") { line in
+    try FolderState.forEachLine(of: folder + "/summary.json") { line in
       guard let root = JSON(line), let inputs = root["inputs"], let outputs = root["outputs"] else {
         return
       }
@@ -39,9 +41,9 @@ struct LastRun: Sendable {
     return read
   }
 
-  private static func history(_ folder: String) -> LastRun? {
+  private static func history(_ folder: String) throws -> LastRun? {
     var names: [String] = []
-    try? Lines.forEach(of: folder + "/history.ndjson") { line in
+    try FolderState.forEachLine(of: folder + "/history.ndjson") { line in
       names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
     }
     guard !names.isEmpty else { return nil }

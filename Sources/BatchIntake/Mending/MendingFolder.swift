@@ -16,19 +16,20 @@ struct MendingFolder: Sendable {
   /// Sheets' names of whose rows some are mended.
   let kept: [String]
 
-  init(_ path: String) {
-    let last = LastRun(folder: path)
+  /// - Throws: `IntakeError` (74), where something of it cannot be read.
+  init(_ path: String) throws {
+    let last = try LastRun(folder: path)
     self.path = path
     self.last = last
-    kept = namesInFolder(path + "/mended").sorted()
-    let names = namesInFolder(path + "/rejected").sorted().filter {
+    kept = try FolderState.names(in: path + "/mended").sorted()
+    let names = try FolderState.names(in: path + "/rejected").sorted().filter {
       !RejectedName.isPassedOver($0)
     }
     let files = names.filter { Self.isFile(path + "/rejected/" + $0) }
     others = names.filter { !files.contains($0) }
     edited = files.filter { name in
       // One that cannot be opened is told when it is read.
-      let source = try? Source(path: path + "/rejected/" + name, name: name)
+      let source = try? Source(path: path + "/rejected/" + name, name: name, isPlain: true)
       return source.map { $0.digest() != last?.outputs["rejected/" + name] } ?? true
     }
   }

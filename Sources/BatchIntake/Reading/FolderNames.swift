@@ -5,15 +5,31 @@
 #endif
 
 /// The names in a folder; none if it is not there.
-func namesInFolder(_ path: String) -> [String] {
-  guard let folder = opendir(path) else { return [] }
+///
+/// - Throws: `SourceError`, where it cannot be read to its end, is no folder, or, where it has to be one
+///   itself, a link to one.
+func namesInFolder(_ path: String, isPlain: Bool = false) throws(SourceError) -> [String] {
+  let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (isPlain ? O_NOFOLLOW : 0)
+  let descriptor = open(path, flags)
+  guard descriptor >= 0 else {
+    if errno == ENOENT { return [] }
+    throw .cannotOpen(path: path, errno: errno)
+  }
+  guard let folder = fdopendir(descriptor) else {
+    let code = errno
+    close(descriptor)
+    throw .cannotRead(path: path, errno: code)
+  }
   defer { closedir(folder) }
   var names: [String] = []
-  while let entry = readdir(folder) {
+  while true {
+    errno = 0
+    guard let entry = readdir(folder) else { break }
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
     if name != "." && name != ".." { names.append(name) }
   }
+  guard errno == 0 else { throw .cannotRead(path: path, errno: errno) }
   return names
 }

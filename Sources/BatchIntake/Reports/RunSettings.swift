@@ -57,7 +57,7 @@ extension Intake {
   public static func lastCommand(in folder: String) throws -> LastCommand {
     for name in ["summary.json", RunSettings.fileName] {
       var found: LastCommand?
-      try? Lines.forEach(of: folder + "/" + name) { line in
+      try FolderState.forEachLine(of: folder + "/" + name) { line in
         found = JSON(line).flatMap(LastCommand.init)
       }
       if let found { return found }
