@@ -30,7 +30,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   }
 
   /// The exit code of the command.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
     case .cannotCreate, .refused: 73
@@ -73,4 +73,14 @@ public struct InputTrouble: Error, Sendable, Equatable {
   var ofFolder: InputTrouble {
     InputTrouble(name: name, code: 74, message: message, fault: fault, facts: facts)
   }
+}
+
+extension IntakeError: CustomStringConvertible {
+  /// What is wrong and what to do, in English.
+  public var description: String { message.en }
+}
+
+extension InputTrouble: CustomStringConvertible {
+  /// What is wrong, what was expected and what to do, in English.
+  public var description: String { message.en }
 }

@@ -33,7 +33,7 @@ import Testing
   /// Each column of a sheet, with the advice on what is wrong with it.
   @Test func columnsAreJudged() {
     let judge = CellJudge(
-      ProfileLists(exampleOptions().profile, today: Day(code: 20_240_518)), kinds: [])
+      ProfileLists(.optec, today: exampleDay), kinds: [])
     for cell in Self.all {
       cell.withBytes { bytes in
         for kind in Set(Field.all.map { "\($0.kind)" }).sorted() {

@@ -59,7 +59,7 @@ import Testing
       try desk.write(sheet, to: desk.sheet)
       var options = exampleOptions()
       options.rejected = form == .rows ? .csv : .xlsx
-      options.encoding = kind.encoding
+      options.encoding = Options.Encoding(rawValue: kind.encoding) ?? .auto
       func run() async throws -> Intake.Report {
         try await Intake.run([desk.sheet], options, into: desk.output)
       }
@@ -154,7 +154,7 @@ import Testing
       options.rejected = form == .rows ? .csv : .xlsx
       _ = try await Intake.run([sheet], options, into: desk.output)
       let path = desk.output + "/rejected/" + name + (form == .rows ? "" : ".xlsx")
-      var rows = try await desk.rows(of: path, form == .rows ? "cp932" : nil)
+      var rows = try await desk.rows(of: path, form == .rows ? .cp932 : .auto)
       // A workbook's rows end with their last filled cell.
       rows[1] += Array(repeating: "", count: rows[0].count - rows[1].count)
       rows[1][3 + 6] = "0852310001"
