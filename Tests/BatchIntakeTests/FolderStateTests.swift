@@ -160,7 +160,8 @@ import Testing
       case "missing": break
       case "empty": try Data().write(to: URL(fileURLWithPath: path))
       case "spaces": try Data(" \r\n \r\n".utf8).write(to: URL(fileURLWithPath: path))
-      case "damaged": try Data([0xD0, 0xCF, 0x11, 0xE0, 0, 1]).write(to: URL(fileURLWithPath: path))
+      case "damaged":
+        try Data([0xD0, 0xCF, 0x11, 0xE0, 0, 1]).write(to: URL(fileURLWithPath: path))
       default:
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       }

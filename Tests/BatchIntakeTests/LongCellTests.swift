@@ -8,10 +8,14 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct LongCellTests {
   /// What a long cell repeats.
   static let pieces = [
-    "(", ")", "()", "【", "[", "<", "＜", "&", "&amp", "<b", "%41", "=41", "_x", "\\u", "\"", "'", "=\"", "(a",
-    "(必須", "(7桁", "か(例)\u{3099}", "例)", "、", ",", "/", "|", "-", "ー", "～", ".", " a", "\u{3000}あ", "a\n", "\u{200B}",
-    "\u{3099}", "ﾞ", "ﾊﾞ", "院長 ", "Dr.", "㈱", "(株)", "1", "１", "1.", "令和6年7月", "R6.7 ", "一", "@", "a@b.jp ",
-    "a@b.jp,", " at ", "CAF", "CAF1234567890 ", "0852310001/", "FAX", "内線", "(外字", "はい ", "同上", "〃", "アカウント、",
+    "(", ")", "()", "【", "[", "<", "＜", "&", "&amp", "<b", "%41", "=41", "_x", "\\u", "\"", "'",
+    "=\"", "(a",
+    "(必須", "(7桁", "か(例)\u{3099}", "例)", "、", ",", "/", "|", "-", "ー", "～", ".", " a", "\u{3000}あ",
+    "a\n", "\u{200B}",
+    "\u{3099}", "ﾞ", "ﾊﾞ", "院長 ", "Dr.", "㈱", "(株)", "1", "１", "1.", "令和6年7月", "R6.7 ", "一", "@",
+    "a@b.jp ",
+    "a@b.jp,", " at ", "CAF", "CAF1234567890 ", "0852310001/", "FAX", "内線", "(外字", "はい ", "同上", "〃",
+    "アカウント、",
     "①", "無", "1E", "縺", "ｹﾁ", "#N/A", "mailto:", "Opt.one3 ", "😀", "⼀", "※",
   ]
 
@@ -23,8 +27,10 @@ import Testing
 
   static let all =
     pieces.map(cell) + [
-      String(String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0x3400 + $0 % 6000) })),
-      String(String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0xE000 + $0 % 6400) })),
+      String(
+        String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0x3400 + $0 % 6000) })),
+      String(
+        String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0xE000 + $0 % 6400) })),
       (0..<5000).map { "a\($0)@b.jp" }.joined(separator: ","),
       (0..<5000).map { "端末\($0 % 700)" }.joined(separator: "、"),
       "x at" + String(repeating: " ", count: 60_000) + "b.jp",

@@ -35,19 +35,31 @@ import Testing
 
   static let kinds: [Kind] = [
     Kind("NUL", Array("M9,32,1,0000000,,あ\u{0}い,x\r\n".utf8)),
-    Kind("bad bytes", Array("M9,32,1,0000000,,".utf8) + [0xFF, 0x80, 0xE3, 0x81] + Array(",x\r\n".utf8)),
-    Kind("bad bytes in CP932", Array("M9,32,1,0000000,,".utf8) + [0x81, 0x01, 0xFD] + Array(",x\r\n".utf8), encoding: "cp932"),
+    Kind(
+      "bad bytes",
+      Array("M9,32,1,0000000,,".utf8) + [0xFF, 0x80, 0xE3, 0x81] + Array(",x\r\n".utf8)),
+    Kind(
+      "bad bytes in CP932",
+      Array("M9,32,1,0000000,,".utf8) + [0x81, 0x01, 0xFD] + Array(",x\r\n".utf8), encoding: "cp932"
+    ),
     Kind("a broken quote", Array("M9,32,1,0000000,,\"ab \"c\" d,x\r\n".utf8)),
     Kind("an open quote", Array("M9,\"32,1,0000000,,ab,x\r\n".utf8)),
-    Kind("too long", Array("M9,32,1,0000000,,".utf8) + Array(repeating: 0x78, count: 70_000) + Array(",x\r\n".utf8)),
+    Kind(
+      "too long",
+      Array("M9,32,1,0000000,,".utf8) + Array(repeating: 0x78, count: 70_000) + Array(",x\r\n".utf8)
+    ),
     Kind("a long cell", saying: String(repeating: "x", count: 40_000)),
-    Kind("a long cell behind spaces", saying: "　　" + String(repeating: "あ", count: 20_000) + String(repeating: "x", count: 4000)),
+    Kind(
+      "a long cell behind spaces",
+      saying: "　　" + String(repeating: "あ", count: 20_000) + String(repeating: "x", count: 4000)),
     Kind("a long cell in CP932", saying: String(repeating: "あ", count: 31_000), encoding: "cp932"),
     Kind("no characters", saying: "あ\u{FFFE}い\u{FFFF}う"),
     Kind("control characters", saying: "あ\u{1}い\u{B}\u{1F}う"),
     Kind("line ends", saying: "あ\rい\r\nう\nえ"),
     Kind("an escape", saying: "_x0041_ _x005F_x0041_"),
-    Kind("many cells", Array((SheetGrid(8..<9).lines[1] + String(repeating: ",", count: 17_000) + "x\r\n").utf8)),
+    Kind(
+      "many cells",
+      Array((SheetGrid(8..<9).lines[1] + String(repeating: ",", count: 17_000) + "x\r\n").utf8)),
   ]
 
   @Test(arguments: kinds, Form.allCases)

@@ -25,13 +25,15 @@ enum InputFolder {
   private static func sheets(in folder: String) -> [String] {
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
     // One that cannot be read is told when it is opened.
-    return ((try? namesInFolder(folder)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .filter { name in
-        let lowered = name.lowercased()
-        return endings.contains { lowered.hasSuffix($0) } && !RejectedName.isPassedOver(name)
-      }
-      .map { stem + $0 }
-      .filter { !isFolder($0) && !isOurs($0) }
+    return ((try? namesInFolder(folder)) ?? []).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    .filter { name in
+      let lowered = name.lowercased()
+      return endings.contains { lowered.hasSuffix($0) } && !RejectedName.isPassedOver(name)
+    }
+    .map { stem + $0 }
+    .filter { !isFolder($0) && !isOurs($0) }
   }
 
   /// Whether intake wrote a file: a list of findings, or of what is done.

@@ -255,7 +255,8 @@ enum Email {
     let lines = text.split(whereSeparator: Space.isLineBreak)
     guard lines.count > 1 else { return text }
     guard lines.count < 4 else { return nil }
-    let parts = lines.map { Array($0) } + [lines.dropLast(), lines.dropFirst()].map { Array($0.joined()) }
+    let parts =
+      lines.map { Array($0) } + [lines.dropLast(), lines.dropFirst()].map { Array($0.joined()) }
     return parts.contains { address($0, scratch) != nil } ? nil : Array(lines.joined())
   }
 

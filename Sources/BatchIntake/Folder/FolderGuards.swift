@@ -7,7 +7,9 @@ extension OutputFolder {
     _ names: [String], _ lastRun: LastRun?, replaces: Bool
   ) throws(IntakeError) {
     let last = lastRun?.inputs.map(\.name) ?? []
-    guard !replaces, !leaving.isEmpty, !last.isEmpty, Set(last).isDisjoint(with: names) else { return }
+    guard !replaces, !leaving.isEmpty, !last.isEmpty, Set(last).isDisjoint(with: names) else {
+      return
+    }
     let listed = last.prefix(3).joined(separator: ", ") + (last.count > 3 ? ", …" : "")
     throw .refused(
       path: path,

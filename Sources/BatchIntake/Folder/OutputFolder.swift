@@ -291,6 +291,23 @@ final class OutputFolder {
     guard rename(from, to) == 0 else { throw .cannotWrite(path: to, reason: reason(errno)) }
   }
 
+  /// Reads an open file as far as the buffer reaches; gives the number of bytes.
+  private static func read(
+    _ file: Int32, into buffer: UnsafeMutableRawBufferPointer, _ path: String
+  ) throws(SourceError) -> Int {
+    var filled = 0
+    while filled < buffer.count, let base = buffer.baseAddress {
+      let count = pread(file, base + filled, buffer.count - filled, off_t(filled))
+      if count == 0 { break }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        throw .cannotRead(path: path, errno: errno)
+      }
+    }
+    return filled
+  }
+
   /// Whether a file holds just these bytes.
   private static func holds(_ path: String, _ bytes: Bytes) throws(IntakeError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
@@ -299,7 +316,7 @@ final class OutputFolder {
     do throws(SourceError) {
       let file = try PlainFile.opened(path)
       defer { close(file) }
-      count = try PlainFile.read(file, into: buffer, path)
+      count = try read(file, into: buffer, path)
     } catch {
       throw IntakeError(unreadable: error)
     }

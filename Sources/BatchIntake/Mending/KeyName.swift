@@ -12,7 +12,7 @@ enum KeyName {
     let scalars = Array(name.unicodeScalars)
     for (place, scalar) in scalars.enumerated() {
       let isAtEnd = place == 0 || place == scalars.count - 1
-      if isSafe(scalar.value) && !(isAtEnd && isUnsafeAtEnds(scalar.value)) {
+      if isSafe(scalar.value) && !(isAtEnd && isLostAtEnds(scalar.value)) {
         out.append(String(scalar))
       } else {
         for byte in String(scalar).utf8 { out.append("%" + hexadecimal(byte)) }
@@ -43,7 +43,7 @@ enum KeyName {
   }
 
   /// What is trimmed, or begins a formula, a guard against one, or the key of an edit that waits.
-  private static func isUnsafeAtEnds(_ scalar: UInt32) -> Bool {
+  private static func isLostAtEnds(_ scalar: UInt32) -> Bool {
     Space.isSpace(scalar) || "=+-@'?".unicodeScalars.contains { $0.value == scalar }
   }
 

@@ -7,6 +7,7 @@
 // Files that have to be files: what stands in a folder of outputs, or is compared with. No link is followed,
 // and nothing waits for the other end of a pipe.
 
+/// The file at a path, and nothing else that may stand there.
 enum PlainFile {
   /// Opens a file for reading; whoever takes it closes it.
   ///
@@ -28,23 +29,6 @@ enum PlainFile {
     let code = errno
     close(file)
     throw isKnown ? .notAFile(path: path) : .cannotRead(path: path, errno: code)
-  }
-
-  /// Reads an open file from its beginning, as far as the buffer reaches; gives the number of bytes.
-  static func read(
-    _ file: Int32, into buffer: UnsafeMutableRawBufferPointer, _ path: String
-  ) throws(SourceError) -> Int {
-    var filled = 0
-    while filled < buffer.count, let base = buffer.baseAddress {
-      let count = pread(file, base + filled, buffer.count - filled, off_t(filled))
-      if count == 0 { break }
-      if count > 0 {
-        filled += count
-      } else if errno != EINTR {
-        throw .cannotRead(path: path, errno: errno)
-      }
-    }
-    return filled
   }
 
   /// Whether a file stands at a path.
