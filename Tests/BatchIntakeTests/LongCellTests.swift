@@ -19,21 +19,20 @@ import Testing
     "①", "無", "1E", "縺", "ｹﾁ", "#N/A", "mailto:", "Opt.one3 ", "😀", "⼀", "※",
   ]
 
-  /// 64 KB of a piece, and of many different characters.
-  static func cell(_ piece: String) -> String {
-    let count = 64_000 / piece.utf8.count
-    return String(repeating: piece, count: count)
+  /// So many bytes of a piece.
+  static func cell(_ piece: String, _ bytes: Int = 16_000) -> String {
+    String(repeating: piece, count: bytes / piece.utf8.count)
   }
 
   static let all =
-    pieces.map(cell) + [
+    pieces.map { cell($0) } + [
       String(
-        String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0x3400 + $0 % 6000) })),
+        String.UnicodeScalarView((0..<5000).compactMap { Unicode.Scalar(0x3400 + $0 % 6000) })),
       String(
-        String.UnicodeScalarView((0..<20_000).compactMap { Unicode.Scalar(0xE000 + $0 % 6400) })),
-      (0..<5000).map { "a\($0)@b.jp" }.joined(separator: ","),
-      (0..<5000).map { "端末\($0 % 700)" }.joined(separator: "、"),
-      "x at" + String(repeating: " ", count: 60_000) + "b.jp",
+        String.UnicodeScalarView((0..<5000).compactMap { Unicode.Scalar(0xE000 + $0 % 6400) })),
+      (0..<1500).map { "a\($0)@b.jp" }.joined(separator: ","),
+      (0..<1500).map { "端末\($0 % 700)" }.joined(separator: "、"),
+      "x at" + String(repeating: " ", count: 16_000) + "b.jp",
     ]
 
   /// Each column of a sheet, with the advice on what is wrong with it.
@@ -63,17 +62,18 @@ import Testing
   }
 
   /// A title, a header, a row, a mended row.
-  @Test(arguments: ["(", "＜", "&", "(a", "か(例)\u{3099}", "\"", "、"])
+  @Test(arguments: ["(", "＜", "&", "(a", "か(例)\u{3099}", "、"])
   func sheetsAreRead(_ piece: String) async throws {
     try await withDesk { desk in
       var grid = SheetGrid(0..<2)
-      let cell = Self.cell(piece)
+      let cell = Self.cell(piece, 60_000)
       grid.change(1, ["電話番号": cell, cell: cell])
       let title = SheetGrid.line([cell]) + "\r\n"
       try desk.write(Array((title + grid.text).utf8), to: desk.sheet)
       let report = try await desk.run([desk.sheet])
       #expect(report.rows.read == 2 && report.rows.rejected == 1)
       var rows = try await desk.rows(of: desk.rejected)
+      try #require(rows.count == 2)
       rows[1][3 + 6] = "0852310001"
       try desk.write(Saving().bytes(rows), to: desk.rejected)
       #expect(try await desk.run([desk.sheet]).rows.accepted == 2)
@@ -82,7 +82,7 @@ import Testing
 
   /// As many rounds as there are levels, each of which shows only when the one within is gone.
   @Test func roundsAreFew() {
-    let count = 10_000
+    let count = 2000
     let nested =
       String(repeating: "ハイフ(", count: count) + "例" + String(repeating: ")\u{3099}ン", count: count)
     #expect(!HeaderFold.folded("電話番号" + nested).isEmpty)
