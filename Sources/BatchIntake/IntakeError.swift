@@ -17,6 +17,18 @@ public enum IntakeError: Error, Sendable, Equatable {
   /// Nobody reads standard output any more (141).
   case outputClosed
 
+  /// What stands in a folder of outputs and cannot be read (74): the folder is left as it is.
+  static func unreadable(_ path: String, _ why: Text) -> IntakeError {
+    .input(
+      InputTrouble(
+        name: path, code: 74,
+        message: Text(
+          "\(path): 読めません（\(why.ja)）。出力フォルダの中身が分からないままでは実行しないので、何も変えていません。権限を確かめるか、そこに置いたものを除いてください。",
+          "\(path): cannot be read (\(why.en)). Nothing was changed, for nothing is run without knowing what stands in the folder. Check its permissions, or take away what was put there."
+        ),
+        fault: nil, facts: []))
+  }
+
   /// The exit code of the command.
   package var exitCode: Int32 {
     switch self {
@@ -65,6 +77,11 @@ public struct InputTrouble: Error, Sendable, Equatable {
   /// The rule that says so, where there is one.
   let fault: Fault?
   let facts: [String]
+
+  /// The same of what stands in the folder of outputs: it ends the run, with the folder as it was.
+  var ofFolder: InputTrouble {
+    InputTrouble(name: name, code: 74, message: message, fault: fault, facts: facts)
+  }
 }
 
 extension IntakeError: CustomStringConvertible {

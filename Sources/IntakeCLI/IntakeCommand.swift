@@ -2,7 +2,6 @@ import ArgumentParser
 import BatchIntake
 
 /// `intake`: a thin front of the library.
-@main
 struct IntakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intake",

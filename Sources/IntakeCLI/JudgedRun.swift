@@ -7,6 +7,7 @@ extension JudgingOptions {
     _ options: Options, sayNext: (Intake.Report, Options) -> Void,
     _ body: (Options) async throws -> Intake.Report
   ) async throws -> Int32 {
+    if let metrics { try Intake.requireMetricsFile(metrics) }
     var options = options
     if !quiet, let bar = ProgressBar(progress, spoken) { options.progress = { bar.show($0) } }
     let start = ContinuousClock.now

@@ -41,7 +41,7 @@ import Testing
       ("a@example..jp", "!characters"), ("a@example.jp>", "!characters"), ("<>", "!characters"),
       ("mailto:", "!characters"), ("みなと@example.jp", "!characters"),
       ("a!b@example.jp", "!characters"),
-      ("minato@exam\nple.jp", "minato@example.jp"), (">", "!characters"), ("＞", "!characters"),
+      ("minato@exam\nple.jp", "!characters"), (">", "!characters"), ("＞", "!characters"),
     ])
   func judgesTheExamples(cell: String, expected: String) {
     #expect(become(cell, Email.judge) == expected)
@@ -79,7 +79,6 @@ import Testing
     arguments: [
       ("a@example.jp", []), ("A@example.jp", ["case"]), ("a＠example.jp", ["fullwidth"]),
       ("mailto:a@example.jp", ["mail"]), ("X <A@example.jp>", ["case", "mail"]),
-      ("a@example\n.jp", ["linebreak"]),
     ])
   func namesTheFixes(cell: String, expected: [String]) {
     #expect(fixes(cell, Email.judge) == expected)
@@ -94,6 +93,16 @@ import Testing
       ("minato.shika@example.jp.", .mailShape, ["minato.shika@example.jp"]),
       ("minato@@example.co.jp", .mailShape, []),
       ("mina to@example.jp", .mailSpace, []),
+      // What a line break parts may be an address and something else.
+      ("a@example.jp\ntest", .mailLineBreak, []), ("test\na@example.jp", .mailLineBreak, []),
+      ("sato\n@example.jp\ntest", .mailLineBreak, []),
+      ("a@example.jp\r\n2024", .mailLineBreak, []),
+      ("a@b.co\njp", .mailLineBreak, []), ("a@example.ne.jp\u{2028}b", .mailLineBreak, []),
+      ("a\n@\nexample\n.jp", .mailLineBreak, []),
+      ("a@example\n.jp", .mailLineBreak, ["a@example.jp"]),
+      ("A\r\n@example.jp", .mailLineBreak, ["a@example.jp"]),
+      ("a@\nexample\n.jp", .mailLineBreak, ["a@example.jp"]),
+      ("a@example.jp\nb@example.jp", .mailTwo, ["a@example.jp"]),
       ("minato@example", .mailShape, []),
       ("minato@exa–mple.jp", .mailCharacters, ["minato@exa-mple.jp"]),
       ("minato@example,jp", .mailCharacters, ["minato@example.jp"]),

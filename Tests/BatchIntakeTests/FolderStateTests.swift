@@ -147,6 +147,50 @@ import Testing
     }
   }
 
+  /// Whatever the folder holds: no guard fires where nothing would be withdrawn, and the other inputs are finished.
+  @Test(arguments: ["missing", "empty", "damaged", "spaces", "folder"])
+  func noGuardFiresWhereAnInputIsUnreadable(_ kind: String) async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<12))
+      try place.put(SheetGrid(20..<22), "other.csv")
+      try await place.run()
+      let path = place.folder + "/sheet.csv"
+      try FileManager.default.removeItem(atPath: path)
+      switch kind {
+      case "missing": break
+      case "empty": try Data().write(to: URL(fileURLWithPath: path))
+      case "spaces": try Data(" \r\n \r\n".utf8).write(to: URL(fileURLWithPath: path))
+      case "damaged":
+        try Data([0xD0, 0xCF, 0x11, 0xE0, 0, 1]).write(to: URL(fileURLWithPath: path))
+      default:
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      }
+      for names in [["sheet.csv"], ["sheet.csv", "other.csv"], ["other.csv", "sheet.csv"]] {
+        let report = try await place.run(names, exampleOptions())
+        let code = ["missing", "folder"].contains(kind) ? 66 : 65
+        #expect(report.troubles.map(\.code) == [Int32(code)])
+        #expect(report.exitCode(.never) == Int32(code))
+        #expect(place.names("withdrawn").isEmpty)
+        #expect(place.names("submissions").count == (names.count == 1 ? 12 : 14))
+        #expect(FileManager.default.fileExists(atPath: place.out + "/summary.json"))
+      }
+    }
+  }
+
+  /// A sheet under another name that gives the same submissions withdraws none, and neither does a folder's first
+  /// sheet of which nothing was ready.
+  @Test func noGuardFiresWhereNothingWouldBeWithdrawn() async throws {
+    try await withPlace { place in
+      try place.put(SheetGrid(0..<12))
+      try place.put(SheetGrid(0..<12), "renamed.csv")
+      try await place.run()
+      try await place.run(["renamed.csv"])
+      #expect(place.names("submissions").count == 12)
+      try place.put(SheetGrid(1..<12), "sheet.csv")
+      #expect(try await place.refusal(["sheet.csv"])?.exitCode == 73)
+    }
+  }
+
   // MARK: - Coming and going
 
   @Test func aClinicThatComesBackTakesItsWithdrawnCopyAway() async throws {

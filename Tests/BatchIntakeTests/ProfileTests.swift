@@ -9,6 +9,23 @@ import Testing
     try Profile(yaml: lines.map { $0 + "\n" }.joined(), path: "dealer.yaml")
   }
 
+  /// Texts that mean to cost much more than their bytes: refused, in keys as in values.
+  @Test(arguments: [
+    String(repeating: "[", count: 500_000), String(repeating: "{", count: 500_000),
+    String(repeating: "? ", count: 250_000), String(repeating: "{? ", count: 160_000),
+    String(repeating: "[? ", count: 160_000), String(repeating: "- ", count: 250_000),
+    String(repeating: "{[", count: 250_000), "? " + String(repeating: "[", count: 500_000),
+    (0..<1000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+    (0..<20_000).map { "? [a\($0), {b: c}]\n: d\n" }.joined(),
+    "{" + String(repeating: "[a, b]: c, ", count: 40_000) + "}",
+    "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "? &a [x]\n: *a\n", "? *a\n: b\n",
+    "&a x: y\n*a : z\n", String(repeating: "--- a\n", count: 80_000),
+    String(repeating: "a: b\n", count: 100_000),
+  ])
+  func refusesBombs(_ text: String) {
+    #expect(throws: ProfileError.self) { try Profile(yaml: text, path: "bomb.yaml") }
+  }
+
   @Test func readsEveryKey() throws {
     let profile = try read([
       "extends: none", "defaults:", "  account.phone: 0857-22-0001",

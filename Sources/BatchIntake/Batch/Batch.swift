@@ -260,20 +260,18 @@ extension Batch {
   /// Takes in what a block taught of its file. False if a changed header before it voids its rows.
   private func note(_ worker: Worker) -> Bool {
     let file = worker.block.file
-    let result = worker.result
     let first = worker.batchRow(max(1, worker.block.firstRow - (worker.sheet?.headerRecord ?? 0)))
-    statistics[file].refused += result.counts.rejected + result.counts.unreadable
     blocks.append(
       ReadBlock(place: worker.block.place, rows: first..<(first + worker.block.recordCount)))
-    guard statistics[file].changedHeader == nil else {
-      statistics[file].rowsBehindChange += result.counts.read - result.counts.blank
-      worker.void()
-      return false
-    }
+    let isVoid = statistics[file].changedHeader != nil
+    if isVoid { worker.void() }
+    let result = worker.result
+    statistics[file].refused += result.counts.rejected + result.counts.unreadable
+    statistics[file].rowsBehindChange += result.passedOver
+    guard !isVoid else { return false }
     statistics[file].lacking.merge(result.lacking) { $0 + $1 }
     statistics[file].unnamed.formUnion(result.unnamed)
     statistics[file].changedHeader = result.changedHeader
-    statistics[file].rowsBehindChange += result.passedOver
     return true
   }
 

@@ -178,8 +178,10 @@ extension Inputs {
   }
 
   /// A file opened by evidence alone.
-  private func mendedSheets(_ path: String, place: Int) throws(InputTrouble) -> [OpenSheet] {
-    try SheetOpener(options: options.guessingDialect).open(path, place: place)
+  private func mendedSheets(
+    _ path: String, place: Int, isPlain: Bool = false
+  ) throws(InputTrouble) -> [OpenSheet] {
+    try SheetOpener(options: options.guessingDialect, isPlain: isPlain).open(path, place: place)
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
@@ -194,7 +196,7 @@ extension Inputs {
   ) throws(IntakeError) {
     let path = folder.path + "/rejected/" + name
     do throws(InputTrouble) {
-      let opened = try mendedSheets(path, place: names.count)
+      let opened = try mendedSheets(path, place: names.count, isPlain: true)
       let told = sheets(in: name)
       if let identity = opened.first?.file.identity, given.contains(identity) {
         for file in mended where file.identity == identity { file.lies(in: name, of: told) }
@@ -220,7 +222,7 @@ extension Inputs {
   private mutating func takeKept(_ name: String, in folder: MendingFolder) throws(IntakeError) {
     let path = folder.path + "/mended/" + name
     do throws(InputTrouble) {
-      let opened = try mendedSheets(path, place: names.count)
+      let opened = try mendedSheets(path, place: names.count, isPlain: true)
       for file in try mendedFiles(opened, path, .kept) { add(file, path) }
     } catch {
       throw .input(error.ofFolder)
@@ -283,6 +285,10 @@ extension Options {
     options.headerRow = nil
     options.sheets = []
     options.quote = UInt8(ascii: "\"")
+    // What was written of a sheet within its limits is within these.
+    options.maxCellBytes *= Decoder.growth
+    options.maxRecordBytes = options.maxRecordBytes * Decoder.growth + (1 << 20)
+    options.maxWorkbookBytes = max(options.maxWorkbookBytes, Options().maxWorkbookBytes)
     return options
   }
 }
@@ -308,10 +314,5 @@ extension InputTrouble {
         "\(path): was not read, for it is no file. To put mended rows here, put the file itself, not a link."
       ),
       fault: nil, facts: [])
-  }
-
-  /// What stands in DIR and cannot be read ends the run, with DIR as it was.
-  fileprivate var ofFolder: InputTrouble {
-    InputTrouble(name: name, code: 74, message: message, fault: fault, facts: facts)
   }
 }

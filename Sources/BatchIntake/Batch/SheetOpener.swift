@@ -17,6 +17,8 @@ struct OpenRows {
 /// Opens inputs: decides encoding and delimiter, finds the header.
 struct SheetOpener {
   let options: Options
+  /// Whether an input has to be a file, as those in a folder of outputs.
+  var isPlain = false
 
   /// Opens an input, its sheets as the run's files from `place` on. Throws what has to be told of it.
   func open(_ path: String, place: Int) throws(InputTrouble) -> [OpenSheet] {
@@ -54,10 +56,19 @@ struct SheetOpener {
 
   private func source(_ path: String) throws(InputTrouble) -> Source {
     let name = path == "-" ? "stdin" : path
-    guard !InputFolder.isFolder(path) else { throw .noSheets(path) }
+    if !isPlain, InputFolder.isFolder(path) { throw Self.noSheets(in: path) }
     if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
-    do throws(SourceError) { return try Source(path: path, name: name) } catch {
+    do throws(SourceError) { return try Source(path: path, name: name, isPlain: isPlain) } catch {
       throw InputTrouble(error, name: name)
+    }
+  }
+
+  private static func noSheets(in folder: String) -> InputTrouble {
+    do throws(SourceError) {
+      _ = try namesInFolder(folder)
+      return .noSheets(folder)
+    } catch {
+      return InputTrouble(error, name: folder)
     }
   }
 

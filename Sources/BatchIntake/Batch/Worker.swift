@@ -20,6 +20,12 @@ struct BlockResult: Sendable {
   var refusedDone = 0
   /// A mended row that could not be read back.
   var lostStandIn: SourceError?
+
+  /// Counts a row behind a second header.
+  fileprivate mutating func passOver(isEmpty: Bool) {
+    counts.add(isEmpty ? .blank : .rejected)
+    passedOver += isEmpty ? 0 : 1
+  }
 }
 
 /// Judges one block at a time.
@@ -69,14 +75,17 @@ final class Worker: @unchecked Sendable {
     }
   }
 
-  /// Another header stood before this block: its rows are refused under that, and say nothing more.
+  /// Another header stood before this block: its rows are passed over as those behind it in its own block
+  /// are, whatever was made of them.
   func void() {
-    var counts = Intake.Report.Rows()
-    counts.read = result.counts.read
-    counts.blank = result.counts.blank
-    counts.rejected = counts.read - counts.blank
-    result.counts = counts
-    result.keys = Array(repeating: RowKey(), count: result.keys.count)
+    guard let sheet else { preconditionFailure("a worker has a sheet before it works") }
+    var passed = BlockResult()
+    passed.shifts = result.shifts
+    for place in 0..<block.recordCount where block.firstRow + place > sheet.headerRecord {
+      passed.passOver(isEmpty: isEmpty(block.records[place], sheet))
+      passed.keys.append(RowKey())
+    }
+    result = passed
   }
 
   private func judge(of sheet: OpenSheet) -> SheetJudge {
@@ -182,14 +191,20 @@ final class Worker: @unchecked Sendable {
   /// A row behind a second header: rejected under the file's finding, never read.
   private func passOver(_ record: Record, _ row: Int, _ judge: SheetJudge) {
     let sheet = judge.sheet
-    let raw = block.bytes(of: record)
-    let isEmpty = raw.allSatisfy { $0 == sheet.framing.delimiter || $0 == 0x20 || $0 == 0x09 }
-    result.counts.add(isEmpty ? .blank : .rejected)
-    result.passedOver += isEmpty ? 0 : 1
+    let isEmpty = isEmpty(record, sheet)
+    result.passOver(isEmpty: isEmpty)
     if plan.keySeed != nil { result.keys.append(RowKey()) }
     outputs.passOver(
-      raw, block.encoding, isBroken: record.flags.contains(.broken),
+      block.bytes(of: record), block.encoding, isBroken: record.flags.contains(.broken),
       RowPlace(file: sheet.place, row: row, line: line(of: record)), judge, isEmpty: isEmpty)
+  }
+
+  /// Whether a record that is passed over says nothing. One over the limit has no bytes, and is none such.
+  private func isEmpty(_ record: Record, _ sheet: OpenSheet) -> Bool {
+    !record.flags.contains(.tooLong)
+      && block.bytes(of: record).allSatisfy {
+        $0 == sheet.framing.delimiter || $0 == 0x20 || $0 == 0x09
+      }
   }
 
   // MARK: - A judged row

@@ -20,7 +20,14 @@ enum CustomerID {
     guard let pass = fold(cell, into: room),
       let prefix = prefix(of: Bytes(start: room, count: pass.count))
     else { return .refused(.format) }
-    return outcome(prefix, scratch.keep(pass.count), fixes: pass.fixes)
+    let id = scratch.keep(pass.count)
+    // COP and eight digits, and two digits in another line, are no ID of ten.
+    if pass.fixes.contains(.linebreak),
+      Space.lines(of: cell).contains(where: { judge($0, scratch).state == .valid })
+    {
+      return .refused(.format)
+    }
+    return outcome(prefix, id, fixes: pass.fixes)
   }
 
   private static func outcome(_ prefix: Prefix, _ id: Bytes, fixes: Fixes = []) -> Outcome {

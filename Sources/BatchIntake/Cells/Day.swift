@@ -129,9 +129,9 @@ extension Day {
     var now = time(nil) + 9 * 3600
     var parts = tm()
     gmtime_r(&now, &parts)
-    let code =
-      (Int(parts.tm_year) + 1900) * 10_000 + Int(parts.tm_mon + 1) * 100 + Int(parts.tm_mday)
+    let year = Int(parts.tm_year) + 1900
     // A clock that is wrong is no reason to stop: the nearest day that there is.
-    return Day(code: Int32(min(max(code, 1900_01_01), 2199_12_31)))
+    return Day(year: year, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? Day(code: Int32(year < years.lowerBound ? 1900_01_01 : 2199_12_31))
   }
 }

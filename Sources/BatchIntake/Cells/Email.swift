@@ -40,8 +40,8 @@ enum Email {
     return at < 0 ? nil : at
   }
 
-  /// The cell in lower case and half width, without line breaks, and where its one @ is; nil if it has
-  /// another number of them, or characters that no address has.
+  /// The cell in lower case and half width, and where its one @ is; nil if it has another number of them, or
+  /// characters that no address has. A line break is one: what it parts may be an address and something else.
   private static func fold(
     _ cell: Bytes, into out: UnsafeMutablePointer<UInt8>
   ) -> (count: Int, at: Int, fixes: Fixes)? {
@@ -58,10 +58,6 @@ enum Email {
       }
       let (scalar, length) = cell.scalar(at: place)
       place += length
-      if Space.isLineBreak(scalar) {
-        fixes.insert(.linebreak)
-        continue
-      }
       var ascii = Fold.ascii(scalar)
       if ascii != scalar { fixes.insert(.fullwidth) }
       if ascii &- 0x41 < 26 {
@@ -198,7 +194,8 @@ enum Email {
 
   private static func hint(_ text: [UInt32], hasAt: Bool) -> Hint {
     if !hasAt { return .mailNoAt }
-    if text.contains(where: { Space.isSpace($0) && !Space.isLineBreak($0) }) { return .mailSpace }
+    if text.contains(where: Space.isLineBreak) { return .mailLineBreak }
+    if text.contains(where: Space.isSpace) { return .mailSpace }
     return text.allSatisfy { $0 == 0x40 || isAddressCharacter($0) } ? .mailShape : .mailCharacters
   }
 
@@ -206,13 +203,14 @@ enum Email {
   /// nil if there are not so many, or if anything stands there that may belong to one of them.
   private static func severalAddresses(in text: [UInt32], _ scratch: Scratch) -> [String]? {
     var found: [String] = []
+    var known: Set<String> = []
     let bracketed = text.split(separator: 0x3C).dropFirst().map { $0.prefix { $0 != 0x3E } }
     let pieces = bracketed.count > 1 ? bracketed : text.split(whereSeparator: divides)
     guard pieces.count(where: { $0.contains(0x40) }) > 1 else { return nil }
     for piece in pieces {
       if piece.contains(0x40) {
         guard let address = address(Array(piece), scratch) else { return nil }
-        if !found.contains(address) { found.append(address) }
+        if known.insert(address).inserted { found.append(address) }
       } else if piece.contains(where: isAddressCharacter) {
         return nil
       }
@@ -236,6 +234,7 @@ enum Email {
   /// The whole of a text with what cannot mean anything else put right: its ends, dashes of other kinds,
   /// unseen characters, “at”, a comma for a dot of the domain. Nil if it is no address then.
   private static func mended(_ text: [UInt32], _ scratch: Scratch) -> String? {
+    guard let text = joined(text, scratch) else { return nil }
     var mended = withoutEnds(text.filter { !Scalars.isInvisible($0) })
       .map { Separators.isHyphen($0) ? 0x2D : $0 }
     if !mended.contains(0x40) { replaceAt(in: &mended) }
@@ -248,6 +247,17 @@ enum Email {
       }
     }
     return address(mended[...at] + domain, scratch)
+  }
+
+  /// An address that was broken into two lines or three, in one; nil where less than all of them is an address,
+  /// for then the rest is something else.
+  private static func joined(_ text: [UInt32], _ scratch: Scratch) -> [UInt32]? {
+    let lines = text.split(whereSeparator: Space.isLineBreak)
+    guard lines.count > 1 else { return text }
+    guard lines.count < 4 else { return nil }
+    let parts =
+      lines.map { Array($0) } + [lines.dropLast(), lines.dropFirst()].map { Array($0.joined()) }
+    return parts.contains { address($0, scratch) != nil } ? nil : Array(lines.joined())
   }
 
   /// Without a label in front (メール：), a remark in brackets behind (（代表）), quotes and dots around.
@@ -286,7 +296,7 @@ enum Email {
     for word in ["[at]", "(at)", "{at}", "<at>", " at ", "(アット)", "アットマーク"] {
       let pattern = word.unicodeScalars.map(\.value)
       guard let range = text.firstRange(of: pattern) else { continue }
-      var (before, after) = (Array(text[..<range.lowerBound]), Array(text[range.upperBound...]))
+      var (before, after) = (text[..<range.lowerBound], text[range.upperBound...])
       while before.last == 0x20 { before.removeLast() }
       while after.first == 0x20 { after.removeFirst() }
       text = before + [0x40] + after
@@ -334,6 +344,11 @@ extension Hint {
   static let mailNoAt = Hint(
     ja: "@がありません。メールアドレス全体を施設に確かめ、入力してください。",
     en: "There is no @. Please ask the clinic and enter the whole e-mail address.")
+  /// A line break inside.
+  static let mailLineBreak = Hint(
+    ja: "途中に改行が入っています。改行と、メールアドレスでないものを除いて、1行で入力してください。",
+    en:
+      "There is a line break inside. Please enter the address in one line, and nothing beside it.")
   /// A space inside.
   static let mailSpace = Hint(
     ja: "途中に空白が入っています。空白を除いて入力してください。",

@@ -149,9 +149,11 @@ extension Name {
     if fault == .lostCharacter && Residue.isEUC(cell) { return .garbledName }
     guard let found = faults.first(where: { $0.1 == fault })?.0 else { return nil }
     var names: [String] = []
-    for scalar in scalars where !CharacterTable.shared.classes(of: scalar).isDisjoint(with: found) {
-      let name = shown(scalar)
-      if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
+    var known: Set<UInt32> = []
+    // One more than are shown tells that there are more.
+    for scalar in scalars where names.count < 6 && known.insert(scalar).inserted {
+      if CharacterTable.shared.classes(of: scalar).isDisjoint(with: found) { continue }
+      names.append(shown(scalar))
     }
     if fault == .lostCharacter { names += Residue.pieces(of: scalars) }
     let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")

@@ -35,7 +35,19 @@ enum Phone {
       } else {
         outcome.text = scratch.keep(pass.count + 1).slice(isRestored ? 0 : 1, pass.count + 1)
       }
+      if pass.fixes.contains(.linebreak), isOtherThanLine(outcome.text, cell, scratch) {
+        return .refused(.format)
+      }
       return outcome
+    }
+  }
+
+  /// Whether a line of a cell is a number by itself, and another than all lines together: 060 has ten digits or
+  /// eleven.
+  private static func isOtherThanLine(_ whole: Bytes, _ cell: Bytes, _ scratch: Scratch) -> Bool {
+    Space.lines(of: cell).contains { line in
+      let outcome = judge(line, scratch)
+      return outcome.state == .valid && !outcome.text.equals(whole)
     }
   }
 

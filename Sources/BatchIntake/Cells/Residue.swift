@@ -43,7 +43,7 @@ enum Residue {
 
   /// &#39640; &#x9ad9; &amp;
   private static func entity(_ rest: ArraySlice<UInt32>) -> Int? {
-    let body = rest.dropFirst().prefix { $0 != 0x3B }
+    let body = rest.prefix(10).dropFirst().prefix { $0 != 0x3B }
     guard (2...8).contains(body.count), body.endIndex < rest.endIndex else { return nil }
     let isNumber = body.first == 0x23 && body.dropFirst().allSatisfy { isHex($0) || $0 == 0x78 }
     return isNumber || body.allSatisfy(isLetter) ? body.count + 2 : nil
@@ -51,7 +51,7 @@ enum Residue {
 
   /// <br>, </p>, <span class="x">: a tag of a page.
   private static func tag(_ rest: ArraySlice<UInt32>) -> Int? {
-    let body = rest.dropFirst().prefix { $0 != 0x3E }
+    let body = rest.prefix(62).dropFirst().prefix { $0 != 0x3E }
     let name = body.first == 0x2F ? body.dropFirst() : body
     guard body.count <= 60, body.endIndex < rest.endIndex, name.first.map(isLetter) == true,
       body.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
@@ -62,7 +62,7 @@ enum Residue {
   /// \u9ad9, \U00009ad9, \x9a: four hexadecimal digits or two behind the letter.
   private static func escape(_ rest: ArraySlice<UInt32>) -> Int? {
     let letter = rest.dropFirst().first
-    let digits = rest.dropFirst(2).prefix(while: isHex).count
+    let digits = rest.dropFirst(2).prefix(4).prefix(while: isHex).count
     switch letter {
     case 0x75 where digits >= 4, 0x55 where digits >= 4: return 2 + min(digits, 4)
     case 0x78 where digits >= 2: return 4

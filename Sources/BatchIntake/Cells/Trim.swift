@@ -47,6 +47,21 @@ enum Space {
     }
   }
 
+  /// The lines of a cell.
+  static func lines(of cell: Bytes) -> [Bytes] {
+    var lines: [Bytes] = []
+    var (start, place) = (0, 0)
+    while place < cell.count {
+      let (scalar, length) = cell.scalar(at: place)
+      if isLineBreak(scalar) {
+        lines.append(cell.slice(start, place))
+        start = place + length
+      }
+      place += length
+    }
+    return lines + [cell.slice(start, cell.count)]
+  }
+
   /// Whether a cell's first bytes begin no space: visible ASCII, kana, a kanji.
   @inline(__always)
   fileprivate static func isPlainStart(_ cell: Bytes) -> Bool {

@@ -68,11 +68,11 @@ extension Intake {
   }
 
   /// A folder that no run wrote would be made by a slip.
-  static func requireFolder(_ folder: String) throws(IntakeError) {
-    let isOurs = ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
-      .contains { access(folder + "/" + $0, F_OK) == 0 || errno != ENOENT }
+  static func requireFolder(_ folder: String) throws {
+    let isOurs = try ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
+      .contains { try FolderState.isThere(folder + "/" + $0) }
     guard !isOurs else { return }
-    throw .input(
+    throw IntakeError.input(
       InputTrouble(
         name: folder, code: 66,
         message: Text(
@@ -107,19 +107,13 @@ private struct KnownClinics {
   func plan(of code: UInt64) throws -> Steps {
     for place in ["submissions", "withdrawn"] {
       var plan: Steps?
-      try Self.lines(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
+      try FolderState.forEachLine(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
         let named = JSON(line)?["procedures"]?.elements.compactMap(\.string) ?? []
         plan = Steps(listed: named.joined(separator: ","))
       }
       if let plan { return plan }
     }
     return .all
-  }
-
-  private static func lines(of path: String, _ body: (Bytes) -> Void) throws {
-    do { try Lines.forEach(ofAny: path, body) } catch let error as SourceError {
-      throw IntakeError(ofFolder: error)
-    }
   }
 }
 

@@ -5,6 +5,13 @@
 #endif
 
 extension Intake {
+  /// Refuses figures that could not be written as a whole: what stands at the path is no file.
+  ///
+  /// - Throws: `IntakeError` (73).
+  public static func requireMetricsFile(_ path: String) throws(IntakeError) {
+    try StagedFile.requireFile(path)
+  }
+
   /// Writes a run's figures in the text format of Prometheus; the file is replaced as a whole.
   ///
   /// - Parameters:
@@ -18,6 +25,7 @@ extension Intake {
   ) throws(IntakeError) {
     let metrics = Metrics(
       report: report, exitCode: exitCode, milliseconds: milliseconds, time: time(nil))
+    try StagedFile.requireFile(path)
     let file = try StagedFile(replacing: path)
     try file.write(metrics.text())
     try file.finish(as: path)

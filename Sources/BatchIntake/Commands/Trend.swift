@@ -17,9 +17,9 @@ extension Intake {
     of folder: String, format: TrendFormat, language: Language = .ja
   ) throws -> String {
     let path = folder + "/history.ndjson"
-    guard access(path, R_OK) == 0 else {
+    guard try FolderState.isThere(path) else {
       throw IntakeError.input(
-        InputTrouble(SourceError.cannotOpen(path: path, errno: errno), name: path))
+        InputTrouble(SourceError.cannotOpen(path: path, errno: ENOENT), name: path))
     }
     let lines = try OutputFolder.history(of: folder)
     let nights = try lines.withBytes { bytes in

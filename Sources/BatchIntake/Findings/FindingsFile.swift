@@ -15,7 +15,10 @@ enum FindingsFile {
   static func files(at path: String) -> [String] {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [path] }
-    return [path + "/findings.ndjson"] + [path + "/" + unread].filter { access($0, F_OK) == 0 }
+    // What stands there and is no file is told when it is opened.
+    var entry = stat()
+    let hasUnread = lstat(path + "/" + unread, &entry) == 0 || errno != ENOENT
+    return [path + "/findings.ndjson"] + (hasUnread ? [path + "/" + unread] : [])
   }
 
   /// Gives each finding of a file to `body`, which must not keep it.

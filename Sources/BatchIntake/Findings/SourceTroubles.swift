@@ -1,16 +1,5 @@
 // What is said of what cannot be read: what happened, and what to do.
 
-extension IntakeError {
-  /// What stands in DIR and cannot be read ends the run, with DIR as it was.
-  init(ofFolder error: SourceError) {
-    let trouble = InputTrouble(error, name: error.path)
-    self = .input(
-      InputTrouble(
-        name: trouble.name, code: 74, message: trouble.message, fault: trouble.fault,
-        facts: trouble.facts))
-  }
-}
-
 extension InputTrouble {
   init(_ error: SourceError, name: String) {
     switch error {
@@ -20,6 +9,13 @@ extension InputTrouble {
         message: Text(
           "\(name): 開けません（\(reason(code))）。パスと権限を確かめてください。",
           "\(name): cannot be opened (\(reason(code))). Check the path and its permissions."),
+        fault: nil, facts: [])
+    case .notAFile:
+      self.init(
+        name: name, code: 66,
+        message: Text(
+          "\(name): ファイルではありません（リンク、パイプ、フォルダなど）。ファイルそのものを指定してください。",
+          "\(name): is no file, but a link, a pipe, a folder or the like. Name the file itself."),
         fault: nil, facts: [])
     case .cannotRead(_, let code):
       self.init(

@@ -75,12 +75,6 @@ final class Anchor {
     Self.clear(root, name)
   }
 
-  /// The names in a folder; none if it is not there.
-  func names(in name: String) -> [String] {
-    let folder = folder(name)
-    return folder < 0 ? [] : Self.names(in: folder)
-  }
-
   /// A name's folder and what it is called there.
   private func place(_ name: String) throws(IntakeError) -> (parent: Int32, leaf: String) {
     let (parent, leaf) = Self.divided(name)
@@ -135,6 +129,6 @@ final class Anchor {
     guard let stream = fdopendir(dup(folder)) else { return [] }
     defer { closedir(stream) }
     rewinddir(stream)
-    return entries(of: stream)
+    return (try? entries(of: stream, "")) ?? []
   }
 }

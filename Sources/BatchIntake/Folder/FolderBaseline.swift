@@ -6,9 +6,14 @@ extension OutputFolder {
   /// nil for a folder's first run.
   func baseline(_ asked: String?) throws -> Baseline? {
     if let asked { return try Baseline(asked) }
-    guard try holds("findings.ndjson") else { return nil }
+    guard try FolderState.isThere(path + "/findings.ndjson") else { return nil }
     setCorruptAside()
-    return aside.contains("findings.ndjson") ? nil : try Baseline(files: formerFindings)
+    if aside.contains("findings.ndjson") { return nil }
+    do {
+      return try Baseline(files: formerFindings)
+    } catch IntakeError.input(let trouble) where trouble.code == 66 {
+      throw IntakeError.input(trouble.ofFolder)
+    }
   }
 
   /// The files of findings that can be read as such.
@@ -36,7 +41,7 @@ extension OutputFolder {
   /// Keeps the folder's findings of inputs that cannot be read now, so that they are not new when the
   /// inputs are back.
   func keepUnread(_ names: Set<String>) throws {
-    guard !names.isEmpty, try holds("findings.ndjson") else { return }
+    guard !names.isEmpty, try FolderState.isThere(path + "/findings.ndjson") else { return }
     let file = try report(FindingsFile.unread)
     for former in formerFindings {
       try FindingsFile.forEach(of: former) { finding throws in

@@ -1,12 +1,15 @@
 // What keeps a run from withdrawing by accident: the wrong sheet, or hardly any of the right one.
 
 extension OutputFolder {
-  /// Refuses a run none of whose inputs the last run knew: it is of other sheets.
+  /// Refuses a run that would withdraw something and none of whose inputs the last run knew: it is of other
+  /// sheets.
   func guardInputs(
     _ names: [String], _ lastRun: LastRun?, replaces: Bool
   ) throws(IntakeError) {
     let last = lastRun?.inputs.map(\.name) ?? []
-    guard !replaces, !last.isEmpty, Set(last).isDisjoint(with: names) else { return }
+    guard !replaces, !leaving.isEmpty, !last.isEmpty, Set(last).isDisjoint(with: names) else {
+      return
+    }
     let listed = last.prefix(3).joined(separator: ", ") + (last.count > 3 ? ", …" : "")
     throw .refused(
       path: path,

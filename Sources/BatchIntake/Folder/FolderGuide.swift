@@ -49,7 +49,10 @@ extension OutputFolder {
 
   /// The clinics of which a folder holds submissions.
   static func submissions(in folder: String) throws -> Set<UInt64> {
-    Set(try names(folder + "/submissions").filter(isSubmission).compactMap { UInt64($0.prefix(10)) })
+    Set(
+      try FolderState.names(in: folder + "/submissions").filter(isSubmission).compactMap {
+        UInt64($0.prefix(10))
+      })
   }
 }
 

@@ -9,16 +9,12 @@ struct FolderIndex {
   ///
   /// - Throws: `IntakeError` (74), where what is there cannot be read.
   init(at path: String) throws {
-    do {
-      try Lines.forEach(ofAny: path) { line in
-        guard let line = JSON(line), let code = line["clinic"]?.string.flatMap({ UInt64($0) }) else {
-          return
-        }
-        known.insert(code)
-        if line["submission"] != nil { ready.append(code) }
+    try FolderState.forEachLine(of: path) { line in
+      guard let line = JSON(line), let code = line["clinic"]?.string.flatMap({ UInt64($0) }) else {
+        return
       }
-    } catch let error as SourceError {
-      throw IntakeError(ofFolder: error)
+      known.insert(code)
+      if line["submission"] != nil { ready.append(code) }
     }
   }
 }

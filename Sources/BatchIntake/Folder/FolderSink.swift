@@ -76,7 +76,12 @@ final class FolderSink: Sink {
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
-    try folder.guardWithdrawal(replaces: replaces || !report.troubles.isEmpty)
+    // A run that withdraws nothing cannot withdraw by accident.
+    let isFree = replaces || !report.troubles.isEmpty
+    try folder.guardInputs(
+      batch.inputs.sheetPaths, batch.inputs.folder?.last, replaces: isFree)
+    try folder.guardWithdrawal(replaces: isFree)
+    let history = try folder.history
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
@@ -89,7 +94,7 @@ final class FolderSink: Sink {
     let books = overview.summary(report, inputs, outputs: outputs)
     try html.write(Page(books, overview.lists, isInFolder: true).html())
     outputs.append(("report.html", try html.finish()))
-    try commit(&report, inputs, outputs)
+    try commit(&report, inputs, outputs, history: history)
   }
 
   /// Which files in `rejected/` are none of people's own, wherever the commit may be cut off.
@@ -106,8 +111,8 @@ final class FolderSink: Sink {
 
   private func commit(
     _ report: inout Intake.Report, _ inputs: [Summary.Input],
-    _ outputs: [(name: String, digest: String)]
-  ) throws {
+    _ outputs: [(name: String, digest: String)], history former: ByteBuffer
+  ) throws(IntakeError) {
     let isWhole = report.troubles.isEmpty
     for name in folder.aside.sorted() { report.notes.append(.putAside(folder.path + "/" + name)) }
     var run = clock.finished(jobs: batch.options.jobs)
@@ -119,7 +124,7 @@ final class FolderSink: Sink {
     try notes.write(summary.notes(refused: refused(outputs)))
     _ = try notes.finish()
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history())
+    try history.write(former)
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))

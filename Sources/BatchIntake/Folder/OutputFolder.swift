@@ -17,7 +17,9 @@ final class OutputFolder {
   let path: String
   private let lock: Int32
   private let anchor: Anchor
-  let existing: Set<String>
+  private(set) var existing: Set<String> = []
+  /// Submissions that earlier runs withdrew.
+  private var withdrawn: [String] = []
   private var produced: Set<String> = []
   private var staged: [String] = []
   /// Whether this run made the folder.
@@ -47,28 +49,25 @@ final class OutputFolder {
       throw .cannotCreate(path: path, reason: "group \(group): \(reason(ENOENT))")
     }
     do throws(SourceError) { isNew = try !isThere(path) } catch {
-      throw IntakeError(ofFolder: error)
+      throw IntakeError(unreadable: error)
     }
     try Self.makeFolders(path)
     anchor = try Anchor(path)
+    _ = try FolderState.isThere(path + "/.lock")
     lock = openat(
       anchor.root, ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard lock >= 0 else { throw .creating(path + "/.lock", errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
       throw .refused(
         path: path,
         why: Text(
           "別の intake が実行中です。終わってからもう一度実行してください。",
           "another intake is running on it. Run again when it has ended."))
     }
-    do throws(IntakeError) {
-      for name in Self.folders { try anchor.requireFolder(name) }
-      existing = Set(try Self.names(path + "/submissions").filter(Self.isSubmission))
-    } catch {
-      close(lock)
-      throw error
-    }
+    for name in Self.folders { try anchor.requireFolder(name) }
+    for name in Self.files { _ = try FolderState.isThere(path + "/" + name) }
+    existing = Set(try FolderState.names(in: path + "/submissions").filter(Self.isSubmission))
+    withdrawn = try FolderState.names(in: path + "/withdrawn").filter(Self.isSubmission)
   }
 
   deinit {
@@ -79,6 +78,12 @@ final class OutputFolder {
 
   /// The folders in it.
   static let folders = ["submissions", "withdrawn", "filed", "rejected", "mended"]
+
+  /// What a run writes into the folder itself, and where nothing but a file may stand.
+  private static let files = [
+    "summary.json", "history.ndjson", LastRun.notes, "index.ndjson", "report.html", "guide.html",
+    "findings.csv", "findings.ndjson", FindingsFile.unread, DoneFile.name,
+  ]
 
   // MARK: - Staging
 
@@ -105,7 +110,7 @@ final class OutputFolder {
     let name = code + ".json"
     produced.insert(name)
     if existing.contains(name) {
-      if holds("submissions/" + name, submission) {
+      if try holds("submissions/" + name, submission) {
         unchanged += 1
         return
       }
@@ -178,9 +183,7 @@ final class OutputFolder {
     for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
     if !staged.isEmpty { try anchor.makeFolder("submissions") }
     for name in staged { try commit("submissions/" + name) }
-    for name in try Self.names(path + "/withdrawn") where produced.contains(name) {
-      try anchor.remove("withdrawn/" + name)
-    }
+    for name in withdrawn where produced.contains(name) { try anchor.remove("withdrawn/" + name) }
     if withdraws {
       for name in leaving { try moveAway(name, to: "withdrawn") }
     } else if !hasSecrets {
@@ -247,9 +250,7 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  func history() throws -> ByteBuffer {
-    try Self.history(of: path) { JSON($0)?["run"] != nil }
-  }
+  var history: ByteBuffer { get throws { try Self.history(of: path) { JSON($0)?["run"] != nil } } }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
@@ -260,17 +261,13 @@ final class OutputFolder {
   ) throws -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
-    do {
-      try Lines.forEach(ofAny: path + "/history.ndjson") { line in
-        guard isWhole(line) else { return }
-        last = lines.count
-        lines.append(line)
-        lines.append("\n")
-      }
-      if try !isThere(path + "/summary.json") { lines.cut(to: last) }
-    } catch let error as SourceError {
-      throw IntakeError(ofFolder: error)
+    try FolderState.forEachLine(of: path + "/history.ndjson") { line in
+      guard isWhole(line) else { return }
+      last = lines.count
+      lines.append(line)
+      lines.append("\n")
     }
+    if try !FolderState.isThere(path + "/summary.json") { lines.cut(to: last) }
     return lines
   }
 
@@ -343,34 +340,41 @@ final class OutputFolder {
       && name.utf8.prefix(10).allSatisfy { 0x30...0x39 ~= $0 }
   }
 
-  /// The names in a folder of DIR.
-  static func names(_ folder: String) throws(IntakeError) -> [String] {
-    do throws(SourceError) { return try namesInFolder(folder) } catch {
-      throw IntakeError(ofFolder: error)
-    }
-  }
-
-  /// Whether a file of this name is in the folder.
-  func holds(_ name: String) throws(IntakeError) -> Bool {
-    do throws(SourceError) { return try isThere(path + "/" + name) } catch {
-      throw IntakeError(ofFolder: error)
-    }
-  }
-
   private func write(_ bytes: Bytes, to name: String) throws(IntakeError) {
     let file = try StagedFile(name, in: anchor, hashes: false)
     try file.write(bytes)
     _ = try file.finish()
   }
 
+  /// Reads an open file as far as the buffer reaches; gives the number of bytes.
+  private static func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from file: Int32, _ path: String
+  ) throws(SourceError) -> Int {
+    var filled = 0
+    while filled < buffer.count, let base = buffer.baseAddress {
+      let count = pread(file, base + filled, buffer.count - filled, off_t(filled))
+      if count == 0 { break }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        throw .cannotRead(path: path, errno: errno)
+      }
+    }
+    return filled
+  }
+
   /// Whether a file holds just these bytes.
-  private func holds(_ name: String, _ bytes: Bytes) -> Bool {
-    let file = anchor.read(name)
-    guard file >= 0 else { return false }
-    defer { close(file) }
+  private func holds(_ name: String, _ bytes: Bytes) throws(IntakeError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
     defer { buffer.deallocate() }
-    let count = read(file, buffer.baseAddress, buffer.count)
+    let count: Int
+    do throws(SourceError) {
+      let file = try PlainFile.opened(path + "/" + name)
+      defer { close(file) }
+      count = try Self.fill(buffer, from: file, path + "/" + name)
+    } catch {
+      throw IntakeError(unreadable: error)
+    }
     guard count == bytes.count else { return false }
     return memcmp(buffer.baseAddress.unsafelyUnwrapped, bytes.baseAddress.unsafelyUnwrapped, count)
       == 0

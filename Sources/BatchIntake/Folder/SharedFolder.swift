@@ -36,7 +36,7 @@ extension OutputFolder {
     guard !secrets else { return }
     for folder in ["submissions", "filed", "withdrawn"].map({ path + "/" + $0 }) {
       try group.allow(folder, isFolder: true)
-      for name in try Self.names(folder) where Self.isSubmission(name) {
+      for name in try FolderState.names(in: folder) where Self.isSubmission(name) {
         try group.allow(folder + "/" + name)
       }
     }

@@ -24,7 +24,9 @@ final class StagedFile {
   ) throws(IntakeError) {
     self.isPart = isPart
     self.path = path
-    file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    // A pipe that nobody reads is refused, and one that is full is waited for where that can be cancelled.
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK
+    file = open(path, flags | (isPart ? O_NOFOLLOW : 0), 0o600)
     guard file >= 0 else { throw .creating(path, errno) }
     hash = hashes ? SHA256() : nil
   }
@@ -46,6 +48,13 @@ final class StagedFile {
   private var isClosed = false
   /// Whether the file is this one's own, and not a pipe or a device of somebody else.
   private let isPart: Bool
+
+  /// Where something else than a file stands at a path.
+  static func requireFile(_ path: String) throws(IntakeError) {
+    do throws(SourceError) { _ = try PlainFile.isThere(path) } catch {
+      throw .cannotCreate(path: path, reason: error.reason.en)
+    }
+  }
 
   func write(_ bytes: Bytes) throws(IntakeError) {
     if bytes.count >= 64 << 10 {
@@ -98,10 +107,21 @@ final class StagedFile {
       #endif
       if count < 0 {
         if errno == EINTR { continue }
-        throw .cannotWrite(path: path, reason: reason(errno))
+        guard errno == EAGAIN else { throw .cannotWrite(path: path, reason: reason(errno)) }
+        try waitForReader()
+        continue
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+  }
+}
+
+extension StagedFile {
+  /// Waits a moment for a pipe's reader.
+  private func waitForReader() throws(IntakeError) {
+    if Task.isCancelled { throw .outputClosed }
+    var entry = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+    _ = poll(&entry, 1, 100)
   }
 }
 

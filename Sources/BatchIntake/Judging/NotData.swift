@@ -57,8 +57,6 @@ extension RowJudge {
   private static let mostOfRemark = 4
   /// Besides choices: 管理番号, the name and one more.
   private static let mostUnfinished = 3
-  /// In bytes. A longer cell names no field, and to fold one of 64 KiB takes long.
-  private static let longestName = 1000
 
   /// Whether the row says what the header says. A choice that is right where it stands names nothing,
   /// though CAF and COP are headers too.
@@ -66,7 +64,7 @@ extension RowJudge {
     guard row.slots[.clinicInstitutionCode].outcome.state != .valid else { return false }
     var naming = 0
     for column in 0..<min(cells.count, 300)
-    where cells[column].count > 2 && cells[column].count <= Self.longestName {
+    where cells[column].count > 2 && cells[column].count <= HeaderFold.longestName {
       if !cells[column].isASCII || cells[column].count < 40,
         Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil,
         !isChosen(column)

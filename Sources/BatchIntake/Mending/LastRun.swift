@@ -21,7 +21,7 @@ struct LastRun: Sendable {
 
   /// Nil where no run was finished, or what is there is none of ours.
   ///
-  /// - Throws: `SourceError`, where what is there cannot be read.
+  /// - Throws: `IntakeError` (74), where what is there cannot be read.
   init?(folder: String) throws {
     guard let run = try Self.summary(folder) ?? Self.cutOff(folder) else { return nil }
     self = run
@@ -34,7 +34,7 @@ struct LastRun: Sendable {
 
   private static func summary(_ folder: String) throws -> LastRun? {
     var read: LastRun?
-    try Lines.forEach(ofAny: folder + "/summary.json") { line in
+    try FolderState.forEachLine(of: folder + "/summary.json") { line in
       guard let root = JSON(line), let inputs = root["inputs"], let outputs = root["outputs"] else {
         return
       }
@@ -47,11 +47,11 @@ struct LastRun: Sendable {
 
   private static func cutOff(_ folder: String) throws -> LastRun? {
     var names: [String] = []
-    try Lines.forEach(ofAny: folder + "/history.ndjson") { line in
+    try FolderState.forEachLine(of: folder + "/history.ndjson") { line in
       names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
     }
     var outputs: [String: Set<String>] = [:]
-    try Lines.forEach(ofAny: folder + "/" + notes) { line in
+    try FolderState.forEachLine(of: folder + "/" + notes) { line in
       outputs = (JSON(line)?["outputs"]?.members ?? [:]).mapValues {
         Set($0.elements.compactMap(\.string))
       }

@@ -12,28 +12,22 @@ struct Layout {
 
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put behind `extras`.
   init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
-    var free = Set(sheet.header.indices)
-    var places: [Int?] = file.map { title in
-      sheet.header.indices
-        .first { free.contains($0) && Self.isSame(sheet.header[$0], title) }
-        .map { free.remove($0) } ?? nil
-    }
+    var named = Self.byName(sheet.header)
+    var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
+    var free = Set(sheet.header.indices).subtracting(places.compactMap { $0 })
     let map = ColumnMap(header: file, aliases: aliases)
-    for column in file.indices where places[column] == nil {
+    for column in file.indices where places[column] == nil && map.columns[column].field != nil {
       places[column] =
         sheet.compiled.map.columns.first {
-          free.contains($0.index) && $0.field != nil && $0.field == map.columns[column].field
+          $0.field == map.columns[column].field && free.contains($0.index)
             && $0.part == map.columns[column].part
         }.map { free.remove($0.index) } ?? nil
     }
-    var taken: Set<Int> = []
+    var known = Self.byName(extras)
     for column in file.indices where places[column] == nil {
-      let known = extras.indices.first {
-        !taken.contains($0) && Self.isSame(extras[$0], file[column])
-      }
-      if known == nil { extras.append(file[column]) }
-      taken.insert(known ?? extras.count - 1)
-      places[column] = sheet.header.count + (known ?? extras.count - 1)
+      let place = known[HeaderFold.folded(file[column])]?.popFirst()
+      if place == nil { extras.append(file[column]) }
+      places[column] = sheet.header.count + (place ?? extras.count - 1)
     }
     self.places = places.compactMap { $0 }
     let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
@@ -48,8 +42,9 @@ struct Layout {
     lacking = left.filter { !isContradicting($0) }
   }
 
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    one == other || HeaderFold.folded(one) == HeaderFold.folded(other)
+  /// The places of columns, ascending, by what their titles are called.
+  private static func byName(_ titles: [String]) -> [String: ArraySlice<Int>] {
+    Dictionary(grouping: titles.indices) { HeaderFold.folded(titles[$0]) }.mapValues { $0[...] }
   }
 
   /// The header that rows laid by this are read under.

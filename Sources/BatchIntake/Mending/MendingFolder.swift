@@ -14,17 +14,21 @@ struct MendingFolder: Sendable {
   /// What lay in `rejected/` when it was looked through.
   private let stamps: [String: FileStamp]
 
-  /// - Throws: `SourceError`, where what is there cannot be read.
+  /// - Throws: `IntakeError` (74), where something of it cannot be read.
   init(_ path: String) throws {
     let last = try LastRun(folder: path)
     self.path = path
     self.last = last
-    kept = try namesInFolder(path + "/mended").sorted()
-    let names = try namesInFolder(path + "/rejected").sorted().filter {
+    kept = try FolderState.names(in: path + "/mended").sorted()
+    let names = try FolderState.names(in: path + "/rejected").sorted().filter {
       !RejectedName.isPassedOver($0)
     }
     var stamps: [String: FileStamp] = [:]
-    for name in names { stamps[name] = try FileStamp(path + "/rejected/" + name) }
+    do throws(SourceError) {
+      for name in names { stamps[name] = try FileStamp(path + "/rejected/" + name) }
+    } catch {
+      throw IntakeError(unreadable: error)
+    }
     self.stamps = stamps
     let files = names.filter { stamps[$0]?.isFile ?? false }
     others = names.filter { !files.contains($0) }
@@ -32,7 +36,7 @@ struct MendingFolder: Sendable {
     for name in files {
       guard let known = last?.outputs["rejected/" + name] else { continue }
       // One that cannot be opened is told when it is read.
-      let source = try? Source(path: path + "/rejected/" + name, name: name)
+      let source = try? Source(path: path + "/rejected/" + name, name: name, isPlain: true)
       if let digest = source?.digest(), known.contains(digest) { unchanged[name] = digest }
     }
     self.unchanged = unchanged

@@ -29,7 +29,8 @@ struct RecordKey: Hashable, Sendable {
       let content = UInt32(parts[1], radix: 16), parts[2].utf8.count == 4,
       let written = UInt16(parts[2], radix: 16)
     else { return nil }
-    self.init(sheet: String(text[..<mark]), row: row, content: content, written: written)
+    self.init(
+      sheet: KeyName.read(String(text[..<mark])), row: row, content: content, written: written)
   }
 
   private init(sheet: String, row: Int, content: UInt32, written: UInt16) {
@@ -49,7 +50,7 @@ struct RecordKey: Hashable, Sendable {
 
   /// As it stands in its column.
   var text: String {
-    "\(sheet)#\(row)-\(Self.hexadecimal(UInt64(content), 8))-\(Self.hexadecimal(UInt64(written), 4))"
+    "\(KeyName.written(sheet))#\(row)-\(Self.hexadecimal(UInt64(content), 8))-\(Self.hexadecimal(UInt64(written), 4))"
   }
 
   private static func hexadecimal(_ number: UInt64, _ width: Int) -> String {

@@ -44,11 +44,14 @@ final class RowPrint {
   /// Whether a column holds a known field.
   func isKnown(_ column: Int) -> Bool { column < columns.count && columns[column] != nil }
 
+  /// A spreadsheet's row, without the columns that are added to it.
+  private static let maxColumns = SpreadsheetCell.maxColumns - AddedColumns.titles.count
+
   /// What a row says, in 64 bits: the same whatever the order of its columns, whatever unknown or empty ones
   /// stand among them.
   func print(of cells: [Bytes]) -> UInt64 {
     var sum: UInt64 = 0
-    for (place, cell) in cells.enumerated() {
+    for (place, cell) in cells.prefix(Self.maxColumns).enumerated() {
       scratch.reset()
       let text: [UInt8]
       var seed: UInt64
@@ -92,7 +95,8 @@ extension RowPrint {
   private func said(_ cell: Bytes, _ kind: Kind) -> [UInt8] {
     // Damaged bytes say what people are shown of them.
     guard cell.firstInvalidUTF8 == nil else { return cell.string.withBytes { said($0, kind) } }
-    let core = trimmed(cell)
+    let isHeld = SpreadsheetCell.holdsWhole(cell)
+    let core = trimmed(isHeld ? cell : scratch.copy(SpreadsheetCell.held(cell.scalars)))
     guard core.count > 0 else { return [] }
     if kind.isSecret { return Self.withoutZeros(Array(core)) }
     let bare = trimmed(Damage.unwrapped(core).0)
@@ -158,12 +162,22 @@ extension RowPrint {
   }
 
   private static func folded(_ cell: Bytes) -> [UInt8] {
+    let scalars = cell.isASCII ? cell.map(UInt32.init) : Fold.width(cell.scalars)
+    return utf8(Scalars.trimmed(withOneLineEnd(scalars)[...]))
+  }
+
+  /// Line ends of every kind as a line feed: spreadsheets have no other.
+  private static func withOneLineEnd(_ scalars: [UInt32]) -> [UInt32] {
+    guard scalars.contains(0x0D) else { return scalars }
+    return scalars.indices.compactMap { place in
+      guard scalars[place] == 0x0D else { return scalars[place] }
+      return place + 1 < scalars.count && scalars[place + 1] == 0x0A ? nil : 0x0A
+    }
+  }
+
+  private static func utf8(_ scalars: some Sequence<UInt32>) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(cell.count)
-    let isPlain = cell.isASCII
-    let scalars =
-      isPlain ? cell.map(UInt32.init) : Fold.width(cell.string.unicodeScalars.map(\.value))
-    for scalar in Scalars.trimmed(scalars[...]) where scalar >= 0x20 || scalar == 0x0A {
+    for scalar in scalars {
       guard let scalar = Unicode.Scalar(scalar) else { continue }
       text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }

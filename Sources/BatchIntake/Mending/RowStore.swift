@@ -17,7 +17,8 @@ final class RowStore {
   /// Writes a row behind the others.
   func append(_ cells: [Bytes]) throws(SourceError) -> Place {
     buffer.cut(to: 0)
-    for (number, cell) in cells.enumerated() {
+    // A row has at least one cell, so that it is a record.
+    for (number, cell) in (cells.isEmpty ? [.none] : cells).enumerated() {
       if number > 0 { buffer.append(UInt8(ascii: ",")) }
       buffer.appendQuoted(cell, quote: UInt8(ascii: "\""))
     }

@@ -6,14 +6,22 @@
 
 /// The names in a folder; none if it is not there.
 ///
-/// - Throws: `SourceError`, where it cannot be told what is in it.
-func namesInFolder(_ path: String) throws(SourceError) -> [String] {
-  guard let folder = opendir(path) else {
-    guard errno == ENOENT else { throw .cannotOpen(path: path, errno: errno) }
-    return []
+/// - Throws: `SourceError`, where it cannot be read to its end, is no folder, or, where it has to be one
+///   itself, a link to one.
+func namesInFolder(_ path: String, isPlain: Bool = false) throws(SourceError) -> [String] {
+  let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (isPlain ? O_NOFOLLOW : 0)
+  let descriptor = open(path, flags)
+  guard descriptor >= 0 else {
+    if errno == ENOENT { return [] }
+    throw .cannotOpen(path: path, errno: errno)
+  }
+  guard let folder = fdopendir(descriptor) else {
+    let code = errno
+    close(descriptor)
+    throw .cannotRead(path: path, errno: code)
   }
   defer { closedir(folder) }
-  return entries(of: folder)
+  return try entries(of: folder, path)
 }
 
 #if canImport(Glibc)
@@ -23,19 +31,20 @@ func namesInFolder(_ path: String) throws(SourceError) -> [String] {
 #endif
 
 /// The names that an open folder has still to give.
-func entries(of folder: FolderStream) -> [String] {
+///
+/// - Throws: `SourceError`, where it cannot be read to its end.
+func entries(of folder: FolderStream, _ path: String) throws(SourceError) -> [String] {
   var names: [String] = []
   while true {
     errno = 0
-    guard let entry = readdir(folder) else {
-      guard errno == 0 else { throw .cannotRead(path: path, errno: errno) }
-      return names
-    }
+    guard let entry = readdir(folder) else { break }
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
     if name != "." && name != ".." { names.append(name) }
   }
+  guard errno == 0 else { throw .cannotRead(path: path, errno: errno) }
+  return names
 }
 
 /// Whether something of this name is there.

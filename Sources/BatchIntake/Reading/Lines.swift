@@ -6,16 +6,13 @@
 
 /// The lines of a text file that the tool wrote itself, one in memory at a time.
 enum Lines {
-  /// The same of a file that need not be there.
-  static func forEach(ofAny path: String, _ body: (Bytes) throws -> Void) throws {
-    if try isThere(path) { try forEach(of: path, body) }
-  }
-
   /// Gives each line, without its end, to `body`.
   ///
   /// - Throws: `SourceError`, or what `body` throws.
   static func forEach(of path: String, _ body: (Bytes) throws -> Void) throws {
-    guard let file = fopen(path, "re") else {
+    let descriptor = try PlainFile.opened(path)
+    guard let file = fdopen(descriptor, "r") else {
+      close(descriptor)
       throw SourceError.cannotOpen(path: path, errno: errno)
     }
     defer { fclose(file) }
@@ -30,10 +27,6 @@ enum Lines {
         start: UnsafeRawPointer(line).assumingMemoryBound(to: UInt8.self), count: count)
       try body(bytes.last == 0x0A ? bytes.slice(0, count - 1) : bytes)
     }
-    guard ferror(file) == 0 else {
-      let code = errno
-      throw code == EISDIR
-        ? SourceError.cannotOpen(path: path, errno: code) : .cannotRead(path: path, errno: code)
-    }
+    guard ferror(file) == 0 else { throw SourceError.cannotRead(path: path, errno: errno) }
   }
 }

@@ -11,6 +11,8 @@
 enum SourceError: Error, Sendable, Equatable {
   case cannotOpen(path: String, errno: Int32)
   case cannotRead(path: String, errno: Int32)
+  /// A link, a pipe, a device or a folder where a file should be.
+  case notAFile(path: String)
   /// Size, time or bytes are no longer those of the first look.
   case changed(path: String)
   /// The copy of an input that can be read only once could not be made in `directory`.
@@ -21,7 +23,9 @@ extension SourceError {
   /// What it happened to.
   var path: String {
     switch self {
-    case .cannotOpen(let path, _), .cannotRead(let path, _), .changed(let path): path
+    case .cannotOpen(let path, _), .cannotRead(let path, _), .changed(let path),
+      .notAFile(let path):
+      path
     case .spoolFull(let directory, _): directory
     }
   }
@@ -47,11 +51,11 @@ final class Source: Sendable {
   private let descriptor: Int32
   private let modified: timespec
 
-  /// Opens the file at `path`, or copies what is no regular file.
-  init(path: String, name: String) throws(SourceError) {
+  /// Opens the file at `path`, or copies what is no regular file, unless it has to be one.
+  init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
     self.path = path
     self.name = name
-    let opened = try Self.opened(path)
+    let opened = try isPlain ? PlainFile.opened(path) : Self.opened(path)
     let status: stat
     do throws(SourceError) {
       status = try Self.status(of: opened, path)

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// `DIR/done.csv`: which procedures of which clinics were marked as applied for, and when. People open it in
 /// Excel, so it is read as Excel may have saved it.
 struct DoneFile {
@@ -30,35 +24,19 @@ struct DoneFile {
   ///
   /// - Throws: `IntakeError`, where the file cannot be read, or a line of it says no mark: a mark that is
   ///   passed over would have a clinic applied for twice.
-  init(folder: String) throws(IntakeError) {
+  init(folder: String) throws {
     let path = folder + "/" + Self.name
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      if errno == ENOENT { return }
-      throw .input(.cannotRead(path, reason(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .input(.cannotRead(path, reason(EINVAL)))
-    }
     var number = 0
     let reader = DoneLine()
-    do {
-      try Lines.forEach(of: path) { line in
-        number += 1
-        let isHead = number == 1
-        guard let entry = reader.entry(line) else {
-          if isHead || reader.isEmpty { return }
-          throw IntakeError.input(.noMark(path, line: number))
-        }
-        entries[entry.code, default: Entry(steps: [], day: "")].steps.formUnion(entry.steps)
-        entries[entry.code]?.day = entry.day
+    try FolderState.forEachLine(of: path) { line in
+      number += 1
+      let isHead = number == 1
+      guard let entry = reader.entry(line) else {
+        if isHead || reader.isEmpty { return }
+        throw IntakeError.input(.noMark(path, line: number))
       }
-    } catch let error as IntakeError {
-      throw error
-    } catch let error as SourceError {
-      throw .input(InputTrouble(error, name: path))
-    } catch {
-      throw .input(.cannotRead(path, "\(error)"))
+      entries[entry.code, default: Entry(steps: [], day: "")].steps.formUnion(entry.steps)
+      entries[entry.code]?.day = entry.day
     }
   }
 
@@ -122,16 +100,6 @@ private final class DoneLine {
 }
 
 extension InputTrouble {
-  fileprivate static func cannotRead(_ path: String, _ why: String) -> InputTrouble {
-    InputTrouble(
-      name: path, code: 74,
-      message: Text(
-        "\(path): 読めません（\(why)）。手続き済の印が分からないままでは実行しません。権限を確かめてください。",
-        "\(path): cannot be read (\(why)). Nothing is run without knowing what is marked done; check its permissions."
-      ),
-      fault: nil, facts: [])
-  }
-
   fileprivate static func noMark(_ path: String, line: Int) -> InputTrouble {
     InputTrouble(
       name: path, code: 65,

@@ -104,12 +104,8 @@ extension Intake {
   package static func lastCommand(in folder: String) throws -> LastCommand {
     for name in ["summary.json", LastRun.notes] {
       var found: LastCommand?
-      do {
-        try Lines.forEach(ofAny: folder + "/" + name) { line in
-          found = JSON(line).flatMap(LastCommand.init)
-        }
-      } catch let error as SourceError {
-        throw IntakeError(ofFolder: error)
+      try FolderState.forEachLine(of: folder + "/" + name) { line in
+        found = JSON(line).flatMap(LastCommand.init)
       }
       if let found { return found }
     }

@@ -7,22 +7,24 @@ enum AddedColumns {
 
   /// Where the column of row keys stands, if a header has one.
   static func keyColumn(in header: [String]) -> Int? {
-    header.firstIndex { title in
-      let title = folded(title)
-      // Texts of another length are not compared, which takes long outside ASCII.
-      return title.utf8.count == foldedKey.utf8.count && title == foldedKey
+    header.firstIndex {
+      $0.unicodeScalars.contains("行") && $0.utf8.count <= HeaderFold.longestName
+        && folded($0) == foldedKey
     }
   }
+
+  private static let foldedKey = folded(key)
 
   /// The places of all three in a header that has row keys; in any other a column of such a name is the
   /// sheet's own.
   static func places(in header: [String]) -> Set<Int> {
     guard keyColumn(in: header) != nil else { return [] }
     let names = titles.map(folded)
-    return Set(header.indices.filter { names.contains(folded(header[$0])) })
+    return Set(
+      header.indices.filter {
+        header[$0].utf8.count <= HeaderFold.longestName && names.contains(folded(header[$0]))
+      })
   }
-
-  private static let foldedKey = folded(key)
 
   private static func folded(_ title: String) -> String { HeaderFold.folded(title) }
 }

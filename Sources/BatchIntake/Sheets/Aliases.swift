@@ -26,6 +26,7 @@ enum Aliases {
 
   /// What this folded header says.
   static func reading(ofFolded folded: String) -> Reading {
+    guard folded.utf8.count <= HeaderFold.longestName else { return .stranger }
     let key = HeaderKey.key(withoutExample(HeaderFold.scalars(folded)))
     return key.isEmpty ? .stranger : reading(key, depth: 4) ?? .stranger
   }

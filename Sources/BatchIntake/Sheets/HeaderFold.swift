@@ -3,6 +3,9 @@
 
 /// The folding of header cells.
 enum HeaderFold {
+  /// In bytes of UTF-8. A longer cell names no field, whatever it says.
+  static let longestName = 1000
+
   /// What is left of a header cell once everything that only decorates it is gone; empty for an
   /// unnamed column. Idempotent.
   static func folded(_ cell: String) -> String {
@@ -43,7 +46,7 @@ enum HeaderFold {
       text.contains { spelledOut($0) != nil } ? text.flatMap { spelledOut($0) ?? [$0] } : text
     let plain = Fold.width(text).map(lowercase).filter { !isBlankOrMark($0) }
     let noted = plain.prefix { $0 != 0x203B }  // everything from ※ on is a note
-    var folded = brackets(dashes(Array(noted))[...])
+    var folded = brackets(dashes(Array(noted)))
     while folded.last == 0x3A { folded.removeLast() }
     return folded
   }
@@ -87,34 +90,35 @@ enum HeaderFold {
     return folded
   }
 
-  /// Every bracket as ( or ), and those whose content is decoration away with it.
-  private static func brackets(_ text: ArraySlice<UInt32>) -> [UInt32] {
-    var folded: [UInt32] = []
-    var place = text.startIndex
-    while place < text.endIndex {
-      guard isOpener(text[place]) else {
-        folded.append(text[place])
-        place += 1
-        continue
-      }
-      let close = closing(of: place, in: text)
-      let inside = brackets(text[(place + 1)..<(close ?? text.endIndex)])
-      if let kept = Decoration.kept(of: inside) {
-        folded += [0x28] + kept + (close == nil ? [] : [0x29])
-      }
-      place = close.map { $0 + 1 } ?? text.endIndex
-    }
-    return folded
-  }
+  /// How deep brackets lie in each other; deeper ones are text like any other, so that each character is looked
+  /// at no more often than that.
+  private static let maxDepth = 8
 
-  private static func closing(of opener: Int, in text: ArraySlice<UInt32>) -> Int? {
-    var depth = 0
-    for place in opener..<text.endIndex {
-      if isOpener(text[place]) { depth += 1 }
-      if isCloser(text[place]) { depth -= 1 }
-      if depth == 0 { return place }
+  /// Every bracket as ( or ), and those whose content is decoration away with it.
+  private static func brackets(_ text: [UInt32]) -> [UInt32] {
+    var folded: [UInt32] = []
+    // Where the contents of the brackets begin that are open, and how many more lie too deep.
+    var starts: [Int] = []
+    var deeper = 0
+    func end(isClosed: Bool) {
+      let start = starts.removeLast()
+      let kept = Decoration.kept(of: Array(folded[start...]))
+      folded.removeSubrange(start...)
+      if let kept { folded += [0x28] + kept + (isClosed ? [0x29] : []) }
     }
-    return nil
+    for scalar in text {
+      if isOpener(scalar), starts.count < maxDepth {
+        starts.append(folded.count)
+      } else if isCloser(scalar), deeper == 0, !starts.isEmpty {
+        end(isClosed: true)
+      } else {
+        if isOpener(scalar) { deeper += 1 }
+        if isCloser(scalar), deeper > 0 { deeper -= 1 }
+        folded.append(scalar)
+      }
+    }
+    while !starts.isEmpty { end(isClosed: false) }
+    return folded
   }
 
   /// ( [ { < 〔 【 「 『 〈 《 〖 〘 ≪ «

@@ -50,7 +50,7 @@ enum HeaderRow {
   private static func row(in records: [[String]], _ profile: ProfileAliases) -> Row? {
     let head = records.prefix(depth)
     var best: Row?
-    for row in head.indices where head[row].count >= least && best == nil {
+    for row in head.indices where best == nil {
       let names = naming(head[row], profile)
       if names >= least { best = Row(place: row, names: names) }
     }
@@ -71,15 +71,21 @@ enum HeaderRow {
   }
 
   private static func naming(_ cells: [String], _ profile: ProfileAliases) -> Int {
+    let names = fields(cells, profile)
+    // No row but a header has the column of row keys, however few of the sheet's own are left beside it.
+    return names < least && AddedColumns.keyColumn(in: cells) != nil ? least : names
+  }
+
+  private static func fields(_ cells: [String], _ profile: ProfileAliases) -> Int {
     cells.count { cell in
-      guard !cell.isEmpty, cell.utf8.count <= 1000 else { return false }
+      guard !cell.isEmpty, cell.utf8.count <= HeaderFold.longestName else { return false }
       let folded = HeaderFold.folded(cell)
       return profile.sense(ofFolded: folded) != nil || Aliases.surely(folded: folded) != nil
     }
   }
 
   private static func isFilled(_ cells: [String]) -> Bool {
-    cells.contains { !HeaderFold.folded($0).isEmpty }
+    cells.contains { $0.utf8.count > HeaderFold.longestName || !HeaderFold.folded($0).isEmpty }
   }
 
   private static func reason(

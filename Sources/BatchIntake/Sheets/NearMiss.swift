@@ -5,6 +5,7 @@ enum NearMiss {
   /// At most three fields whose names are like this header, the likeliest first. A header that says
   /// itself that it is another thing (…カナ, FAX…, …住所) has none.
   static func fields(nearFolded folded: String) -> [Field] {
+    guard folded.utf8.count <= HeaderFold.longestName else { return [] }
     let key = HeaderKey.key(HeaderFold.scalars(folded))
     guard key.count > 1, !others.contains(where: { Decoration.contains($0, in: key) }) else {
       return []

@@ -17,8 +17,6 @@ enum CellStyle: Int, CaseIterable, Sendable {
 
 /// A workbook on its way to a file.
 final class WorkbookWriter {
-  /// What Excel can hold in one cell.
-  private static let maxUnits = 32_767
   /// A day long before any workbook: 1980-01-01, as the archive's own entries say.
   private static let birthday: time_t = 315_532_800
 
@@ -135,30 +133,23 @@ final class WorkbookWriter {
   /// A text as a cell of Excel holds it: cut where that would be too long, without what XML has no place
   /// for, and so that nothing in it is taken for an escape.
   fileprivate static func cellText(_ text: String) -> String {
-    var plain = text
-    if plain.utf16.count > maxUnits {
-      plain = String(decoding: plain.utf16.prefix(maxUnits), as: UTF16.self)
+    let isUsual = text.withBytes { SpreadsheetCell.holdsWhole($0) && !$0.holds(0x5F) }
+    guard !isUsual else { return text }
+    let held = SpreadsheetCell.held(text.unicodeScalars.lazy.map(\.value))
+    var out: [UInt32] = []
+    for (place, scalar) in held.enumerated() {
+      out += isEscape(held[place...]) ? escapedLine : [scalar]
     }
-    let isUsual = plain.utf8.allSatisfy { $0 != 0x5F && $0 >= 0x09 } && !plain.holdsNonCharacters
-    return isUsual ? plain : escaped(plain)
+    return Scalars.text(out)
   }
 
-  private static func escaped(_ text: String) -> String {
-    var out = String.UnicodeScalarView()
-    let scalars = Array(text.unicodeScalars)
-    for (place, scalar) in scalars.enumerated() {
-      switch scalar.value {
-      case 0, 0xFFFE, 0xFFFF: out.append("\u{FFFD}")
-      case 0x5F where isEscape(scalars[place...]): out.append(contentsOf: "_x005F_".unicodeScalars)
-      default: out.append(scalar)
-      }
-    }
-    return String(out)
-  }
+  /// `_x005F_`, the escape of the line with which escapes begin.
+  private static let escapedLine = "_x005F_".unicodeScalars.map(\.value)
 
   /// Whether `_xHHHH_` stands there.
-  private static func isEscape(_ scalars: ArraySlice<UnicodeScalar>) -> Bool {
-    let marks = scalars.prefix(7).map { $0 }
+  private static func isEscape(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard scalars.first == 0x5F, scalars.count > 6 else { return false }
+    let marks = scalars.prefix(7).compactMap(Unicode.Scalar.init)
     guard marks.count == 7, marks[1] == "x", marks[6] == "_" else { return false }
     return marks[2...5].allSatisfy { $0.properties.isASCIIHexDigit }
   }
@@ -278,12 +269,5 @@ extension CellStyle {
     case .wrapped, .fixed, .header, .needed, .fixedHeader: true
     default: false
     }
-  }
-}
-
-extension String {
-  /// Whether it holds what no XML may.
-  fileprivate var holdsNonCharacters: Bool {
-    utf8.contains(0xEF) && unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }
   }
 }
