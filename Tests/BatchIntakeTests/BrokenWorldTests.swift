@@ -67,12 +67,12 @@ import Testing
     return state
   }
 
-  private func refusal(_ desk: MendingDesk, _ what: String) async throws {
+  private func refusal(_ desk: MendingDesk, _ what: String, code: Int32 = 74) async throws {
     let before = try state(of: desk.output)
     let error = await #expect(throws: IntakeError.self, "\(what)") {
       try await desk.run([desk.sheet])
     }
-    #expect(error?.exitCode == 74, "\(what): \(error?.message.en ?? "")")
+    #expect(error?.exitCode == code, "\(what): \(error?.message.en ?? "")")
     #expect(try state(of: desk.output) == before, "\(what)")
   }
 
@@ -99,7 +99,8 @@ import Testing
         let path = desk.output + "/" + name
         try FileManager.default.moveItem(atPath: path, toPath: desk.folder + "/aside")
         try stranger.put(at: path)
-        try await refusal(desk, name)
+        // Written into it is nothing: the run refuses to.
+        try await refusal(desk, name, code: 73)
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.moveItem(atPath: desk.folder + "/aside", toPath: path)
       }

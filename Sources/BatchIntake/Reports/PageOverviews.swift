@@ -121,21 +121,19 @@ extension Page {
 
   func writeFiles() {
     let troubles = summary.report.troubles
-    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
+    let notes = summary.report.notes
+    guard !lists.files.isEmpty || !troubles.isEmpty || !notes.isEmpty else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
-    if !troubles.isEmpty {
-      out.append(
-        say(
-          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
-          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
-        ))
-      for trouble in troubles {
-        out.append("<li class=\"error\"><p>")
-        out.appendHTML(trouble.message[language])
-        out.append("</p></li>\n")
-      }
-      out.append("</ul>\n")
-    }
+    list(
+      troubles.map(\.message),
+      say(
+        "次のファイルは読めなかったので、この結果に入っていません。",
+        "These files could not be read, and are not in these results."))
+    list(
+      notes,
+      say(
+        "出力フォルダーの次のファイルは読んでいないので、そこに書かれたことは、まだ入っていません。",
+        "These files of the output folder were not read: what stands there is not in these results."))
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
       let loud = items.filter { $0.severity != .notice }
@@ -148,6 +146,17 @@ extension Page {
     }
     writeNotices()
     out.append("</section>\n")
+  }
+
+  private func list(_ messages: [Text], _ title: String) {
+    guard !messages.isEmpty else { return }
+    out.append("<p>\(title)</p><ul class=\"findings\">\n")
+    for message in messages {
+      out.append("<li class=\"error\"><p>")
+      out.appendHTML(message[language])
+      out.append("</p></li>\n")
+    }
+    out.append("</ul>\n")
   }
 
   /// What is only noted of files, one line for each kind of it.
