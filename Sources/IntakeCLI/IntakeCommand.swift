@@ -9,7 +9,8 @@ struct IntakeCommand: AsyncParsableCommand {
     abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
     version: Intake.version,
     subcommands: [
-      Run.self, Again.self, Done.self, Check.self, Cat.self, Map.self, Template.self, Rules.self,
+      Run.self, Again.self, Done.self, Serve.self, Check.self, Cat.self, Map.self, Template.self,
+      Rules.self,
       Forms.self, Schema.self, Diff.self, Trend.self,
     ])
 

@@ -49,11 +49,7 @@ final class OutputFolder {
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
-      throw .refused(
-        path: path,
-        why: Text(
-          "別の intake が実行中です。終わってからもう一度実行してください。",
-          "another intake is running on it. Run again when it has ended."))
+      throw .inUse(path: path)
     }
     existing = Set(namesInFolder(path + "/submissions").filter(Self.isSubmission))
   }
@@ -240,7 +236,7 @@ final class OutputFolder {
 
   // MARK: - Files
 
-  private static func makeFolders(_ path: String) throws(IntakeError) {
+  static func makeFolders(_ path: String) throws(IntakeError) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + part
