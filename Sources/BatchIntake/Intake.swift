@@ -5,7 +5,7 @@
 public enum Intake {
   /// Text that names a path or quotes a sheet, for a terminal: what would steer it is made visible.
   /// Line ends and tabs stay.
-  public static func visible(_ text: UnsafeRawBufferPointer) -> String {
+  package static func visible(_ text: UnsafeRawBufferPointer) -> String {
     let out = ByteBuffer(capacity: text.count + 16)
     out.appendVisible(text.bindMemory(to: UInt8.self), lines: true)
     return out.text
@@ -48,7 +48,7 @@ public enum Intake {
       counts.reduce(0) { $1.key.severity == severity ? $0 + $1.value : $0 }
     }
     /// Findings that a terminal was shown; all are counted.
-    public internal(set) var shown = 0
+    package internal(set) var shown = 0
     /// All findings.
     public var findings: Int { errors + warnings + notices }
     /// What is new beside the baseline; nil where there is nothing to compare with.
@@ -112,7 +112,7 @@ public enum Intake {
     }
 
     /// The exit code, where nothing else went wrong.
-    public func exitCode(_ failOn: Options.FailOn) -> Int32 {
+    package func exitCode(_ failOn: Options.FailOn) -> Int32 {
       if let worst = troubles.map(\.code).max() { return worst }
       switch failOn {
       case .never: return 0
@@ -148,7 +148,7 @@ public enum Intake {
   ///   that is no sheet or is not there is one of the report's `troubles`.
   public static func check(
     _ paths: [String], _ options: Options = Options(),
-    finding: @escaping (Finding) throws -> Void
+    finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
     try await Batch.run(paths, options, comparing: try Comparison(asked: options), .asJudged) {
       _ in ValueSink(finding: finding)

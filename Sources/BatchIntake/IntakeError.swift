@@ -20,7 +20,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   case outputClosed
 
   /// The exit code of the command.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
     case .cannotCreate, .refused, .inUse: 73
@@ -62,4 +62,14 @@ public struct InputTrouble: Error, Sendable, Equatable {
   /// The rule that says so, where there is one.
   let fault: Fault?
   let facts: [String]
+}
+
+extension IntakeError: CustomStringConvertible {
+  /// What is wrong and what to do, in English.
+  public var description: String { message.en }
+}
+
+extension InputTrouble: CustomStringConvertible {
+  /// What is wrong, what was expected and what to do, in English.
+  public var description: String { message.en }
 }

@@ -1,9 +1,15 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Every limit and choice of a run, with its default; immutable while it runs.
 public struct Options: Sendable {
-  /// How a sheet's bytes become text; nil: decided by its bytes.
-  public var encoding: String?
-  /// The byte between cells; nil: the one under which the header names most fields.
-  public var delimiter: UInt8?
+  /// How a sheet's bytes become text.
+  public var encoding = Encoding.auto
+  /// What stands between cells.
+  public var delimiter = Delimiter.auto
   /// The byte that quotes cells.
   public var quote = UInt8(ascii: "\"")
   /// The spreadsheet row of the header, from 1; nil: found.
@@ -11,8 +17,8 @@ public struct Options: Sendable {
   /// The sheets of a workbook that are read, by name, else by number from 1, hidden ones too; none: all
   /// that are visible and have a header.
   public var sheets: [String] = []
-  /// Blocks judged at the same time.
-  public var jobs = 2
+  /// Blocks judged at the same time, at least one; as many as the machine has cores unless told otherwise.
+  public var jobs = Self.cores { didSet { precondition(jobs >= 1, "a run has at least one job") } }
   /// Bytes that one cell may have.
   public var maxCellBytes = 64 << 10
   /// Bytes that one record may have.
@@ -21,10 +27,10 @@ public struct Options: Sendable {
   public var maxWorkbookBytes: Int64 = 1 << 30
   /// Bytes of a sheet that are judged by one task at a time.
   public var blockBytes = 256 << 10
-  /// 申請日 of rows that give none, as year × 10,000 + month × 100 + day.
-  public var applicationDate: Int32
-  /// Whether the date above was asked for, and not today's.
-  public var isDateGiven: Bool
+  /// 申請日 of rows that give none: today in Japan, unless another day is set.
+  public var applicationDate = Day.today() { didSet { isDateGiven = true } }
+  /// Whether the day above was set, even to today's: then submissions carry it.
+  public internal(set) var isDateGiven = false
   /// The least that is listed; all is counted.
   public var leastSeverity = Severity.notice
   /// The language of messages.
@@ -46,16 +52,16 @@ public struct Options: Sendable {
   /// What makes a run exit with 1.
   public var failOn = FailOn.error
   /// The terminal that findings as text go to; nil: a file or a pipe, which gets them whole, one a line.
-  public var terminal: Terminal?
+  package var terminal: Terminal?
 
   /// The former findings that these are compared with: a folder that `run` wrote, or a
   /// findings.ndjson; nil: what the output folder held.
   public var baseline: String?
 
-  /// Where the profile was read; nil: it is built in. For the next run to read it again.
-  public var profilePath: String?
+  /// Where the profile was read, or its name; nil: it is the default. For the next run to read it again.
+  package var profilePath: String?
   /// The file that the run's figures are written to, for the same.
-  public var metrics: String?
+  package var metrics: String?
 
   /// Told how far the work is, now and then, from one task at a time.
   public var progress: (@Sendable (Intake.Progress) -> Void)?
@@ -74,51 +80,92 @@ public struct Options: Sendable {
     case error, warning, new, never
   }
 
-  /// The defaults, for rows applied for on a day; nil: today in Japan. See `date(_:)`.
-  public init(applicationDate: Int32? = nil) {
-    self.applicationDate = applicationDate ?? Self.today()
-    isDateGiven = applicationDate != nil
+  /// The defaults, for rows applied for today.
+  public init() {}
+
+  /// The defaults, for rows applied for on a day.
+  public init(applicationDate: Day) {
+    self.applicationDate = applicationDate
+    isDateGiven = true
+  }
+
+  /// The processors of this machine.
+  static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
+
+extension Options {
+  /// How sheets are encoded; a BOM goes before all but what is asked for.
+  public enum Encoding: String, CaseIterable, Sendable {
+    /// Decided by each sheet's bytes.
+    case auto
+    case utf8 = "utf-8"
+    /// Shift_JIS as Windows has it.
+    case cp932
+    /// Little or big endian, by the bytes.
+    case utf16 = "utf-16"
+    case eucjp = "euc-jp"
+  }
+
+  /// What stands between the cells of a sheet.
+  public struct Delimiter: Sendable, Equatable {
+    /// One byte of ASCII; nil: the one under which the header names most fields.
+    let byte: UInt8?
+
+    /// The one under which the header names most fields.
+    public static let auto = Delimiter(byte: nil)
+    public static let comma = Delimiter(byte: Dialect.comma)
+    public static let tab = Delimiter(byte: Dialect.tab)
+    public static let semicolon = Delimiter(byte: Dialect.semicolon)
+
+    init(byte: UInt8?) { self.byte = byte }
+
+    /// A word that is no delimiter.
+    public struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
+      /// The word.
+      public let word: String
+      /// What was expected.
+      public var description: String {
+        "a delimiter is auto, comma, tab, semicolon or one ASCII character, not “\(word)”"
+      }
+    }
+
+    /// What a word of the command line means: `auto`, `comma`, `tab`, `semicolon` or one character of ASCII
+    /// but NUL and line ends.
+    ///
+    /// - Throws: `Malformed`, of every other word.
+    public init(_ word: String) throws(Malformed) {
+      switch word {
+      case "auto": self = .auto
+      case "comma": self = .comma
+      case "tab": self = .tab
+      case "semicolon": self = .semicolon
+      default:
+        // Spaces after the character go with it: they stand around the cells, which lose them anyway.
+        let spaces = word.utf8.dropFirst().allSatisfy { $0 == 0x20 }
+        guard spaces, let byte = word.utf8.first, byte < 0x80, ![0, 10, 13].contains(byte) else {
+          throw Malformed(word: word)
+        }
+        self.init(byte: byte)
+      }
+    }
+
+    /// The word that means it.
+    var word: String { byte.map(Dialect.name) ?? "auto" }
   }
 }
 
 /// What a terminal is shown of findings: errors and warnings, the first of them. Files and pipes get all,
 /// notices too, one a line.
-public struct Terminal: Sendable {
+package struct Terminal: Sendable {
   /// So many at most; all are counted.
-  public var maxFindings = 50
+  package var maxFindings = 50
   /// Whether colours may be used.
-  public var isColoured = false
+  package var isColoured = false
   /// Columns of the window.
-  public var width = 80
+  package var width = 80
   /// What it speaks; files and pipes speak the options' language.
-  public var language = Language.ja
+  package var language = Language.ja
 
   /// A terminal of 80 columns without colour.
-  public init() {}
-}
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
-extension Options {
-  /// A day written `2024-05-18`, as `applicationDate` holds it; nil if it is none.
-  public static func date(_ text: String) -> Int32? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ $0 == 0x2D || 0x30...0x39 ~= $0 }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let number = Int(parts[2])
-    else { return nil }
-    return Day(year: year, month: month, day: number).map { Int32($0.code) }
-  }
-
-  /// Today in Japan, which keeps no summer time, whatever the machine's zone is.
-  public static func today() -> Int32 {
-    var now = time(nil) + 9 * 3600
-    var parts = tm()
-    gmtime_r(&now, &parts)
-    return (parts.tm_year + 1900) * 10_000 + (parts.tm_mon + 1) * 100 + parts.tm_mday
-  }
+  package init() {}
 }

@@ -10,8 +10,6 @@ import Synchronization
 
 /// Standard streams, the environment, and what is said to people.
 enum Console {
-  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
   /// Japanese where the environment speaks Japanese or does not say; LANG decides nothing else.
   static var language: Language {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {

@@ -10,8 +10,7 @@ struct IntakeCommand: AsyncParsableCommand {
     version: Intake.version,
     subcommands: [
       Run.self, Again.self, Done.self, Serve.self, Check.self, Cat.self, Map.self, Template.self,
-      Rules.self,
-      Forms.self, Schema.self, Diff.self, Trend.self,
+      Rules.self, Forms.self, ProfileCommand.self, Schema.self, Diff.self, Trend.self, Open.self,
     ])
 
   /// As usual, but that a command that there is not is told what it may have been.

@@ -10,10 +10,13 @@ import BatchIntake
 /// The options that all commands share which read sheets.
 struct ReadingOptions: ParsableArguments {
   @Option(help: "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.")
-  var encoding: EncodingChoice = .auto
+  var encoding: Options.Encoding = .auto
 
-  @Option(help: "What stands between cells: auto, comma, tab, semicolon, or one character.")
-  var delimiter = "auto"
+  @Option(
+    help:
+      "What stands between cells: auto, comma, tab, semicolon, or one character (default: auto).",
+    transform: Options.Delimiter.init(_:))
+  var delimiter: Options.Delimiter = .auto
 
   @Option(help: "The character that quotes cells.")
   var quote = "\""
@@ -39,21 +42,13 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Bytes that a workbook may become when it is unpacked.")
   var maxWorkbookBytes: Int64 = 1 << 30
 
-  enum EncodingChoice: String, CaseIterable, ExpressibleByArgument {
-    case auto
-    case utf8 = "utf-8"
-    case cp932
-    case utf16 = "utf-16"
-    case eucjp = "euc-jp"
-  }
-
   func validate() throws {
-    _ = try delimiterByte()
     guard quote.utf8.count == 1 else {
       throw ValidationError("--quote takes one ASCII character, not “\(quote)”.")
     }
     let byte = quote.utf8.first ?? 0
-    guard byte < 0x80, ![0x00, 0x09, 0x0A, 0x0D, 0x20].contains(byte), try byte != delimiterByte()
+    guard byte < 0x80, ![0x00, 0x09, 0x0A, 0x0D, 0x20].contains(byte),
+      try delimiter != Options.Delimiter(quote)
     else {
       throw ValidationError(
         "--quote takes a character that is no space, no line end and not the delimiter.")
@@ -76,33 +71,14 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
-  private func delimiterByte() throws -> UInt8? {
-    switch delimiter {
-    case "auto": return nil
-    case "comma": return UInt8(ascii: ",")
-    case "tab": return UInt8(ascii: "\t")
-    case "semicolon": return UInt8(ascii: ";")
-    default:
-      // Spaces behind the character go with it: they stand around the cells, which lose them anyway.
-      let spaces = delimiter.utf8.dropFirst().allSatisfy { $0 == 0x20 }
-      guard spaces, let byte = delimiter.utf8.first, byte < 0x80, ![0, 10, 13].contains(byte)
-      else {
-        throw ValidationError(
-          "--delimiter takes auto, comma, tab, semicolon or one ASCII character, not “\(delimiter)”."
-        )
-      }
-      return byte
-    }
-  }
-
   /// Puts the choices into a run's options.
   func apply(to options: inout Options) throws {
-    options.encoding = encoding == .auto ? nil : encoding.rawValue
-    options.delimiter = try delimiterByte()
+    options.encoding = encoding
+    options.delimiter = delimiter
     options.quote = quote.utf8.first ?? options.quote
     options.headerRow = Int(headerRow)
     options.sheets = sheet
-    options.jobs = jobs ?? Console.cores
+    if let jobs { options.jobs = jobs }
     options.maxCellBytes = maxCellBytes
     options.maxRecordBytes = maxRecordBytes
     options.maxWorkbookBytes = maxWorkbookBytes
@@ -112,16 +88,19 @@ struct ReadingOptions: ParsableArguments {
 /// The dealer's own settings.
 struct ProfileOption: ParsableArguments {
   @Option(
-    help: "A profile in YAML: defaults, aliases, software, weights of rules (default: optec).")
+    help:
+      "A profile in YAML: see 'intake profile'; or one that is built in: optec (the default), none."
+  )
   var profile: String?
 
-  /// Where the profile lies; nil: it is built in.
+  /// Where the profile lies, or its name; nil: it is the default.
   var path: String? { profile == "optec" ? nil : profile }
 
   /// The profile that is asked for. A wrong one is told and ends with 78.
-  func load(_ language: Language) throws -> Profile {
-    guard let profile, profile != "optec" else { return .optec }
-    do throws(ProfileError) { return try Intake.profile(at: profile) } catch {
+  func load(_ language: Language) throws -> BatchIntake.Profile {
+    guard let path else { return .optec }
+    if path == "none" { return .none }
+    do throws(ProfileError) { return try Intake.profile(at: path) } catch {
       Console.say("intake: \(error.message[language])")
       throw ExitCode(78)
     }
@@ -131,9 +110,10 @@ struct ProfileOption: ParsableArguments {
 /// The options of commands that judge.
 struct JudgingOptions: ParsableArguments {
   @Option(
-    help: "The application date (申請日) of rows that give none, YYYY-MM-DD (default: today in Japan)."
-  )
-  var applicationDate: String?
+    help:
+      "The application date (申請日) of rows that give none, YYYY-MM-DD (default: today in Japan).",
+    transform: Day.init(_:))
+  var applicationDate: Day?
 
   @OptionGroup var profile: ProfileOption
 
@@ -160,21 +140,9 @@ struct JudgingOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
 
-  func validate() throws { _ = try date() }
-
-  private func date() throws -> Int32? {
-    guard let applicationDate else { return nil }
-    guard let date = Options.date(applicationDate) else {
-      throw ValidationError(
-        "--application-date takes a day as YYYY-MM-DD, such as 2024-05-18, not “\(applicationDate)”."
-      )
-    }
-    return date
-  }
-
   /// The options of a run.
   func options(_ reading: ReadingOptions) throws -> Options {
-    var options = Options(applicationDate: try date())
+    var options = applicationDate.map(Options.init(applicationDate:)) ?? Options()
     options.failOn = failOn
     options.baseline = baseline
     options.language = lang ?? .ja
@@ -207,6 +175,7 @@ struct ShowingOptions: ParsableArguments {
   }
 }
 
+extension Options.Encoding: ExpressibleByArgument {}
 extension Options.FailOn: ExpressibleByArgument {}
 extension Options.RejectedFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}

@@ -3,7 +3,8 @@ import BatchIntake
 
 struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the JSON Schema of an output: submission, finding, index or summary.")
+    abstract:
+      "Writes the JSON Schema of an output (submission, finding, index, summary) or of a profile.")
 
   @Argument(help: "What to describe.")
   var kind: Intake.SchemaKind = .submission

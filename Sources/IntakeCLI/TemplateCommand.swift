@@ -27,8 +27,10 @@ struct Template: AsyncParsableCommand {
   @Option(help: "The encoding of CSV: utf-8 (with BOM), or cp932 for old Excel.")
   var encoding: Target = .utf8
 
-  @Option(help: "The day on which the examples are right, YYYY-MM-DD (default: today in Japan).")
-  var applicationDate: String?
+  @Option(
+    help: "The day on which the examples are right, YYYY-MM-DD (default: today in Japan).",
+    transform: Day.init(_:))
+  var applicationDate: Day?
 
   @Option(help: "The language of notes and the sheet 書き方: ja, en.")
   var lang: Language = .ja
@@ -46,18 +48,13 @@ struct Template: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if let applicationDate, Options.date(applicationDate) == nil {
-      throw ValidationError(
-        "--application-date takes a day as YYYY-MM-DD, such as 2024-05-18, not “\(applicationDate)”."
-      )
-    }
     if encoding == .cp932 && chosen == .xlsx {
       throw ValidationError("--encoding is for CSV; a workbook has none.")
     }
   }
 
   func run() async throws {
-    let date = applicationDate.flatMap(Options.date) ?? Options.today()
+    let date = applicationDate ?? .today()
     let output = output
     try await Console.finish(Console.language, leftovers: output.map { [$0 + ".part"] } ?? []) {
       let bytes =

@@ -7,13 +7,13 @@ import FlyingSocks
 #endif
 
 /// Where the server listens: `127.0.0.1:8087`, `[::1]:0`.
-public struct Address: Sendable {
+package struct Address: Sendable {
   let host: String
   let port: UInt16
   private let isIP6: Bool
 
   /// What is listened on where nothing else is asked for.
-  public static let standard = Address(host: "127.0.0.1", port: 8087, isIP6: false)
+  package static let standard = Address(host: "127.0.0.1", port: 8087, isIP6: false)
 
   private init(host: String, port: UInt16, isIP6: Bool) {
     self.host = host
@@ -22,7 +22,7 @@ public struct Address: Sendable {
   }
 
   /// nil where it is no numeric address with a port; 0 is any port that is free.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
     else { return nil }
     let host = text[..<colon] == "localhost" ? "127.0.0.1" : String(text[..<colon])
@@ -32,13 +32,13 @@ public struct Address: Sendable {
   }
 
   /// Whether nothing but this machine can reach it.
-  public var isLoopback: Bool { isIP6 ? host == "[::1]" : host.hasPrefix("127.") }
+  package var isLoopback: Bool { isIP6 ? host == "[::1]" : host.hasPrefix("127.") }
 
   /// Whether it is every address of the machine.
-  public var isAny: Bool { ["0.0.0.0", "[::]"].contains(host) }
+  package var isAny: Bool { ["0.0.0.0", "[::]"].contains(host) }
 
   /// As it stands in an address of the web.
-  public func authority(_ port: UInt16) -> String { "\(host):\(port)" }
+  package func authority(_ port: UInt16) -> String { "\(host):\(port)" }
 
   func socket() throws -> Socket {
     let socket = try Socket(domain: Int32(isIP6 ? AF_INET6 : AF_INET), type: .stream)

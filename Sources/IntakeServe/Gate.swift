@@ -79,13 +79,13 @@ struct Gate: Sendable {
 }
 
 /// Where the server is seen behind a proxy: `https://intake.office.example`.
-public struct Origin: Sendable {
+package struct Origin: Sendable {
   let text: String
   let authority: String
   let isSecure: Bool
 
   /// nil where it is no origin: a scheme, a host and perhaps a port.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let given = text.lowercased()
     guard let scheme = ["https://", "http://"].first(where: given.hasPrefix) else { return nil }
     // Browsers leave out the port that goes without saying.

@@ -1,7 +1,7 @@
 /// What the server bears with: bytes, counts, and how long it waits.
 struct Limits: Sendable {
   /// Connections at once; further ones wait in the system's queue.
-  var connections = 256
+  var connections = 1024
   /// Of these, browsers that follow a run, and sheets that are being handed in.
   var followers = 48
   var uploads = 16

@@ -1,4 +1,4 @@
-public import BatchIntake
+package import BatchIntake
 import FlyingSocks
 
 #if canImport(Glibc)
@@ -12,9 +12,9 @@ import FlyingSocks
 /// FlyingSocks waits for sockets. What is spoken over them is little and stands here: its sister FlyingFox needs all of
 /// Foundation and libcurl, which are several times the command's own size, and reads a head of any length for any
 /// time.
-public struct OfficeServer: Sendable {
+package struct OfficeServer: Sendable {
   /// Runs over the sheets with `replaces`, telling how far it is; nil where there is no sheet.
-  public typealias Run =
+  package typealias Run =
     @concurrent @Sendable (
       _ replaces: Bool, _ progress: @escaping @Sendable (Intake.Progress) -> Void
     )
@@ -33,12 +33,12 @@ public struct OfficeServer: Sendable {
   private let followers: Slots
   private let language: Language
   /// The port that is listened on.
-  public let port: UInt16
+  package let port: UInt16
 
   /// Begins to listen.
   ///
   /// - Throws: `IntakeError`, where nothing can be listened to there.
-  public init(
+  package init(
     _ office: Intake.Office, at address: Address, token: String, origin: Origin?,
     language: Language,
     log: @escaping @Sendable (Text) -> Void, run: @escaping Run
@@ -71,7 +71,7 @@ public struct OfficeServer: Sendable {
   }
 
   /// Serves until it is cancelled.
-  public func serve() async throws {
+  package func serve() async throws {
     #if canImport(Darwin)
       let pool = Pool.kQueue(maxEvents: 64)
     #else

@@ -109,7 +109,8 @@ struct Response: Sendable {
       + "\(parts.tm_year + 1900) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) GMT"
   }
 
-  private static func percentEncoded(_ text: String) -> String {
+  /// Text as it stands in an address.
+  static func percentEncoded(_ text: String) -> String {
     text.utf8.map { byte in
       let isPlain =
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte

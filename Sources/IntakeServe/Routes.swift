@@ -86,7 +86,8 @@ struct Routes: Sendable {
       try await runner.tick(
         marks: marks.sorted(), undo: undo.sorted(), patience: connection.limits.ticking)
     }
-    return .seeOther("/#clinics")
+    let search = form["q"].map { $0.isEmpty ? "" : "?q=" + Response.percentEncoded($0) }
+    return .seeOther("/\(search ?? "")#clinics")
   }
 
   private static func isTick(_ text: String) -> Bool {

@@ -74,7 +74,13 @@ actor Runner {
     } catch let error as IntakeError {
       fail(error)
     } catch {
-      state.troubles = [Text("\(error)", "\(error)")]
+      // A profile that became wrong, for instance, was told where the server was started.
+      state.troubles = [
+        Text(
+          "チェックを始められません（\(error)）。intake serve の画面か記録に理由があります。",
+          "No run can begin (\(error)). Where intake serve was started, or in its log, it says why."
+        )
+      ]
     }
     for text in state.troubles { log(text) }
     begin(.idle)

@@ -67,8 +67,8 @@ import Testing
     let file = URL(fileURLWithPath: TestFolder.newPath())
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    var options = Options(applicationDate: 20_240_518)
-    options.delimiter = UInt8(ascii: ",")
+    var options = Options(applicationDate: exampleDay)
+    options.delimiter = .comma
     options.blockBytes = Int(random.next() % 500 + 1)
     options.jobs = 3
     var csv = Data()

@@ -53,7 +53,7 @@ import Testing
   /// Quotes are claimed only where there are some.
   @Test func namesTheDelimiterThatWasNotAsked() async throws {
     var options = exampleOptions()
-    options.delimiter = 0x09
+    options.delimiter = .tab
     let sheet = Array("管理番号,都道府県,点数表\nA,32,1\n".utf8)
     let trouble = try #require(try await check(sheet, options).report.troubles.first)
     #expect(trouble.message.ja.contains("--delimiter ','") && !trouble.message.ja.contains("引用符"))

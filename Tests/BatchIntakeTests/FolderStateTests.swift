@@ -124,7 +124,7 @@ import Testing
       try place.put(SheetGrid(0..<12))
       try await place.run()
       var later = plainOptions()
-      later.applicationDate = 20_241_218
+      later.applicationDate = Day(code: Int32(2024_12_18))
       let report = try await place.run(["sheet.csv"], later)
       #expect(report.rows.rejected == 12 && place.names("withdrawn").count == 12)
       var grid = SheetGrid(0..<12)

@@ -14,7 +14,7 @@ struct Saving: CustomStringConvertible {
   var description: String { "\(encoding) \(hasMark) \(delimiter.debugDescription) \(title)" }
 
   /// The encoding of the refused rows that come back.
-  var rejectedEncoding: String { encoding == "cp932" ? encoding : "utf-8" }
+  var rejectedEncoding: Options.Encoding { encoding == "cp932" ? .cp932 : .utf8 }
 
   func bytes(_ rows: [[String]]) -> [UInt8] {
     let lines = rows.map { $0.map(cell).joined(separator: delimiter) + lineEnd }
@@ -61,7 +61,7 @@ struct MendingDesk {
   }
 
   /// The cells of a file as it lies there.
-  func rows(of path: String, _ encoding: String? = nil) async throws -> [[String]] {
+  func rows(of path: String, _ encoding: Options.Encoding = .auto) async throws -> [[String]] {
     var options = exampleOptions()
     options.encoding = encoding
     var bytes: [UInt8] = []

@@ -113,7 +113,7 @@ import Testing
       grid.change(4, ["発行料同意": ""])
       try desk.write(Saving(encoding: "cp932").bytes([grid.header] + grid.rows), to: desk.sheet)
       try await desk.run([desk.sheet])
-      var refused = try await desk.rows(of: desk.rejected, "cp932")
+      var refused = try await desk.rows(of: desk.rejected, .cp932)
       #expect(refused[0].prefix(3) == ["エラー内容", "修正案", "行キー"])
       #expect(refused.dropFirst().map { $0[3] } == ["M0001", "M0002", "M0004"])
       #expect(refused.dropFirst().allSatisfy { !$0[0].isEmpty })
@@ -497,11 +497,11 @@ import Testing
         Saving(encoding: "cp932").bytes([Self.spoiltGrid.header] + Self.spoiltGrid.rows),
         to: desk.sheet)
       try await desk.run([desk.sheet])
-      var refused = try await desk.rows(of: desk.rejected, "cp932")
+      var refused = try await desk.rows(of: desk.rejected, .cp932)
       refused[1][7] = "𠮷田医院"
       try desk.write(Saving().bytes(refused), to: desk.mended)
       try await desk.run([desk.mended])
-      let left = try await desk.rows(of: desk.rejected, "utf-8")
+      let left = try await desk.rows(of: desk.rejected, .utf8)
       #expect(left[1][7] == "𠮷田医院" && left[2][7] == "ことり医院3")
     }
   }

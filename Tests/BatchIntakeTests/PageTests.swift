@@ -225,7 +225,7 @@ import Testing
     }
     grid.change(9, ["請求開始年月": "2024-07"])
     var options = exampleOptions()
-    options.applicationDate = 20_240_520
+    options.applicationDate = Day(code: Int32(2024_05_20))
     let page = try await page(grid.bytes, options)
     let section = try #require(page.split(separator: "id=\"deadlines\"").last)
       .prefix { $0 != "\u{0}" }

@@ -11,7 +11,7 @@ import Testing
   /// form's own label, and what it does not hold says why.
   @Test func everyFieldReachesTemplateAndSchema() throws {
     let template = String(
-      decoding: Intake.template(examples: false, applicationDate: 20_240_518, isCP932: false),
+      decoding: Intake.template(examples: false, applicationDate: exampleDay, isCP932: false),
       as: UTF8.self)
     let columns = Set(
       template.dropFirst().split(separator: "\r\n")[0].split(separator: ",").map(String.init))
@@ -228,7 +228,7 @@ private enum HomeCare {
     try #require(text(files["report.html"]).contains("訪問診療等"))
     try #require(Intake.schema(.submission).contains("\"homecare\""))
     try #require(Intake.schema(.finding).contains("\"homecare.startMonth.before-both\""))
-    let template = Intake.template(examples: true, applicationDate: 20_240_518, isCP932: false)
+    let template = Intake.template(examples: true, applicationDate: exampleDay, isCP932: false)
     try #require(text(template).contains("訪問診療端末"))
     let forms = Intake.forms("homecare", format: .text, language: .ja) ?? ""
     try #require(forms.contains("1:スマートフォン / 2:タブレット") && forms.contains("bring-the-device"))

@@ -73,6 +73,8 @@ import Testing
       (["rules:", "  file.header.missing: warning"], 2, "弱められません"),
       (["rules:", "  file.header.unknown: notice"], 2, "弱められません"),
       (["osBrowser: Windows 11"], 1, "一覧"), (["osBrowser: [[a]]"], 1, "文字列"),
+      (["defaults:", "  支払方法: 2"], 2, "eligibility.payment"),
+      (["required: [電話番号]"], 1, "clinic.phone"),
       (["rules: [a]"], 1, "名前: 値"), (["rules: {", "  a: b"], 3, "YAML"),
       (["extends: optec", "extends: none"], 2, "duplicate key"),
       (["rules:", "  row.ditto: error", "  row.ditto: error"], 3, "duplicate key"),
@@ -138,5 +140,71 @@ import Testing
     #expect(submissions[1].contains("claims.softwareVendor.mismatch"))
     #expect(submissions[1].contains("株式会社かるて"))
     #expect(submissions[1].contains("\"supportPack\":true"))
+  }
+
+  // MARK: - What is declared of the keys
+
+  private static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The example is a right profile with every key, and lies in examples/ as it is written.
+  @Test(arguments: Language.allCases) func writesAnExample(language: Language) async throws {
+    let text = Intake.profileExample(language)
+    try await withFolder { folder in
+      let path = folder + "/dealer.yaml"
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      let profile = try Intake.profile(at: path)
+      for key in ProfileKey.all {
+        #expect(text.contains("\n\(key.name):"))
+        if let count = key.count { #expect(count(profile) > count(.none), "\(key.name)") }
+      }
+    }
+    guard language == .ja else { return }
+    let file = Self.repository.appendingPathComponent("examples/dealer.yaml")
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try Data(text.utf8).write(to: file)
+      Issue.record("recorded; run again without RECORD")
+      return
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+  }
+
+  /// The README names every key with its shape.
+  @Test func theReadmeHasEveryKey() throws {
+    let readme = try String(
+      contentsOf: Self.repository.appendingPathComponent("README.md"), encoding: .utf8)
+    for key in ProfileKey.all {
+      let form = key.form.replacing("|", with: "\\|")
+      #expect(readme.contains("| `\(key.name)` | `\(form)` |"), "\(key.name)")
+    }
+  }
+
+  /// The schema takes what is read, and refuses what is not.
+  @Test(
+    .enabled(if: SchemaValidator.isThere, "python3 has no jsonschema"),
+    arguments: [
+      (Intake.profileExample(.ja), true), ("extends: none\n", true),
+      ("defaults:\n  eligibility.payment: '2'\n", true), ("extends: optek\n", false),
+      ("defaults:\n  account.password: x\n", false), ("rules:\n  row.ditto: grave\n", false),
+      ("dealer:\n  phone: [a]\n", false), ("software:\n  - {name: a}\n", false),
+    ])
+  func hasASchema(yaml: String, isRight: Bool) async throws {
+    let json = try #require(try YAMLNode.document(in: yaml)).json
+    let complaints = try await withFolder {
+      try SchemaValidator.complaints(.profile, Array((json + "\n").utf8), in: $0)
+    }
+    #expect(complaints.isEmpty == isRight, "\(complaints)")
+  }
+}
+
+extension YAMLNode {
+  /// The same in JSON, all scalars as texts.
+  fileprivate var json: String {
+    switch content {
+    case .scalar(let text, _): JSONText.quoted(text)
+    case .list(let items): "[" + items.map(\.json).joined(separator: ",") + "]"
+    case .entries(let entries):
+      "{" + entries.map { $0.key.json + ":" + $0.value.json }.joined(separator: ",") + "}"
+    }
   }
 }

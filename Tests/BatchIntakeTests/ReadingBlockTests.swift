@@ -22,7 +22,7 @@ import Testing
   }
 
   private func reader(
-    _ path: String, _ option: EncodingOption = .auto, _ framing: Framing = Framing(), _ size: Int
+    _ path: String, _ option: Options.Encoding = .auto, _ framing: Framing = Framing(), _ size: Int
   ) throws -> BlockReader {
     let source = try Source(path: path, name: "x")
     let verdict = try EncodingVerdict.of(source, option: option)

@@ -109,7 +109,7 @@ import Testing
 
 @Suite struct ReadingEncodingTests {
   private func verdict(
-    _ bytes: [UInt8], _ option: EncodingOption = .auto, isWhole: Bool = true
+    _ bytes: [UInt8], _ option: Options.Encoding = .auto, isWhole: Bool = true
   ) -> EncodingVerdict {
     bytes.withUnsafeBufferPointer {
       EncodingVerdict.verdict(of: $0, isWhole: isWhole, option: option)

@@ -147,9 +147,12 @@ struct Checked {
   }
 }
 
-/// Options of a run on the day that all examples are written for.
+/// The day that all examples are written for.
+let exampleDay = Day(code: Int32(2024_05_18))
+
+/// Options of a run on that day.
 func exampleOptions() -> Options {
-  var options = Options(applicationDate: 20_240_518)
+  var options = Options(applicationDate: exampleDay)
   options.rejected = .csv
   return options
 }
@@ -158,7 +161,7 @@ func exampleOptions() -> Options {
 /// sheet's time.
 func plainOptions() -> Options {
   var options = exampleOptions()
-  options.delimiter = UInt8(ascii: ",")
+  options.delimiter = .comma
   options.headerRow = 1
   return options
 }

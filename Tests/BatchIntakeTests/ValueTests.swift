@@ -53,6 +53,34 @@ import Testing
     }
   }
 
+  /// A line decodes to the finding that it was written from, and encodes to its own members.
+  @Test func findingsDecodeFromTheirLines() async throws {
+    try await withFolder { folder in
+      let path = folder + "/sheet.csv"
+      try Data(Self.sheet()).write(to: URL(fileURLWithPath: path))
+      var findings: [Finding] = []
+      _ = try await Intake.check([path], exampleOptions()) { findings.append($0) }
+      var bytes: [UInt8] = []
+      _ = try await Intake.check([path], exampleOptions(), format: .ndjson) { bytes += $0 }
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      try #require(lines.count == findings.count)
+      for (line, finding) in zip(lines, findings) {
+        let decoded = try JSONDecoder().decode(Finding.self, from: Data(line.utf8))
+        #expect(decoded == finding)
+        let encoded = String(decoding: try JSONEncoder().encode(decoded), as: UTF8.self)
+        #expect(
+          try Self.object(Substring(encoded)) as NSDictionary == Self.object(line) as NSDictionary)
+      }
+    }
+  }
+
+  @Test(arguments: ["{}", #"{"id":"a","severity":"grave"}"#, "[]"])
+  func whatIsNoFindingDoesNotDecode(line: String) {
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Finding.self, from: Data(line.utf8))
+    }
+  }
+
   @Test func runGivesTheSubmissionsOfTheStream() async throws {
     try await withFolder { folder in
       let path = folder + "/sheet.csv"

@@ -292,8 +292,8 @@ import Testing
   @Test func writesTheSameBytesTwice() async throws {
     let grid = SheetGrid(0..<5)
     #expect(try await grid.workbook() == grid.workbook())
-    let one = try Intake.templateWorkbook(examples: true, applicationDate: 20_240_518)
-    #expect(try Intake.templateWorkbook(examples: true, applicationDate: 20_240_518) == one)
+    let one = try Intake.templateWorkbook(examples: true, applicationDate: exampleDay)
+    #expect(try Intake.templateWorkbook(examples: true, applicationDate: exampleDay) == one)
   }
 
   /// Names that Excel refuses become such that it takes, each its own.
@@ -318,7 +318,7 @@ import Testing
   @Test(arguments: [Language.ja, .en])
   func templateCountsAsBlank(language: Language) async throws {
     let bytes = try Intake.templateWorkbook(
-      examples: true, applicationDate: 20_240_518, language: language)
+      examples: true, applicationDate: exampleDay, language: language)
     let checked = try await check(file: bytes, named: "template.xlsx")
     #expect(checked.report.rows.read == 2 && checked.report.rows.blank == 2)
     #expect(!checked.bytes.holds("file.sheets"))

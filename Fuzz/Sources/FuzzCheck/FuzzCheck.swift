@@ -26,11 +26,14 @@ import FuzzSupport
     header = input.choice(0, among: headers)
     sheet = input.rest
     format = input.choice(1, among: Intake.Format.allCases)
-    var options = Options(applicationDate: 20_240_518)
-    let encodings: [String?] = [nil, nil, nil, "utf-8", "cp932", "utf-16", "euc-jp"]
+    var options = Options(applicationDate: Day(code: Int32(2024_05_18)))
+    let encodings = [.auto, .auto] + Options.Encoding.allCases
     options.encoding = input.choice(1, among: encodings)
     options.language = input.choice(1) < 128 ? .ja : .en
-    options.delimiter = [nil, nil, nil, 0x2C, 0x3B, 0x09, 0x7C][input.choice(2) % 7]
+    let delimiters: [Options.Delimiter] = [
+      .auto, .auto, .auto, .comma, .semicolon, .tab, .init(byte: 0x7C),
+    ]
+    options.delimiter = delimiters[input.choice(2) % 7]
     options.quote = input.choice(2) < 200 ? 0x22 : 0x27
     options.headerRow = input.choice(2) % 11 == 1 ? 1 + input.choice(0) % 4 : nil
     options.jobs = 1 + input.choice(3) % 3

@@ -96,7 +96,7 @@ import FuzzSupport
 
   /// A verdict on any bytes, which are then what it says.
   private static func judge(_ bytes: Bytes) {
-    for option in EncodingOption.allCases {
+    for option in Options.Encoding.allCases {
       let verdict = EncodingVerdict.verdict(of: bytes, isWhole: true, option: option)
       require(verdict.bomLength <= bytes.count, "a BOM is part of the file")
       _ = EncodingVerdict.verdict(of: bytes, isWhole: false, option: option)

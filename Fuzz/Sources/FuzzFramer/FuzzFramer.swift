@@ -17,12 +17,12 @@ import FuzzSupport
   private let sheet: Bytes
   private let blockBytes: Int
   private let framing: Framing
-  private let option: EncodingOption
+  private let option: Options.Encoding
 
   init(_ input: FuzzInput) {
     sheet = input.rest
     blockBytes = 1 + input.choice(0)
-    option = input.choice(1, among: EncodingOption.allCases)
+    option = input.choice(1, among: Options.Encoding.allCases)
     let delimiters: [Character] = [",", "\t", ";", "|", " ", ":"]
     let quotes: [Character] = ["\"", "'"]
     framing = Framing(

@@ -31,7 +31,7 @@ import FuzzSupport
 
   /// As a run would, its defaults judged.
   private static func use(_ profile: Profile) {
-    var options = Options(applicationDate: 20_240_518)
+    var options = Options(applicationDate: Day(code: Int32(2024_05_18)))
     options.profile = profile
     let context = JudgeContext(options)
     let judge = CellJudge(context.lists, kinds: [])

@@ -52,9 +52,9 @@ final class Batch {
     case .asJudged:
       let sink = try makeSink(self)
       let plan = plan(for: sink)
-      try await judge(plan) { try sink.take($0) }
-      try await lookAgain(plan) { try sink.take($0) }
-      for case let sheet? in sheets { try tell(of: sheet, sink, plan.findings) }
+      try await judge(plan) { try await sink.take($0) }
+      try await lookAgain(plan) { try await sink.take($0) }
+      for case let sheet? in sheets { try await tell(of: sheet, sink, plan.findings) }
       try await end(sink, plan.findings, digests: [])
     case .settled:
       try await judge(plan()) { _ in }
@@ -62,7 +62,9 @@ final class Batch {
       let plan = plan(for: sink)
       let hashed = sink.wantsDigests ? sheets : []
       async let digests = Self.digests(of: hashed)
-      try await write(plan, begin: { try tell(of: $0, sink, plan.findings) }) { try sink.take($0) }
+      try await write(plan, begin: { try await tell(of: $0, sink, plan.findings) }) {
+        try await sink.take($0)
+      }
       try await end(sink, plan.findings, digests: digests)
     }
     return report
@@ -71,7 +73,7 @@ final class Batch {
   // MARK: - Judge, settle
 
   /// Reads every input once: what was judged goes to `take`, keys stay for settling.
-  private func judge(_ plan: PassPlan, take: (Worker) throws -> Void) async throws {
+  private func judge(_ plan: PassPlan, take: (Worker) async throws -> Void) async throws {
     var plan = plan
     plan.keySeed = UInt64.random(in: 1...UInt64.max)
     let keys = KeyColumns()
@@ -79,7 +81,7 @@ final class Batch {
     progress.begin()
     try await pass(plan, next: { self.note(try stream.next(into: $0), $0) }) { worker in
       self.progress.advance(worker)
-      if self.note(worker) { try self.take(worker, take) }
+      if self.note(worker) { try await self.take(worker, take) }
       self.report.rows += worker.result.counts
       keys.append(worker.result.keys)
       self.places.add(worker.result.shifts)
@@ -93,7 +95,7 @@ final class Batch {
   // MARK: - Look again, or write
 
   /// Reads again only the blocks that hold rows of a group, for the findings between rows.
-  private func lookAgain(_ plan: PassPlan, take: (Worker) throws -> Void) async throws {
+  private func lookAgain(_ plan: PassPlan, take: (Worker) async throws -> Void) async throws {
     guard !settlement.isEmpty, !plan.findings.isNothing else { return }
     var plan = settled(plan)
     plan.onlySettled = true
@@ -101,14 +103,14 @@ final class Batch {
     let picks = BlockPicks(wanted.map(\.place), sheets, options)
     try await pass(plan, next: { try picks.next(into: $0) }) { worker in
       self.report.rows.refuse(worker.result)
-      try self.take(worker, take)
+      try await self.take(worker, take)
     }
   }
 
   /// Reads every input again and judges it with the settled verdicts. Throws `changed` if a block is
   /// no longer what it was.
   private func write(
-    _ plan: PassPlan, begin: (OpenSheet) throws -> Void, take: (Worker) throws -> Void
+    _ plan: PassPlan, begin: (OpenSheet) async throws -> Void, take: (Worker) async throws -> Void
   ) async throws {
     let stream = BlockStream(sheets, options, again: blocks.map(\.place))
     var begun = -1
@@ -117,11 +119,11 @@ final class Batch {
     try await pass(settled(plan), next: { try stream.next(into: $0) }) { worker in
       while begun < worker.block.file {
         begun += 1
-        if let sheet = self.sheets[begun] { try begin(sheet) }
+        if let sheet = self.sheets[begun] { try await begin(sheet) }
       }
       self.report.rows += worker.result.counts
       self.progress.advance(worker)
-      try self.take(worker, take)
+      try await self.take(worker, take)
     }
   }
 
@@ -130,7 +132,7 @@ final class Batch {
   /// Works on the blocks that `next` gives, in parallel, and hands them on in their order.
   private func pass(
     _ plan: PassPlan, next: (Block) throws -> OpenSheet?,
-    take: (Worker) throws -> Void
+    take: (Worker) async throws -> Void
   ) async throws {
     var free: [Worker] = []
     try await OrderedWindow.run(
@@ -149,7 +151,7 @@ final class Batch {
         if let error = worker.result.lostStandIn {
           throw IntakeError.input(InputTrouble(error, name: error.path))
         }
-        try take(worker)
+        try await take(worker)
         free.append(worker)
       })
   }
@@ -176,16 +178,16 @@ final class Batch {
     return plan
   }
 
-  private func take(_ worker: Worker, _ take: (Worker) throws -> Void) throws {
+  private func take(_ worker: Worker, _ take: (Worker) async throws -> Void) async throws {
     report.add(worker.outputs.findings)
-    try take(worker)
+    try await take(worker)
   }
 
   // MARK: - What no row tells, and the end
 
   private func tell(
     of sheet: OpenSheet, _ sink: some Sink, _ wanted: WantedFindings
-  ) throws {
+  ) async throws {
     let findings = fileFindings(sheet)
     let writer = findingWriter(wanted)
     for entry in findings {
@@ -195,7 +197,7 @@ final class Batch {
         header: entry.header)
     }
     report.add(writer)
-    try sink.begin(sheet, findings, writer)
+    try await sink.begin(sheet, findings, writer)
   }
 
   /// Tells the mended rows that fit nowhere and closes the books.
@@ -207,7 +209,7 @@ final class Batch {
     let writer = findingWriter(wanted)
     stale.write(to: writer)
     report.add(writer)
-    try sink.take(stale, writer)
+    try await sink.take(stale, writer)
     try report.close(inputs)
     let read = zip(sheets.indices, digests).compactMap { place, digest in
       sheets[place].map {
@@ -225,11 +227,11 @@ protocol Sink {
   /// Says what it wants of each row.
   func shape(_ plan: inout PassPlan)
   /// Takes what is told of a file itself, as values and written.
-  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) async throws
   /// Takes the outputs of a block's rows.
-  func take(_ worker: Worker) throws
+  func take(_ worker: Worker) async throws
   /// Takes the mended rows that fit nowhere, which come last.
-  func take(_ stale: StaleRows, _ written: FindingWriter) throws
+  func take(_ stale: StaleRows, _ written: FindingWriter) async throws
   /// Writes what is known only now. `inputs` are told where digests were wanted.
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws
 }

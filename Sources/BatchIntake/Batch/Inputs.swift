@@ -255,7 +255,7 @@ extension Inputs {
 
 extension Intake {
   /// Whether all these files hold mended rows, which go with the sheets of the last run.
-  public static func holdOnlyMendedRows(_ paths: [String]) -> Bool {
+  package static func holdOnlyMendedRows(_ paths: [String]) -> Bool {
     let opener = SheetOpener(options: Options())
     return paths.allSatisfy { path in
       let sheets = try? opener.open(path, place: 0)
@@ -271,15 +271,15 @@ extension OpenSheet {
 extension Options {
   /// Whether encoding, delimiter and header are found by evidence alone.
   fileprivate var guessesDialect: Bool {
-    encoding == nil && delimiter == nil && headerRow == nil && sheets.isEmpty
+    encoding == .auto && delimiter == .auto && headerRow == nil && sheets.isEmpty
       && quote == UInt8(ascii: "\"")
   }
 
   /// The same but for these.
   fileprivate var guessingDialect: Options {
     var options = self
-    options.encoding = nil
-    options.delimiter = nil
+    options.encoding = .auto
+    options.delimiter = .auto
     options.headerRow = nil
     options.sheets = []
     options.quote = UInt8(ascii: "\"")

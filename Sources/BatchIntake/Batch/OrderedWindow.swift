@@ -6,7 +6,7 @@ enum OrderedWindow {
   /// Runs `work` on every piece that `pull` gives, up to `jobs` at once, and `emit` in their order.
   static func run<Piece: Sendable>(
     jobs: Int, pull: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Void,
-    emit: (Piece) throws -> Void
+    emit: (Piece) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Piece).self) { group in
       var pulled = 0
@@ -31,7 +31,7 @@ enum OrderedWindow {
         // Emitted one at a time, so that the next is at work meanwhile.
         if let next = waiting.removeValue(forKey: emitted) {
           emitted += 1
-          try emit(next)
+          try await emit(next)
         } else if finished < pulled, let (number, piece) = try await group.next() {
           finished += 1
           waiting[number] = piece

@@ -74,7 +74,7 @@ struct SheetOpener {
   private func rows(of source: Source) throws(InputTrouble) -> OpenRows {
     let result: Result<OpenRows, InputTrouble>
     do throws(SourceError) {
-      let verdict = try EncodingVerdict.of(source, option: EncodingOption(options.encoding))
+      let verdict = try EncodingVerdict.of(source, option: options.encoding)
       result = try rows(of: source, verdict)
     } catch {
       throw InputTrouble(error, name: source.name)
@@ -89,10 +89,10 @@ struct SheetOpener {
     if let kind = try FileKind.of(source) { return .failure(.notATable(source.name, kind)) }
     let sampler = HeadSampler(source, verdict, options)
     var separator =
-      options.delimiter == nil ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
+      options.delimiter == .auto ? Dialect.separator(inFirstLine: try sampler.firstLine()) : nil
     // One byte cannot both part cells and quote them.
     if separator == options.quote { separator = nil }
-    let (delimiter, head) = try sampler.sample(known: options.delimiter ?? separator)
+    let (delimiter, head) = try sampler.sample(known: options.delimiter.byte ?? separator)
     guard !head.rows.isEmpty else { return .failure(.empty(source.name)) }
     return .success(
       OpenRows(
@@ -226,17 +226,5 @@ struct HeadSampler {
       }
     }
     return sample
-  }
-}
-
-extension EncodingOption {
-  init(_ name: String?) {
-    switch name {
-    case "utf-8": self = .utf8
-    case "cp932": self = .cp932
-    case "utf-16": self = .utf16
-    case "euc-jp": self = .eucjp
-    default: self = .auto
-    }
   }
 }

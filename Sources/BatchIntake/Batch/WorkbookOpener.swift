@@ -137,7 +137,7 @@ extension Options {
   fileprivate var forWorkbooks: Options {
     var options = self
     options.quote = UInt8(ascii: "\"")
-    options.delimiter = Dialect.comma
+    options.delimiter = .comma
     return options
   }
 }

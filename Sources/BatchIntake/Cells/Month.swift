@@ -98,90 +98,6 @@ extension Month {
   }
 }
 
-/// A day of the years 1900 to 2199.
-struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
-  /// The years that are read.
-  static let years = 1900...2199
-
-  /// Its year.
-  let year: Int
-  /// Its month, 1 to 12.
-  let month: Int
-  /// Its number in the month.
-  let day: Int
-
-  /// A day that exists, in a year that is read; else nil.
-  init?(year: Int, month: Int, day: Int) {
-    guard Self.years.contains(year), (1...12).contains(month), day >= 1,
-      day <= Self.days(in: month, of: year)
-    else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
-  }
-
-  /// The day of an outcome's code, year × 10000 + month × 100 + day; nil if there is none such.
-  init?(code: Int) { self.init(year: code / 10000, month: code / 100 % 100, day: code % 100) }
-
-  /// The day that Excel counts so (1900 system); serials of 2000 to 2099 alone are taken for dates.
-  init?(serial: Int) {
-    guard serial >= 36526 && serial <= 73050 else { return nil }
-    var rest = serial - 36526
-    var year = 2000
-    while rest >= Self.days(of: year) {
-      rest -= Self.days(of: year)
-      year += 1
-    }
-    var month = 1
-    while rest >= Self.days(in: month, of: year) {
-      rest -= Self.days(in: month, of: year)
-      month += 1
-    }
-    self.init(year: year, month: month, day: rest + 1)
-  }
-
-  /// The `code` of a day's outcome, which orders days.
-  var code: Int { year * 10000 + month * 100 + day }
-  /// The month that it is in.
-  var monthValue: Month { Month(year: year, month: month) }
-  /// As submissions have it: 2024-05-18.
-  var description: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
-
-  /// Writes it so.
-  func write(to out: ByteBuffer) {
-    out.append(decimal: year)
-    for part in [month, day] {
-      out.append("-")
-      out.append(UInt64(part), width: 2)
-    }
-  }
-
-  static func < (one: Day, other: Day) -> Bool { one.code < other.code }
-
-  /// The day of the week, 0 for Sunday.
-  var weekday: Int {
-    // January and February count as the end of the year before, behind the leap day.
-    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-    let own = month < 3 ? year - 1 : year
-    return (own + own / 4 - own / 100 + own / 400 + shifts[month - 1] + day) % 7
-  }
-
-  /// How many days a month has.
-  static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: isLeap(year) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  private static func days(of year: Int) -> Int { isLeap(year) ? 366 : 365 }
-
-  private static func isLeap(_ year: Int) -> Bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  }
-}
-
 extension Day {
   /// The day that a cell names.
   static func judge(_ cell: Bytes, near today: Day) -> Outcome {
@@ -212,7 +128,7 @@ extension Day {
   }
 
   /// `2024-05-18`, told without folding.
-  private static func canonical(_ cell: Bytes) -> Day? {
+  static func canonical(_ cell: Bytes) -> Day? {
     guard cell.count == 10, cell[4] == UInt8(ascii: "-"), cell[7] == UInt8(ascii: "-"),
       let year = cell.number(0, 4), let month = cell.number(5, 7), let day = cell.number(8, 10)
     else { return nil }
@@ -220,7 +136,8 @@ extension Day {
   }
 }
 
-private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+/// `05` of 5.
+func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 extension UnsafeBufferPointer<UInt8> {
   /// The number that these bytes are, if all of them are digits.

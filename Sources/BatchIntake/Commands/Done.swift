@@ -27,7 +27,7 @@ extension Intake {
   }
 
   /// Whether a word lists procedures that can be marked: `account,claims`.
-  public static func isProcedureList(_ text: String) -> Bool { Steps(listed: text) != nil }
+  package static func isProcedureList(_ text: String) -> Bool { Steps(listed: text) != nil }
 
   /// What is marked in a folder, in the order of the codes.
   ///
@@ -53,7 +53,7 @@ extension Intake {
     var file = try DoneFile(folder: folder)
     let known = KnownClinics(folder)
     let asked = procedures.flatMap { Steps(listed: $0) }
-    let day = Day(code: Options.today()).description
+    let day = Day.today().description
     let clinics = codes.compactMap { UInt64($0) }
     for code in clinics {
       switch change {

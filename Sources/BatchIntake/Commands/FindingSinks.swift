@@ -35,29 +35,31 @@ final class FindingSink: Sink {
 /// Gives findings, and submissions if they are wanted, away as values.
 struct ValueSink: Sink {
   let wantsDigests = false
-  let finding: (Finding) throws -> Void
-  var submission: ((Submission) throws -> Void)?
+  let finding: (Finding) async throws -> Void
+  var submission: ((Submission) async throws -> Void)?
 
   func shape(_ plan: inout PassPlan) {
     plan.findings = WantedFindings(values: true)
     plan.writesSubmissions = submission != nil
   }
 
-  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) throws {
-    try written.values.forEach(finding)
+  func begin(_ sheet: OpenSheet, _ findings: [FileFinding], _ written: FindingWriter) async throws {
+    try await give(written)
   }
 
-  func take(_ worker: Worker) throws {
-    try worker.outputs.findings.values.forEach(finding)
+  func take(_ worker: Worker) async throws {
+    try await give(worker.outputs.findings)
     guard let submission else { return }
     for written in worker.outputs.written {
       let json = worker.outputs.submissions.bytes.slice(written.start, written.end)
-      try submission(Submission(code: tenDigits(written.code), json: Array(json)))
+      try await submission(Submission(code: tenDigits(written.code), json: Array(json)))
     }
   }
 
-  func take(_ stale: StaleRows, _ written: FindingWriter) throws {
-    try written.values.forEach(finding)
+  func take(_ stale: StaleRows, _ written: FindingWriter) async throws { try await give(written) }
+
+  private func give(_ written: FindingWriter) async throws {
+    for value in written.values { try await finding(value) }
   }
 
   func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}

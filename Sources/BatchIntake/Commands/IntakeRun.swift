@@ -52,8 +52,8 @@ extension Intake {
   ///   throw. An input that is no sheet or is not there is one of the report's `troubles`.
   public static func run(
     _ paths: [String], _ options: Options = Options(),
-    submission: @escaping (Submission) throws -> Void,
-    finding: @escaping (Finding) throws -> Void
+    submission: @escaping (Submission) async throws -> Void,
+    finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
     try await Batch.run(paths, options, comparing: try Comparison(asked: options), .settled) {
       _ in ValueSink(finding: finding, submission: submission)

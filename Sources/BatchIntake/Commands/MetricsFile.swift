@@ -13,7 +13,7 @@ extension Intake {
   ///   - milliseconds: how long it took.
   ///   - path: the file.
   /// - Throws: `IntakeError`, where the file cannot be written.
-  public static func writeMetrics(
+  package static func writeMetrics(
     _ report: Report?, exitCode: Int32, milliseconds: Int, to path: String
   ) throws(IntakeError) {
     let metrics = Metrics(

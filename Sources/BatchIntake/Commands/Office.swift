@@ -8,9 +8,9 @@
 
 extension Intake {
   /// A folder of `run` whose sheets lie in its inbox.
-  public struct Office: Sendable {
+  package struct Office: Sendable {
     /// The folder.
-    public let folder: String
+    package let folder: String
     let inbox: Inbox
     private let lock: InboxLock
 
@@ -18,7 +18,7 @@ extension Intake {
     /// sheets in.
     ///
     /// - Throws: `IntakeError`, where they cannot be made, or another process serves the folder.
-    public init(_ folder: String) throws {
+    package init(_ folder: String) throws {
       self.folder = folder
       inbox = Inbox(folder)
       lock = try inbox.open()
@@ -34,15 +34,15 @@ extension Intake.Office {
   private static let mostNights = 7
 
   /// The page, with the clinics that fit what is searched for.
-  public func page(_ state: OfficeState, search: String, _ language: Language) -> [UInt8] {
+  package func page(_ state: OfficeState, search: String, _ language: Language) -> [UInt8] {
     OfficePage(books(search), state, language).html().withBytes { Array($0) }
   }
 
   /// The content security policy of `page`.
-  public static let policy = PageShell.servedPolicy
+  package static let policy = PageShell.servedPolicy
 
   /// A page that says one thing: what went wrong, or where to go on. `form` asks for the token.
-  public static func notice(
+  package static func notice(
     _ text: Text, _ language: Language, form: Bool = false, goesOn: Bool = false
   ) -> [UInt8] {
     NoticePage(text: text, language: language, asksForToken: form, goesOn: goesOn).html()
@@ -140,18 +140,18 @@ extension OfficeBooks.Run {
 
 extension Intake.Office {
   /// What lies in the folder for people.
-  public enum Document: String, CaseIterable, Sendable {
+  package enum Document: String, CaseIterable, Sendable {
     case report, guide
   }
 
   /// Where a document lies; nil where there is none.
-  public func document(_ document: Document) -> String? {
+  package func document(_ document: Document) -> String? {
     let path = "\(folder)/\(document.rawValue).html"
     return size(of: path) >= 0 ? path : nil
   }
 
   /// Where a file of refused rows lies that the page names so; nil where there is none.
-  public func rejected(_ name: String) -> String? {
+  package func rejected(_ name: String) -> String? {
     rejectedNames.contains(name) ? "\(folder)/rejected/\(name)" : nil
   }
 
@@ -180,7 +180,7 @@ extension Intake.Office {
 
   /// The sheets of a run: those of the last one that lie elsewhere and are named in `former`, and the inbox.
   /// None where there is no sheet at all.
-  public func inputs(_ former: [String]) -> [String] {
+  package func inputs(_ former: [String]) -> [String] {
     let own = resolved(inbox.path)
     let elsewhere = former.filter {
       $0 != "-" && resolved($0) != own && !resolved($0).hasPrefix(own + "/")
@@ -196,13 +196,13 @@ extension Intake.Office {
   private static let mostSheets = 500
 
   /// A sheet that is being handed in: written piece by piece, kept when it is whole, else gone.
-  public final class Arrival {
+  package final class Arrival {
     private let inbox: Inbox
     private let part: String
     private let file: StagedFile
     private let name: String
     /// Bytes so far.
-    public private(set) var count = 0
+    package private(set) var count = 0
 
     fileprivate init(_ inbox: Inbox, _ name: String) throws(IntakeError) {
       self.inbox = inbox
@@ -214,7 +214,7 @@ extension Intake.Office {
     /// Takes the next piece.
     ///
     /// - Throws: `IntakeError.cannotWrite`, for instance where the disk is full.
-    public func write(_ bytes: [UInt8]) throws(IntakeError) {
+    package func write(_ bytes: [UInt8]) throws(IntakeError) {
       count += bytes.count
       let piece = ByteBuffer(capacity: bytes.count)
       piece.append(contentsOf: bytes)
@@ -223,7 +223,7 @@ extension Intake.Office {
 
     /// The sheet is whole: from here on it outlasts a crash. `isNewVersion`: it stands in the place of a sheet
     /// of its name.
-    public func keep(isNewVersion: Bool) throws(IntakeError) {
+    package func keep(isNewVersion: Bool) throws(IntakeError) {
       _ = try file.finish()
       try inbox.keep(part, as: name, isNewVersion: isNewVersion)
     }
@@ -232,7 +232,7 @@ extension Intake.Office {
   /// Begins to take in a file that is called so where it comes from.
   ///
   /// - Throws: `IntakeError.refused` where it can be no sheet, `cannotCreate` where it cannot be written.
-  public func receive(_ name: String) throws -> Arrival {
+  package func receive(_ name: String) throws -> Arrival {
     guard let safe = InboxName.safe(name) else {
       throw IntakeError.refused(
         path: "「\(name)」",
@@ -253,19 +253,19 @@ extension Intake.Office {
   }
 
   /// Whether something has arrived that no run has read.
-  public var hasArrivals: Bool { inbox.hasArrivals }
+  package var hasArrivals: Bool { inbox.hasArrivals }
 
   /// Takes in what has arrived: mended rows into `rejected/`, sheets into the inbox. Gives what to tell of it.
   ///
   /// - Throws: `IntakeError.inUse` while another run is at work.
-  public func takeIn() throws -> [Text] {
+  package func takeIn() throws -> [Text] {
     let lock = try OutputFolder(folder)
     return try withExtendedLifetime(lock) { try inbox.takeIn() }
   }
 
   /// Takes a sheet out of the batch; it is kept, and can be put back. Gives what to tell of it, nil where there
   /// is no sheet of this name.
-  public func takeOut(_ name: String) throws -> Text? {
+  package func takeOut(_ name: String) throws -> Text? {
     guard try inbox.takeOut(name) else { return nil }
     let shown = InboxName.shown(name)
     return Text(
@@ -274,7 +274,7 @@ extension Intake.Office {
   }
 
   /// Puts a sheet back into the batch; see `takeOut`.
-  public func putBack(_ name: String) throws -> Text? {
+  package func putBack(_ name: String) throws -> Text? {
     guard let back = try inbox.putBack(name) else { return nil }
     let shown = InboxName.shown(back)
     return Text("表「\(shown)」を戻しました。", "The sheet “\(shown)” was put back.")

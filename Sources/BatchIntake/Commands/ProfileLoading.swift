@@ -13,7 +13,7 @@ extension Intake {
   /// - Throws: `ProfileError`, with the line of the mistake.
   public static func profile(at path: String) throws(ProfileError) -> Profile {
     let profile = try Profile(yaml: try text(at: path), path: path)
-    let judge = CellJudge(ProfileLists(profile, today: Day(code: Options.today())), kinds: [])
+    let judge = CellJudge(ProfileLists(profile, today: .today()), kinds: [])
     for (field, text) in profile.defaults.sorted(by: { $0.key < $1.key }) {
       let outcome = text.withBytes { cell in
         cell.count == 0 ? .absent : judge.value(of: cell, field.kind)

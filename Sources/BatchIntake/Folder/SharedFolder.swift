@@ -25,7 +25,7 @@ struct ReadingGroup {
 
 extension Intake {
   /// Whether the machine has a group of this name.
-  public static func isGroup(_ name: String) -> Bool { ReadingGroup(name) != nil }
+  package static func isGroup(_ name: String) -> Bool { ReadingGroup(name) != nil }
 }
 
 extension OutputFolder {

@@ -101,7 +101,7 @@ extension Intake {
   /// Puts a file in the place of another.
   ///
   /// - Throws: `IntakeError`, where it cannot be written; then the other stays.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
+  package static func write(_ bytes: [UInt8], to path: String) throws {
     let file = try StagedFile(replacing: path)
     try bytes.withUnsafeBufferPointer { bytes throws(IntakeError) in try file.write(bytes) }
     try file.finish(as: path)

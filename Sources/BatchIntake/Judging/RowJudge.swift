@@ -18,7 +18,7 @@ struct JudgeContext: Sendable {
     profile = options.profile
     severities = Severities(options.profile)
     done = options.done
-    day = Day(code: options.applicationDate)
+    day = options.applicationDate
     lists = ProfileLists(options.profile, today: day)
     isDayGiven = options.isDateGiven
     language = options.language

@@ -7,6 +7,12 @@ public struct Profile: Sendable, Equatable {
     public var name: String
     /// Its maker.
     public var vendor: String
+
+    /// A receipt program and who makes it.
+    public init(name: String, vendor: String) {
+      self.name = name
+      self.vendor = vendor
+    }
   }
 
   /// How grave a profile makes a rule.

@@ -17,6 +17,11 @@ public struct ProfileError: Error, Sendable, Equatable {
   }
 }
 
+extension ProfileError: CustomStringConvertible {
+  /// One sentence with the place, in English.
+  public var description: String { message.en }
+}
+
 extension Profile {
   /// The profile that a YAML text describes; its defaults are not judged yet.
   ///
@@ -27,23 +32,17 @@ extension Profile {
   }
 }
 
-/// Reads one profile.
-private struct ProfileReader {
+/// Reads one profile, whose keys `ProfileKey` declares.
+struct ProfileReader {
   let path: String
-
-  private static let keys = [
-    "extends", "defaults", "required", "software", "osBrowser", "lineTypes", "dealer", "aliases",
-    "rules",
-  ]
 
   func profile(_ yaml: String) throws(ProfileError) -> Profile {
     guard let root = try composed(yaml) else { return .optec }
-    let entries = try mapping(root, Self.keys, Text("プロファイル", "a profile"))
+    let entries = try mapping(root, ProfileKey.all.map(\.name), Text("プロファイル", "a profile"))
     var profile = Profile.optec
-    if let extends = entries["extends"] { profile = try base(extends) }
-    for key in Self.keys {
-      guard let node = entries[key], !node.isNull else { continue }
-      try read(key, node, into: &profile)
+    for key in ProfileKey.all {
+      guard let node = entries[key.name], !node.isNull else { continue }
+      try key.read(self)(node, &profile)
     }
     return profile
   }
@@ -58,36 +57,18 @@ private struct ProfileReader {
     }
   }
 
-  private func read(_ key: String, _ node: YAMLNode, into profile: inout Profile)
-    throws(ProfileError)
-  {
-    switch key {
-    case "defaults": try readDefaults(node, &profile)
-    case "required":
-      for item in try list(node) { profile.required.append(try requirable(item)) }
-    case "software": try readSoftware(node, &profile)
-    case "osBrowser": profile.osBrowser += try texts(node)
-    case "lineTypes": try readLines(node, &profile)
-    case "dealer": try readDealer(node, &profile)
-    case "aliases":
-      for (name, value) in try pairs(node) { profile.aliases[try text(name)] = try field(value) }
-    case "rules": try readRules(node, &profile)
-    default: break
-    }
-  }
-
   // MARK: - Keys
 
-  private func base(_ node: YAMLNode) throws(ProfileError) -> Profile {
+  func readBase(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     switch try text(node) {
-    case "optec": return .optec
-    case "none": return .none
+    case "optec": profile = .optec
+    case "none": profile = .none
     case let other:
       throw unknown(node, Text("extends の値", "value of extends"), other, ["optec", "none"])
     }
   }
 
-  private func readDefaults(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readDefaults(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for (name, value) in try pairs(node) {
       let field = try field(name)
       guard !field.isSecret else {
@@ -115,6 +96,18 @@ private struct ProfileReader {
     return outcome.code == 1
   }
 
+  func readRequired(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+    for item in try list(node) { profile.required.append(try requirable(item)) }
+  }
+
+  func readOSBrowser(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+    profile.osBrowser += try texts(node)
+  }
+
+  func readAliases(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+    for (name, value) in try pairs(node) { profile.aliases[try text(name)] = try field(value) }
+  }
+
   /// Only what a rule can tell the absence of can be required.
   private func requirable(_ node: YAMLNode) throws(ProfileError) -> Field {
     let field = try field(node)
@@ -128,7 +121,7 @@ private struct ProfileReader {
     return field
   }
 
-  private func readSoftware(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readSoftware(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for item in try list(node) {
       let entry = try mapping(
         item, ["name", "vendor"], Text("software の項目", "an entry of software"))
@@ -141,10 +134,13 @@ private struct ProfileReader {
     }
   }
 
-  private func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    let fields = Field.all.filter { $0.key == "lineType" }
-    let forms = try mapping(node, fields.map(\.form.id), Text("lineTypes", "lineTypes"))
-    for field in fields {
+  /// The fields whose options a profile may call otherwise.
+  static let lineFields = Field.all.filter { $0.key == "lineType" }
+
+  func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+    let forms = try mapping(
+      node, Self.lineFields.map(\.form.id), Text("lineTypes", "lineTypes"))
+    for field in Self.lineFields {
       guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else {
         continue
       }
@@ -166,7 +162,7 @@ private struct ProfileReader {
     return labels
   }
 
-  private func readDealer(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readDealer(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     let keys = ["phones", "domains", "contacts"]
     let entry = try mapping(node, keys, Text("dealer", "dealer"))
     if let phones = entry["phones"] {
@@ -178,7 +174,7 @@ private struct ProfileReader {
     if let contacts = entry["contacts"] { profile.dealerContacts += try texts(contacts) }
   }
 
-  private func readRules(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readRules(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
     for (name, value) in try pairs(node) {
       let id = try text(name)
       guard let rule = Catalogue.rule(id: id) else {
@@ -203,10 +199,16 @@ private struct ProfileReader {
 
   private func field(_ node: YAMLNode) throws(ProfileError) -> Field {
     let path = try text(node)
-    guard let field = Field(path: path) else {
-      throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
+    if let field = Field(path: path) { return field }
+    // People write what the sheet's header says.
+    if let meant = Field.all.first(where: { $0.header == path || $0.label == path }) {
+      throw fail(
+        node,
+        Text(
+          "「\(path)」は見出しです。項目の名前「\(meant.path)」を書いてください。",
+          "“\(path)” is a header. Write the field's name, “\(meant.path)”."))
     }
-    return field
+    throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
   }
 
   private func text(_ node: YAMLNode) throws(ProfileError) -> String {

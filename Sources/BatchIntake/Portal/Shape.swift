@@ -12,6 +12,8 @@ indirect enum Shape: Sendable {
   case list(Shape)
   /// A closed object; `required` in the same order as written.
   case object([Property])
+  /// A text, or what YAML takes for a number or a truth value.
+  case scalar
   /// Keys that are not known beforehand.
   case counts(Shape)
 
@@ -55,6 +57,7 @@ indirect enum Shape: Sendable {
       out.member("type", "number")
       out.member("minimum", 0)
     case .flag: out.member("type", "boolean")
+    case .scalar: out.member("type", ["string", "number", "boolean"])
     case .list(let item):
       out.member("type", "array")
       out.object("items") { item.writeMembers(out) }

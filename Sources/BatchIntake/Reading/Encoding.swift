@@ -21,11 +21,6 @@ enum Encoding: Sendable, CaseIterable {
   var isUTF16: Bool { self == .utf16le || self == .utf16be }
 }
 
-/// What the user said about the encoding.
-enum EncodingOption: Sendable, CaseIterable {
-  case auto, utf8, cp932, utf16, eucjp
-}
-
 /// The encoding of a file, how many bytes of a BOM stand before the text, and why it was chosen.
 struct EncodingVerdict: Sendable, Equatable {
   /// The stretch of a file that is looked at: from its beginning for a BOM and for UTF-16, from the
@@ -42,7 +37,7 @@ struct EncodingVerdict: Sendable, Equatable {
   /// The verdict on a whole file, of which only the two stretches are read (and what is plain ASCII
   /// before the second).
   static func of(
-    _ source: Source, option: EncodingOption
+    _ source: Source, option: Options.Encoding
   ) throws(SourceError) -> EncodingVerdict {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: window, alignment: 16)
     defer { buffer.deallocate() }
@@ -64,7 +59,7 @@ struct EncodingVerdict: Sendable, Equatable {
 
   /// The verdict on a file that begins with `head`; `isWhole` says that nothing follows it.
   static func verdict(
-    of head: Bytes, isWhole: Bool, option: EncodingOption
+    of head: Bytes, isWhole: Bool, option: Options.Encoding
   ) -> EncodingVerdict {
     if let verdict = settled(head.slice(0, min(head.count, window)), option) { return verdict }
     guard let first = head.firstIndex(where: { $0 >= 0x80 }) else { return ascii }
@@ -83,7 +78,7 @@ struct EncodingVerdict: Sendable, Equatable {
   }
 
   /// What the option, a BOM or the places of NULs decide.
-  private static func settled(_ head: Bytes, _ option: EncodingOption) -> EncodingVerdict? {
+  private static func settled(_ head: Bytes, _ option: Options.Encoding) -> EncodingVerdict? {
     let marked = byMark(head)
     func chosen(_ encoding: Encoding) -> EncodingVerdict {
       let bom = marked?.encoding == encoding ? marked?.bomLength : nil

@@ -27,7 +27,7 @@ extension Intake {
   }
 
   /// The procedure whose name is nearest to a word, if any is near.
-  public static func nearestProcedure(to word: String) -> String? {
+  package static func nearestProcedure(to word: String) -> String? {
     EditDistance.nearest(to: word, among: procedures)
   }
 }

@@ -105,6 +105,12 @@ struct OfficePage {
         "Waiting for another run, such as the night's, to end.")
     ),
     ("sending", Text("送っています。", "Sending.")),
+    (
+      "failed",
+      Text(
+        "送れませんでした。つながりを確かめて、もう一度入れてください。",
+        "It could not be sent. Check the connection and hand it in again.")
+    ),
     ("news", Text("新しい結果があります。", "There is a new result.")),
   ]
 

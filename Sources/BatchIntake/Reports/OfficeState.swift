@@ -1,7 +1,7 @@
 /// What the office's server is at, for its page.
-public struct OfficeState: Sendable {
+package struct OfficeState: Sendable {
   /// What becomes of the sheets at the moment.
-  public enum Phase: Sendable, Equatable {
+  package enum Phase: Sendable, Equatable {
     /// Nothing is going on.
     case idle
     /// Another run is at work on the folder.
@@ -10,37 +10,37 @@ public struct OfficeState: Sendable {
     case running
 
     /// `idle`, `waiting`, `running`.
-    public var name: String { "\(self)" }
+    package var name: String { "\(self)" }
   }
 
   /// Something that people should be told, and when it happened, `9:05`.
-  public struct Event: Sendable {
+  package struct Event: Sendable {
     let time: String
     let text: Text
 
     /// At this moment.
-    public init(_ text: Text) {
+    package init(_ text: Text) {
       time = Japan.clockNow
       self.text = text
     }
   }
 
   /// What is going on.
-  public var phase = Phase.idle
+  package var phase = Phase.idle
   /// What kept the last run from ending well.
-  public var troubles: [Text] = []
+  package var troubles: [Text] = []
   /// Whether the last run stopped because it would have withdrawn too much.
-  public var wantsReplace = false
+  package var wantsReplace = false
   /// The latest, in their order.
-  public var events: [Event] = []
+  package var events: [Event] = []
   /// Changes with what the page shows.
-  public var revision = 0
+  package var revision = 0
 
   /// Nothing has happened yet.
-  public init() {}
+  package init() {}
 
   /// Whether a run is at work or waits for another.
-  public var isBusy: Bool { phase != .idle }
+  package var isBusy: Bool { phase != .idle }
 
   /// The kinds of files that a browser offers.
   static let accepted = ".csv,.tsv,.txt,.xlsx,.xlsm"

@@ -54,7 +54,7 @@ struct Page {
     out.append("<a class=\"skip\" href=\"#list\">")
     out.append(say("直すところの一覧へ", "Skip to what has to be mended"))
     out.append("</a>\n<header><h1>\(title)</h1>")
-    let day = Day(code: Int(summary.options.applicationDate)).map(sayDay) ?? ""
+    let day = sayDay(summary.options.applicationDate)
     out.append("<p class=\"day\">")
     out.append(say("申請日 \(day) として確かめました", "Judged for applications on \(day)"))
     out.append("</p>\n")

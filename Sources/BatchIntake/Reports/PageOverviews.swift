@@ -10,12 +10,12 @@ extension Page {
 
   /// The first that is not over on the day of application.
   var nextDeadline: (day: Day, month: Month, ready: Int, toMend: Int)? {
-    deadlines.first { $0.day.code >= Int(summary.options.applicationDate) }
+    deadlines.first { $0.day >= summary.options.applicationDate }
   }
 
   func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
-    let today = Int(summary.options.applicationDate)
+    let today = summary.options.applicationDate.code
     let coming = deadlines.filter { $0.day.code >= today }.prefix(6)
     let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
     begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))

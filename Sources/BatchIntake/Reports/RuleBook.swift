@@ -31,12 +31,12 @@ extension Intake {
   }
 
   /// The word of a list that is nearest to another, if any is near.
-  public static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     EditDistance.nearest(to: word, among: words)
   }
 
   /// The rule or note whose id is nearest to a word, if any is near.
-  public static func nearestRule(to word: String) -> String? {
+  package static func nearestRule(to word: String) -> String? {
     EditDistance.nearest(to: word, among: Catalogue.rules.map(\.id) + Note.all.map(\.id))
   }
 }

@@ -20,10 +20,10 @@ struct RunSettings {
   func write(to out: ByteBuffer) {
     if let given { out.member("files", given) }
     if options.isDateGiven {
-      out.member("applicationDate", Day(code: options.applicationDate).description)
+      out.member("applicationDate", options.applicationDate.description)
     }
-    out.member("encoding", options.encoding ?? "auto")
-    out.member("delimiter", options.delimiter.map(Dialect.name) ?? "auto")
+    out.member("encoding", options.encoding.rawValue)
+    out.member("delimiter", options.delimiter.word)
     out.member("quote", String(UnicodeScalar(options.quote)))
     out.member("headerRow", options.headerRow.map { "\($0)" } ?? "auto")
     if !options.sheets.isEmpty { out.member("sheet", options.sheets) }
@@ -44,17 +44,17 @@ struct RunSettings {
 
 extension Intake {
   /// What the last run on a folder was told.
-  public struct LastCommand: Sendable, Equatable {
+  package struct LastCommand: Sendable, Equatable {
     /// The sheets as they were given; `-` is standard input.
-    public let files: [String]
+    package let files: [String]
     /// The options, as words of a command line.
-    public let options: [String]
+    package let options: [String]
   }
 
   /// What the last run on a folder was told, to run it again.
   ///
   /// - Throws: `IntakeError`, where no run on it was finished.
-  public static func lastCommand(in folder: String) throws -> LastCommand {
+  package static func lastCommand(in folder: String) throws -> LastCommand {
     for name in ["summary.json", RunSettings.fileName] {
       var found: LastCommand?
       try? Lines.forEach(of: folder + "/" + name) { line in

@@ -1,10 +1,10 @@
-// JSON Schema (draft 2020-12) of what is written: closed, every property titled with the form's own
+// JSON Schema (draft 2020-12) of what is written, and of profiles: closed, every property titled with the form's own
 // label, so that a program that types into the portal can be written from it.
 
 extension Intake {
-  /// What a schema describes.
+  /// What a schema describes: an output, or a profile.
   public enum SchemaKind: String, CaseIterable, Sendable {
-    case submission, finding, index, summary
+    case submission, finding, index, summary, profile
   }
 
   /// The schema of one kind of output.
@@ -15,6 +15,7 @@ extension Intake {
       case .finding: .finding
       case .index: .index
       case .summary: .summary
+      case .profile: .profile
       }
     let out = ByteBuffer()
     out.append("{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"")
@@ -25,7 +26,7 @@ extension Intake {
   }
 }
 
-// MARK: - The four
+// MARK: - Each kind
 
 extension Shape {
   fileprivate static let digest = Shape.text(pattern: "^[0-9a-f]{64}$")
@@ -126,6 +127,9 @@ extension Shape {
     must("message", "内容", .text()), may("suggestion", "修正案", .text()),
     may("candidates", "修正案の候補", .list(.text())),
   ])
+
+  static let profile = Shape.object(
+    ProfileKey.all.map { may($0.name, $0.meaning.ja, $0.shape) })
 
   static let finding = Shape.object([
     must("id", "ID", id),

@@ -11,13 +11,13 @@ extension Intake {
   /// rows, marked 記入例 in 管理番号 so that they count as blank when they come back, and right on the
   /// day of application.
   public static func template(
-    examples: Bool, applicationDate: Int32, isCP932: Bool
+    examples: Bool, applicationDate: Day, isCP932: Bool
   ) -> [UInt8] {
     let out = ByteBuffer()
     out.appendCSVRow(Field.all.map(\.header))
     if examples {
       for example in TemplateExample.all {
-        out.appendCSVRow(example.cells(on: Day(code: applicationDate)))
+        out.appendCSVRow(example.cells(on: applicationDate))
       }
     }
     return bytes(out, isCP932: isCP932)
@@ -28,9 +28,9 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, where TMPDIR has no room for it.
   public static func templateWorkbook(
-    examples: Bool, applicationDate: Int32, language: Language = .ja
+    examples: Bool, applicationDate: Day, language: Language = .ja
   ) throws(IntakeError) -> [UInt8] {
-    let cells = TemplateExample.all.map { $0.cells(on: Day(code: applicationDate)) }
+    let cells = TemplateExample.all.map { $0.cells(on: applicationDate) }
     let path = try emptyFile()
     defer { unlink(path) }
     try TemplateWorkbook(language: language, examples: examples ? cells : []).write(to: path)

@@ -1,7 +1,7 @@
 // Reads the sheets that are named: a line for each clinic that is ready, a line for each finding.
 import BatchIntake
 
-let options = Options(applicationDate: Options.date("2024-05-18"))
+let options = try Options(applicationDate: Day("2024-05-18"))
 let sheets = Array(CommandLine.arguments.dropFirst())
 let report = try await Intake.run(sheets, options) { submission in
   print("ready   \(submission.code)  \(submission.json.count) bytes of JSON")

@@ -66,7 +66,7 @@
     } catch (request) {
       const page = new DOMParser().parseFromString(request.responseText ?? "", "text/html");
       progress.hidden = false;
-      words.textContent = page.querySelector(".lead")?.textContent ?? "×";
+      words.textContent = page.querySelector(".lead")?.textContent ?? progress.dataset.failed;
       progress.classList.add("trouble");
       sending = false;
       return;

@@ -1,0 +1,27 @@
+// Profiles for those who write them.
+
+extension Intake {
+  /// A profile with every key, each with what it is for.
+  public static func profileExample(_ language: Language) -> String {
+    let head = Text(
+      "# 販売店の設定。要らないキーは消してください。確かめるには: intake profile --check このファイル\n",
+      "# A dealer's settings. Delete the keys that are not needed. To try it: intake profile --check THIS_FILE\n"
+    )
+    return ProfileKey.all.reduce(head[language]) {
+      $0 + "\n# \($1.meaning[language])\n\($1.example)\n"
+    }
+  }
+
+  /// The keys of profiles, a line each with its form, and what each is for.
+  public static func profileKeys(_ language: Language) -> String {
+    ProfileKey.all.map { "\($0.name): \($0.form)\n    \($0.meaning[language])\n" }.joined()
+  }
+
+  /// How much a profile sets, key by key.
+  public static func overview(of profile: Profile) -> String {
+    let counts = ProfileKey.all.compactMap { key in
+      key.count.map { "\(key.name) \($0(profile))" }
+    }
+    return counts.joined(separator: ", ") + "\n"
+  }
+}

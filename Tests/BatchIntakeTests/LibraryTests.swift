@@ -1,0 +1,130 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import BatchIntake
+
+/// What a program is given that is written on the library.
+@Suite struct LibraryTests {
+  // MARK: - Options that cannot be a slip
+
+  @Test(arguments: [
+    ("2024-05-18", 2024, 5, 18), ("1900-01-01", 1900, 1, 1), ("2024-02-29", 2024, 2, 29),
+  ])
+  func daysAreWrittenOneWay(text: String, year: Int, month: Int, number: Int) throws {
+    let day = try Day(text)
+    #expect(day.year == year && day.month == month && day.day == number)
+    #expect(day.description == text)
+  }
+
+  @Test(arguments: [
+    "", "2024-5-18", "2024-02-30", "2023-02-29", "18.5.2024", "2024/05/18", "２０２４-05-18",
+    "2024-05-18 ", "1899-12-31", "2200-01-01", "today",
+  ])
+  func whatIsNoDayThrows(text: String) {
+    #expect(throws: Day.Malformed(text: text)) { try Day(text) }
+    #expect(Day.Malformed(text: text).description.contains("YYYY-MM-DD"))
+  }
+
+  /// A day that was set is written into submissions, though it is today's.
+  @Test func theDayIsGivenWhereItWasSet() {
+    #expect(!Options().isDateGiven)
+    #expect(Options(applicationDate: .today()).isDateGiven)
+    var options = Options()
+    options.applicationDate = .today()
+    #expect(options.isDateGiven)
+  }
+
+  @Test(
+    arguments: [
+      ("auto", nil), ("comma", 0x2C), (",", 0x2C), (", ", 0x2C), ("tab", 0x09), ("\t", 0x09),
+      ("semicolon", 0x3B), ("|", 0x7C), ("a", 0x61),
+    ] as [(String, UInt8?)])
+  func delimitersAreWords(word: String, byte: UInt8?) throws {
+    #expect(try Options.Delimiter(word).byte == byte)
+  }
+
+  @Test(arguments: ["", "commas", ",,", "、", "\n", "\r", "\0", "é"])
+  func whatIsNoDelimiterThrows(word: String) {
+    #expect(throws: Options.Delimiter.Malformed(word: word)) { try Options.Delimiter(word) }
+  }
+
+  // MARK: - Results
+
+  private func withSheet(
+    rows: Int, _ body: (String, Options) async throws -> Void
+  ) async throws {
+    var grid = SheetGrid(0..<rows)
+    grid.change(1, ["電話番号": "22-0202"])
+    grid.change(2, ["請求開始年月": "2024/6", "開設者": ""])
+    try await withFolder { folder in
+      let path = folder + "/sheet.csv"
+      try Data(grid.bytes).write(to: URL(fileURLWithPath: path))
+      var options = exampleOptions()
+      options.blockBytes = 700
+      try await body(path, options)
+    }
+  }
+
+  /// The sequence gives what the closures are given, in the same order, and the report last.
+  @Test func resultsAreWhatRunGives() async throws {
+    try await withSheet(rows: 12) { path, options in
+      var told: [String] = []
+      let report = try await Intake.run([path], options) {
+        told.append($0.code)
+      } finding: {
+        told.append($0.id)
+      }
+      var given: [String] = []
+      var rows: [Intake.Report.Rows] = []
+      for try await result in Intake.results(of: [path], options) {
+        switch result {
+        case .submission(let submission): given.append(submission.code)
+        case .finding(let finding): given.append(finding.id)
+        case .report(let report): rows.append(report.rows)
+        }
+      }
+      #expect(given == told && told.count > 12)
+      #expect(rows == [report.rows])
+    }
+  }
+
+  /// Tells that nobody holds it any more.
+  private final class Held: Sendable {
+    let letGo: @Sendable () -> Void
+    init(_ letGo: @escaping @Sendable () -> Void) { self.letGo = letGo }
+    deinit { letGo() }
+  }
+
+  /// Where the walk is left its run ends, and lets its options go, long before the sheet's end.
+  @Test func aWalkThatIsLeftEndsItsRun() async throws {
+    try await withSheet(rows: 400) { path, options in
+      let (ends, end) = AsyncStream.makeStream(of: Never.self)
+      let read = Mutex(0)
+      let total = Mutex(0)
+      func walk() async throws {
+        let held = Held { end.finish() }
+        var options = options
+        options.progress = { [held] progress in
+          withExtendedLifetime(held) {}
+          read.withLock { $0 = progress.bytes }
+          total.withLock { $0 = progress.totalBytes }
+        }
+        for try await _ in Intake.results(of: [path], options) { break }
+      }
+      try await walk()
+      for await _ in ends {}
+      #expect(read.withLock { $0 } < total.withLock { $0 })
+    }
+  }
+
+  @Test func aMissingInputIsInTheReport() async throws {
+    try await withFolder { folder in
+      var troubles: [Int32] = []
+      for try await result in Intake.results(of: [folder + "/none.csv"]) {
+        if case .report(let report) = result { troubles = report.troubles.map(\.code) }
+      }
+      #expect(troubles == [66])
+    }
+  }
+}
