@@ -51,7 +51,7 @@ struct OfficeDesk: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var wait = timeval(tv_sec: 300, tv_usec: 0)
+    var wait = timeval(tv_sec: 1800, tv_usec: 0)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     let result = withUnsafePointer(to: &address) {
@@ -138,7 +138,7 @@ struct OfficeDesk: Sendable {
 
   /// The page when no run is at work any more.
   func settledPage() async throws -> String {
-    for _ in 0..<600 {
+    for _ in 0..<6000 {
       let page = try await get("/").body
       if page.contains("role=\"status\"") && !page.contains("http-equiv=\"refresh\"") {
         return page
@@ -172,7 +172,8 @@ func withOffice(
       options.progress = progress
       return try await Intake.run(inputs, options, into: office.folder, replaces: replaces)
     }
-    let serving = Task { try await server.serve() }
+    // Not among the tasks that all tests share two threads with: it would begin when they are done.
+    let serving = Task(executorPreference: Threads()) { try await server.serve() }
     do {
       try await body(OfficeDesk(folder: folder, port: server.port))
     } catch {
