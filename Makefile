@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test example lint format docs install deb bench sanitize rules fuzz soak mutate build libraries clean
+.PHONY: help demo test example lint format docs install deb bench bench-peers budget sanitize rules fuzz soak mutate build libraries clean
 
 DATE := 2024-05-18
 PREFIX := /usr/local
@@ -20,10 +20,12 @@ STATIC :=
 else
 FLAGS :=
 STATIC := --static-swift-stdlib
+# Without a run path: a library that lies beside the command is not loaded.
+STATIC += --disable-local-rpath
 endif
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
 
 libraries: ## Install the C libraries that are missing
 	@Scripts/install-libraries
@@ -51,6 +53,14 @@ format: ## Format all Swift sources in place
 bench: build ## Measure against libcsv alone and write Benchmarks/RESULTS.md
 	@Benchmarks/run $(INTAKE) $(DATE)
 
+# Beside make bench's own jobs these are run that are installed.
+bench-peers: ## Install the peers that make bench measures beside it (in Benchmarks/.venv)
+	python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet polars duckdb python-calamine openpyxl
+
+budget: build ## Fail if small jobs take more instructions, or the command more bytes, than Benchmarks/budget says
+	@Benchmarks/within-budget $(INTAKE) $(DATE)
+
 # Each sanitizer has its own scratch folder, or every switch would rebuild everything. Leaks are not
 # looked for: Foundation, which the tests read files and start processes with, leaks.
 sanitize: libraries ## Run the tests under ThreadSanitizer and AddressSanitizer
@@ -72,8 +82,9 @@ rules: libraries ## Write Docs/RULES.md from the declarations
 fuzz: libraries ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)
 
-soak: build ## Kill the command KILLS times (default 1000) at random moments and look for torn files
+soak: build ## Kill the command KILLS times (default 1000), let each of its system calls fail, and look for what is lost
 	KILLS=$(or $(KILLS),1000) INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter Soak $(FLAGS)
+	FAULTS=all INTAKE=$(INTAKE) $(SWIFT) test --disable-xctest --filter FaultTests $(FLAGS)
 
 mutate: libraries ## Tell whether the tests notice COUNT (default 200) small mistakes
 	Scripts/mutate --count $(or $(COUNT),200)
@@ -82,4 +93,4 @@ cluster: build ## Have PySpark write a sheet as partitions, and compare (PYTHON 
 	@examples/cluster/run $(INTAKE) $(DATE)
 
 clean: ## Remove what was built
-	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work demo-out
+	rm -rf .build .build-* Fuzz/.build-* Benchmarks/.build Benchmarks/.work Benchmarks/.venv demo-out

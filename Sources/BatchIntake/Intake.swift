@@ -58,6 +58,8 @@ public enum Intake {
     public var hasBaseline: Bool { comparison?.hasBaseline ?? false }
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?
+    /// How its settings differ from those of the folder's run before; nil where they do not, or there was none.
+    public internal(set) var changedSettings: SettingsChange?
     /// Files of mended rows that were handed in.
     public internal(set) var mended: [String] = []
     /// Files of the folder that were not read and stay as they are, each with what to do.

@@ -113,8 +113,11 @@ extension Options {
 
     /// The one under which the header names most fields.
     public static let auto = Delimiter(byte: nil)
+    /// A comma.
     public static let comma = Delimiter(byte: Dialect.comma)
+    /// A tab.
     public static let tab = Delimiter(byte: Dialect.tab)
+    /// A semicolon.
     public static let semicolon = Delimiter(byte: Dialect.semicolon)
 
     init(byte: UInt8?) { self.byte = byte }

@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Again: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "again",
     abstract: "Runs the last run on a folder once more: the same sheets, options and profile.",
     discussion: "Options that are given stand in the place of those of the last run.")
 

@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Cat: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cat",
     abstract: "Writes the decoded rows as UTF-8, for other tools to read.")
 
   @OptionGroup var sheets: SheetArguments

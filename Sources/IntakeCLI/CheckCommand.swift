@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Validates sheets and writes what is wrong with them to standard output.")
 
   @OptionGroup var sheets: SheetArguments

@@ -173,7 +173,23 @@ enum Console {
         ? "読んだ行 \(rows.read) = 申請できる \(rows.accepted)（うち手続き済 \(rows.done)） + 直す \(rows.rejected)（うち重複 \(rows.duplicate)\(rows.partial > 0 ? "、一部申請できる \(rows.partial)" : "")） + 数えない行 \(rows.blank) + 読めない行 \(rows.unreadable)。エラー \(report.errors)、注意 \(report.warnings)、参考 \(report.notices)。"
         : "read \(rows.read) = accepted \(rows.accepted) (done \(rows.done)) + rejected \(rows.rejected) (duplicate \(rows.duplicate)\(rows.partial > 0 ? ", in part ready \(rows.partial)" : "")) + blank \(rows.blank) + unreadable \(rows.unreadable); errors \(report.errors), warnings \(report.warnings), notices \(report.notices)"
     )
+    if let changed = report.changedSettings { say(sentence(of: changed, language)) }
     if report.hasBaseline, let changes = report.changes { say(changes.sentence[language]) }
+  }
+}
+
+extension Console {
+  /// What a slip changes unseen: a profile that was forgotten, a sheet that is no longer read.
+  private static func sentence(
+    of change: Intake.Report.SettingsChange, _ language: Language
+  ) -> String {
+    func listed(_ words: [String]) -> String {
+      words.isEmpty
+        ? (language == .ja ? "指定なし" : "nothing") : words.joined(separator: " ")
+    }
+    return language == .ja
+      ? "前回の実行と設定が違います。今回: \(listed(change.now))、前回: \(listed(change.before))。"
+      : "The settings are not those of the last run: now \(listed(change.now)), before \(listed(change.before))."
   }
 }
 
@@ -247,19 +263,22 @@ extension Console {
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
-    if report.rows.accepted > report.rows.done {
-      let ready = (report.rows.accepted - report.rows.done).grouped
+    let ready = report.rows.accepted - report.rows.done + report.rows.partial
+    if ready > 0 {
       say(
         language == .ja
-          ? "申請できる \(ready) 件: \(stem)submissions/ にあります。"
-          : "The \(ready) clinics that are ready: see \(stem)submissions/."
+          ? "申請できる \(ready.grouped) 件: \(stem)guide.html をブラウザーで開いてください。"
+          : "The \(ready.grouped) clinics that are ready: open \(stem)guide.html in a browser."
       )
     }
-    if isRight && report.warnings == 0 { return }
+    let what =
+      !isRight
+      ? Text("直すところ", "What to mend")
+      : report.warnings > 0 ? Text("確かめるところ", "What to look at") : Text("結果", "The report")
     say(
       language == .ja
-        ? "\(isRight ? "確かめるところ" : "直すところ"): \(stem)report.html をブラウザーで開いてください。"
-        : "\(isRight ? "What to look at" : "What to mend"): open \(stem)report.html in a browser.")
+        ? "\(what.ja): \(stem)report.html をブラウザーで開いてください。"
+        : "\(what.en): open \(stem)report.html in a browser.")
     if isRight { return }
     say(
       language == .ja

@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Shows which findings are new, fixed and still there from one run to another.")
 
   @Argument(help: "The run before: a folder that run wrote, or a findings.ndjson.")

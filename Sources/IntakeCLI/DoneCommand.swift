@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Done: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "done",
     abstract: "Marks procedures of clinics as applied for; the next run reads them like 手続き済.")
 
   @Argument(help: "A folder that run wrote.", completion: .directory)
@@ -33,14 +34,19 @@ struct Done: AsyncParsableCommand {
     guard list || !codes.isEmpty else {
       throw ValidationError("done takes the codes of clinics, or --list.")
     }
-    for code in codes where code.utf8.count != 10 || !code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
-      throw ValidationError(
-        "A clinic's code has ten digits, such as 3130130036, as in the name of its submission; not “\(code)”."
-      )
-    }
+    try Self.validate(codes)
     if let steps, !Intake.isProcedureList(steps) {
       throw ValidationError(
         "--steps takes account, eligibility, certificate and claims, with commas between them, not “\(steps)”."
+      )
+    }
+  }
+
+  /// The codes of clinics, for all commands that take some.
+  static func validate(_ codes: [String]) throws {
+    for code in codes where code.utf8.count != 10 || !code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+      throw ValidationError(
+        "A clinic's code has ten digits, such as 3130130036, as in the name of its submission; not “\(code)”."
       )
     }
   }

@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Map: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "map",
     abstract: "Shows which column of a sheet was taken for which field.")
 
   @OptionGroup var sheets: SheetArguments

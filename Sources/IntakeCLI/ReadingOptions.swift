@@ -175,6 +175,12 @@ struct ShowingOptions: ParsableArguments {
   }
 }
 
+extension ExpressibleByArgument where Self: CaseIterable & RawRepresentable, RawValue == String {
+  /// The words of a closed list, as they are. The parser's own way to them, through casts at run time, takes a
+  /// twentieth of a short run.
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
 extension Options.Encoding: ExpressibleByArgument {}
 extension Options.FailOn: ExpressibleByArgument {}
 extension Options.RejectedFormat: ExpressibleByArgument {}

@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Rules: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "Lists the rules, or explains one rule or note with its examples.")
 
   @Argument(help: "The id of a rule or of a plan's note, or what ids begin with.")

@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Writes one submission per clinic, and reports of what is wrong.")
 
   @OptionGroup var sheets: SheetArguments

@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract:
       "Writes the JSON Schema of an output (submission, finding, index, summary) or of a profile.")
 

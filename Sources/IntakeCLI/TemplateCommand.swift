@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Template: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "template",
     abstract: "Writes an empty sheet with the headers, to be filled in.")
 
   @Flag(help: "Add filled rows, marked 記入例, which count as blank.")

@@ -9,6 +9,7 @@ import BatchIntake
 
 struct Trend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trend",
     abstract: "Shows the finished runs of a folder, night by night.")
 
   @Argument(help: "A folder that run wrote.")

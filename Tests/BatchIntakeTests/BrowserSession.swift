@@ -1,151 +1,192 @@
 import Foundation
 import Testing
 
-/// A headless Chromium that does what a person would, told over its debugging pipe.
-final class BrowserSession: Sendable {
-  private struct State {
-    var number = 0
-    var unread = Data()
-    var session: String?
-  }
+@testable import BatchIntake
 
-  /// An answer of the browser, which goes from its queue to the test as a whole.
-  private struct Reply: @unchecked Sendable {
-    let result: [String: Any]
-  }
+/// A headless Chromium that a test steers as a person would: by its DevTools, over a pipe.
+final class BrowserSession {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  private var buffer = Data()
+  private var number = 0
+  private var session = ""
+  /// What the page asked for and complained of, since it was opened.
+  private(set) var requests: [String] = []
+  private(set) var complaints: [String] = []
+  private var isLoaded = false
 
-  struct Trouble: Error {
-    let text: String
-  }
+  struct Failure: Error { let what: String }
 
-  private let queue = DispatchQueue(label: "browser")
-  private let process: Process
-  private let input: Int32
-  private let output: Int32
-  private nonisolated(unsafe) var state = State()
-
-  /// Starts it with a profile, and its downloads, in a folder.
-  init(in folder: String, downloads: String) async throws {
-    let pipes = [folder + "/told", folder + "/tells"]
-    for pipe in pipes { guard mkfifo(pipe, 0o600) == 0 else { throw Trouble(text: pipe) } }
-    process = Process()
+  init(profile: String) throws {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = [
-      "-c", "exec \"$0\" \"$@\" 3<told 4>tells", Browser.path ?? "", "--headless", "--no-sandbox",
-      "--disable-gpu", "--remote-debugging-pipe", "--user-data-dir=\(folder)/profile",
+      "-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>/dev/null", Browser.path ?? "",
+      "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+      "--remote-debugging-pipe", "--user-data-dir=\(profile)",
     ]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardInput = input
+    process.standardOutput = output
     try process.launchAlone()
-    input = open(pipes[0], O_WRONLY)
-    output = open(pipes[1], O_RDONLY)
-    let page = try await call("Target.createTarget", ["url": "about:blank"])
-    let target = page.result["targetId"] as? String ?? ""
-    let attached = try await call("Target.attachToTarget", ["targetId": target, "flatten": true])
-    let session = attached.result["sessionId"] as? String
-    queue.sync { state.session = session }
-    _ = try await call(
-      "Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": downloads])
+    // A browser that hangs ends the test, not the suite.
+    let running = process
+    DispatchQueue.global().asyncAfter(deadline: .now() + 120) {
+      if running.isRunning { running.terminate() }
+    }
+    let target = try send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
+    session =
+      try send("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
+      as? String ?? ""
+    _ = try send(
+      "Browser.grantPermissions",
+      ["permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]], inPage: false)
+    for domain in ["Page", "Runtime", "Log", "Network"] { _ = try send("\(domain).enable") }
+    _ = try send("Emulation.setFocusEmulationEnabled", ["enabled": true])
   }
 
-  func end() {
-    close(input)
-    close(output)
+  deinit {
     process.terminate()
     process.waitUntilExit()
   }
 
+  /// A page of a test, in a browser of its own.
+  static func with<R>(
+    _ page: [UInt8], fragment: String = "", _ body: (BrowserSession) throws -> R
+  ) async throws -> R {
+    try await withFolder { folder in
+      let file = folder + "/page.html"
+      try Data(page).write(to: URL(fileURLWithPath: file))
+      let browser = try BrowserSession(profile: folder + "/profile")
+      try browser.open("file://\(file)\(fragment)")
+      return try body(browser)
+    }
+  }
+
   // MARK: - What a person does
 
-  func visit(_ address: String) async throws {
-    _ = try await call("Page.navigate", ["url": address])
+  func open(_ address: String) throws {
+    isLoaded = false
+    _ = try send("Page.navigate", ["url": address])
+    while !isLoaded { try take() }
   }
 
-  /// What an expression of JavaScript comes to, as text.
-  @discardableResult
-  func see(_ expression: String) async throws -> String {
-    let reply = try await call(
-      "Runtime.evaluate",
-      ["expression": "String(\(expression))", "returnByValue": true, "awaitPromise": true])
-    guard let value = (reply.result["result"] as? [String: Any])?["value"] as? String,
-      reply.result["exceptionDetails"] == nil
-    else { throw Trouble(text: "\(expression): \(reply.result)") }
-    return value
+  func reload() throws {
+    isLoaded = false
+    _ = try send("Page.reload")
+    while !isLoaded { try take() }
   }
 
-  /// Waits until an expression holds, a minute at most; between two pages nothing does.
-  func wait(until expression: String) async throws {
-    for _ in 0..<600 {
-      if let value = try? await see(expression), value == "true" { return }
-      try await Task.sleep(for: .milliseconds(100))
+  /// Clicks the first element that fits.
+  func click(_ selector: String) throws {
+    let place = try text(
+      """
+      (() => { const box = (\(selector)); box.scrollIntoView({block: "center"});
+      const at = box.getBoundingClientRect(); return `${at.x + at.width / 2} ${at.y + at.height / 2}`; })()
+      """
+    ).split(separator: " ").compactMap { Double($0) }
+    try #require(place.count == 2)
+    for type in ["mousePressed", "mouseReleased"] {
+      _ = try send(
+        "Input.dispatchMouseEvent",
+        ["type": type, "x": place[0], "y": place[1], "button": "left", "clickCount": 1])
     }
-    throw Trouble(text: "waited in vain for \(expression)")
   }
 
   /// Chooses files, as the dialog of a field for files does.
-  func choose(_ paths: [String]) async throws {
-    let root = try await call("DOM.getDocument")
-    let node = (root.result["root"] as? [String: Any])?["nodeId"] as? Int ?? 0
-    let field = try await call(
-      "DOM.querySelector", ["nodeId": node, "selector": "input[type=file]"])
-    _ = try await call(
-      "DOM.setFileInputFiles", ["files": paths, "nodeId": field.result["nodeId"] as? Int ?? 0])
+  func choose(_ paths: [String]) throws {
+    let root = try send("DOM.getDocument")["root"] as? [String: Any]
+    let field = try send(
+      "DOM.querySelector", ["nodeId": root?["nodeId"] ?? 0, "selector": "input[type=file]"])
+    _ = try send("DOM.setFileInputFiles", ["files": paths, "nodeId": field["nodeId"] ?? 0])
   }
 
-  /// Drops files onto the middle of the page.
-  func drop(_ paths: [String]) async throws {
+  /// Drops files onto the page.
+  func drop(_ paths: [String]) throws {
+    let data: [String: Any] = ["items": [String](), "files": paths, "dragOperationsMask": 1]
     for kind in ["dragEnter", "dragOver", "drop"] {
-      _ = try await call(
-        "Input.dispatchDragEvent",
-        [
-          "type": kind, "x": 200, "y": 200,
-          "data": ["items": [String](), "files": paths, "dragOperationsMask": 1]
-            as [String: any Sendable],
-        ])
+      _ = try send("Input.dispatchDragEvent", ["type": kind, "x": 200, "y": 200, "data": data])
     }
+  }
+
+  /// Puts what is downloaded into a folder.
+  func download(into folder: String) throws {
+    _ = try send(
+      "Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": folder], inPage: false)
+  }
+
+  /// Waits until an expression holds, a minute at most; between two pages nothing does.
+  func wait(until expression: String) throws {
+    for _ in 0..<600 {
+      if let value = try? text(expression), value == "true" { return }
+      usleep(100_000)
+    }
+    throw Failure(what: "waited in vain for \(expression)")
+  }
+
+  func type(_ text: String) throws { _ = try send("Input.insertText", ["text": text]) }
+
+  /// What an expression comes to, as text; a promise is waited for.
+  func text(_ expression: String) throws -> String {
+    let answer = try send(
+      "Runtime.evaluate",
+      ["expression": "(async () => String(await (\(expression))))()", "awaitPromise": true])
+    let result = answer["result"] as? [String: Any]
+    guard answer["exceptionDetails"] == nil, let value = result?["value"] as? String else {
+      throw Failure(what: "\(expression): \(answer)")
+    }
+    return value
+  }
+
+  /// How many pages a print has.
+  func printedPages() throws -> Int {
+    let data = try send("Page.printToPDF", ["preferCSSPageSize": true])["data"] as? String ?? ""
+    let pdf = String(data: Data(base64Encoded: data) ?? Data(), encoding: .isoLatin1) ?? ""
+    return pdf.components(separatedBy: "/Type /Page\n").count - 1
   }
 
   // MARK: - The pipe
 
-  private func call(_ method: String, _ parameters: [String: any Sendable] = [:]) async throws
-    -> Reply
+  private func send(_ method: String, _ parameters: [String: Any] = [:], inPage: Bool = true) throws
+    -> [String: Any]
   {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { [self] in
-        continuation.resume(with: Result { try exchange(method, parameters) })
-      }
+    number += 1
+    var message: [String: Any] = ["id": number, "method": method, "params": parameters]
+    if inPage && !session.isEmpty { message["sessionId"] = session }
+    input.fileHandleForWriting.write(try JSONSerialization.data(withJSONObject: message) + [0])
+    while true {
+      let answer = try take()
+      guard answer["id"] as? Int == number else { continue }
+      if let error = answer["error"] { throw Failure(what: "\(method): \(error)") }
+      return answer["result"] as? [String: Any] ?? [:]
     }
   }
 
-  private func exchange(_ method: String, _ parameters: [String: any Sendable]) throws -> Reply {
-    state.number += 1
-    var message: [String: Any] = ["id": state.number, "method": method, "params": parameters]
-    if let session = state.session { message["sessionId"] = session }
-    var bytes = [UInt8](try JSONSerialization.data(withJSONObject: message)) + [0]
-    while !bytes.isEmpty {
-      let count = write(input, bytes, bytes.count)
-      guard count > 0 else { throw Trouble(text: "the browser has gone") }
-      bytes.removeFirst(count)
-    }
+  /// The next message; what the page does is noted.
+  @discardableResult
+  private func take() throws -> [String: Any] {
     while true {
-      let answer = try JSONSerialization.jsonObject(with: next()) as? [String: Any] ?? [:]
-      guard answer["id"] as? Int == state.number else { continue }
-      if let error = answer["error"] { throw Trouble(text: "\(method): \(error)") }
-      return Reply(result: answer["result"] as? [String: Any] ?? [:])
+      if let end = buffer.firstIndex(of: 0) {
+        let line = buffer[buffer.startIndex..<end]
+        buffer = Data(buffer[(end + 1)...])
+        let message = try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:]
+        note(message)
+        return message
+      }
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else { throw Failure(what: "the browser has ended") }
+      buffer += more
     }
   }
 
-  private func next() throws -> Data {
-    while true {
-      if let end = state.unread.firstIndex(of: 0) {
-        defer { state.unread = Data(state.unread[(end + 1)...]) }
-        return Data(state.unread[..<end])
-      }
-      var buffer = [UInt8](repeating: 0, count: 64 << 10)
-      let count = read(output, &buffer, buffer.count)
-      guard count > 0 else { throw Trouble(text: "the browser has gone") }
-      state.unread += buffer[..<count]
+  private func note(_ message: [String: Any]) {
+    let parameters = message["params"] as? [String: Any] ?? [:]
+    switch message["method"] as? String {
+    case "Page.loadEventFired": isLoaded = true
+    case "Network.requestWillBeSent":
+      requests.append((parameters["request"] as? [String: Any])?["url"] as? String ?? "")
+    case "Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled":
+      complaints.append("\(parameters)")
+    default: break
     }
   }
 }

@@ -57,11 +57,45 @@ import Testing
     ("①※－Ａｱ£©ض々葛\u{E0100}", "①※－Ａｱ£©ض々葛\u{E0100}"), ("a\u{202E}b", "a\\u202eb"),
     ("\u{FEFF}x\u{200B}", "\\ufeffx\\u200b"), ("\u{9B}31m", "\\u009b31m"),
     ("\u{2028}\u{2029}\u{2066}", "\\u2028\\u2029\\u2066"), ("\u{61C}\u{AD}", "\\u061c\\u00ad"),
+    ("ㅎ\u{3164}ㅎ", "ㅎ\\u3164ㅎ"), ("ᄀ\u{115F}\u{180E}", "ᄀ\\u115f\\u180e"),
+    ("\u{FFA0}ﾊ\u{E0041}", "\\uffa0ﾊ\\udb40\\udc41"),
   ])
   func escapesWhatNobodySees(text: String, written: String) {
     let out = ByteBuffer()
     out.appendJSON(text)
     #expect(out.text == "\"\(written)\"")
+  }
+
+  /// Whatever stands around them, and wherever in a word of eight bytes.
+  @Test func escapesAllThatNobodySees() {
+    var random = SplitMix64(seed: 11)
+    let invisible = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).filter {
+      $0.value.isInvisible
+    }
+    let seen = Array("aZ 0あア漢者、（！ﾊﾋ①※£éㅎ㈱\u{E0100}𠮷😀".unicodeScalars)
+    for number in 0..<20_000 {
+      let length = number % 30
+      let scalars = (0..<length).map { _ -> Unicode.Scalar in
+        (Int(random.next() % 8) == 0 ? invisible : seen).randomElement(using: &random) ?? "あ"
+      }
+      let expected = scalars.map { scalar -> String in
+        switch scalar {
+        case "\n": return "\\n"
+        case "\r": return "\\r"
+        case "\t": return "\\t"
+        case _ where scalar.value.isInvisible:
+          return String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          }.joined()
+        default: return String(scalar)
+        }
+      }
+      let out = ByteBuffer()
+      out.appendJSON(String(String.UnicodeScalarView(scalars)))
+      let isSame = out.text.utf8.elementsEqual("\"\(expected.joined())\"".utf8)
+      #expect(isSame, "\(scalars)")
+    }
   }
 
   @Test func tellsASCII() {

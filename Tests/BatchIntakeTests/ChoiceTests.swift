@@ -172,6 +172,41 @@ import Testing
     #expect(Prefecture.choice.options[31].label == "島根県")
   }
 
+  /// Every way of writing an option, spelled out: a list has no more of them, and no fewer, than it finds by its
+  /// codes and its words.
+  @Test func takesAllWaysOfWritingAnOption() {
+    let lists: [(Choice, separators: [String])] = [
+      (Prefecture.choice, [":", " "]), (Category.choice, [":", " ", "."]),
+      (RequestType.choice, [":", " "]), (CodeKind.choice, [":", " "]),
+      (CodeChange.choice, [":", " "]), (Payment.choice, [":", " "]),
+      (EligibilityLine.choice, [":", " "]), (ClaimsLine.choice, [":", " "]),
+      (EligibilityIDKind.choice, [":", " "]), (ClaimsIDKind.choice, [":", " "]),
+    ]
+    for (list, separators) in lists {
+      var first: [String: Int] = [:]
+      for (place, option) in list.options.enumerated() {
+        let codes = [option.code] + (option.number.map { [$0] } ?? [])
+        let words = [option.label] + option.words
+        let joined = codes.flatMap { code in
+          separators.flatMap { separator in words.map { code + separator + $0 } }
+        }
+        for form in codes + words + joined {
+          let expected = first[form] ?? place
+          first[form] = expected
+          #expect(list.match(scalars(form)) == .init(place: expected, isExact: true), "\(form)")
+          // A space at the end is folded away, so that only what is folded finds it.
+          #expect(
+            list.match(scalars(form + " ")) == .init(place: expected, isExact: false), "\(form)")
+        }
+      }
+      for other in ["0", "99", "1:", "1;医科", "01:", "x:医科", "1:医科 1:歯科"] {
+        #expect(list.match(scalars(other))?.isExact != true)
+      }
+    }
+  }
+
+  private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
   @Test(arguments: [
     "◯", "〇", "○", "有", "あり", "有り", "1", "✓", "●", "✔\u{FE0F}", "〇\n〇", "ＹＥＳ", "ok", "レ", "ﾚ",
     "true",

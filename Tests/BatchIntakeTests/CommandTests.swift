@@ -284,6 +284,28 @@ extension CommandTests {
     }
   }
 
+  /// A profile that was forgotten, or a choice that was not made before, is said; what is the same is not.
+  @Test func saysThatTheSettingsDiffer() async throws {
+    try await withFolder { folder in
+      try Data(SheetGrid(0..<2).bytes).write(to: URL(fileURLWithPath: folder + "/s.csv"))
+      func said(_ words: [String]) throws -> Substring? {
+        try Self.intake(words, in: folder).errors.split(separator: "\n")
+          .first { $0.contains("設定が違います") }
+      }
+      let run = ["run", "s.csv", "--output", "o", "--lang", "ja"]
+      #expect(try said(run) == nil)
+      #expect(try said(run + ["--fail-on", "never"]) == nil)
+      #expect(
+        try said(run + ["--profile", "none", "--partial"])
+          == "前回の実行と設定が違います。今回: --partial --profile=none、前回: 指定なし。")
+      #expect(try said(["again", "o", "--lang", "ja"]) == nil)
+      #expect(
+        try said(run + ["--profile", "none", "--delimiter", ","])
+          == "前回の実行と設定が違います。今回: --delimiter=comma、前回: --delimiter=auto --partial。")
+      #expect(try said(run + ["--quiet"]) == nil)
+    }
+  }
+
   /// Bytes that are bad in their encoding cost their row alone, in a folder too, and however it is handed back.
   @Test(arguments: ["xlsx", "csv"])
   func damagedBytesAreHandedBack(_ form: String) async throws {

@@ -37,6 +37,20 @@ import Testing
     }
   }
 
+  /// Each says its name, or it would not be known here: to ask the runtime for it takes longer than a small sheet.
+  @Test func everyCommandIsKnownByItsName() async throws {
+    try await withFolder { folder in
+      let help = try CommandTests.intake(["--help"], in: folder).output
+      let list = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n\n").first ?? ""
+      let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+        .map { String($0.split(separator: " ")[0]) }
+      #expect(names.count > 8)
+      for name in names {
+        #expect(try CommandTests.intake([name, "--help"], in: folder).code == 0, "\(name)")
+      }
+    }
+  }
+
   @Test func countsAreWholeWhateverIsListed() async throws {
     try await withFolder { folder in
       var grid = SheetGrid(0..<3)

@@ -322,6 +322,9 @@ import Testing
         #expect(try Array(Data(contentsOf: URL(fileURLWithPath: desk.rejected))) == edited)
         let beside = desk.output + "/rejected/clinics-2.csv"
         #expect(try await desk.rows(of: beside) == refused)
+        // Who reads the page alone is told as well.
+        let page = try String(contentsOfFile: desk.output + "/report.html", encoding: .utf8)
+        #expect(page.contains("「行キー」の列がない") && page.contains("読んでいない修正を見る"))
       }
       try FileManager.default.removeItem(atPath: desk.rejected)
       #expect(try await desk.run([desk.sheet]).notes.isEmpty)
@@ -409,7 +412,8 @@ import Testing
         #expect(try await desk.run(paths).rows.accepted == 3)
         #expect(try desk.submissions() == before)
         let told = try desk.findings().filter { $0.rule == "row.key.conflict" }
-        #expect(told.count == 1 && told[0].message.contains("mended/clinics.csv"))
+        #expect(told.count == 1)
+        #expect(told[0].message.split(separator: "mended/clinics.csv").count == 2)
         let left = try await desk.rows(of: desk.rejected)
         #expect(
           Set(left.dropFirst().map { $0[phone] }) == ["0852310001", "0852310002", "0852310003"])
@@ -434,6 +438,113 @@ import Testing
       }
       let report = try await desk.run([desk.sheet])
       #expect(report.notes.isEmpty && report.rows.read == 4)
+    }
+  }
+
+  /// What a commit that was cut off left there is no edit, be it the old or the new; what people edited is one.
+  @Test(arguments: [true, false])
+  func whatACutOffRunWroteIsNoEdit(isNew: Bool) async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      let old = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+      refused[1].replaceSubrange(3..., with: RightRow.row(1).map(\.cell))
+      try desk.write(Saving().bytes(refused), to: desk.output + "/rejected/直し済.csv")
+      try await desk.run([desk.sheet])
+      let new = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+      try (isNew ? new : old).write(to: URL(fileURLWithPath: desk.rejected))
+      try FileManager.default.removeItem(atPath: desk.output + "/summary.json")
+      var grid = Self.spoiltGrid
+      for row in [1, 3] { grid.change(row, ["備考": "別の行"]) }
+      try desk.write(grid.bytes, to: desk.sheet)
+      try await desk.run([desk.sheet])
+      let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
+      #expect(stale.map(\.severity) == ["notice"])
+    }
+  }
+
+  /// A table that somebody saves while a run goes on is not written over: not in its place, not as a new file, and
+  /// not where it was taken up already.
+  @Test(arguments: [true, false], [true, false])
+  func anEditDuringTheRunEndsIt(isTakenUp: Bool, isReplaced: Bool) async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      let phone = refused[0].firstIndex(of: "電話番号") ?? 0
+      if isTakenUp {
+        refused[1][phone] = "0852310001"
+        try desk.write(Saving().bytes(refused), to: desk.rejected)
+      }
+      refused[1][phone] = "0852310002"
+      let edit = Saving().bytes(refused)
+      let before = try desk.submissions()
+      let folder = try OutputFolder(desk.output)
+      defer { folder.clearStage() }
+      let memory = try MendingFolder(desk.output)
+      let error = await #expect(throws: IntakeError.self) {
+        try await Batch.run(
+          [desk.sheet], exampleOptions(), memory: memory, comparing: nil, .settled
+        ) { batch in
+          let path = isReplaced ? desk.rejected + ".new" : desk.rejected
+          try desk.write(edit, to: path)
+          if isReplaced { rename(path, desk.rejected) }
+          return try FolderSink(folder, batch, RunClock(), replaces: false)
+        }
+      }
+      #expect(error?.exitCode == 74)
+      #expect(error?.message.ja.contains("読んでいる間に変わりました") ?? false)
+      #expect(try Array(Data(contentsOf: URL(fileURLWithPath: desk.rejected))) == edit)
+      #expect(try desk.submissions() == before)
+    }
+  }
+
+  /// What was taken up under a name of its own lies there as long as people like, and says nothing more: not on
+  /// any night to come.
+  @Test func whatWasTakenUpIsReadOnce() async throws {
+    try await withDesk { desk in
+      var refused = try await spoilt(desk)
+      refused[1].replaceSubrange(3..., with: RightRow.row(1).map(\.cell))
+      try desk.write(Saving().bytes(refused), to: desk.output + "/rejected/直し済.csv")
+      #expect(try await desk.run([desk.sheet]).rows.accepted == 3)
+      var grid = Self.spoiltGrid
+      grid.change(1, ["電話番号": "y"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      for _ in 0..<4 {
+        try await desk.run([desk.sheet])
+        let stale = try desk.findings().filter { $0.rule == "row.key.stale" }
+        #expect(stale.map(\.severity) == ["notice"])
+        #expect(desk.exists(desk.output + "/rejected/直し済.csv"))
+      }
+    }
+  }
+
+  /// What clerks write into columns of their own stays beside the row, whoever mends another, until they take
+  /// it away.
+  @Test func remarksStay() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      func remarked(_ rows: [[String]], _ remark: String) -> [[String]] {
+        rows.enumerated().map { $1 + [$0 == 0 ? "メモ" : $0 == 1 ? remark : ""] }
+      }
+      let before = (try desk.findings().map(\.id), try desk.index())
+      try desk.write(Saving().bytes(remarked(refused, "電話した")), to: desk.rejected)
+      for _ in 0..<2 {
+        try await desk.run([desk.sheet])
+        #expect(try await desk.rows(of: desk.rejected).map { $0.last } == ["メモ", "電話した", ""])
+        #expect(try desk.findings().map(\.id) == before.0 && desk.index() == before.1)
+      }
+      // An older copy without the column takes nothing away.
+      var older = refused
+      older[2].replaceSubrange(3..., with: RightRow.row(3).map(\.cell))
+      try desk.write(Saving().bytes(older), to: desk.mended)
+      #expect(try await desk.run([desk.sheet, desk.mended]).rows.accepted == 3)
+      let left = try await desk.rows(of: desk.rejected)
+      #expect(left.map { $0.last } == ["メモ", "電話した"])
+      try desk.write(
+        Saving().bytes(left.map { $0.dropLast() + [$0[0] == "エラー内容" ? "メモ" : ""] }),
+        to: desk.rejected)
+      for _ in 0..<2 {
+        #expect(try await desk.run([desk.sheet]).rows.accepted == 3)
+        #expect(try await !desk.rows(of: desk.rejected).joined().contains("電話した"))
+      }
     }
   }
 

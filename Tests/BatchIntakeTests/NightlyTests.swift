@@ -154,26 +154,26 @@ import Testing
     ]
     #expect(
       try await trend(nights, .text) == """
-        started (UTC)      read  accepted  rejected  blank  unreadable  errors  warnings  notices  new  fixed  still  seconds
-        2024-05-18 17:00  1,200     1,193         7      0           0       7         0        1    0      0      0      0.3
-        2024-05-19 17:00      9         9         0      0           0       0         0        1    0      0      0     12.3
+        started (Japan)    read  accepted  rejected  blank  unreadable  unread  errors  warnings  notices  new  fixed  still  seconds
+        2024-05-19 02:00  1,200     1,193         7      0           0       0       7         0        1    0      0      0      0.3
+        2024-05-20 02:00      9         9         0      0           0       0       0         0        1    0      0      0     12.3
 
         """)
     let japanese = try await trend(nights, .text, .ja).split(separator: "\n")
-    #expect(japanese[0].hasPrefix("開始（UTC）       読んだ行  申請できる  直す  数えない行"))
-    #expect(japanese[2].hasPrefix("2024-05-19 17:00         9           9     0           0"))
+    #expect(japanese[0].hasPrefix("開始（日本時間）  読んだ行  申請できる  直す  数えない行"))
+    #expect(japanese[2].hasPrefix("2024-05-20 02:00         9           9     0           0"))
   }
 
   /// Each case: how many nights, where the first and the last stand, and the days below the chart.
   @Test(
     arguments: [
-      (1, ["474"], ["mid 474 05-01"]), (2, ["64", "884"], ["first 64 05-01", "last 884 05-02"]),
-      (3, ["64", "474", "884"], ["first 64 05-01", "mid 474 05-02", "last 884 05-03"]),
+      (1, ["474"], ["mid 474 05-02"]), (2, ["64", "884"], ["first 64 05-02", "last 884 05-03"]),
+      (3, ["64", "474", "884"], ["first 64 05-02", "mid 474 05-03", "last 884 05-04"]),
       (
         9, ["64", "166", "269", "371", "474", "576", "679", "781", "884"],
         [
-          "first 64 05-01", "mid 166 05-02", "mid 269 05-03", "mid 474 05-05", "mid 576 05-06",
-          "mid 679 05-07", "last 884 05-09",
+          "first 64 05-02", "mid 166 05-03", "mid 269 05-04", "mid 474 05-06", "mid 576 05-07",
+          "mid 679 05-08", "last 884 05-10",
         ]
       ),
     ])
@@ -187,10 +187,10 @@ import Testing
     #expect(page.contains("<polyline class=\"error\" points=\"\(errors.joined())\"/>"))
     #expect(
       page.contains(
-        "cx=\"\(places[0])\" cy=\"12\" r=\"3\"><title>2024-05-01 17:00 errors 5</title>"))
+        "cx=\"\(places[0])\" cy=\"12\" r=\"3\"><title>2024-05-02 02:00 errors 5</title>"))
     let below = page.matches(of: /<text class="(mid|first|last)" x="(\d+)" y="232">2024-([0-9-]*)</)
       .map { "\($0.1) \($0.2) \($0.3)" }
-    #expect(below == days + days, "both charts")
+    #expect(below == days + days + days + days, "all charts")
     for (place, y) in [(0, 212), (1, 172), (2, 132), (5, 12)] {
       #expect(page.contains("<path class=\"grid\" d=\"M64 \(y)h820\"/>"))
       #expect(page.contains("<text class=\"count\" x=\"56\" y=\"\(y + 4)\">\(place)</text>"))
@@ -208,6 +208,35 @@ import Testing
     let page = try await trend([Self.night("05-18", read: 10, error: 0)], .html)
     let heights = page.matches(of: /<path class="grid" d="M64 (\d+)h820"/).map { String($0.1) }
     #expect(heights.prefix(3) == ["212", "12", "212"])
+  }
+
+  /// A night's day is Japan's: at the end of a month and of a year too; what is no time stays as it is.
+  @Test(arguments: [
+    ("2024-05-18T14:59:59Z", "2024-05-18 23:59"), ("2024-05-18T15:00:00Z", "2024-05-19 00:00"),
+    ("2024-02-29T17:00:00Z", "2024-03-01 02:00"), ("2024-12-31T20:30:00Z", "2025-01-01 05:30"),
+    ("2024-05-18T25:00:00Z", "2024-05-18T25:00"), ("lately", "lately"),
+  ])
+  func tellsTheDayInJapan(started: String, day: String) throws {
+    let night = try "{\"run\":{\"started\":\"\(started)\"}}".withBytes { try #require(Night($0)) }
+    #expect(night.day == day)
+  }
+
+  /// A night of which a sheet could not be read is marked, in the chart and in the table.
+  @Test func marksANightWithoutASheet() async throws {
+    try await withFolder { folder in
+      let sheet = folder + "/sheet.csv"
+      try put(SheetGrid(0..<2).bytes, sheet)
+      for paths in [[sheet], [sheet, folder + "/<gone>.csv"], [sheet]] {
+        _ = try await Intake.run(paths, exampleOptions(), into: folder + "/out")
+      }
+      let page = try Intake.trend(of: folder + "/out", format: .html)
+      #expect(page.split(separator: "class=\"gap\"").count == 5, "one in each chart")
+      #expect(page.split(separator: "<tr class=\"unread\">").count == 2)
+      #expect(page.contains("<bdi>\(folder)/&lt;gone&gt;.csv</bdi>"))
+      #expect(!page.contains("<p class=\"lead\">読めなかった表"))
+      let table = try Intake.trend(of: folder + "/out", format: .text).split(separator: "\n")
+      #expect(table[0].contains("読めない表"))
+    }
   }
 
   @Test func tellsOfNoNight() async throws {

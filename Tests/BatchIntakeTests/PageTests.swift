@@ -14,7 +14,9 @@ import Testing
     var block: [PageRow] = []
     for number in 0..<count {
       block.append(
-        PageRow(dealer: "", clinic: clinic, file: "", sheetRow: number, forms: [], items: []))
+        PageRow(
+          kind: .toMend, dealer: "", clinic: clinic, file: "", sheetRow: number, contacts: [],
+          forms: [], items: []))
       // Blocks of seven rows.
       if number % 7 == 6 {
         lists.take(block)
@@ -65,7 +67,9 @@ import Testing
     #expect(page.contains("<b class=\"cell\">G3</b> <bdi class=\"column\">電話番号</bdi>"))
     #expect(page.contains("<bdi class=\"typed\">「&lt;b&gt;31-0001」</bdi>"))
     #expect(
-      page.contains("<bdi class=\"right\">2024-08</bdi> か <bdi class=\"right\">2042-08</bdi>"))
+      page.contains(
+        "<bdi class=\"right\">2024-08</bdi><button class=\"copy\">コピー</button> か <bdi class=\"right\">2042-08</bdi>"
+      ))
     #expect(!page.contains("<b>31-0001"))
     #expect(page.split(separator: "<li class=").count == 4)
     #expect(page.contains("<b>1\u{A0}件が申請できます</b>"))
@@ -122,9 +126,9 @@ import Testing
     let checked = try await check(grid.bytes, format: .html)
     let page = String(decoding: checked.bytes, as: UTF8.self)
     #expect(checked.report.rows.rejected == 1 && checked.report.errors == 1)
-    for name in ["submissions/", "rejected/", "findings.csv"] { #expect(!page.contains(name)) }
+    for name in ["guide.html", "rejected/", "findings.csv"] { #expect(!page.contains(name)) }
     let inFolder = try await self.page(grid.bytes)
-    for name in ["submissions/", "rejected/"] { #expect(inFolder.contains(name)) }
+    for name in ["guide.html", "rejected/"] { #expect(inFolder.contains(name)) }
   }
 
   /// The same sheet, the same page, but for what the folder adds.
@@ -259,12 +263,14 @@ import Testing
     for row in 0..<3 { grid.change(row, ["発行料同意": "", "パスワード": "", "パスワード(確認用)": ""]) }
     grid.change(3, ["電話番号": "ない"])
     let page = try await page(grid.bytes)
-    let bars = page.matches(of: /data-filter="rule=([^"]*)".*?width:(\d+)%/.dotMatchesNewlines())
-      .map { "\($0.1) \($0.2)" }
+    let bars = page.matches(
+      of:
+        /<th scope="row"([^>]*)>[^<]*<\/th><td class="number">(\d)<\/td><td class="bar"><span style="width:(\d+)%/
+    ).map { "\($0.1) \($0.2) \($0.3)" }
     #expect(
       bars == [
-        "certificate.feeConsent.required 100", "clinic.phone.format 33",
-        "account.password.to-be-set 100",
+        " data-filter=\"rule=certificate.feeConsent.required\" 3 100",
+        " data-filter=\"rule=clinic.phone.format\" 1 33", " 3 100",
       ])
   }
 
@@ -314,9 +320,8 @@ import Testing
     let page = String(
       decoding: try await check(grid.bytes, exampleOptions(), format: .html).bytes, as: UTF8.self)
     let section = try #require(page.firstMatch(of: /(?s)<section id="rules".*?<\/section>/)).0
-    let rows = section.split(separator: "<tr class=").filter {
-      $0.contains("clinic.name.characters")
-    }
+    let title = try #require(Catalogue.rules.first { $0.id == "clinic.name.characters" }).title.ja
+    let rows = section.split(separator: "<tr class=").filter { $0.contains(title) }
     #expect(rows.map { $0.prefix(9) } == ["\"warning\"", "\"notice\">"])
     #expect(!section.contains("エラー"))
   }
@@ -338,13 +343,84 @@ import Testing
         _ = try await Intake.run([sheet], options, into: folder + "/new")
         let page = String(decoding: try filesIn(folder)["new/report.html"] ?? [], as: UTF8.self)
         let marked = page.matches(of: /<li [^>]*data-new[^>]*>/).map(\.0)
-        #expect(page.contains("<dt>新しい指摘</dt><dd>2</dd>") == (baseline != nil))
-        #expect(page.contains("<dt>残っている指摘</dt><dd>1</dd>") == (baseline != nil))
+        #expect(page.contains("<dt>新規</dt><dd>2</dd>") == (baseline != nil))
+        #expect(page.contains("<dt>継続</dt><dd>1</dd>") == (baseline != nil))
         #expect(page.contains("name=\"new\"") == (baseline != nil))
         #expect(marked.count == (baseline == nil ? 0 : 2))
         #expect(marked.allSatisfy { $0.contains("certificate.feeConsent.required") })
       }
     }
+  }
+
+  /// A clinic that is ready has what is to be looked at on the page too, in a list of its own.
+  @Test func listsWarningsOfWhatIsReady() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(0, ["請求開始年月": "2024年10月"])
+    grid.change(1, ["電話番号": "ない"])
+    let page = try await page(grid.bytes)
+    let parts = page.split(separator: "<section id=\"ready\"")
+    #expect(parts.count == 2)
+    #expect(parts[0].split(separator: "<tr data-dealer=").count == 2)
+    #expect(
+      parts[1].contains("data-outcome=\"ready\"")
+        && parts[1].contains("data-rule=\"claims.startMonth.late\""))
+  }
+
+  /// Whom to ask: what was typed and is right, and nothing else.
+  @Test func namesWhomToAsk() async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["電話番号": "ない", "担当者名": "<b>鳥</b>", "メールアドレス": "kotori@example.jp"])
+    let page = try await page(grid.bytes)
+    let asked = try #require(page.firstMatch(of: /<span class="ask">.*?<\/span><\/th>/)).0
+    #expect(
+      asked.matches(of: /<bdi class="contact">([^<]*)</).map { String($0.1) } == [
+        "&lt;b&gt;鳥&lt;/b&gt;", "kotori@example.jp",
+      ])
+  }
+
+  /// What is only noted of many files is one line for each kind of it.
+  @Test func foldsNoticesOfFiles() async throws {
+    try await withFolder { folder in
+      var paths: [String] = []
+      for number in 0..<3 {
+        var grid = SheetGrid(number..<(number + 1))
+        grid.change(0, ["お客さまID(確認用)": nil])
+        paths.append(folder + "/\(number).csv")
+        try Data(grid.bytes).write(to: URL(fileURLWithPath: paths[number]))
+      }
+      _ = try await Intake.run(paths, exampleOptions(), into: folder + "/out")
+      let page = try String(contentsOfFile: folder + "/out/report.html", encoding: .utf8)
+      let files = try #require(page.firstMatch(of: /(?s)<section id="files".*?<\/section>/)).0
+      #expect(files.split(separator: "<summary>").count == 2 && files.contains("（3 件）"))
+    }
+  }
+
+  /// What was read stands on the page, and what could not be in its first sentence.
+  @Test func tellsWhatWasRead() async throws {
+    try await withFolder { folder in
+      try Data(SheetGrid(0..<2).bytes).write(to: URL(fileURLWithPath: folder + "/a.csv"))
+      _ = try await Intake.run(
+        [folder + "/a.csv", folder + "/b.csv"], exampleOptions(), into: folder + "/out")
+      let page = try String(contentsOfFile: folder + "/out/report.html", encoding: .utf8)
+      let lead = try #require(page.firstMatch(of: /<p class="lead">(.*)<\/p>/)).1
+      #expect(lead.contains("読めなかったファイルが 1\u{A0}件あります"))
+      let read = try #require(page.firstMatch(of: /(?s)<section id="inputs".*?<\/section>/)).0
+      for part in [
+        "/a.csv</bdi></th><td>utf-8</td><td class=\"number\">1</td><td class=\"number\">2</td>",
+        "2024年5月18日（土）（指定）", "<bdi>optec</bdi>", "intake \(Intake.version)",
+      ] {
+        #expect(read.contains(part), "\(part)")
+      }
+    }
+  }
+
+  /// Days until a deadline are counted from the day of application.
+  @Test(arguments: [(2024, 5, 18, 2), (2024, 5, 20, 0), (2024, 2, 28, 82), (2023, 12, 31, 141)])
+  func countsDays(year: Int, month: Int, day: Int, left: Int) throws {
+    let from = try #require(Day(year: year, month: month, day: day))
+    let to = try #require(Day(year: 2024, month: 5, day: 20))
+    #expect(from.days(to: to) == left && to.days(to: from) == -left)
+    #expect(from.days(to: from.next) == 1)
   }
 
   @Test(arguments: [

@@ -226,6 +226,13 @@ private enum HomeCare {
     try #require(submissions.contains { $0.contains("\"field\":\"homecare.number\"") })
     try #require(text(files["summary.json"]).contains("\"homecare\":{\"ready\":1"))
     try #require(text(files["report.html"]).contains("訪問診療等"))
+    for part in [
+      "<dt>訪問診療開始年月<dd><b>2024年9月</b>", "<dt>訪問診療端末<dd><b>1:スマートフォン</b>",
+      "<dt>端末電話番号<dd><b>09012345678</b>", "<dt>料金<dd>0", "<p class=\"note\">端末を用意します。",
+      "<a href=\"https://example.jp/home\"", "「送信」を押す", "オンライン資格確認の申請が済んでから始めます。",
+    ] {
+      try #require(text(files["guide.html"]).contains(part), "\(part)")
+    }
     try #require(Intake.schema(.submission).contains("\"homecare\""))
     try #require(Intake.schema(.finding).contains("\"homecare.startMonth.before-both\""))
     let template = Intake.template(examples: true, applicationDate: exampleDay, isCP932: false)

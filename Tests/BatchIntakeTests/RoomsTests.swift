@@ -28,7 +28,8 @@ import Testing
     "Reading/Workbook/NumberFormat.swift", "Reading/Workbook/SheetPart.swift",
     "Reading/Workbook/StringPool.swift", "Reading/Workbook/XMLPart.swift",
     "Reading/Workbook/ZipArchive.swift", "Reports/PageShell.swift", "Reports/Rejected.swift",
-    "Reports/Template.swift", "Reports/Workbook/WorkbookWriter.swift",
+    "Reports/SubmissionWriter.swift", "Reports/Template.swift",
+    "Reports/Workbook/WorkbookWriter.swift", "Sheets/NamePattern.swift", "Sheets/NameTable.swift",
   ]
 
   private static let sources = URL(fileURLWithPath: #filePath)

@@ -56,6 +56,16 @@ import Testing
     }
   }
 
+  /// Keys lie in people's folders for weeks: what a row says has the same print on every day, in every version.
+  @Test func printsOutliveTheirRun() {
+    var grid = SheetGrid(3..<4)
+    grid.change(0, ["請求開始年月": "8月", "備考": "5/18"])
+    let print = Self.print(grid.header, grid.rows[0])
+    #expect(print == 2_075_910_773_934_356_477)
+    let key = RecordKey(sheet: "clinics.csv", row: 4, content: print, written: print)
+    #expect(key.text == "clinics.csv#4-b50c6a24-df28")
+  }
+
   @Test func columnsMayMove() {
     let row = RightRow.row(3)
     let (header, cells) = (row.map(\.header), row.map(\.cell))

@@ -118,15 +118,15 @@ import Testing
       wrong.change(0, ["電話番号": "ない"])
       try Data(SheetGrid(0..<3).bytes).write(to: URL(fileURLWithPath: folder + "/一枚目.csv"))
       try Data(wrong.bytes).write(to: URL(fileURLWithPath: folder + "/二枚目.csv"))
-      let browser = try await BrowserSession(in: folder, downloads: downloads)
-      defer { browser.end() }
+      let browser = try BrowserSession(profile: folder + "/profile")
+      try browser.download(into: downloads)
 
-      try await browser.visit(address)
-      try await browser.wait(until: "!!document.querySelector('input[name=token]')")
-      try await browser.see(
+      try browser.open(address)
+      try browser.wait(until: "!!document.querySelector('input[name=token]')")
+      _ = try browser.text(
         "document.querySelector('input[name=token]').value = '\(serving.desk.token)'")
-      try await browser.see("document.querySelector('form').submit()")
-      try await browser.wait(
+      _ = try browser.text("document.querySelector('form').submit()")
+      try browser.wait(
         until: "location.pathname === '/' && !!document.getElementById('drop')")
 
       let settled =
@@ -134,27 +134,27 @@ import Testing
       func lead(_ text: String) -> String {
         "\(settled) && document.querySelector('.lead').innerText.includes('\(text)')"
       }
-      try await browser.choose([folder + "/一枚目.csv"])
-      try await browser.see("document.querySelector('#drop button').click()")
-      try await browser.wait(until: lead("3\u{A0}件が申請できます"))
-      try await browser.drop([folder + "/二枚目.csv"])
-      try await browser.wait(until: lead("1\u{A0}件に直すところ"))
+      try browser.choose([folder + "/一枚目.csv"])
+      _ = try browser.text("document.querySelector('#drop button').click()")
+      try browser.wait(until: lead("3\u{A0}件が申請できます"))
+      try browser.drop([folder + "/二枚目.csv"])
+      try browser.wait(until: lead("1\u{A0}件に直すところ"))
 
-      try await browser.see("document.querySelector('#mend .file').click()")
+      _ = try browser.text("document.querySelector('#mend .file').click()")
       let refused = downloads + "/二枚目.csv"
       for _ in 0..<600 where !FileManager.default.fileExists(atPath: refused) {
         try await Task.sleep(for: .milliseconds(100))
       }
       let rows = [UInt8](try Data(contentsOf: URL(fileURLWithPath: refused)))
       try Data(replacing(rows, "ない", with: "0852210005")).write(to: URL(fileURLWithPath: refused))
-      try await browser.drop([refused])
-      try await browser.wait(until: lead("5\u{A0}件が申請できます"))
+      try browser.drop([refused])
+      try browser.wait(until: lead("5\u{A0}件が申請できます"))
 
-      try await browser.see(
+      _ = try browser.text(
         "document.querySelectorAll('#ticks tr:first-child input[type=checkbox]').forEach(box => box.click())"
       )
-      try await browser.see("document.querySelector('.send button').click()")
-      try await browser.wait(until: lead("4\u{A0}件が申請できます"))
+      _ = try browser.text("document.querySelector('.send button').click()")
+      try browser.wait(until: lead("4\u{A0}件が申請できます"))
       let marks = try Intake.done(in: serving.desk.output)
       #expect(marks.count == 1)
       #expect(serving.desk.names(in: "filed") == marks.map { $0.code + ".json" })

@@ -57,24 +57,71 @@ extension String {
   }
 
   @Test func namesAreWrittenAsTheirKeys() {
-    for name in Aliases.names.keys {
+    let further = Aliases.neverSilently.flatMap { NamePattern.names(of: $0.names) }
+    for name in Aliases.names.map(\.key) + further {
       let folded = HeaderFold.folded(HeaderFold.string(name))
       #expect(HeaderKey.key(HeaderFold.scalars(folded)) == name, "\(HeaderFold.string(name))")
     }
+  }
+
+  /// Names are found by hashes, and no two of them have one.
+  @Test func everyNameHasItsOwnHash() {
+    let further = Aliases.neverSilently.flatMap { NamePattern.names(of: $0.names) }
+    let declared = Field.all.flatMap(\.declaration.names).flatMap {
+      NamePattern.names(of: $0.names)
+    }
+    let names = Set(declared + further)
+    #expect(names.count > 7_000 && names.count * 2 < 1 << NameTable.bits)
+    #expect(Set(names.map(NameTable.hash)).count == names.count)
+  }
+
+  @Test(arguments: [
+    ("a", ["a"]), ("a{b|c}d e", ["abd", "acd", "e"]), ("{|x}y", ["y", "xy"]),
+    ("{a{b|}|c}{d|e}", ["abd", "abe", "ad", "ae", "cd", "ce"]),
+  ])
+  func spellsOutNames(line: String, names: [String]) {
+    #expect(NamePattern.names(of: line).map(HeaderFold.string) == names)
+  }
+
+  /// The names that a header is looked for among, read the long way: what stands later counts, guesses before what
+  /// is sure, and what could be several things counts least.
+  @Test func everyNameSaysWhatIsDeclared() {
+    var said: [[UInt32]: Aliases.Reading] = [:]
+    for (names, fields) in Aliases.neverSilently {
+      for name in NamePattern.names(of: names) { said[name] = .ambiguous(fields) }
+    }
+    for guesses in [true, false] {
+      for field in Field.all {
+        for entry in field.declaration.names where entry.isGuess == guesses {
+          let sense = Aliases.Sense(field: field, part: entry.part, isGuess: guesses)
+          for name in NamePattern.names(of: entry.names) { said[name] = .names(sense) }
+        }
+      }
+    }
+    for (name, reading) in said { #expect(Aliases.reading(name, depth: 0) == reading) }
+  }
+
+  /// Headers of letters alone are taken as they are: each of these characters folds to itself.
+  @Test func plainLettersFoldToThemselves() {
+    let plain = (UInt32(0)..<0x10000).filter(HeaderFold.isPlain)
+    #expect(plain.count > 20_000)
+    // The capital at the end has them all go the long way.
+    let folded = HeaderFold.scalars(HeaderFold.folded(HeaderFold.string(plain + [0x41])))
+    #expect(folded == plain + [0x61])
   }
 
   @Test func noNameIsSurelyTwoFields() {
     var owners: [[UInt32]: Field] = [:]
     for field in Field.all {
       for entry in field.declaration.names where !entry.isGuess {
-        for name in Aliases.expanded(entry.names) {
+        for name in NamePattern.names(of: entry.names) {
           #expect(owners[name] ?? field == field, "\(HeaderFold.string(name))")
           owners[name] = field
         }
       }
     }
     for (names, _) in Aliases.neverSilently {
-      for name in Aliases.expanded(names) {
+      for name in NamePattern.names(of: names) {
         #expect(owners[name] == nil, "\(HeaderFold.string(name))")
       }
     }

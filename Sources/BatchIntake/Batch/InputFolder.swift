@@ -24,13 +24,16 @@ enum InputFolder {
 
   private static func sheets(in folder: String) -> [String] {
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
-    return namesInFolder(folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .filter { name in
-        let lowered = name.lowercased()
-        return endings.contains { lowered.hasSuffix($0) } && !RejectedName.isPassedOver(name)
-      }
-      .map { stem + $0 }
-      .filter { !isFolder($0) && !isOurs($0) }
+    // One that cannot be read is told when it is opened as a sheet.
+    return ((try? namesInFolder(folder)) ?? []).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    .filter { name in
+      let lowered = name.lowercased()
+      return endings.contains { lowered.hasSuffix($0) } && !RejectedName.isPassedOver(name)
+    }
+    .map { stem + $0 }
+    .filter { !isFolder($0) && !isOurs($0) }
   }
 
   /// Whether intake wrote a file: a list of findings, or of what is done.

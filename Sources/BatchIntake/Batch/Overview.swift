@@ -16,9 +16,11 @@ final class Overview {
   func take(_ worker: Worker) {
     tally.add(worker.outputs.tally)
     lists.take(worker.outputs.page)
+    lists.take(ready: worker.outputs.pageOfReady, count: worker.outputs.readyCount)
     lists.take(worker.outputs.deadlineClinics)
     lists.take(late: worker.outputs.lateClinics)
     worker.outputs.isPageFull = lists.isFull
+    worker.outputs.isReadyFull = lists.isReadyFull
     worker.outputs.fullGroups = lists.fullGroups
   }
 

@@ -25,6 +25,9 @@ struct PassPlan: Sendable {
   var rejected: [Int: RejectedForm] = [:]
   var files: [FileName]
 
+  /// Whether what is found in a row is read by anybody. The first of two passes is there for the keys alone.
+  var tellsOfRows: Bool { !findings.isNothing || writesOutputs }
+
   /// Whether a row leaves more than its findings.
   var writesOutputs: Bool { writesSubmissions || writesIndex || writesPage }
 }

@@ -55,6 +55,8 @@ struct WrittenSubmission: Sendable {
   let code: UInt64
   let start: Int
   let end: Int
+  /// Until when its claims have to be applied for, as `Day.code`.
+  let applyBy: Int32?
 }
 
 /// The outputs of one block.
@@ -68,9 +70,13 @@ final class RowOutputs {
   /// Refused rows, for a workbook.
   private(set) var refused: [RefusedRow] = []
   private(set) var page: [PageRow] = []
+  /// Clinics that are ready, of which the page has something to tell; and how many there are.
+  private(set) var pageOfReady: [PageRow] = []
+  private(set) var readyCount = 0
   private(set) var deadlineClinics: [DeadlineClinic] = []
   /// Set by the coordinator: whether the page lists all that it can, and under which deadlines.
   var isPageFull = false
+  var isReadyFull = false
   var fullGroups: Set<DeadlineGroup> = []
   private(set) var tally = Tally()
   /// Normalised rows.
@@ -105,10 +111,17 @@ final class RowOutputs {
     refused.removeAll(keepingCapacity: true)
     tally = Tally()
     page.removeAll(keepingCapacity: true)
+    pageOfReady.removeAll(keepingCapacity: true)
+    readyCount = 0
     deadlineClinics.removeAll(keepingCapacity: true)
     doneCodes.removeAll(keepingCapacity: true)
     lateCodes.removeAll(keepingCapacity: true)
     lateClinics.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether a row leaves anything. Most rows of a check have nothing to tell: then nobody asks where they stand.
+  func takes(_ verdict: Verdict) -> Bool {
+    plan.writesOutputs || plan.rows != nil || !plan.findings.isNothing && !verdict.findings.isEmpty
   }
 
   /// Takes a row.
@@ -116,7 +129,6 @@ final class RowOutputs {
     if let format = plan.rows, row.outcome != .blank, row.outcome != .unreadable {
       NormalisedRow(row: row.verdict.row, out: rows).write(format)
     }
-    // Most rows of a check have nothing to tell: then nobody asks where they stand.
     let hasFindings = !plan.findings.isNothing && !row.verdict.findings.isEmpty
     guard hasFindings || plan.writesOutputs else { return }
     let place = row.place
@@ -288,11 +300,18 @@ final class RowOutputs {
     if let group = row.verdict.deadlineGroup, !fullGroups.contains(group) {
       deadlineClinics.append(DeadlineClinic(group: group, clinic: PageClinic(place)))
     }
-    guard row.isRefused && !isPageFull else { return }
-    let maker = PageRowMaker(
-      verdict: row.verdict, place: place, sheet: row.sheet,
-      sentences: findings.sentences)
-    page.append(maker.row(found.map(\.finding), ids: found.map(\.id.value)))
+    if row.isRefused {
+      if !isPageFull { page.append(pageRow(row, place, found)) }
+    } else if row.outcome == .accepted && !found.isEmpty {
+      readyCount += 1
+      if !isReadyFull { pageOfReady.append(pageRow(row, place, found)) }
+    }
+  }
+
+  private func pageRow(_ row: JudgedRow, _ place: RowPlace, _ found: [Found]) -> PageRow {
+    PageRowMaker(
+      verdict: row.verdict, place: place, sheet: row.sheet, sentences: findings.sentences
+    ).row(found.map(\.finding), ids: found.map(\.id.value))
   }
 
   // MARK: - Submissions and index
@@ -333,7 +352,12 @@ final class RowOutputs {
       }
     }
     submissions.append("\n")
-    written.append(WrittenSubmission(code: code, start: start, end: submissions.count))
+    let ready = withheld?.ready ?? row.verdict.row.wanted
+    let claims = ready.contains(.claims) ? row.verdict.row.month(.claimsStartMonth) : nil
+    written.append(
+      WrittenSubmission(
+        code: code, start: start, end: submissions.count,
+        applyBy: claims?.closingDay.map { Int32($0.code) }))
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal

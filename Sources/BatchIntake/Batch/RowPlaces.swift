@@ -29,10 +29,10 @@ struct RowPlaces: Sendable {
     let number = row - file.first + 1
     let last = shifts.partitioningIndex { $0.row > row }
     if shifts.count == Self.maxShifts && last == shifts.count {
-      return Text("\(file.name) の \(number) 件目", "\(file.name), record \(number)")[language]
+      return language == .ja ? "\(file.name) の \(number) 件目" : "\(file.name), record \(number)"
     }
     let shown = number + (last > 0 ? shifts[last - 1].by : 0)
-    return Text("\(file.name) の \(shown) 行目", "\(file.name), row \(shown)")[language]
+    return language == .ja ? "\(file.name) の \(shown) 行目" : "\(file.name), row \(shown)"
   }
 }
 

@@ -145,6 +145,8 @@ struct HeadSample {
   var isClean: [Bool] = []
   /// Whether each holds a quote.
   var isQuoted: [Bool] = []
+  /// The likely delimiters that stand somewhere in them.
+  var delimiters: Set<UInt8> = []
   /// Whether each is UTF-8; nil of one in ASCII.
   var isUTF8: [Bool?] = []
   /// The header's place among them, where the delimiter was chosen by it.
@@ -189,8 +191,14 @@ struct HeadSampler {
   func sample(known: UInt8?) throws(SourceError) -> (delimiter: UInt8, head: HeadSample) {
     if let known { return (known, try sample(known)) }
     var samples: [UInt8: HeadSample] = [:]
+    // One that stands nowhere among the first records parts no cells. (Nor do further records come into view
+    // under it: what another delimiter cuts, it cuts at least as finely.)
+    var standing = Set(Dialect.candidates)
     for candidate in Dialect.candidates where candidate != options.quote {
-      samples[candidate] = try sample(candidate)
+      guard samples.isEmpty || standing.contains(candidate) else { continue }
+      let sample = try sample(candidate)
+      if samples.isEmpty { standing = sample.delimiters }
+      samples[candidate] = sample
     }
     let chosen = Dialect.choice(aliases: options.profile.aliases) { samples[$0]?.rows ?? [] }
     let delimiter = chosen.delimiter == options.quote ? unquoting : chosen.delimiter
@@ -219,9 +227,15 @@ struct HeadSampler {
         }
         let raw = block.bytes(of: record)
         sample.rows.append(cells)
-        sample.isQuoted.append(bytes.contains(options.quote))
-        sample.isUTF8.append(raw.isASCII ? nil : raw.firstInvalidUTF8 == nil)
-        sample.isClean.append(isClean && bytes.firstInvalidUTF8 == nil)
+        for delimiter in Dialect.candidates
+        where raw.holds(delimiter) || record.flags.contains(.tooLong) {
+          sample.delimiters.insert(delimiter)
+        }
+        let isUTF8 = raw.firstInvalidUTF8 == nil
+        sample.isQuoted.append(bytes.holds(options.quote))
+        sample.isUTF8.append(raw.isASCII ? nil : isUTF8)
+        sample.isClean.append(
+          isClean && (block.encoding == .utf8 ? isUTF8 : bytes.firstInvalidUTF8 == nil))
         sample.sheetRows.append(block.firstSheetRow + Int(record.sheetRow) + 1)
       }
     }

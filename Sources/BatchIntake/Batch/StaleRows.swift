@@ -68,12 +68,12 @@ struct StaleRows {
 
   /// Why an edit waits.
   func message(of edit: WaitingEdit) -> String {
-    let files = standIns.conflict(edit.row, of: edit.sheet)?.files ?? []
+    let conflict = standIns.conflict(edit.row, of: edit.sheet)
     let out = ByteBuffer()
     Sentences(batch.options.language).write(
       RawFinding(
         rule: Catalogue.place(of: .row, .keyConflict), severity: .warning, field: nil, column: -1,
-        facts: files), to: out)
+        facts: conflict?.facts ?? []), to: out)
     return out.text
   }
 

@@ -27,7 +27,8 @@ final class Worker: @unchecked Sendable {
   // Handed over, never shared: the coordinator and one task hold it in turn.
   let block = Block()
   let outputs: RowOutputs
-  private(set) var result = BlockResult()
+  // Touched several times a row, by the one task that holds the worker: nothing can overlap.
+  @exclusivity(unchecked) private(set) var result = BlockResult()
   /// Set by the coordinator: the sheet of the block, and how many rows of the batch stand before it.
   var sheet: OpenSheet?
   var rowsBeforeSheet = 0
@@ -80,7 +81,7 @@ final class Worker: @unchecked Sendable {
 
   private func judge(of sheet: OpenSheet) -> SheetJudge {
     if let sheetJudge, sheetJudge.sheet.place == sheet.place { return sheetJudge }
-    let judge = SheetJudge(plan.context, sheet)
+    let judge = SheetJudge(plan.context, sheet, advises: plan.tellsOfRows)
     sheetJudge = judge
     return judge
   }
@@ -169,7 +170,9 @@ final class Worker: @unchecked Sendable {
       return result.lostStandIn = error
     }
     let judge =
-      viewJudges[mended.view] ?? SheetJudge(plan.context, plan.standIns.views[mended.view])
+      viewJudges[mended.view]
+      ?? SheetJudge(
+        plan.context, plan.standIns.views[mended.view], advises: plan.tellsOfRows)
     viewJudges[mended.view] = judge
     let cells = judge.parser.parse(standIn.bytes)
     judge.rows.judge(cells)
@@ -202,7 +205,7 @@ final class Worker: @unchecked Sendable {
       noteUnnamed(cells, judge.sheet)
     }
     if let conflict = plan.standIns.conflict(row, of: judge.sheet.place) {
-      judge.rows.warnOfConflict(conflict.files)
+      judge.rows.warnOfConflict(conflict.facts)
     }
     let outcome = settledOutcome(judge.rows, batchRow(row))
     var verdict = judge.rows.verdict
@@ -211,6 +214,7 @@ final class Worker: @unchecked Sendable {
     result.counts.add(verdict.outcome)
     verdict.lacking.forEach { result.lacking[Int($0.rawValue), default: 0] += 1 }
     if let seed = plan.keySeed { result.keys.append(judge.rows.key(seed: seed)) }
+    guard outputs.takes(verdict) else { return }
     outputs.write(
       JudgedRow(
         record: block.bytes(of: record), isBroken: record.flags.contains(.broken),
@@ -257,12 +261,12 @@ struct SheetJudge {
   let parser: Parser
   let rows: RowJudge
 
-  init(_ context: JudgeContext, _ sheet: OpenSheet) {
+  init(_ context: JudgeContext, _ sheet: OpenSheet, advises: Bool = true) {
     self.sheet = sheet
     parser = Parser(delimiter: sheet.framing.delimiter, quote: sheet.framing.quote)
     rows = RowJudge(
       context, sheet.compiled, encoding: sheet.verdict.encoding.rawName,
-      isRagged: sheet.workbook != nil)
+      isRagged: sheet.workbook != nil, advises: advises)
   }
 }
 

@@ -89,8 +89,13 @@ final class ByteBuffer {
       append(UInt8(ascii: "-"))
       return append(decimal: -number)
     }
-    if number >= 10 { append(decimal: number / 10) }
-    append(UInt8(ascii: "0") + UInt8(number % 10))
+    var width = 1
+    var rest = number
+    while rest >= 10 {
+      rest /= 10
+      width += 1
+    }
+    append(UInt64(number), width: width)
   }
 
   /// A number with zeros in front, as wide as `width`.
@@ -122,33 +127,36 @@ final class ByteBuffer {
 // MARK: - JSON
 
 extension ByteBuffer {
-  /// A JSON string of UTF-8 bytes, quotes included. Control, bidi and zero-width characters are
-  /// escaped, so that a terminal that is shown it comes to no harm. Hardly any text holds one, so all
-  /// are looked at first, eight bytes at a time, and then copied as they are.
+  /// A JSON string of UTF-8 bytes, quotes included. What nobody sees or a terminal obeys (`isInvisible`) is
+  /// escaped, so that who is shown it comes to no harm. Hardly any text holds such, so all are looked at eight
+  /// bytes at a time and copied as they are, and only a word that may hold one is looked at byte by byte.
   func appendJSON(_ text: Bytes) {
-    guard text.isPlainJSON else { return appendEscaping(text) }
     reserve(text.count + 2)
     base[count] = UInt8(ascii: "\"")
-    if text.count > 0 { memcpy(base + count + 1, text.baseAddress.unsafelyUnwrapped, text.count) }
-    count += text.count + 2
-    base[count - 1] = UInt8(ascii: "\"")
+    count += 1
+    let suspect = text.nextSuspect(from: 0)
+    if suspect < text.count { appendEscaping(text, from: suspect) } else { append(text) }
+    append(UInt8(ascii: "\""))
   }
 
-  private func appendEscaping(_ text: Bytes) {
-    append(UInt8(ascii: "\""))
+  private func appendEscaping(_ text: Bytes, from suspect: Int) {
     var start = 0
-    for place in 0..<text.count where text[place].mayBeEscapedInJSON {
-      let length = text[place] < 0x80 ? 1 : text.sequenceLength(at: place)
-      // Bytes that are no UTF-8 stay as they are.
-      guard length > 0 else { continue }
-      let scalar = length == 1 ? UInt32(text[place]) : text.scalar(at: place).value
-      guard length == 1 || scalar.isInvisible else { continue }
-      append(text.slice(start, place))
-      appendEscape(scalar)
-      start = place + length
+    var place = suspect
+    while place < text.count {
+      let end = min(place + 8, text.count)
+      while place < end {
+        guard let (scalar, length) = text.escaped(at: place) else {
+          place += 1
+          continue
+        }
+        append(text.slice(start, place))
+        appendEscape(scalar)
+        place += length
+        start = place
+      }
+      place = text.nextSuspect(from: place)
     }
     append(text.slice(start, text.count))
-    append(UInt8(ascii: "\""))
   }
 
   func appendJSON(_ text: String) { text.withBytes { appendJSON($0) } }
@@ -160,11 +168,19 @@ extension ByteBuffer {
     case 0x0D: append(UInt8(ascii: "r"))
     case 0x09: append(UInt8(ascii: "t"))
     case 0x22, 0x5C: append(UInt8(scalar))
-    default:
-      append(UInt8(ascii: "u"))
-      append(hex: UInt8(truncatingIfNeeded: scalar >> 8))
-      append(hex: UInt8(truncatingIfNeeded: scalar))
+    case 0x10000...:
+      append(unit: 0xD7C0 + scalar >> 10)
+      append(UInt8(ascii: "\\"))
+      append(unit: 0xDC00 | scalar & 0x3FF)
+    default: append(unit: scalar)
     }
+  }
+
+  /// `u` and four hexadecimal digits.
+  private func append(unit: UInt32) {
+    append(UInt8(ascii: "u"))
+    append(hex: UInt8(truncatingIfNeeded: unit >> 8))
+    append(hex: UInt8(truncatingIfNeeded: unit))
   }
 
   /// `"key":`, with a comma before it unless an object has just begun.
@@ -176,13 +192,14 @@ extension ByteBuffer {
     append("\":")
   }
 
-  /// The same of a key that has its quotes.
-  func key(quoted key: Bytes) {
-    comma()
-    append(key)
-    append(UInt8(ascii: ":"))
+  /// The same of a key that is written with both, `,"key":`.
+  func key(prepared key: Bytes) {
+    let isFirst = count == 0 || base[count - 1] == UInt8(ascii: "{")
+    append(isFirst ? key.slice(1, key.count) : key)
   }
 
+  /// A key that is known at run time; a literal takes the form above, whose bytes lie there already.
+  @_disfavoredOverload
   func key(_ key: String) {
     comma()
     appendJSON(key)
@@ -190,6 +207,7 @@ extension ByteBuffer {
   }
 
   /// A comma, unless an object or array has just begun.
+  @inline(__always)
   func comma() {
     guard count > 0 else { return }
     let last = base[count - 1]
@@ -244,44 +262,73 @@ extension ByteBuffer {
   }
 }
 
-extension UInt8 {
-  /// Controls, the quote, the backslash, DEL, and what begins a character that may be invisible: U+0080
-  /// to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF, U+F000 to U+FFFF.
-  @inline(__always)
-  fileprivate var mayBeEscapedInJSON: Bool {
-    self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") || self == 0x7F
-      || self == 0xC2 || self == 0xD8 || self == 0xE2 || self == 0xEF
-  }
-}
-
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether a JSON string holds these bytes as they are.
+  /// The character that a JSON string has to escape and that begins here, and its length; nil for any other byte.
+  /// Bytes that are no UTF-8 stay as they are.
   @inline(__always)
-  fileprivate var isPlainJSON: Bool {
-    guard count >= 8, let base = baseAddress.map(UnsafeRawPointer.init) else {
-      return !contains { $0.mayBeEscapedInJSON }
+  fileprivate func escaped(at place: Int) -> (scalar: UInt32, length: Int)? {
+    let byte = self[place]
+    switch byte {
+    case 0..<0x20, 0x22, 0x5C, 0x7F: return (UInt32(byte), 1)
+    // What begins an invisible character; see `isInvisible`.
+    case 0xC2, 0xD8, 0xE1...0xE3, 0xEF, 0xF3:
+      guard sequenceLength(at: place) > 0 else { return nil }
+      let (scalar, length) = scalar(at: place)
+      return scalar.isInvisible ? (scalar, length) : nil
+    default: return nil
     }
-    var found: UInt64 = 0
-    var place = 0
-    while place + 8 < count {
-      found |= Self.escaped(base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-      place += 8
-    }
-    return found | Self.escaped(base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)) == 0
   }
 
-  /// Not zero if one of eight bytes may be escaped. A byte minus one borrows into its high bit only where it
-  /// was zero, and minus 32 only where it was below: exact for whether there is one, not for which.
+  /// From `start` on, the place of the first eight bytes of which one may begin what is escaped; the end if there
+  /// are none.
   @inline(__always)
-  private static func escaped(_ word: UInt64) -> UInt64 {
+  fileprivate func nextSuspect(from start: Int) -> Int {
+    var place = start
+    // Each step looks at the last byte once more, so that two that belong together are seen together.
+    while place + 8 <= count {
+      if Self.isSuspect(eight(at: place)) { return place }
+      place += 7
+    }
+    guard place < count else { return count }
+    if count >= 8 { return Self.isSuspect(eight(at: count - 8)) ? place : count }
+    // Fewer than eight bytes, filled up with what nothing escapes.
+    var word: UInt64 = 0
+    for offset in 0..<(count - place) {
+      word |= UInt64(self[place + offset]) &<< UInt64(8 * offset)
+    }
+    word |= 0x3030_3030_3030_3030 &<< UInt64(8 * (count - place))
+    return Self.isSuspect(word) ? place : count
+  }
+
+  @inline(__always)
+  private func eight(at place: Int) -> UInt64 {
+    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+
+  /// Whether one of eight bytes may be escaped. A byte minus one borrows into its high bit only where it was
+  /// zero, and minus 32 only where it was below: exact for whether there is one, not for which.
+  ///
+  /// Of what is not ASCII: a lead below E3 or from F0 on, so neither kana nor kanji; EF before BB, BE or BF, so no
+  /// full-width letter; and E3 before 85, as U+3164 begins.
+  @inline(__always)
+  private static func isSuspect(_ word: UInt64) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
+    let high = ones &* 0x80
     func has(_ byte: UInt64) -> UInt64 {
       let rest = word ^ (ones &* byte)
       return (rest &- ones) & ~rest
     }
     var hits = ((word &- (ones &* 0x20)) & ~word) | has(0x22) | has(0x5C) | has(0x7F)
-    if word & (ones &* 0x80) != 0 { hits |= has(0xC2) | has(0xD8) | has(0xE2) | has(0xEF) }
-    return hits & (ones &* 0x80)
+    if word & high != 0 {
+      let low = word & ~high
+      let leads = word & word &<< 1
+      let isBelow = ~(low &+ (ones &* 0x1D))
+      let isAbove = low &+ (ones &* 0x10)
+      let wide = has(0xBB) | ((low &+ (ones &* 0x42)) & word)
+      hits |= leads & (isBelow | isAbove)
+      hits |= (has(0xEF) & high) &<< 8 & wide | (has(0xE3) & high) &<< 8 & has(0x85)
+    }
+    return hits & high != 0
   }
 }
 

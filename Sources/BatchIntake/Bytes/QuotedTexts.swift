@@ -4,10 +4,23 @@ final class QuotedTexts: @unchecked Sendable {
   private let buffer = ByteBuffer(capacity: 256)
   private let texts: [Bytes]
 
-  init(_ list: some Sequence<String>) {
+  convenience init(_ list: some Sequence<String>) {
+    self.init(list) { $0.appendJSON($1) }
+  }
+
+  /// The same as the keys of an object, each with a comma in front and a colon behind.
+  convenience init(keys: some Sequence<String>) {
+    self.init(keys) { out, key in
+      out.append(",")
+      out.appendJSON(key)
+      out.append(":")
+    }
+  }
+
+  private init(_ list: some Sequence<String>, _ write: (ByteBuffer, String) -> Void) {
     var bounds = [0]
     for text in list {
-      buffer.appendJSON(text)
+      write(buffer, text)
       bounds.append(buffer.count)
     }
     let bytes = buffer.bytes

@@ -2,7 +2,8 @@
 ///
 /// Slices stay where they are until `reset`, for it grows by further chunks, never by moving.
 final class Scratch {
-  private var chunks: [UnsafeMutableBufferPointer<UInt8>] = []
+  // Asked at each row, by one task.
+  @exclusivity(unchecked) private var chunks: [UnsafeMutableBufferPointer<UInt8>] = []
   private var current: UnsafeMutablePointer<UInt8>
   private var used = 0
   private var capacity: Int

@@ -4,17 +4,56 @@ extension UnsafeBufferPointer<UInt8> {
   /// above U+10FFFF are not.)
   var firstInvalidUTF8: Int? {
     var place = 0
-    while place < count {
-      let lead = self[place]
-      if lead < 0x80 {
-        place += 1
-        continue
-      }
+    while true {
+      place = endOfPlainUTF8(from: place)
+      guard place < count else { return nil }
       let length = sequenceLength(at: place)
       if length == 0 { return place }
       place += length
     }
-    return nil
+  }
+
+  /// Goes from `place`, where a character begins, over ASCII, eight bytes a step, and over what begins with E1 to
+  /// EC, as kana and nearly all kanji do; every other sequence is left to whoever asks.
+  @inline(__always)
+  func endOfPlainUTF8(from place: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var place = place
+    while place < count {
+      let lead = self[place]
+      if lead < 0x80 {
+        while place + 8 <= count,
+          raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          place += 8
+        }
+        while place < count && self[place] < 0x80 { place += 1 }
+      } else if lead >= 0xE1 && lead <= 0xEC && place + 2 < count
+        && (self[place + 1] ^ 0x80) | (self[place + 2] ^ 0x80) < 0x40
+      {
+        place += 3
+      } else {
+        return place
+      }
+    }
+    return place
+  }
+
+  /// How many bytes are 0x80 or above, eight bytes a step.
+  var highByteCount: Int {
+    let raw = UnsafeRawBufferPointer(self)
+    var high = 0
+    var place = 0
+    while place + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      high += (word & 0x8080_8080_8080_8080).nonzeroBitCount
+      place += 8
+    }
+    while place < count {
+      high += Int(self[place] >> 7)
+      place += 1
+    }
+    return high
   }
 
   /// The length of the valid sequence that begins at `place`; 0 if there is none.

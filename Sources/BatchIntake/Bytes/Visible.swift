@@ -30,27 +30,31 @@ extension ByteBuffer {
   /// `lines` keeps its line ends and tabs.
   func appendVisible(_ text: Bytes, limit: Int = .max, lines: Bool = false) {
     var place = 0
+    var start = 0
     var shown = 0
-    while place < text.count {
-      if shown == limit { return append("…") }
+    while place < text.count && shown < limit {
       let length = text.sequenceLength(at: place)
-      guard length > 0 else {
-        append("<?>")
-        place += 1
+      let scalar = length > 0 ? text.scalar(at: place).value : 0
+      let isKept = lines && (scalar == 0x0A || scalar == 0x0D || scalar == 0x09)
+      shown += length > 0 ? 1 : 0
+      guard length == 0 || scalar.isInvisible && !isKept else {
+        place += length
         continue
       }
-      let scalar = text.scalar(at: place).value
-      let isKept = lines && (scalar == 0x0A || scalar == 0x0D || scalar == 0x09)
-      if scalar.isInvisible && !isKept {
-        append("<U+")
-        let digits = String(scalar, radix: 16, uppercase: true)
-        append(String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
-        append(">")
-      } else {
-        append(text.slice(place, place + length))
-      }
-      place += length
-      shown += 1
+      append(text.slice(start, place))
+      if length == 0 { append("<?>") } else { appendName(of: scalar) }
+      place += max(1, length)
+      start = place
     }
+    append(text.slice(start, place))
+    if place < text.count { append("…") }
+  }
+
+  /// A character as it is written out: `<U+202E>`.
+  private func appendName(of scalar: UInt32) {
+    append("<U+")
+    let digits = String(scalar, radix: 16, uppercase: true)
+    append(String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+    append(">")
   }
 }

@@ -42,34 +42,34 @@ struct CharacterTable: @unchecked Sendable {
   static let shared = CharacterTable()
 
   private init() {
-    for scalar in UInt32(0)..<0x10000 {
-      var kind = Self.kind(of: scalar)
-      if Mojibake.mayBegin(scalar) { kind.insert(.garbling) }
-      classes[Int(scalar)] = kind.rawValue
+    let classes = classes
+    CP932.forEachRepertoire { scalar, repertoire in
+      let kind: CharacterClasses =
+        switch repertoire {
+        case .jis: []
+        case .extended: .extended
+        case .outside, .userDefined: .outside
+        }
+      classes[scalar] = kind.rawValue
     }
+    // What is none of these, whatever its repertoire.
+    for (range, kind) in Self.kinds {
+      for scalar in range { classes[Int(scalar)] = kind.rawValue }
+    }
+    Mojibake.forEachBeginning { classes[$0] |= CharacterClasses.garbling.rawValue }
     for scalar in Damage.openers { classes[Int(scalar)] |= CharacterClasses.damage.rawValue }
     for scalar in Residue.openers { classes[Int(scalar)] |= CharacterClasses.residue.rawValue }
     for scalar in Title.openers { classes[Int(scalar)] |= CharacterClasses.title.rawValue }
   }
 
-  private static func kind(of scalar: UInt32) -> CharacterClasses {
-    switch scalar {
-    case 0x0A, 0x0D, 0x2028, 0x2029: .lineBreak
-    case 0..<0x20, 0x7F..<0xA0: .control
-    case 0x3F, 0xFF1F, 0x3013, 0x25A1, 0xFFFD: .lost
-    case 0x28, 0xFF08: .legal
-    case 0x3231, 0x3232: [.extended, .legal]
-    case 0xFF61...0xFF9F: .kana
-    case 0x3099, 0x309A: [.kana, .outside]
-    case 0xE000...0xF8FF: .gaiji
-    default:
-      switch CP932.repertoire(of: scalar) {
-      case .jis: []
-      case .extended: .extended
-      case .outside, .userDefined: .outside
-      }
-    }
-  }
+  private static let kinds: [(ClosedRange<UInt32>, CharacterClasses)] = [
+    (0x00...0x1F, .control), (0x7F...0x9F, .control),
+    (0x0A...0x0A, .lineBreak), (0x0D...0x0D, .lineBreak), (0x2028...0x2029, .lineBreak),
+    (0x3F...0x3F, .lost), (0xFF1F...0xFF1F, .lost), (0x3013...0x3013, .lost),
+    (0x25A1...0x25A1, .lost), (0xFFFD...0xFFFD, .lost),
+    (0x28...0x28, .legal), (0xFF08...0xFF08, .legal), (0x3231...0x3232, [.extended, .legal]),
+    (0xFF61...0xFF9F, .kana), (0x3099...0x309A, [.kana, .outside]), (0xE000...0xF8FF, .gaiji),
+  ]
 
   /// The classes of a scalar. Above the basic plane everything is outside CP932, and its last two planes
   /// are private.

@@ -1,6 +1,8 @@
 // A choice: a closed list of options, each with a code, the portal's label and the words that people
 // write for it. A cell is matched whole, first as it stands and then folded.
 
+internal import Synchronization
+
 /// One option of a choice.
 struct Option: Sendable {
   /// What the submission holds.
@@ -70,38 +72,21 @@ final class Choice: Sendable {
   /// Their codes and their labels, as submissions write them.
   let quotedCodes: QuotedTexts
   let quotedLabels: QuotedTexts
-  /// The options as a sentence lists them.
-  let spoken: Text
   private let traits: Traits
-  private let exact: [[UInt32]: Int]
-  private let folded: [[UInt32]: Int]
-  private let near: [(key: [UInt32], place: Int)]
+  private let writtenSpoken: Text?
+  private let foldedWords = AtomicLazyReference<FoldedWords>()
 
   /// A list of the portal.
   init(_ options: [Option], _ traits: Traits = [.numbered], spoken: Text? = nil) {
     self.options = options
-    self.spoken = spoken ?? Self.list(options)
+    writtenSpoken = spoken
     quotedCodes = QuotedTexts(options.map(\.code))
     quotedLabels = QuotedTexts(options.map(\.label))
     self.traits = traits
-    var exact: [[UInt32]: Int] = [:]
-    var folded: [[UInt32]: Int] = [:]
-    var near: [(key: [UInt32], place: Int)] = []
-    for (place, option) in options.enumerated() {
-      for form in Self.forms(of: option, traits) {
-        let scalars = form.unicodeScalars.map(\.value)
-        exact[scalars] = exact[scalars] ?? place
-        let key = Self.key(scalars, traits)
-        folded[key] = folded[key] ?? place
-      }
-      near += ([option.label] + option.words + option.hints).map {
-        (Self.key($0.unicodeScalars.map(\.value), traits), place)
-      }
-    }
-    self.exact = exact
-    self.folded = folded
-    self.near = near
   }
+
+  /// The options as a sentence lists them.
+  var spoken: Text { writtenSpoken ?? Self.list(options) }
 
   private static func list(_ options: [Option]) -> Text {
     let names = options.map { option in
@@ -124,7 +109,7 @@ final class Choice: Sendable {
         code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
         hints: option.hints, number: option.number, portal: option.portal)
     }
-    return Choice(options, traits, spoken: spoken)
+    return Choice(options, traits, spoken: writtenSpoken)
   }
 
   /// The option that a cell names, its place as `code`; `unknown` if it names none.
@@ -149,12 +134,14 @@ final class Choice: Sendable {
 
   /// Where the list has this text: as it stands, folded, or said again on each of several lines.
   func match(_ scalars: [UInt32]) -> Match? {
-    if let place = exact[scalars] { return Match(place: place, isExact: true) }
-    if let place = folded[Self.key(scalars, traits)] { return Match(place: place, isExact: false) }
+    if let place = exactPlace(scalars) { return Match(place: place, isExact: true) }
+    if let place = foldedPlace(Self.key(scalars, traits)) {
+      return Match(place: place, isExact: false)
+    }
     let lines = scalars.split(whereSeparator: Space.isLineBreak)
       .map { Self.key(Array($0), traits) }.filter { !$0.isEmpty }
-    guard lines.count > 1, let place = folded[lines[0]],
-      lines.allSatisfy({ folded[$0] == place })
+    guard lines.count > 1, let place = foldedPlace(lines[0]),
+      lines.allSatisfy({ foldedPlace($0) == place })
     else { return nil }
     return Match(place: place, isExact: false)
   }
@@ -165,7 +152,7 @@ final class Choice: Sendable {
     guard key.count > 1, !key.allSatisfy(Scalars.isDigit) else { return [] }
     var best = Int.max
     var places: [Int] = []
-    for (word, place) in near {
+    for (word, place) in folded.near {
       guard let weight = weight(key, word), weight <= best else { continue }
       if weight < best { places = [] }
       best = weight
@@ -181,7 +168,7 @@ final class Choice: Sendable {
     guard key.count <= 100, !traits.contains(.anyDots) else { return nil }
     let least = traits.contains(.areas) ? 3 : 2
     var found: [(range: Range<Int>, place: Int)] = []
-    for (word, place) in near where word.count >= least {
+    for (word, place) in folded.near where word.count >= least {
       if let range = key.firstRange(of: word) { found.append((range, place)) }
     }
     let whole = found.filter { one in
@@ -196,7 +183,7 @@ final class Choice: Sendable {
   /// The first two digits of a municipality's code (JIS X 0402, five digits or six), if listed.
   private func area(of key: [UInt32]) -> String? {
     guard key.count == 5 || key.count == 6, key.allSatisfy(Scalars.isDigit) else { return nil }
-    guard let place = exact[Array(key.prefix(2))] else { return nil }
+    guard let place = exactPlace(Array(key.prefix(2))) else { return nil }
     return options[place].code
   }
 
@@ -213,24 +200,109 @@ final class Choice: Sendable {
   }
 }
 
+// MARK: - Ways of writing an option
+
+/// A list folded, and what is compared for nearness, hints too.
+private final class FoldedWords: Sendable {
+  /// Codes and words, each with its option.
+  let places: [[UInt32]: Int]
+  let codes: [[[UInt32]]]
+  let near: [(key: [UInt32], place: Int)]
+
+  init(_ options: [Option], _ traits: Choice.Traits) {
+    func key(_ text: String) -> [UInt32] { Choice.key(text.scalarValues, traits) }
+    var places: [[UInt32]: Int] = [:]
+    var near: [(key: [UInt32], place: Int)] = []
+    codes = options.map { $0.codes.map(key) }
+    for (place, option) in options.enumerated() {
+      let names = option.names.map(key)
+      // Of two options that fold alike the first counts.
+      for text in codes[place] + names where places[text] == nil { places[text] = place }
+      near += (names + option.hints.map(key)).map { ($0, place) }
+    }
+    self.places = places
+    self.near = near
+  }
+}
+
+extension String {
+  fileprivate var scalarValues: [UInt32] { unicodeScalars.map(\.value) }
+
+  /// Whether it is these scalars, which take `count` bytes.
+  fileprivate func isWritten(_ text: ArraySlice<UInt32>, _ count: Int) -> Bool {
+    utf8.count == count && unicodeScalars.elementsEqual(text) { $0.value == $1 }
+  }
+}
+
+extension Option {
+  fileprivate var codes: [String] { number.map { [code, $0] } ?? [code] }
+  fileprivate var names: [String] { [label] + words }
+
+  fileprivate func hasCode(_ text: ArraySlice<UInt32>, _ count: Int) -> Bool {
+    code.isWritten(text, count) || number?.isWritten(text, count) ?? false
+  }
+
+  fileprivate func hasName(_ text: ArraySlice<UInt32>, _ count: Int) -> Bool {
+    label.isWritten(text, count) || words.contains { $0.isWritten(text, count) }
+  }
+}
+
+extension Choice {
+  /// Made for the first cell that does not stand in the list just as it is: most runs meet none.
+  private var folded: FoldedWords {
+    foldedWords.load() ?? foldedWords.storeIfNil(FoldedWords(options, traits))
+  }
+
+  /// What may stand between a code and a word, `3:歯科`, `3 歯科`; nothing in a list without numbers.
+  private var separators: [UInt32] {
+    guard traits.contains(.numbered) else { return [] }
+    return traits.contains(.dotted) ? [0x3A, 0x20, 0x2E] : [0x3A, 0x20]
+  }
+
+  /// The option whose code, word, or code and word a text is. (No code holds a separator.) A column remembers
+  /// its cells, so hardly any is looked for twice.
+  private func exactPlace(_ text: [UInt32]) -> Int? {
+    let count = Self.byteCount(text[...])
+    guard let divider = text.firstIndex(where: separators.contains) else {
+      return options.firstIndex { $0.hasCode(text[...], count) || $0.hasName(text[...], count) }
+    }
+    let (code, word) = (text[..<divider], text[(divider + 1)...])
+    let codeCount = Self.byteCount(code)
+    return options.firstIndex { option in
+      option.hasName(text[...], count) || option.hasCode(text[...], count)
+        || option.hasCode(code, codeCount) && option.hasName(word, count - codeCount - 1)
+    }
+  }
+
+  private static func byteCount(_ text: ArraySlice<UInt32>) -> Int {
+    text.reduce(0) { $0 + ($1 < 0x80 ? 1 : $1 < 0x800 ? 2 : $1 < 0x10000 ? 3 : 4) }
+  }
+
+  /// The same of a folded text. A code and a word fold together, for a space between them falls away; so all
+  /// that begin with the text's code are spelled out.
+  private func foldedPlace(_ key: [UInt32]) -> Int? {
+    if let place = folded.places[key] { return place }
+    return options.indices.first { place in
+      zip(options[place].codes, folded.codes[place]).contains { code, start in
+        key.count > start.count && key.starts(with: start)
+          && isWritten(key, code.scalarValues, options[place])
+      }
+    }
+  }
+
+  private func isWritten(_ key: [UInt32], _ code: [UInt32], _ option: Option) -> Bool {
+    separators.contains { separator in
+      option.names.contains { Self.key(code + [separator] + $0.scalarValues, traits) == key }
+    }
+  }
+}
+
 // MARK: - Folding
 
 extension Choice {
-  /// All the ways in which an option is written: `code`, `code:label`, `code label`, `label`.
-  private static func forms(of option: Option, _ traits: Traits) -> [String] {
-    let words = [option.label] + option.words
-    let codes = [option.code] + (option.number.map { [$0] } ?? [])
-    guard traits.contains(.numbered) else { return codes + words }
-    let separators = traits.contains(.dotted) ? [":", " ", "."] : [":", " "]
-    return codes + words
-      + codes.flatMap { code in
-        separators.flatMap { separator in words.map { code + separator + $0 } }
-      }
-  }
-
   /// What of a text counts: width, case, spaces, kinds of brackets and dashes, `.0` and a leading
   /// zero do not.
-  private static func key(_ scalars: [UInt32], _ traits: Traits) -> [UInt32] {
+  fileprivate static func key(_ scalars: [UInt32], _ traits: Traits) -> [UInt32] {
     var key: [UInt32] = []
     var isApart = false
     for scalar in Fold.width(scalars) where !Scalars.isInvisible(scalar) {

@@ -5,13 +5,19 @@
 /// What is no value although something stands there, and what Excel wraps around one.
 enum Damage {
   /// What a cell begins with (behind its spaces) if anything here is to say of it, or if it is wrapped.
-  static let openers: [UInt32] =
-    [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07] + noneHeads
-    + ([0..<0x3400, 0xFE00..<0x10000] as [Range<UInt32>]).joined().filter { scalar in
-      let folded = Fold.ascii(scalar)
-      return isDittoMark(folded) || Separators.isBracket(folded) || Space.isSpace(folded)
-        || Separators.isDash(scalar) || dittoHeads.contains(folded)
-    } + dittoHeads
+  static let openers: [UInt32] = {
+    var openers = [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07] + noneHeads
+    for range in [0..<0x3400, 0xFE00..<0x10000] as [Range<UInt32>] {
+      for scalar in range where mayBeOpener(scalar) { openers.append(scalar) }
+    }
+    return openers + dittoHeads
+  }()
+
+  private static func mayBeOpener(_ scalar: UInt32) -> Bool {
+    let folded = Fold.ascii(scalar)
+    return isDittoMark(folded) || Separators.isBracket(folded) || Space.isSpace(folded)
+      || Separators.isDash(scalar) || folded == 0x44 || folded == 0x64 || folded == 0x3005
+  }
 
   /// Whether the cell means "as above": 〃 and its look-alikes, 同上, 上に同じ, bracketed or not, with any
   /// spaces. (forms.md: `row.ditto`.)

@@ -65,6 +65,22 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
   /// The order of time.
   public static func < (one: Day, other: Day) -> Bool { one.code < other.code }
 
+  /// The day after it.
+  var next: Day {
+    if let later = Day(year: year, month: month, day: day + 1) { return later }
+    let month = monthValue.adding(1)
+    return Day(year: month.year, month: month.month, day: 1) ?? self
+  }
+
+  /// How many days later another day is.
+  func days(to other: Day) -> Int { other.ordinal - ordinal }
+
+  /// Days from a fixed one on; March begins the year, so that the leap day is its last.
+  private var ordinal: Int {
+    let own = month < 3 ? year - 1 : year
+    return 365 * own + own / 4 - own / 100 + own / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day
+  }
+
   /// The day of the week, 0 for Sunday.
   var weekday: Int {
     // January and February count as the end of the year before, behind the leap day.
@@ -113,10 +129,9 @@ extension Day {
     var now = time(nil) + 9 * 3600
     var parts = tm()
     gmtime_r(&now, &parts)
-    guard
-      let day = Day(
-        year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-    else { preconditionFailure("the clock is outside the years \(years)") }
-    return day
+    let code =
+      (Int(parts.tm_year) + 1900) * 10_000 + Int(parts.tm_mon + 1) * 100 + Int(parts.tm_mday)
+    // A clock that is wrong is no reason to stop: the nearest day that there is.
+    return Day(code: Int32(min(max(code, 1900_01_01), 2199_12_31)))
   }
 }

@@ -31,6 +31,13 @@ enum Mojibake {
     scalar < 0x10000 && leads[Int(scalar >> 3)] & 1 << (scalar & 7) != 0
   }
 
+  /// All of them in the basic plane.
+  static func forEachBeginning(_ body: (Int) -> Void) {
+    for (place, bits) in leads.enumerated() where bits != 0 {
+      for bit in 0..<8 where bits & 1 << UInt8(bit) != 0 { body(place * 8 + bit) }
+    }
+  }
+
   private static func isUTF8InCP932(_ cell: Bytes) -> Bool {
     var bytes: [UInt8] = []
     var place = 0

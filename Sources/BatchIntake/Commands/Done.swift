@@ -34,7 +34,7 @@ extension Intake {
   /// - Throws: `IntakeError`, where it is no folder of `run`, or its marks cannot be read.
   public static func done(in folder: String) throws -> [DoneMark] {
     try requireFolder(folder)
-    let known = KnownClinics(folder)
+    let known = try KnownClinics(folder)
     return try DoneFile(folder: folder).entries.sorted { $0.key < $1.key }.map {
       DoneMark($0.key, $0.value, known)
     }
@@ -51,13 +51,13 @@ extension Intake {
     let output = try OutputFolder(folder)
     defer { output.clearStage() }
     var file = try DoneFile(folder: folder)
-    let known = KnownClinics(folder)
+    let known = try KnownClinics(folder)
     let asked = procedures.flatMap { Steps(listed: $0) }
     let day = Day.today().description
     let clinics = codes.compactMap { UInt64($0) }
     for code in clinics {
       switch change {
-      case .mark: file.mark(code, asked ?? known.plan(of: code), on: day)
+      case .mark: file.mark(code, try asked ?? known.plan(of: code), on: day)
       case .undo: file.unmark(code, asked ?? Steps(rawValue: .max))
       }
     }
@@ -68,9 +68,9 @@ extension Intake {
   }
 
   /// A folder that no run wrote would be made by a slip.
-  private static func requireFolder(_ folder: String) throws(IntakeError) {
+  static func requireFolder(_ folder: String) throws(IntakeError) {
     let isOurs = ["index.ndjson", "summary.json", "history.ndjson", DoneFile.name]
-      .contains { access(folder + "/" + $0, F_OK) == 0 }
+      .contains { access(folder + "/" + $0, F_OK) == 0 || errno != ENOENT }
     guard !isOurs else { return }
     throw .input(
       InputTrouble(
@@ -94,30 +94,32 @@ extension Intake.DoneMark {
 /// The clinics of a folder's last run.
 private struct KnownClinics {
   private let folder: String
-  private var codes: Set<UInt64> = []
+  private let codes: Set<UInt64>
 
-  init(_ folder: String) {
+  init(_ folder: String) throws {
     self.folder = folder
-    var codes: Set<UInt64> = []
-    try? Lines.forEach(of: folder + "/index.ndjson") { line in
-      if let code = JSON(line)?["clinic"]?.string.flatMap({ UInt64($0) }) { codes.insert(code) }
-    }
-    self.codes = codes
+    codes = try FolderIndex(at: folder + "/index.ndjson").known
   }
 
   func contains(_ code: UInt64) -> Bool { codes.contains(code) }
 
   /// The procedures of a clinic's submission, or of the last that it had; of one that never had any, all.
-  func plan(of code: UInt64) -> Steps {
+  func plan(of code: UInt64) throws -> Steps {
     for place in ["submissions", "withdrawn"] {
       var plan: Steps?
-      try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
+      try Self.lines(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
         let named = JSON(line)?["procedures"]?.elements.compactMap(\.string) ?? []
         plan = Steps(listed: named.joined(separator: ","))
       }
       if let plan { return plan }
     }
     return .all
+  }
+
+  private static func lines(of path: String, _ body: (Bytes) -> Void) throws {
+    do { try Lines.forEach(ofAny: path, body) } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
+    }
   }
 }
 

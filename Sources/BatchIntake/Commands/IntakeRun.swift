@@ -21,15 +21,22 @@ extension Intake {
       path, group: options.group, secrets: options.includesSecrets)
     defer { folder.clearStage() }
     let former = Comparison(try folder.baseline(options.baseline))
-    let memory = MendingFolder(path)
+    let memory: MendingFolder
+    do { memory = try MendingFolder(path) } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
+    }
     var options = options
     options.done = try DoneFile(folder: path).marks
-    return try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
+    let before = Report.SettingsChange.words(ofLastIn: path)
+    let now = Report.SettingsChange.words(of: options)
+    var report = try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
       // A run that withdraws nothing cannot withdraw by accident.
       let withdraws = $0.inputs.troubles.isEmpty
       try folder.guardInputs($0.inputs.sheetPaths, memory.last, replaces: replaces || !withdraws)
       return try FolderSink(folder, $0, clock, replaces: replaces)
     }
+    report.changedSettings = before.flatMap { Report.SettingsChange(from: $0, to: now) }
+    return report
   }
 
   /// Submissions as a stream, one a line, in input order; findings as text, or whole into a file.

@@ -63,7 +63,7 @@ extension Intake.Office {
     }
     books.hasReport = document(.report) != nil
     books.hasGuide = document(.guide) != nil
-    OutputFolder.history(of: folder).withBytes { bytes in
+    (try? OutputFolder.history(of: folder))?.withBytes { bytes in
       books.nights = bytes.split(separator: 0x0A).suffix(Self.mostNights)
         .compactMap { Night(Bytes(rebasing: $0)) }
     }
@@ -157,9 +157,9 @@ extension Intake.Office {
 
   /// What the last run wrote into `rejected/`, and not what people handed in.
   private var rejectedNames: [String] {
-    let inputs = SheetNames.unique(LastRun(folder: folder)?.inputs.map(\.name) ?? [])
+    let inputs = SheetNames.unique((try? LastRun(folder: folder))?.inputs.map(\.name) ?? [])
     let own = Set(inputs.flatMap { [$0, $0 + ".xlsx"] })
-    return namesInFolder(folder + "/rejected").filter { name in
+    return ((try? namesInFolder(folder + "/rejected")) ?? []).filter { name in
       RejectedName.wanted(for: name).contains(where: own.contains)
         && size(of: folder + "/rejected/" + name) >= 0
     }.sorted()

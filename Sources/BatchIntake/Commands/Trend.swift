@@ -21,7 +21,7 @@ extension Intake {
       throw IntakeError.input(
         InputTrouble(SourceError.cannotOpen(path: path, errno: errno), name: path))
     }
-    let lines = OutputFolder.history(of: folder)
+    let lines = try OutputFolder.history(of: folder)
     let nights = try lines.withBytes { bytes in
       try bytes.split(separator: 0x0A).enumerated().map { number, line in
         guard let night = Night(Bytes(rebasing: line)) else {

@@ -1,4 +1,15 @@
-// What is said of an input that cannot be read: what happened, and what to do.
+// What is said of what cannot be read: what happened, and what to do.
+
+extension IntakeError {
+  /// What stands in DIR and cannot be read ends the run, with DIR as it was.
+  init(ofFolder error: SourceError) {
+    let trouble = InputTrouble(error, name: error.path)
+    self = .input(
+      InputTrouble(
+        name: trouble.name, code: 74, message: trouble.message, fault: trouble.fault,
+        facts: trouble.facts))
+  }
+}
 
 extension InputTrouble {
   init(_ error: SourceError, name: String) {

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 // What the folder remembers of the findings before: those of its last run, and those of inputs that
 // could not be read since.
 
@@ -12,14 +6,13 @@ extension OutputFolder {
   /// nil for a folder's first run.
   func baseline(_ asked: String?) throws -> Baseline? {
     if let asked { return try Baseline(asked) }
-    guard access(path + "/findings.ndjson", F_OK) == 0 else { return nil }
-    return try Baseline(path)
+    return try holds("findings.ndjson") ? Baseline(path) : nil
   }
 
   /// Keeps the folder's findings of inputs that cannot be read now, so that they are not new when the
   /// inputs are back.
   func keepUnread(_ names: Set<String>) throws {
-    guard !names.isEmpty, access(path + "/findings.ndjson", F_OK) == 0 else { return }
+    guard !names.isEmpty, try holds("findings.ndjson") else { return }
     let file = try report(FindingsFile.unread)
     for former in FindingsFile.files(at: path) {
       try FindingsFile.forEach(of: former) { finding throws in

@@ -10,6 +10,7 @@ final class FolderSink: Sink {
   private let mending: MendingWriter
   private let rejected: [Int: RejectedForm]
   private let overview: Overview
+  private var ready: [GuideBook.Clinic] = []
 
   private static let formats = [Intake.Format.csv, .ndjson]
 
@@ -56,6 +57,7 @@ final class FolderSink: Sink {
     try mending.write(worker.outputs)
     try index.write(worker.outputs.index)
     for submission in worker.outputs.written {
+      ready.append(GuideBook.Clinic(code: submission.code, applyBy: submission.applyBy))
       try folder.stage(
         worker.outputs.submissions.bytes.slice(submission.start, submission.end),
         code: tenDigits(submission.code))
@@ -80,6 +82,9 @@ final class FolderSink: Sink {
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
     outputs.append(("index.ndjson", try index.finish()))
     outputs += mending.outputs
+    let guide = try folder.stageGuide(
+      of: ready, isWhole: report.troubles.isEmpty, language: batch.options.language)
+    outputs.append(("guide.html", guide))
     let html = try folder.report("report.html")
     let books = overview.summary(report, inputs, outputs: outputs)
     try html.write(Page(books, overview.lists, isInFolder: true).html())
@@ -87,21 +92,33 @@ final class FolderSink: Sink {
     try commit(&report, inputs, outputs)
   }
 
+  /// Which files in `rejected/` are none of people's own, wherever the commit may be cut off.
+  private func refused(
+    _ outputs: [(name: String, digest: String)]
+  ) -> [String: Set<String>] {
+    let former = batch.inputs.folder?.unchanged ?? [:]
+    var refused = Dictionary(uniqueKeysWithValues: former.map { ("rejected/" + $0, Set([$1])) })
+    for output in outputs where output.name.hasPrefix("rejected/") {
+      refused[output.name, default: []].insert(output.digest)
+    }
+    return refused
+  }
+
   private func commit(
     _ report: inout Intake.Report, _ inputs: [Summary.Input],
     _ outputs: [(name: String, digest: String)]
-  ) throws(IntakeError) {
+  ) throws {
     let isWhole = report.troubles.isEmpty
     var run = clock.finished(jobs: batch.options.jobs)
     run.changes = report.changes ?? run.changes
     run.submissions = folder.submissions(withdraws: isWhole)
     report.submissions = run.submissions
     let summary = overview.summary(report, inputs, outputs: outputs)
-    let settings = try folder.report(RunSettings.fileName)
-    try settings.write(summary.settingsLine)
-    _ = try settings.finish()
+    let notes = try folder.report(LastRun.notes)
+    try notes.write(summary.notes(refused: refused(outputs)))
+    _ = try notes.finish()
     let history = try folder.report("history.ndjson")
-    try history.write(folder.history)
+    try history.write(folder.history())
     try history.write(summary.historyLine(run))
     _ = try history.finish()
     try folder.commit(withdraws: isWhole, summary: summary.json(run))

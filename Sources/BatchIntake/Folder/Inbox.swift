@@ -31,17 +31,17 @@ struct Inbox: Sendable {
   func open() throws(IntakeError) -> InboxLock {
     for place in [path, arrived, removed] { try OutputFolder.makeFolders(place) }
     let lock = try InboxLock(path)
-    for name in namesInFolder(path) where name.hasPrefix(Self.part) { unlink(path + "/" + name) }
+    for name in names(in: path) where name.hasPrefix(Self.part) { unlink(path + "/" + name) }
     return lock
   }
 
   var sheets: [Entry] { entries(of: path) }
   var takenOut: [Entry] { entries(of: removed) }
   /// Whether something waits to be taken in.
-  var hasArrivals: Bool { namesInFolder(arrived).contains { Arrival($0) != nil } }
+  var hasArrivals: Bool { names(in: arrived).contains { Arrival($0) != nil } }
 
   private func entries(of folder: String) -> [Entry] {
-    namesInFolder(folder).sorted().compactMap { name in
+    names(in: folder).sorted().compactMap { name in
       var status = stat()
       guard !RejectedName.isPassedOver(name), lstat(folder + "/" + name, &status) == 0,
         status.st_mode & S_IFMT == S_IFREG
@@ -95,7 +95,7 @@ struct Inbox: Sendable {
   /// Takes in what has arrived, in its order: mended rows into `rejected/`, sheets into the inbox. DIR has to be
   /// locked, lest a run writes `rejected/` meanwhile. Gives what to tell of it.
   func takeIn() throws(IntakeError) -> [Text] {
-    let arrivals = namesInFolder(arrived).compactMap(Arrival.init).sorted { $0.number < $1.number }
+    let arrivals = names(in: arrived).compactMap(Arrival.init).sorted { $0.number < $1.number }
     var told: [Text] = []
     for arrival in arrivals {
       let path = arrived + "/" + arrival.fileName
@@ -150,8 +150,10 @@ struct Inbox: Sendable {
   /// Whether a file in `rejected/` is as the last run wrote it.
   private func isAsWritten(_ name: String) -> Bool {
     let path = folder + "/rejected/" + name
-    guard let written = LastRun(folder: folder)?.outputs["rejected/" + name] else { return false }
-    return (try? Source(path: path, name: name).digest()) == written
+    guard let last = try? LastRun(folder: folder), let written = last.outputs["rejected/" + name],
+      let digest = try? Source(path: path, name: name).digest()
+    else { return false }
+    return written.contains(digest)
   }
 
   // MARK: - Out of the batch and back
@@ -173,6 +175,9 @@ struct Inbox: Sendable {
   }
 
   // MARK: - Files
+
+  /// The names in a folder of the inbox, which was made and is nobody else's; none where it cannot be read.
+  private func names(in folder: String) -> [String] { (try? namesInFolder(folder)) ?? [] }
 
   private func exists(_ path: String) -> Bool {
     var status = stat()

@@ -119,12 +119,21 @@ final class MendingWriter {
     place = -1
     for case let sheet? in batch.sheets where sheet.workbook == nil { try keep(sheet) }
     try keepOfWorkbooks()
-    for file in batch.inputs.mended {
-      do throws(SourceError) { try file.source.checkUnchanged() } catch {
-        throw .input(InputTrouble(error, name: file.name))
-      }
-    }
     noteTaken()
+    try checkUnchanged()
+  }
+
+  /// What was saved while the run went on is for the next one.
+  private func checkUnchanged() throws(IntakeError) {
+    do throws(SourceError) {
+      for file in batch.inputs.mended { try file.source.checkUnchanged() }
+      let place = "rejected/"
+      for name in folder.sheetNames where name.hasPrefix(place) {
+        try batch.inputs.folder?.checkUnchanged(String(name.dropFirst(place.count)))
+      }
+    } catch {
+      throw .input(InputTrouble(error, name: error.path))
+    }
   }
 
   /// What people put into `rejected/` under a name of their own has been taken in, and is not read again until
@@ -137,6 +146,11 @@ final class MendingWriter {
         written.insert(name).inserted
       else { continue }
       outputs.append((name, file.source.digest()))
+    }
+    for (name, digest) in (batch.inputs.folder?.unchanged ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let name = "rejected/" + name
+      guard !folder.removes(name), written.insert(name).inserted else { continue }
+      outputs.append((name, digest))
     }
   }
 

@@ -43,7 +43,9 @@ final class OutputFolder {
     if let group, self.group == nil {
       throw .cannotCreate(path: path, reason: "group \(group): \(reason(ENOENT))")
     }
-    isNew = access(path, F_OK) != 0
+    do throws(SourceError) { isNew = try !isThere(path) } catch {
+      throw IntakeError(ofFolder: error)
+    }
     try Self.makeFolders(path)
     lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
@@ -51,14 +53,23 @@ final class OutputFolder {
       close(lock)
       throw .inUse(path: path)
     }
-    existing = Set(namesInFolder(path + "/submissions").filter(Self.isSubmission))
+    do throws(IntakeError) {
+      existing = Set(try Self.names(path + "/submissions").filter(Self.isSubmission))
+    } catch {
+      close(lock)
+      throw error
+    }
   }
 
-  deinit { close(lock) }
+  deinit {
+    // A child that was just being started may hold a copy of the descriptor, and with it the lock.
+    flock(lock, LOCK_UN)
+    close(lock)
+  }
 
   // MARK: - Staging
 
-  private var stage: String { path + "/.stage" }
+  var stage: String { path + "/.stage" }
 
   /// Clears what a killed run left and begins a new stage.
   func beginStage() throws(IntakeError) {
@@ -130,6 +141,9 @@ final class OutputFolder {
   /// A file of refused or mended rows that there is none of any more.
   func remove(_ name: String) { removed.append(name) }
 
+  /// The files of refused and mended rows that will be written anew or go.
+  var sheetNames: [String] { sheets + removed }
+
   /// Whether a file of refused or mended rows goes.
   func removes(_ name: String) -> Bool { removed.contains(name) }
 
@@ -147,7 +161,7 @@ final class OutputFolder {
     for name in staged {
       try Self.move(stage + "/submissions/" + name, path + "/submissions/" + name)
     }
-    for name in namesInFolder(path + "/withdrawn") where produced.contains(name) {
+    for name in try Self.names(path + "/withdrawn") where produced.contains(name) {
       unlink(path + "/withdrawn/" + name)
     }
     if withdraws {
@@ -156,7 +170,7 @@ final class OutputFolder {
     let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
     for name in leavingDone { try moveAway(name, to: "filed") }
     try commitSheets()
-    for name in reports { try Self.move(stage + "/" + name, path + "/" + name) }
+    for name in reports where name != LastRun.notes { try commitFile(name) }
     if !reports.contains(FindingsFile.unread) { unlink(path + "/" + FindingsFile.unread) }
     if let group { try share(with: group, secrets: hasSecrets) }
     try sync()
@@ -184,16 +198,25 @@ final class OutputFolder {
     try sync()
   }
 
-  /// What was mended before what is refused: an edit lies in one of them at any moment.
+  /// What was mended before what is refused: an edit lies in one of them at any moment. Between them goes what
+  /// tells the refused rows from edits, and says that the edits were taken up.
   private func commitSheets() throws(IntakeError) {
-    for name in sheets.sorted() {
-      try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
-      try Self.move(stage + "/" + name, path + "/" + name)
-    }
+    for name in sheets.sorted() where name.hasPrefix("mended/") { try commitSheet(name) }
+    if reports.contains(LastRun.notes) { try commitFile(LastRun.notes) }
+    for name in sheets.sorted() where !name.hasPrefix("mended/") { try commitSheet(name) }
     for name in removed {
       guard unlink(path + "/" + name) != 0, errno != ENOENT, errno != ENOTDIR else { continue }
       throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
     }
+  }
+
+  private func commitSheet(_ name: String) throws(IntakeError) {
+    try Self.makeFolder(path + "/" + name.prefix { $0 != "/" })
+    try commitFile(name)
+  }
+
+  private func commitFile(_ name: String) throws(IntakeError) {
+    try Self.move(stage + "/" + name, path + "/" + name)
   }
 
   /// What a commit will do.
@@ -205,19 +228,23 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  var history: ByteBuffer { Self.history(of: path) }
+  func history() throws -> ByteBuffer { try Self.history(of: path) }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
-  static func history(of path: String) -> ByteBuffer {
+  static func history(of path: String) throws -> ByteBuffer {
     let lines = ByteBuffer()
     var last = 0
-    try? Lines.forEach(of: path + "/history.ndjson") { line in
-      last = lines.count
-      lines.append(line)
-      lines.append("\n")
+    do {
+      try Lines.forEach(ofAny: path + "/history.ndjson") { line in
+        last = lines.count
+        lines.append(line)
+        lines.append("\n")
+      }
+      if try !isThere(path + "/summary.json") { lines.cut(to: last) }
+    } catch let error as SourceError {
+      throw IntakeError(ofFolder: error)
     }
-    if access(path + "/summary.json", F_OK) != 0 { lines.cut(to: last) }
     return lines
   }
 
@@ -259,8 +286,22 @@ final class OutputFolder {
       && name.utf8.prefix(10).allSatisfy { 0x30...0x39 ~= $0 }
   }
 
+  /// The names in a folder of DIR.
+  static func names(_ folder: String) throws(IntakeError) -> [String] {
+    do throws(SourceError) { return try namesInFolder(folder) } catch {
+      throw IntakeError(ofFolder: error)
+    }
+  }
+
+  /// Whether a file of this name is in the folder.
+  func holds(_ name: String) throws(IntakeError) -> Bool {
+    do throws(SourceError) { return try isThere(path + "/" + name) } catch {
+      throw IntakeError(ofFolder: error)
+    }
+  }
+
   private static func clear(_ folder: String) {
-    for name in namesInFolder(folder) {
+    for name in (try? namesInFolder(folder)) ?? [] {
       if unlink(folder + "/" + name) != 0 { clear(folder + "/" + name) }
     }
     rmdir(folder)

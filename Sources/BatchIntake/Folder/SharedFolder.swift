@@ -34,10 +34,9 @@ extension OutputFolder {
     if isNew { try group.allow(path, isFolder: true) }
     for name in reports + [DoneFile.name] { try group.allow(path + "/" + name) }
     guard !secrets else { return }
-    for folder in ["submissions", "filed", "withdrawn"].map({ path + "/" + $0 })
-    where access(folder, F_OK) == 0 {
+    for folder in ["submissions", "filed", "withdrawn"].map({ path + "/" + $0 }) {
       try group.allow(folder, isFolder: true)
-      for name in namesInFolder(folder) where Self.isSubmission(name) {
+      for name in try Self.names(folder) where Self.isSubmission(name) {
         try group.allow(folder + "/" + name)
       }
     }

@@ -67,11 +67,11 @@ final class CellJudge {
     scratch.reset()
   }
 
-  /// The outcome of a cell that is not empty.
+  /// Judges a cell that is not empty. What is remembered goes from one place in memory to the other.
   @inline(__always)
-  func outcome(of cell: Bytes, column: Int, isRepeated: Bool) -> Outcome {
-    if isRepeated, let known = memo.outcome(of: cell, column: column) { return known }
-    return judged(cell, kinds[column], column: column)
+  func judge(_ cell: Bytes, column: Int, isRepeated: Bool, into outcome: inout Outcome) {
+    if isRepeated, memo.recall(cell, column: column, into: &outcome) { return }
+    outcome = judged(cell, kinds[column], column: column)
   }
 
   /// Looks at a cell that is no field's: only its bytes count.

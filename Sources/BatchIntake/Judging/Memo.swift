@@ -41,30 +41,31 @@ final class Memo {
     columns.deallocate()
   }
 
-  /// The outcome of a cell that this column saw before, or nil. (Cells have eight readable bytes
-  /// behind them.)
+  /// Gives the outcome of a cell, if this column saw it before. (Cells have eight readable bytes behind
+  /// them.)
   @inline(__always)
-  func outcome(of cell: Bytes, column: Int) -> Outcome? {
+  func recall(_ cell: Bytes, column: Int, into outcome: inout Outcome) -> Bool {
     let (head, tail) = Self.ends(cell)
     let place = place(head, tail, cell.count, column)
-    return outcome(of: cell, head, tail, at: place) ?? outcome(of: cell, head, tail, at: place &+ 1)
+    return recall(cell, head, tail, at: place, &outcome)
+      || recall(cell, head, tail, at: place &+ 1, &outcome)
   }
 
   @inline(__always)
-  private func outcome(
-    of cell: Bytes, _ head: UInt64, _ tail: UInt64, at place: Int
-  ) -> Outcome? {
+  private func recall(
+    _ cell: Bytes, _ head: UInt64, _ tail: UInt64, at place: Int, _ outcome: inout Outcome
+  ) -> Bool {
     let entry = entries + place
     guard entry.pointee.count == cell.count, entry.pointee.head == head,
       entry.pointee.tail == tail
-    else { return nil }
+    else { return false }
     if cell.count > 16 {
       let key = storage + place &* Self.stride
-      guard Bytes(start: key, count: cell.count).equals(cell) else { return nil }
+      guard Bytes(start: key, count: cell.count).equals(cell) else { return false }
     }
-    var outcome = entry.pointee.outcome
+    outcome = entry.pointee.outcome
     if entry.pointee.textIsCell { outcome.text = cell }
-    return outcome
+    return true
   }
 
   /// Keeps the outcome of a cell, in the place of another.

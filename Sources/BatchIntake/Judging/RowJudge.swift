@@ -32,7 +32,8 @@ final class RowJudge {
   let sheet: CompiledSheet
   let cellJudge: CellJudge
   let row: Row
-  private(set) var findings: [RawFinding] = []
+  // Touched by the one task that judges; checked at each row it costs as much as a rule.
+  @exclusivity(unchecked) private(set) var findings: [RawFinding] = []
   private(set) var outcome = RowOutcome.accepted
   /// Whether the whole row stood in one cell.
   private(set) var isPacked = false
@@ -48,12 +49,17 @@ final class RowJudge {
   /// Whether rows end with their last filled cell, as a workbook's do.
   private let isRagged: Bool
   private let profileCells: ProfileCells
+  /// Whether somebody reads what to do about a finding.
+  private let advises: Bool
 
-  /// A judge of one sheet's rows; `encoding` is what messages call its bytes.
+  /// A judge of one sheet's rows; `encoding` is what messages call its bytes. One that does not advise comes
+  /// to the same outcomes and findings, without what to write instead.
   init(
-    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false
+    _ context: JudgeContext, _ sheet: CompiledSheet, encoding: String, isRagged: Bool = false,
+    advises: Bool = true
   ) {
     self.context = context
+    self.advises = advises
     self.isRagged = isRagged
     encodingName = encoding
     self.sheet = sheet
@@ -119,8 +125,8 @@ final class RowJudge {
   }
 
   /// Files of mended rows disagree on this row.
-  func warnOfConflict(_ files: [String]) {
-    report(Catalogue.place(of: .row, .keyConflict), Case(facts: files))
+  func warnOfConflict(_ facts: [String]) {
+    report(Catalogue.place(of: .row, .keyConflict), Case(facts: facts))
   }
 
   /// A verdict between rows, told like the row's own findings.
@@ -157,6 +163,7 @@ final class RowJudge {
 
   private func fill(_ cells: Cells) {
     let shared = min(cells.count, sheet.lanes.count)
+    let slots = row.slots
     sheet.lanes.withUnsafeBufferPointer { lanes in
       var seen = Seen()
       for column in 0..<shared {
@@ -167,22 +174,22 @@ final class RowJudge {
           continue
         }
         let slot = Int(lane.slot)
-        row.slots[slot].raw = cell
-        row.slots[slot].column = column
+        slots[slot].raw = cell
+        slots[slot].column = column
         guard cell.count > 0 else {
-          row.slots[slot].outcome = .absent
+          slots[slot].outcome = .absent
           continue
         }
-        let outcome = cellJudge.outcome(of: cell, column: column, isRepeated: lane.isRepeated)
-        row.slots[slot].outcome = outcome
-        seen.add(outcome, at: slot)
+        cellJudge.judge(
+          cell, column: column, isRepeated: lane.isRepeated, into: &slots[slot].outcome)
+        seen.add(slots[slot].outcome, at: slot)
       }
       for column in shared..<max(shared, cells.count) where cells[column].count > 0 {
         cellJudge.pass(cells[column], column: column)
       }
       for column in shared..<lanes.count where lanes[column].slot >= 0 {
-        row.slots[Int(lanes[column].slot)].raw = .none
-        row.slots[Int(lanes[column].slot)].outcome = .absent
+        slots[Int(lanes[column].slot)].raw = .none
+        slots[Int(lanes[column].slot)].outcome = .absent
       }
       take(seen)
     }
@@ -195,7 +202,7 @@ final class RowJudge {
     var faulty: UInt64 = 0
 
     @inline(__always)
-    mutating func add(_ outcome: Outcome, at slot: Int) {
+    mutating func add(_ outcome: borrowing Outcome, at slot: Int) {
       guard slot < FieldSet.width else { return }
       let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: slot)
       if outcome.state == .valid { valid |= bit }
@@ -434,7 +441,7 @@ final class RowJudge {
       finding.value =
         row.isHidden(field, slot: found.slot)
         ? nil : field.kind == .email ? Email.shown(slot.raw) : slot.raw
-      if found.asksCell {
+      if found.asksCell && advises {
         finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
       }
     }
@@ -445,6 +452,7 @@ final class RowJudge {
   }
 
   private func advice(on field: Field, _ fault: Fault) -> (Advice, Elsewhere) {
+    guard advises else { return (Advice(), []) }
     let slot = row.slots[field]
     guard slot.column >= 0 else { return (Advice(), []) }
     let plan = sheet.plans[slot.column]

@@ -40,8 +40,19 @@ extension RowJudge {
     guard one.kind != other.kind, isSuspect(one, other), isSwappable(other) else {
       return false
     }
-    return cellJudge.value(of: row.slots[other].raw, one.kind).state == .valid
+    return mayPass(other, as: one.kind) && mayPass(one, as: other.kind)
+      && cellJudge.value(of: row.slots[other].raw, one.kind).state == .valid
       && cellJudge.value(of: row.slots[one].raw, other.kind).state == .valid
+  }
+
+  /// Whether a cell has what no value of a kind is without: a digit, an @, of whatever width. Most pairs of cells
+  /// are told apart by that.
+  private func mayPass(_ field: Field, as kind: Kind) -> Bool {
+    guard kind.isUnmistakable else { return true }
+    let isWanted: (UInt8) -> Bool =
+      kind == .email
+      ? { $0 == 0x40 || $0 >= 0xEF } : { 0x30...0x39 ~= $0 || $0 >= 0xEF || $0 == 0xE2 }
+    return row.slots[field].raw.contains(where: isWanted)
   }
 
   /// Whether two cells are worth a look: both are refused, or one of them where the other takes any text

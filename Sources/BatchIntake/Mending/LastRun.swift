@@ -1,5 +1,5 @@
-/// What DIR says of the run that wrote it: its summary, or its history where that run, or one behind it, was
-/// cut off.
+/// What DIR says of the run that wrote it: its summary, or where that run, or one after it, was cut off in its
+/// commit, its history and what it noted before it touched `rejected/`.
 struct LastRun: Sendable {
   /// An input of that run.
   struct Input: Sendable {
@@ -12,42 +12,53 @@ struct LastRun: Sendable {
   }
 
   let inputs: [Input]
-  /// The SHA-256 of each file that it wrote.
-  let outputs: [String: String]
+  /// The SHA-256 of each file that it wrote. Where a run was cut off a file in `rejected/` may be the old one or
+  /// the new.
+  let outputs: [String: Set<String>]
+
+  /// Keeps what was settled of a run whose commit was cut off.
+  static let notes = ".last.json"
 
   /// Nil where no run was finished, or what is there is none of ours.
-  init?(folder: String) {
-    guard let run = Self.summary(folder) ?? Self.history(folder) else { return nil }
+  ///
+  /// - Throws: `SourceError`, where what is there cannot be read.
+  init?(folder: String) throws {
+    guard let run = try Self.summary(folder) ?? Self.cutOff(folder) else { return nil }
     self = run
   }
 
-  private init(inputs: [Input], outputs: [String: String]) {
+  private init(inputs: [Input], outputs: [String: Set<String>]) {
     self.inputs = inputs
     self.outputs = outputs
   }
 
-  private static func summary(_ folder: String) -> LastRun? {
+  private static func summary(_ folder: String) throws -> LastRun? {
     var read: LastRun?
-    try? Lines.forEach(of: folder + "/summary.json") { line in
+    try Lines.forEach(ofAny: folder + "/summary.json") { line in
       guard let root = JSON(line), let inputs = root["inputs"], let outputs = root["outputs"] else {
         return
       }
       read = LastRun(
         inputs: inputs.elements.compactMap(Input.init),
-        outputs: outputs.members.compactMapValues(\.string))
+        outputs: outputs.members.compactMapValues { $0.string.map { [$0] } })
     }
     return read
   }
 
-  private static func history(_ folder: String) -> LastRun? {
+  private static func cutOff(_ folder: String) throws -> LastRun? {
     var names: [String] = []
-    try? Lines.forEach(of: folder + "/history.ndjson") { line in
+    try Lines.forEach(ofAny: folder + "/history.ndjson") { line in
       names = JSON(line)?["inputs"]?.elements.compactMap(\.string) ?? []
     }
-    guard !names.isEmpty else { return nil }
+    var outputs: [String: Set<String>] = [:]
+    try Lines.forEach(ofAny: folder + "/" + notes) { line in
+      outputs = (JSON(line)?["outputs"]?.members ?? [:]).mapValues {
+        Set($0.elements.compactMap(\.string))
+      }
+    }
+    guard !names.isEmpty || !outputs.isEmpty else { return nil }
     return LastRun(
-      inputs: names.map { Input(name: $0, digest: nil, sheets: []) },
-      outputs: [:])
+      inputs: names.map { Input(name: $0, digest: nil, sheets: []) }, outputs: outputs)
   }
 
   /// What its inputs are called in row keys.

@@ -7,6 +7,8 @@ struct Layout {
   let contradicting: [Int]
   /// Other columns of the sheet that the file lacks: lost, or added to the sheet since.
   private let lacking: [Int]
+  /// Whether the file has columns that the sheet lacks: clerks' own.
+  let bringsColumns: Bool
 
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put behind `extras`.
   init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
@@ -35,6 +37,7 @@ struct Layout {
     }
     self.places = places.compactMap { $0 }
     let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
+    bringsColumns = !brought.isEmpty
     var once = sheet.compiled.columns.doubled
     for column in brought { map.columns[column].field.map { once.insert($0) } }
     let left = free.sorted().filter { !sheet.header[$0].isEmpty }

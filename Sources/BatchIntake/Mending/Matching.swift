@@ -11,6 +11,11 @@ struct Matching {
     case stale
   }
 
+  /// Whether a row says something in columns of the clerks' own, which its sheet lacks.
+  enum Remarks {
+    case noColumn, none, some
+  }
+
   /// A mended row on its way to a sheet.
   struct Candidate {
     let file: Int
@@ -24,6 +29,7 @@ struct Matching {
     var print: UInt64
     /// Its cells so laid.
     var laid: RowStore.Place?
+    var remarks = Remarks.noColumn
     var fate = Fate.stale
   }
 
@@ -37,13 +43,16 @@ struct Matching {
   struct Original {
     let cells: RowStore.Place
     let print: UInt64
+    /// Whether its record is whole: remarks beside one that is not would make it so.
+    let isReadable: Bool
   }
 
   /// Two edits of one row, or one of a row that another edit stands in for already.
   struct Conflict {
     let sheet: Int
     let row: Int
-    /// The places of two candidates that disagree; the second is nil where what was kept stands.
+    /// The places of two candidates that disagree; the second may be what was kept and stands, and is nil
+    /// where that is the sheet's own row.
     let first: Int
     let second: Int?
     /// What stands says, and what the only edit that waits says: then both have to be seen beside each other.
@@ -108,15 +117,18 @@ struct Matching {
         let record = block.records[place]
         let row = block.firstRow + place - sheet.headerRecord
         guard row > 0, !record.flags.contains(.tooLong) else { continue }
-        let bytes = decoded.decode(block.bytes(of: record), from: block.encoding).0
-        let cells =
-          (record.flags.contains(.broken) ? parser.parseLiterally(bytes) : parser.parse(bytes)).all
+        let raw = block.bytes(of: record)
+        let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
+        let isBroken = record.flags.contains(.broken)
+        let cells = (isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)).all
         let own = print.print(of: cells)
         let wanted = Wanted(sheet: sheet.place, content: RecordKey.content(of: own))
         guard claimed.contains(wanted) else { continue }
         rows[wanted, default: []].append(row)
         if originals[wanted] == nil {
-          originals[wanted] = Original(cells: try store.append(cells), print: own)
+          originals[wanted] = Original(
+            cells: try store.append(cells), print: own,
+            isReadable: isClean && !isBroken && !raw.contains(0))
         }
       }
     }
@@ -134,9 +146,12 @@ struct Matching {
   }
 
   /// Notes a candidate's cells, laid into the columns of its sheet.
-  mutating func lay(_ number: Int, _ cells: RowStore.Place, print: UInt64) {
+  mutating func lay(
+    _ number: Int, _ cells: RowStore.Place, print: UInt64, remarks: Remarks = .noColumn
+  ) {
     candidates[number].laid = cells
     candidates[number].print = print
+    candidates[number].remarks = remarks
   }
 }
 
@@ -210,7 +225,12 @@ extension Matching {
     }
     let others = distinct(edits.filter { candidates[$0].print != standing })
     guard let first = others.first else {
-      if let kept { stand(kept, row, original) }
+      // What says the same may have other remarks.
+      let same = claimants.filter {
+        origin(of: $0) != .kept && candidates[$0].print == standing
+          && candidates[$0].remarks != .noColumn
+      }
+      if let last = same.last ?? kept { stand(last, row, original) }
       return
     }
     if others.count == 1 && isDecided(first, edits, standing, isAlone: kept == nil) {
@@ -221,11 +241,11 @@ extension Matching {
       let key = candidates[number].key?.at(row, beside: standing)
       if let key { candidates[number].fate = .waits(row: row, key: key) }
     }
+    let isAlone = others.count == 1
     conflicts.append(
       Conflict(
-        sheet: wanted.sheet, row: row, first: first,
-        second: others.count > 1 ? others[1] : nil, standing: standing,
-        only: others.count > 1 ? nil : candidates[first].print))
+        sheet: wanted.sheet, row: row, first: first, second: isAlone ? kept : others[1],
+        standing: standing, only: isAlone ? candidates[first].print : nil))
   }
 
   /// Whether the only edit that says otherwise than what stands was made knowing that, and nobody kept both.
@@ -241,9 +261,10 @@ extension Matching {
     return !isBesideIt && (isAlone || candidates[number].key?.isBeside(standing) == true)
   }
 
-  /// One that says what the sheet says is let go: it would only outlive its purpose.
+  /// One that says what the sheet says is let go, for it would only outlive its purpose; but for remarks.
   private mutating func stand(_ number: Int, _ row: Int, _ original: Original) {
-    guard candidates[number].print != original.print else { return }
+    let hasRemarks = original.isReadable && candidates[number].remarks == .some
+    guard hasRemarks || candidates[number].print != original.print else { return }
     candidates[number].fate = .standsIn(row: row)
   }
 
@@ -255,11 +276,11 @@ extension Matching {
     }.filter { said.insert(candidates[$0].print).inserted }
   }
 
-  /// The files in which the two sides of a conflict stand.
+  /// The files in which the sides of a conflict stand.
   func files(of conflict: Conflict) -> [String] {
-    let first = files[candidates[conflict.first].file].shownName
-    let sheet = candidates[conflict.first].key?.sheet ?? ""
-    let second = conflict.second.map { files[candidates[$0].file].shownName }
-    return [first, second ?? "mended/" + sheet]
+    [conflict.first, conflict.second].compactMap(\.self).reduce(into: []) { names, number in
+      let name = files[candidates[number].file].shownName
+      if !names.contains(name) { names.append(name) }
+    }
   }
 }

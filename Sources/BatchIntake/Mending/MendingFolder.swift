@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// What DIR remembers of rows that people mended.
 struct MendingFolder: Sendable {
   let path: String
@@ -11,30 +5,44 @@ struct MendingFolder: Sendable {
   let last: LastRun?
   /// The files in `rejected/` that are not as intake wrote them, whatever their names; those of editors aside.
   let edited: [String]
+  /// Those that are as the last run wrote them or took them in, with their digests.
+  let unchanged: [String: String]
   /// What lies there and is no file: a link, a pipe, a folder.
   let others: [String]
   /// Sheets' names of whose rows some are mended.
   let kept: [String]
+  /// What lay in `rejected/` when it was looked through.
+  private let stamps: [String: FileStamp]
 
-  init(_ path: String) {
-    let last = LastRun(folder: path)
+  /// - Throws: `SourceError`, where what is there cannot be read.
+  init(_ path: String) throws {
+    let last = try LastRun(folder: path)
     self.path = path
     self.last = last
-    kept = namesInFolder(path + "/mended").sorted()
-    let names = namesInFolder(path + "/rejected").sorted().filter {
+    kept = try namesInFolder(path + "/mended").sorted()
+    let names = try namesInFolder(path + "/rejected").sorted().filter {
       !RejectedName.isPassedOver($0)
     }
-    let files = names.filter { Self.isFile(path + "/rejected/" + $0) }
+    var stamps: [String: FileStamp] = [:]
+    for name in names { stamps[name] = try FileStamp(path + "/rejected/" + name) }
+    self.stamps = stamps
+    let files = names.filter { stamps[$0]?.isFile ?? false }
     others = names.filter { !files.contains($0) }
-    edited = files.filter { name in
+    var unchanged: [String: String] = [:]
+    for name in files {
+      guard let known = last?.outputs["rejected/" + name] else { continue }
       // One that cannot be opened is told when it is read.
       let source = try? Source(path: path + "/rejected/" + name, name: name)
-      return source.map { $0.digest() != last?.outputs["rejected/" + name] } ?? true
+      if let digest = source?.digest(), known.contains(digest) { unchanged[name] = digest }
     }
+    self.unchanged = unchanged
+    edited = files.filter { unchanged[$0] == nil }
   }
 
-  private static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  /// Throws `changed` if somebody has saved a file of this name in `rejected/` since: it must not be written
+  /// over.
+  func checkUnchanged(_ name: String) throws(SourceError) {
+    let path = path + "/rejected/" + name
+    guard try FileStamp(path) == stamps[name] else { throw .changed(path: path) }
   }
 }

@@ -23,13 +23,16 @@ struct WaitingEdit: Sendable {
 
 /// A row of which people say different things.
 struct KeyConflict: Sendable {
-  /// The two files that disagree.
+  /// The files in which people say different things.
   let files: [String]
   /// What the only edit that waits says: what stands is written beside that, so that both are seen, and either
   /// can be taken out.
   let only: UInt64?
   /// What stands, where that is no row of the sheet's own.
   let standing: UInt64
+
+  /// What a finding says of it.
+  var facts: [String] { [files.joined(separator: ", ")] }
 }
 
 /// A row of mended files that stands for none of a sheet's.
@@ -125,8 +128,15 @@ extension StandIns {
   /// A file's rows in the columns of one sheet, and the view under which they are read.
   private struct Seat {
     let layout: Layout
+    /// Of the sheet itself, and with what only mended rows have.
+    let ownCount: Int
     let columnCount: Int
     let view: Int
+
+    func remarks(in laid: [Bytes]) -> Matching.Remarks {
+      guard layout.bringsColumns else { return .noColumn }
+      return laid.dropFirst(ownCount).contains { $0.count > 0 } ? .some : .none
+    }
   }
 
   /// One file's rows for one sheet.
@@ -154,7 +164,8 @@ extension StandIns {
     for (pair, sheet, layout) in layouts {
       let header = layout.header(sheet, extras: extras[pair.sheet] ?? [])
       seats[pair] = Seat(
-        layout: layout, columnCount: header.count, view: view(sheet, header, aliases))
+        layout: layout, ownCount: sheet.header.count, columnCount: header.count,
+        view: view(sheet, header, aliases))
     }
     return seats
   }
@@ -194,7 +205,8 @@ extension StandIns {
       let laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
       matching.lay(
         number, try store.append(laid),
-        print: original == nil ? candidate.print : print.print(of: laid))
+        print: original == nil ? candidate.print : print.print(of: laid),
+        remarks: seat.remarks(in: laid))
     }
     withExtendedLifetime((reader, other)) {}
   }

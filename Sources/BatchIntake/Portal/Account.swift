@@ -119,6 +119,7 @@ enum AccountForm {
           "「該当の医療機関等コードが存在しません」 means an unknown code: check code, prefecture and category, then ask the call centre."
         ),
       ],
+      filled: ["clinic.code"],
       fields: [
         "account.familyName", "account.givenName", "account.phone", "clinic.category",
         "clinic.prefecture", "clinic.institutionCode", "clinic.name", "clinic.founder",

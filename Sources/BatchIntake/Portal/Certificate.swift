@@ -111,7 +111,10 @@ enum CertificateForm {
   private static let screens = [
     Screen(
       "3-1", Text("オンライン資格確認のメニュー", "the menu of eligibility verification"),
-      checks: [Text("カテゴリは「オンライン資格確認」です。", "The category is オンライン資格確認.")],
+      checks: [
+        Text("2-4の画面まで戻ります。", "Go back to the screen of 2-4."),
+        Text("カテゴリは「オンライン資格確認」です。", "The category is オンライン資格確認."),
+      ],
       button: "電子証明書発行申請"),
     Screen(
       "3-2", Text("電子証明書の解説", "explanation of certificates"),
@@ -134,6 +137,7 @@ enum CertificateForm {
           "端末には、端末名称等と同じ名前のラベルを貼ります。端末が何台もあれば、1台ごとに申請します。",
           "Label each terminal with its name. Several terminals take an application each."),
       ],
+      filled: PortalSite.clinic + ["clinic.phone", "account.email"],
       fields: ["certificate.department", "certificate.contact", "certificate.terminals"],
       button: "次へ"),
     Screen("3-5", Text("電子証明書の発行の画面", "the certificate's page"), button: "OK"),

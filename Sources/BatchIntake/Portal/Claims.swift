@@ -209,14 +209,26 @@ enum ClaimsForm {
   ]
 
   private static let screens = [
-    Screen("4-1", Text("各種申請について", "the applications"), button: "オンライン請求の申請はこちら"),
-    Screen("4-2", Text("利用開始・変更申請の概要", "about the application"), button: "利用開始・変更申請"),
+    Screen(
+      "4-1", Text("各種申請について", "the applications"),
+      checks: [
+        Text(
+          "2-3の画面（オンライン資格確認・オンライン請求の各種申請について）まで戻ります。",
+          "Go back to the screen of 2-3 (オンライン資格確認・オンライン請求の各種申請について).")
+      ],
+      button: "オンライン請求の申請はこちら"),
+    Screen(
+      "4-2", Text("利用開始・変更申請の概要", "about the application"),
+      checks: [
+        Text("内容を読み、ページの下から進みます。", "Read it, and go on at the foot of the page.")
+      ],
+      button: "利用開始・変更申請"),
     Screen(
       "4-3", Text("利用開始・変更申請フォーム", "the claims form opens"),
       checks: [
         Text(
           "医療機関等情報が正しいか確かめます。", "Check what stands in 医療機関等情報.")
-      ]),
+      ], filled: PortalSite.clinic),
     Screen(
       "4-4", Text("請求開始年月・レセコン・回線", "start, software and line"),
       checks: [

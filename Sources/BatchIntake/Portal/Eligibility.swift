@@ -174,12 +174,30 @@ enum EligibilityForm {
         Text(
           "登録したメールアドレスとパスワードでログインします。", "Log in with the address and password of the account.")
       ],
+      fields: ["account.email", "account.password"],
       button: "ログイン"),
-    Screen("2-2", Text("メニュー", "menu"), button: "オンライン資格確認・オンライン請求"),
     Screen(
-      "2-3", Text("各種申請について", "the applications"), button: "オンライン資格確認の申請はこちら"),
+      "2-2", Text("メニュー", "menu"),
+      checks: [
+        Text(
+          "「オンライン資格確認 オンライン請求」を開くと、メニューが出ます。",
+          "The menu opens under 「オンライン資格確認 オンライン請求」.")
+      ],
+      button: "オンライン資格確認・オンライン請求"),
     Screen(
-      "2-4", Text("利用開始・変更申請の概要", "about the application"), button: "利用開始・変更申請"),
+      "2-3", Text("各種申請について", "the applications"),
+      checks: [
+        Text(
+          "メニューの「オンライン資格確認・オンライン請求の各種申請について」を開きます。",
+          "Open 「オンライン資格確認・オンライン請求の各種申請について」 of the menu.")
+      ],
+      button: "オンライン資格確認の申請はこちら"),
+    Screen(
+      "2-4", Text("利用開始・変更申請の概要", "about the application"),
+      checks: [
+        Text("内容を読み、ページの下から進みます。", "Read it, and go on at the foot of the page.")
+      ],
+      button: "利用開始・変更申請"),
     Screen(
       "2-5", Text("利用開始・変更申請フォーム", "the eligibility form"),
       checks: [
@@ -195,6 +213,7 @@ enum EligibilityForm {
         Text(
           "※2 払込請求書による振込みの手数料は施設の負担です。", "The fee of a transfer is the clinic's."),
       ],
+      filled: PortalSite.clinic,
       fields: [
         "eligibility.requestType", "eligibility.lineType", "eligibility.customerIdKind",
         "eligibility.customerId", "eligibility.customerIdConfirm", "eligibility.fletsV6",

@@ -56,7 +56,7 @@ public struct Field: Hashable, Comparable, Sendable {
   var isSecret: Bool { declaration.kind.isSecret }
 
   /// All names inside the forms' objects and all paths, as submissions write them.
-  static let quotedKeys = QuotedTexts(Portal.fields.map(\.key))
+  static let preparedKeys = QuotedTexts(keys: Portal.fields.map(\.key))
   static let quotedPaths = QuotedTexts(Portal.fields.map(\.path))
 }
 

@@ -150,6 +150,8 @@ struct Screen: Sendable {
   let title: Text
   /// What to do there, and what to check that the portal filled in by itself.
   let checks: [Text]
+  /// What the portal has filled in by itself, to be compared: fields and derived values, by their paths.
+  let filled: [String]
   /// The fields that are typed here, in order, by their paths.
   let fields: [String]
   /// The button that goes on.
@@ -158,12 +160,13 @@ struct Screen: Sendable {
   let then: Text
 
   init(
-    _ step: String, _ title: Text, checks: [Text] = [], fields: [String] = [], button: String = "",
-    then: Text = .empty
+    _ step: String, _ title: Text, checks: [Text] = [], filled: [String] = [],
+    fields: [String] = [], button: String = "", then: Text = .empty
   ) {
     self.step = step
     self.title = title
     self.checks = checks
+    self.filled = filled
     self.fields = fields
     self.button = button
     self.then = then

@@ -31,6 +31,11 @@ enum PortalSite {
     "オンライン資格確認 オンライン請求", "オンライン資格確認・オンライン請求", "オンライン資格確認・オンライン請求の各種申請について",
   ]
 
+  /// What stands of the clinic in each of its forms (医療機関等情報).
+  static let clinic = [
+    "clinic.prefecture", "clinic.category", "clinic.institutionCode", "clinic.name",
+  ]
+
   /// Said of every step.
   static let callCentre =
     Note(

@@ -63,6 +63,24 @@ enum Portal {
   }()
 }
 
+extension Portal {
+  /// A value that is made of a row and belongs to no field, by its path.
+  static func derived(_ path: String) -> (form: Form, property: Shape.Property) {
+    for form in Form.all {
+      let all = form.declaration.derived + (form.declaration.procedure?.derived ?? [])
+      if let found = all.first(where: { "\(form.id).\($0.property.name)" == path }) {
+        return (form, found.property)
+      }
+    }
+    preconditionFailure("nothing \(path) is declared")
+  }
+
+  /// What the steps of the manual show.
+  static let screenTitles: [String: Text] = Dictionary(
+    procedures.flatMap { $0.procedure.screens.map { ($0.step, $0.title) } },
+    uniquingKeysWith: { first, _ in first })
+}
+
 // MARK: - Names that the code speaks of
 
 extension Form {

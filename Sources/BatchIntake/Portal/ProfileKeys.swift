@@ -161,7 +161,7 @@ struct ProfileKey: Sendable {
           field.form.id, field.label,
           .object(
             field.kind.options.map {
-              Shape.Property($0.code, $0.portal, .list(.text()), isOptional: true)
+              Shape.Property($0.code, "「\($0.portal)」の別の呼び名", .list(.text()), isOptional: true)
             }), isOptional: true)
       })
   }

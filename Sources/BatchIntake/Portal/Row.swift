@@ -35,7 +35,7 @@ final class Row {
   var valid = FieldSet()
   var refused = FieldSet()
   var faulty = FieldSet()
-  var clashes: [Clash] = []
+  @exclusivity(unchecked) var clashes: [Clash] = []
   /// Fields that are judged in this row; and those of its forms that it does not show.
   var judged = FieldSet()
   var hidden = FieldSet()

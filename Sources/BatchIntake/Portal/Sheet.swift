@@ -27,17 +27,19 @@ enum RowForm {
         "行キー「{1}」では、どの行の修正か決まりません（{2}）。",
         "The row key “{1}” does not tell which row is mended ({2})."),
       Text(
-        "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。",
-        "Mend it in the new file in the folder rejected, or in the sheet itself."),
+        "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。要らない行は、そのファイルから消してください。",
+        "Mend it in the new file in the folder rejected, or in the sheet itself. What is not needed, delete from that file."
+      ),
       ["行キー": "clinics.csv#11-00000000-0000"]),
     row(
       "key.conflict", .keyConflict, .warning, Text("修正が食い違う", "mends that disagree"),
       Text(
-        "この行の修正が {1} と {2} で食い違うので、どちらも使っていません（前からの値のままです）。",
-        "What {1} and {2} say of this row differs; neither was taken, and what stood stands."),
+        "この行の修正が食い違うので（{1}）、新しいほうを使わず、前からの値のままにしています。",
+        "This row was mended in different ways ({1}); what is newer was not taken, and what stood stands."
+      ),
       Text(
-        "rejected フォルダーの表で、残すほうの行だけを残し、ほかの同じ行キーの行を消して保存し、もう一度実行してください。",
-        "In the sheet in the folder rejected leave the row that is right, delete the others with its row key, save, and run again."
+        "rejected フォルダーの表にこの行が並んでいます。残すほうの行だけを残し、ほかを消して保存し、もう一度実行してください。",
+        "In the sheet in the folder rejected this row stands more than once: leave the one that is right, delete the others, save, and run again."
       ),
       ["行キー": "clinics.csv#11-00000000-0000"]),
     row(
@@ -150,11 +152,11 @@ enum RowForm {
 
   private static func row(
     _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
-    _ refuses: Example, leniency: Text = .empty
+    _ refuses: @autoclosure @escaping @Sendable () -> Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
       "row.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses],
+      accepts: [.right], refuses: [refuses()],
       when: .told(fault))
   }
 }
@@ -268,11 +270,11 @@ enum FileForm {
 
   private static func file(
     _ id: String, _ fault: Fault, _ severity: Severity, _ title: Text, _ message: Text, _ fix: Text,
-    _ refuses: Example, leniency: Text = .empty
+    _ refuses: @autoclosure @escaping @Sendable () -> Example, leniency: Text = .empty
   ) -> Rule {
     Rule(
       "file.\(id)", severity, title: title, message: message, fix: fix, leniency: leniency,
-      accepts: [.right], refuses: [refuses],
+      accepts: [.right], refuses: [refuses()],
       when: .told(fault))
   }
 }

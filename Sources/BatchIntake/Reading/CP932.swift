@@ -37,6 +37,14 @@ enum CP932 {
       ? Repertoire(rawValue: tables.repertoire[Int(scalar)]).unsafelyUnwrapped : .outside
   }
 
+  /// The repertoires of all scalars of the basic plane, in their order.
+  static func forEachRepertoire(_ body: (Int, Repertoire) -> Void) {
+    let repertoire = tables.repertoire
+    for scalar in 0..<0x10000 {
+      body(scalar, Repertoire(rawValue: repertoire[scalar]).unsafelyUnwrapped)
+    }
+  }
+
   /// The bytes of a scalar in CP932 (of several, the first in the table), or nil.
   static func bytes(of scalar: UInt32) -> [UInt8]? {
     switch scalar {
@@ -70,7 +78,7 @@ enum CP932 {
     UInt8(column < 63 ? column + 0x40 : column + 0x41)
   }
 
-  /// The tables, unfolded from the text below at first use (about a millisecond).
+  /// The tables, unfolded from the text below at first use.
   private struct Tables: @unchecked Sendable {
     // Written once in init, read-only afterwards.
     let scalars = UnsafeMutablePointer<UInt16>.allocate(capacity: 256 * trails)
@@ -84,32 +92,47 @@ enum CP932 {
       for scalar in 0..<0x80 { repertoire[scalar] = Repertoire.jis.rawValue }
       for scalar in 0xFF61...0xFF9F { repertoire[scalar] = Repertoire.jis.rawValue }
       for scalar in 0xE000...0xE757 { repertoire[scalar] = Repertoire.userDefined.rawValue }
-      // Backwards, so that of several codes for one character the first stays.
-      for line in text.utf8.split(separator: UInt8(ascii: "\n")).reversed() {
-        let line = String(decoding: line, as: UTF8.self)
-        guard let lead = UInt8(line.prefix(2), radix: 16) else {
-          preconditionFailure("a line of the CP932 table begins with its lead byte")
+      enter(text)
+    }
+
+    /// Goes over the text's bytes as they lie there: a String of each line would take three times as long. Of
+    /// several codes for one character the first stays.
+    private func enter(_ text: StaticString) {
+      let bytes = Bytes(start: text.utf8Start, count: text.utf8CodeUnitCount)
+      var place = 0
+      while place < bytes.count {
+        let lead = Self.digit(bytes[place]) << 4 | Self.digit(bytes[place + 1])
+        precondition(bytes[place + 2] == 0x20, "a line of the table begins with its lead byte")
+        place += 3
+        for column in 0..<trails {
+          let (scalar, length) = bytes.scalar(at: place)
+          enter(scalar, lead: lead, column: column)
+          place += length
         }
-        enter(Array(line.unicodeScalars.dropFirst(3)), lead: lead)
+        precondition(
+          place == bytes.count || bytes[place] == 0x0A, "a line of the table has 188 characters")
+        place += 1
       }
     }
 
-    private func enter(_ characters: [Unicode.Scalar], lead: UInt8) {
-      precondition(characters.count == trails, "a line of the CP932 table has 188 characters")
-      for column in (0..<trails).reversed() where characters[column] != "\u{FFFD}" {
-        let scalar = UInt16(characters[column].value)
-        scalars[Int(lead) * trails + column] = scalar
-        places[Int(scalar)] = UInt16(Int(lead) * trails + column)
-        let code = UInt16(lead) << 8 | UInt16(trail(of: column))
-        let isJIS = code <= 0x84BE || (code >= 0x889F && code <= 0xEAA4)
-        repertoire[Int(scalar)] = (isJIS ? Repertoire.jis : .extended).rawValue
-      }
+    private static func digit(_ byte: UInt8) -> UInt8 { byte < 0x40 ? byte - 0x30 : byte - 0x37 }
+
+    @inline(__always)
+    private func enter(_ scalar: UInt32, lead: UInt8, column: Int) {
+      guard scalar != 0xFFFD else { return }
+      let place = Int(lead) * trails + column
+      scalars[place] = UInt16(scalar)
+      guard places[Int(scalar)] == 0 else { return }
+      places[Int(scalar)] = UInt16(place)
+      let code = UInt16(lead) << 8 | UInt16(trail(of: column))
+      let isJIS = code <= 0x84BE || (code >= 0x889F && code <= 0xEAA4)
+      repertoire[Int(scalar)] = (isJIS ? Repertoire.jis : .extended).rawValue
     }
   }
 
   private static let tables = Tables()
 
-  private static let text = """
+  private static let text: StaticString = """
     81 　、。，．・：；？！゛゜´｀¨＾￣＿ヽヾゝゞ〃仝々〆〇ー―‐／＼～∥｜…‥‘’“”（）〔〕［］｛｝〈〉《》「」『』【】＋－±×÷＝≠＜＞≦≧∞∴♂♀°′″℃￥＄￠￡％＃＆＊＠§☆★○●◎◇◆□■△▲▽▼※〒→←↑↓〓�����������∈∋⊆⊇⊂⊃∪∩��������∧∨￢⇒⇔∀∃�����������∠⊥⌒∂∇≡≒≪≫√∽∝∵∫∬�������Å‰♯♭♪†‡¶����◯
     82 ���������������０１２３４５６７８９�������ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ������ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ����ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをん�����������
     83 ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶ��������ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ��������αβγδεζηθικλμνξοπρστυφχψω��������������������������������������

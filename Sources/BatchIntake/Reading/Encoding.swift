@@ -111,6 +111,7 @@ struct EncodingVerdict: Sendable, Equatable {
 
   /// NUL in more than a twentieth of the bytes, twenty times as often at the one sort of places.
   private static func byZeros(_ head: Bytes) -> EncodingVerdict? {
+    guard head.holds(0) else { return nil }
     let (even, odd) = zeros(head).counts
     guard (even + odd) * 20 > head.count, max(even, odd) >= 20 * min(even, odd) else { return nil }
     let share = "(\(grouped(max(even, odd))) of \(grouped(head.count)) bytes)"
@@ -168,6 +169,12 @@ private struct UTF8Share {
   init(of bytes: Bytes, isWhole: Bool) {
     var place = 0
     while place < bytes.count {
+      let end = bytes.endOfPlainUTF8(from: place)
+      let high = bytes.slice(place, end).highByteCount
+      sound += high
+      all += high
+      place = end
+      guard place < bytes.count else { return }
       let length = bytes.sequenceLength(at: place)
       if length == 0 {
         if !isWhole && bytes.isCutUTF8(at: place) { return }

@@ -31,15 +31,16 @@ enum FileKind: Sendable, CaseIterable {
 
   /// A page that a browser or Excel saved whole, as a mail with its parts.
   private static func mail(_ head: Bytes) -> FileKind? {
-    let start = head.slice(0, min(head.count, 2000)).string.lowercased()
-    let isMail = start.hasPrefix("mime-version:") || start.hasPrefix("from: <saved")
-    return isMail && start.contains("multipart/related") ? .mhtml : nil
+    let start = head.slice(0, min(head.count, 16)).string.lowercased()
+    guard start.hasPrefix("mime-version:") || start.hasPrefix("from: <saved") else { return nil }
+    let opening = head.slice(0, min(head.count, 2000)).string.lowercased()
+    return opening.contains("multipart/related") ? .mhtml : nil
   }
 
   /// Text that no reader of tables can cut: in the encoding of mails, or with line ends of its own.
   private static func text(_ head: Bytes) -> FileKind? {
     for escape in [[0x1B, 0x24, 0x42], [0x1B, 0x24, 0x40], [0x1B, 0x28, 0x4A]] as [[UInt8]]
-    where head.firstRange(of: escape) != nil {
+    where head.holds(0x1B) && head.firstRange(of: escape) != nil {
       return .iso2022
     }
     guard !head.contains(0x0A), !head.contains(0x0D), head.firstInvalidUTF8 == nil else {

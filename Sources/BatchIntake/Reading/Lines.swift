@@ -6,6 +6,11 @@
 
 /// The lines of a text file that the tool wrote itself, one in memory at a time.
 enum Lines {
+  /// The same of a file that need not be there.
+  static func forEach(ofAny path: String, _ body: (Bytes) throws -> Void) throws {
+    if try isThere(path) { try forEach(of: path, body) }
+  }
+
   /// Gives each line, without its end, to `body`.
   ///
   /// - Throws: `SourceError`, or what `body` throws.

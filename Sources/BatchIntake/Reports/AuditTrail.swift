@@ -19,12 +19,13 @@ struct AuditTrail {
 
   func write(to out: ByteBuffer) {
     out.append("[")
+    let special = Self.special
+    let slots = row.slots
     row.judged.subtracting(Self.unlisted).forEachPlace { place in
-      let slot = row.slots[place]
       let field = Field(rawValue: UInt8(place))
-      if Self.special.contains(field) {
+      if special.contains(field) {
         writeSpecial(field, to: out)
-      } else if slot.outcome.fixes.rawValue != 0 || slot.isFromProfile {
+      } else if slots[place].outcome.fixes.rawValue != 0 || slots[place].isFromProfile {
         write(field, place, to: out)
       }
     }

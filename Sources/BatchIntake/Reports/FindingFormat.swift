@@ -32,7 +32,7 @@ extension Intake {
       "csv",
       Listing(
         listsStill: true,
-        begin: { FindingLine.writeCSVHeader($0, isDifference: $1, to: $2) },
+        begin: { FindingLine.writeCSVHeader($0, isDifference: $1 != nil, to: $2) },
         write: { $0.writeCSV(to: $1) }))
 
     /// One page for people, written when all is known.
@@ -99,16 +99,22 @@ extension Intake {
 struct Listing: Sendable {
   /// Whether a difference lists what is still there: tools are told it whole, people its number.
   var listsStill = false
-  /// Writes what stands before the findings, of a difference or of one run.
-  var begin: @Sendable (Language, _ isDifference: Bool, ByteBuffer) -> Void = { _, _, _ in }
+  /// Whether a difference lists the gravest first, group by group.
+  var isByGravity = false
+  /// Writes what stands before the findings, of a difference or, without changes, of one run.
+  var begin: @Sendable (Language, Intake.Report.Changes?, ByteBuffer) -> Void = { _, _, _ in }
+  /// Writes what stands before the findings of one gravity.
+  var beginGroup: @Sendable (Severity, Language, ByteBuffer) -> Void = { _, _, _ in }
   let write: @Sendable (FindingLine, ByteBuffer) -> Void
+  /// Writes what stands behind the findings of one gravity.
+  var endGroup: @Sendable (ByteBuffer) -> Void = { _ in }
   /// Writes what stands behind a difference.
   var end: @Sendable (Intake.Report.Changes, ByteBuffer, Language) -> Void = { _, _, _ in }
 
   /// What stands before the findings of one run.
   func head(_ language: Language) -> ByteBuffer {
     let out = ByteBuffer()
-    begin(language, false, out)
+    begin(language, nil, out)
     return out
   }
 }

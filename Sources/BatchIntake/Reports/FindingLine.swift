@@ -24,7 +24,7 @@ struct FindingLine {
   let clinic: String?
   let reference: Bytes
   /// The clinic's name; a former run's findings do not tell it.
-  let name: Bytes
+  var name: Bytes
   let message: Bytes
   /// What may be written into the cell.
   let candidates: [String]

@@ -48,6 +48,16 @@ private struct FormBook {
 
   private func fields(of screen: Screen) -> [Field] { screen.fields.map(Field.named) }
 
+  /// What the portal fills in by itself, in words.
+  private func filled(on screen: Screen) -> String? {
+    guard !screen.filled.isEmpty else { return nil }
+    let names = screen.filled.map { path in
+      Field(path: path).map(name) ?? Portal.derived(path).property.title
+    }
+    return say(
+      "自動で入る: \(names.joined(separator: "、"))", "filled in: \(names.joined(separator: ", "))")
+  }
+
   // MARK: - A field in words
 
   private func need(of field: Field) -> String {
@@ -116,6 +126,7 @@ private struct FormBook {
   private func text(of screen: Screen) -> [String] {
     var lines = ["", "  \(screen.step)  \(screen.title[language])"]
     lines += screen.checks.map { "    - \($0[language])" }
+    if let filled = filled(on: screen) { lines.append("    - \(filled)") }
     for field in fields(of: screen) {
       let about = facts(on: field).joined(separator: say("、", ", "))
       lines.append("    □ \(field.label)  ← \(name(field))  \(about)")
@@ -138,6 +149,7 @@ private struct FormBook {
     for screen in procedure.screens {
       lines += ["", "### \(screen.step) \(screen.title[language])", ""]
       lines += screen.checks.map { "- \($0[language])" }
+      if let filled = filled(on: screen) { lines.append("- \(filled)") }
       let fields = fields(of: screen)
       if !fields.isEmpty {
         lines += [
@@ -209,6 +221,7 @@ private struct FormBook {
     out.member("step", screen.step)
     out.member("title", screen.title[language])
     out.member("checks", screen.checks.map { $0[language] })
+    if !screen.filled.isEmpty { out.member("filled", screen.filled) }
     out.array("fields", fields(of: screen)) { write($0, out) }
     if !screen.button.isEmpty { out.member("button", screen.button) }
     if !screen.then[language].isEmpty { out.member("then", screen.then[language]) }

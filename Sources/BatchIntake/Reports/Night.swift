@@ -3,6 +3,8 @@ struct Night {
   /// When it began, `2024-05-18T17:00:00Z`.
   let started: String
   let seconds: Double
+  /// The inputs that could not be read.
+  let unread: [String]
   private let counts: [String: Int]
 
   /// nil if the line is no run's.
@@ -12,10 +14,12 @@ struct Night {
     }
     self.started = started
     seconds = run["seconds"]?.number ?? 0
+    unread = json["unread"]?.elements.compactMap(\.string) ?? []
     var counts: [String: Int] = [:]
     for part in [json["rows"], json["findings"], run] {
       counts.merge(part?.members.compactMapValues(\.integer) ?? [:]) { first, _ in first }
     }
+    counts[Figure.unread.rawValue] = unread.count
     self.counts = counts
   }
 
@@ -24,7 +28,8 @@ struct Night {
 
   /// What is shown of a night.
   enum Figure: String, CaseIterable {
-    case read, accepted, rejected, blank, unreadable, error, warning, notice, new, fixed, still
+    case read, accepted, rejected, blank, unreadable, unread, error, warning, notice, new, fixed,
+      still
 
     var title: Text {
       switch self {
@@ -33,6 +38,7 @@ struct Night {
       case .rejected: Text("直す", "rejected")
       case .blank: Text("数えない行", "blank")
       case .unreadable: Text("読めない行", "unreadable")
+      case .unread: Text("読めない表", "unread")
       case .error: Text("エラー", "errors")
       case .warning: Text("注意", "warnings")
       case .notice: Text("参考", "notices")

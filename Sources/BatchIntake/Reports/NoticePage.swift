@@ -16,7 +16,7 @@ struct NoticePage {
   }
 
   func html() -> ByteBuffer {
-    let shell = PageShell(language: language, out: out, kind: .served)
+    let shell = PageShell(language: language, out: out, scripts: [.office])
     let title = Text("申請の受付", "Clinics' applications")[language]
     shell.begin(title)
     if goesOn { out.append("<meta http-equiv=\"refresh\" content=\"0;url=/\">") }

@@ -15,7 +15,7 @@ struct OfficePage {
 
   func html() -> ByteBuffer {
     let title = say("申請の受付", "Clinics' applications")
-    let shell = PageShell(language: language, out: out, kind: .served)
+    let shell = PageShell(language: language, out: out, scripts: [.office])
     // Without the script a running run is looked at again and again.
     shell.begin(title, refreshing: state.isBusy ? 3 : nil)
     out.append("<header><h1>\(title)</h1>")
@@ -288,7 +288,7 @@ struct OfficePage {
     out.append("</tr></thead><tbody>\n")
     for night in books.nights.reversed() {
       out.append("<tr><th scope=\"row\">")
-      out.appendHTML(Japan.minute(ofUTC: night.started))
+      out.appendHTML(night.day)
       out.append("</th>")
       for figure in figures { out.append("<td>\(night[figure].grouped)</td>") }
       out.append("</tr>\n")

@@ -40,6 +40,8 @@ struct Page {
     writeDealers()
     out.append("</div>\n")
     writeClinics()
+    writeReady()
+    writeInputs()
     shell.end()
     return out
   }
@@ -63,7 +65,8 @@ struct Page {
   // MARK: - Overview
 
   var ready: Int { summary.rows.accepted - summary.rows.done }
-  var toMend: Int { summary.rows.rejected + summary.rows.unreadable }
+  var toMend: Int { summary.rows.rejected }
+  var unreadable: Int { summary.rows.unreadable }
   private var clinics: Int { summary.rows.read - summary.rows.blank }
 
   private func writeOverview() {
@@ -71,21 +74,31 @@ struct Page {
     writeShares()
     out.append("<dl class=\"totals\">")
     total("ready", say("申請できる", "ready"), ready)
-    total("to-mend", say("直す", "to mend"), toMend)
+    total("to-mend", say("直す", "to mend"), toMend, "outcome=to-mend")
     total("done", say("手続き済", "done"), summary.rows.done)
     total("", say("数えない行", "rows not counted"), summary.rows.blank)
+    total("", say("読めない行", "unreadable rows"), unreadable, "outcome=unreadable")
     total("", say("エラー", "errors"), summary.report.errors)
     total("", say("注意", "warnings"), summary.report.warnings)
     total("", say("参考", "notices"), summary.report.notices)
     if let comparison {
-      total("", say("新しい指摘", "new findings"), comparison.changes.new)
-      total("", say("なくなった指摘", "fixed"), comparison.changes.fixed)
-      total("", say("残っている指摘", "still there"), comparison.changes.still)
+      total("", Change.new.title[language], comparison.changes.new)
+      total("", Change.fixed.title[language], comparison.changes.fixed)
+      total("", Change.still.title[language], comparison.changes.still)
     }
     out.append("</dl></header>\n")
   }
 
   private var lead: String {
+    let troubles = summary.report.troubles.count
+    guard troubles > 0 else { return leadOfRows }
+    return leadOfRows
+      + say(
+        "<b class=\"wrong\">読めなかったファイルが \(troubles.grouped) 件あります</b>。",
+        " <b class=\"wrong\">\(troubles.grouped) of the files could not be read.</b>")
+  }
+
+  private var leadOfRows: String {
     let all = clinics.grouped
     if clinics == 0 { return say("医療機関の行がありません。", "There is no clinic in the sheets.") }
     if ready == clinics {
@@ -95,6 +108,17 @@ struct Page {
     if summary.rows.done == clinics {
       return say("医療機関 \(all) 件は、すべて手続き済みです。", "All \(all) clinics are done.")
     }
+    let lost =
+      unreadable == 0
+      ? ""
+      : say(
+        "<b class=\"wrong\">\(unreadable.grouped) 行は読めません</b>。",
+        " <b class=\"wrong\">\(unreadable.grouped) rows cannot be read.</b>")
+    if toMend == 0 && unreadable > 0 {
+      return say(
+        "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。",
+        "Of \(all) clinics, <b>\(ready.grouped) are ready</b>.") + lost
+    }
     if toMend == 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済みです。",
@@ -103,29 +127,43 @@ struct Page {
     return say(
       "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
       "Of \(all) clinics, <b>\(ready.grouped) are ready</b> and <b class=\"wrong\">\(toMend.grouped) have to be mended</b>."
-    )
+    ) + lost
   }
 
   /// The three outcomes as one bar; the totals below it say the same in numbers.
   private func writeShares() {
     guard clinics > 0 else { return }
     out.append("<div class=\"shares\" aria-hidden=\"true\">")
-    for (name, count) in [("ready", ready), ("to-mend", toMend), ("done", summary.rows.done)]
+    for (name, count) in [
+      ("ready", ready), ("to-mend", toMend + unreadable), ("done", summary.rows.done),
+    ]
     where count > 0 {
       out.append("<span class=\"\(name)\" style=\"flex-grow:\(count)\"></span>")
     }
     out.append("</div>\n")
   }
 
-  private func total(_ kind: String, _ name: String, _ count: Int) {
-    out.append("<div class=\"\(kind)\"><dt>\(name)</dt><dd>\(count.grouped)</dd></div>")
+  /// A number of the books; with a filter it leads to a list of just so many.
+  private func total(_ kind: String, _ name: String, _ count: Int, _ filter: String? = nil) {
+    out.append("<div class=\"\(kind)\"><dt>\(name)</dt>")
+    out.append("<dd\(link(filter, count))>\(count.grouped)</dd></div>")
   }
+
+  /// The filter that a number leads to, where all of that number are listed.
+  func link(_ filter: String?, _ count: Int) -> String {
+    guard let filter, count > 0, isWhole else { return "" }
+    return " data-filter=\"\(filter)\""
+  }
+
+  /// Whether everything that is refused is listed.
+  var isWhole: Bool { lists.rows.count == toMend + unreadable }
 
   // MARK: - What to do
 
   private func writeSteps() {
-    let hasFiles = lists.hasFileErrors || !summary.report.troubles.isEmpty
-    guard ready + toMend + summary.report.warnings > 0 || hasFiles else { return }
+    let hasNotes = !summary.report.notes.isEmpty
+    let hasFiles = lists.hasFileErrors || hasNotes || !summary.report.troubles.isEmpty
+    guard ready + toMend + unreadable + summary.report.warnings > 0 || hasFiles else { return }
     begin("steps", say("次にすること", "What to do next"))
     out.append("<ol>\n")
     if lists.lateCount > 0 { writeLateStep() }
@@ -136,6 +174,14 @@ struct Page {
           "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
           "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
     }
+    if hasNotes {
+      step(
+        say("読んでいない修正を見る", "See to the mends that were not read"),
+        say(
+          "rejected フォルダーに、読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "Files in the folder rejected were not read: see <a href=\"#files\">Sheets and files</a>."
+        ))
+    }
     if lists.hasFileErrors {
       step(
         say("表やファイルの問題を直す", "Mend the sheets themselves"),
@@ -145,7 +191,7 @@ struct Page {
         ))
     }
     if ready > 0 { writeReadyStep() }
-    if toMend > 0 { writeMendingStep() }
+    if toMend + unreadable > 0 { writeMendingStep() }
     if summary.report.warnings > 0 {
       step(
         say(
@@ -153,10 +199,11 @@ struct Page {
           "Look at \(summary.report.warnings.grouped) warnings"),
         say(
           "申請はできますが、思い違いかもしれない点です。", "They withhold no clinic, but may be slips. ")
-          + (isInFolder
-            ? say(
-              "申請できる医療機関の分は <code>findings.csv</code>（Excelで開けます）にあります。",
-              "Those of clinics that are ready stand in <code>findings.csv</code>.") : ""))
+          + (lists.ready.isEmpty
+            ? ""
+            : say(
+              "<a href=\"#ready\">申請できる医療機関の分</a>もあります。",
+              "<a href=\"#ready\">Clinics that are ready</a> have some too.")))
     }
     out.append("</ol></section>\n")
   }
@@ -180,33 +227,62 @@ struct Page {
         "If so, mark them done and run again. If not, ask the clinic and write a later month."))
     out.append("</p><p><code>intake done DIR")
     for code in lists.late.compactMap(\.code) { out.append(" " + code) }
-    out.append("</code></p><ul>")
+    out.append("</code>")
     let markup = PageMarkup(language: language, out: out)
+    markup.writeCopy()
+    out.append("</p><ul>")
     for clinic in lists.late { markup.write(clinic) }
     let rest = lists.lateCount - lists.late.count
     if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
     out.append("</ul></li>\n")
   }
 
+  /// What is ready, by its deadlines.
   private func writeReadyStep() {
-    let until = nextDeadline.map {
-      say(
-        "オンライン請求の次の締切は <b>\(sayDay($0.day))</b> です。",
-        " The next deadline of online claims is <b>\(sayDay($0.day))</b>.")
-    }
-    step(
-      say("申請できる \(ready.grouped) 件を申請する", "Submit the \(ready.grouped) clinics that are ready"),
-      (isInFolder
+    out.append("<li><b>")
+    out.append(
+      say("申請できる \(ready.grouped) 件を申請する", "Submit the \(ready.grouped) clinics that are ready"))
+    out.append("</b><p>")
+    out.append(
+      isInFolder
         ? say(
-          "<code>submissions/</code> に一件ずつ入っています。その内容でポータルに申請します。",
-          "Each is a file in <code>submissions/</code>: enter it on the portal.")
-        : say("ポータルに申請できる内容です。", "They can be entered on the portal.")) + (until ?? ""))
+          "<a href=\"guide.html\">申請の手引き（guide.html）</a>を開き、ポータルの画面の順に入力します。",
+          "Open <a href=\"guide.html\">the guide (guide.html)</a>: it leads through the portal screen by screen."
+        )
+        : say("ポータルに申請できる内容です。", "They can be entered on the portal."))
+    if let next = nextDeadline {
+      out.append(
+        say(
+          "オンライン請求の次の締切は <b>\(sayDay(next.day))</b> です。",
+          " The next deadline of online claims is <b>\(sayDay(next.day))</b>."))
+    }
+    out.append("</p>")
+    let coming = comingDeadlines.filter { $0.ready > 0 }
+    if !coming.isEmpty {
+      out.append("<ul class=\"coming\">")
+      for entry in coming {
+        out.append("<li>\(sayDay(entry.day)) \(sayDaysLeft(entry.day)) ")
+        out.append(say("\(entry.ready.grouped) 件", "\(entry.ready.grouped)"))
+        out.append("</li>")
+      }
+      out.append("</ul>")
+    }
+    out.append("</li>\n")
+  }
+
+  /// How long it is from the day of application.
+  private func sayDaysLeft(_ day: Day) -> String {
+    let left = summary.options.applicationDate.days(to: day)
+    return left == 0
+      ? say("（今日まで）", "(today)")
+      : say("（あと \(left) 日）", "(\(left) \(left == 1 ? "day" : "days") left)")
   }
 
   private func writeMendingStep() {
     let partial = summary.rows.partial
+    let count = toMend + unreadable
     let title =
-      say("\(toMend.grouped) 件を直す", "Mend \(toMend.grouped) clinics")
+      say("\(count.grouped) 件を直す", "Mend \(count.grouped) clinics")
       + (partial > 0
         ? say(
           "（うち \(partial.grouped) 件は一部の手続きを今すぐ申請できます）",
@@ -243,12 +319,7 @@ struct Page {
     out.append("</tr></thead><tbody>\n")
   }
 
-  func sayDay(_ day: Day) -> String {
-    let weekday = day.weekday
-    return say(
-      "\(day.year)年\(day.month)月\(day.day)日（\(["日", "月", "火", "水", "木", "金", "土"][weekday])）",
-      "\(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]) \(day)")
-  }
+  func sayDay(_ day: Day) -> String { day.spoken(language) }
 
   func sayMonth(_ month: Month) -> String {
     say("\(month.year)年\(month.month)月", month.description)

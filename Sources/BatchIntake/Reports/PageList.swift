@@ -17,7 +17,7 @@ extension Page {
     let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
     for row in lists.rows { markup.write(row) }
     out.append("</tbody></table>\n")
-    let leftOut = toMend - lists.rows.count
+    let leftOut = toMend + unreadable - lists.rows.count
     if leftOut > 0 {
       out.append(
         say(
@@ -34,6 +34,33 @@ extension Page {
     out.append("</section>\n")
   }
 
+  /// Warnings and notices of clinics that are ready.
+  func writeReady() {
+    guard !lists.ready.isEmpty else { return }
+    begin("ready", say("申請できる医療機関の注意と参考", "Warnings and notices of clinics that are ready"))
+    let count = lists.readyCount.grouped
+    out.append("<details><summary>\(say("\(count) 件を見る", "See all \(count)"))</summary>\n")
+    table(
+      caption: say("申請はできます。思い違いでないか確かめるところです。", "They can be submitted; these may be slips."),
+      [say("医療機関", "Clinic")] + Portal.procedures.map { $0.form.shortTitle[language] }
+        + [say("内容", "Findings")], kind: "clinics")
+    let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
+    for row in lists.ready { markup.write(row) }
+    out.append("</tbody></table>\n")
+    let leftOut = lists.readyCount - lists.ready.count
+    if leftOut > 0 {
+      out.append(
+        "<p class=\"rest\">\(say("ほかに \(leftOut.grouped) 件あります。", "\(leftOut.grouped) more."))")
+      if isInFolder {
+        out.append(
+          say(
+            "すべては <code>findings.csv</code> にあります。", " All are in <code>findings.csv</code>."))
+      }
+      out.append("</p>\n")
+    }
+    out.append("</details></section>\n")
+  }
+
   /// Hidden until the script, which alone can filter, shows it.
   private func writeFilter() {
     out.append("<form id=\"filter\" role=\"search\" hidden aria-label=\"")
@@ -42,9 +69,17 @@ extension Page {
     choice(
       "severity", say("重さ", "Severity"),
       [Severity.error, .warning].map { ($0.name, $0.title[language]) })
+    if unreadable > 0 {
+      choice(
+        "outcome", say("状態", "State"),
+        [("to-mend", say("直す", "to mend")), ("unreadable", say("読めない行", "unreadable rows"))])
+    } else {
+      // What the totals lead to is all of the list.
+      out.append("<input type=\"hidden\" name=\"outcome\">")
+    }
     choice(
       "form", say("手続き", "Procedure"),
-      Form.all.map { ($0.id, $0.title[language]) })
+      Portal.procedures.map { ($0.form.id, $0.form.title[language]) })
     choice(
       "rule", say("内容", "Rule"),
       listedRules.map { ($0.id, $0.title[language]) })
@@ -59,11 +94,16 @@ extension Page {
       out.append("<label class=\"check\"><input type=\"checkbox\" name=\"new\" value=\"1\">")
       out.append("\(say("新しい指摘だけ", "New only"))</label>\n")
     }
+    choice(
+      "sort", say("並べ方", "Order"), first: say("表の順", "as in the sheets"),
+      [("until", say("締切の近い順", "by deadline")), ("name", say("名前の順", "by name"))])
     out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
     out.append(
       "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
     out.append(" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
-    out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\"")
+    out.append(
+      " data-some=\"\(say("{all} 件のうち {some} 件（指摘 {items} 件）", "{some} of {all} clinics ({items} findings)"))\""
+    )
     out.append(" data-none=\"")
     out.append(
       say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
@@ -72,9 +112,12 @@ extension Page {
     )
   }
 
-  private func choice(_ name: String, _ title: String, _ entries: [(value: String, name: String)]) {
+  private func choice(
+    _ name: String, _ title: String, first: String? = nil,
+    _ entries: [(value: String, name: String)]
+  ) {
     out.append("<label>\(title)<select name=\"\(name)\"><option value=\"\">")
-    out.append(say("すべて", "all"))
+    out.append(first ?? say("すべて", "all"))
     out.append("</option>")
     for entry in entries {
       out.append("<option value=\"")

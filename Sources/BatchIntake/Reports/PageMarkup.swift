@@ -8,15 +8,26 @@ struct PageMarkup {
   func write(_ row: PageRow) {
     out.append("<tr data-dealer=\"")
     out.appendHTML(row.dealer)
-    out.append("\"><th scope=\"row\">")
+    out.append("\" data-outcome=\"\(row.kind.rawValue)\" data-mend=\"")
+    out.append(row.forms.filter { $0.state == .toMend }.map(\.form.id).joined(separator: " "))
+    out.append("\" data-until=\"\(row.until?.description ?? "")\"><th scope=\"row\">")
     writeName(row.clinic)
     out.append("<span class=\"place\"><bdi>")
     out.appendHTML(row.file)
     out.append("</bdi>")
     out.append(say(" の \(row.sheetRow) 行目", ", row \(row.sheetRow)"))
-    out.append("</span></th>")
+    out.append("</span>")
+    if !row.contacts.isEmpty {
+      out.append("<span class=\"ask\"><span class=\"unseen\">\(say("連絡先 ", "Ask: "))</span>")
+      for contact in row.contacts {
+        bdi("contact", contact)
+        out.append(" ")
+      }
+      out.append("</span>")
+    }
+    out.append("</th>")
     for form in row.forms { write(form) }
-    out.append("<td class=\"findings\" data-label=\"\(say("直すところ", "To mend"))\"><ul>")
+    out.append("<td class=\"findings\" data-label=\"\(say("内容", "Findings"))\"><ul>")
     for item in row.items { write(item) }
     out.append("</ul></td></tr>\n")
   }
@@ -77,8 +88,14 @@ struct PageMarkup {
     writeProposals(item)
     out.append("</p><p class=\"why\">")
     out.appendHTML(item.message)
+    out.append(" <small class=\"rule\">\(rule.id)</small>")
     if item.showsManual && !rule.manual.isEmpty {
-      out.append(" <small>\(say("手順", "manual")) \(rule.manual)</small>")
+      out.append(" <small>\(say("手順", "manual")) \(rule.manual)")
+      if let title = Portal.screenTitles[rule.manual] {
+        out.append(" ")
+        out.appendHTML(title[language])
+      }
+      out.append("</small>")
     }
     out.append("</p></li>")
   }
@@ -116,6 +133,20 @@ struct PageMarkup {
   private func write(_ proposal: PageItem.Proposal) {
     if let label = proposal.label { out.append(label + ": ") }
     bdi("right", proposal.text)
+    if proposal.isWhole {
+      writeCopy()
+    }
+  }
+
+  /// The button that copies what stands before it, or `exact`.
+  func writeCopy(of exact: String? = nil) {
+    out.append("<button class=\"copy\"")
+    if let exact {
+      out.append(" data-copy=\"")
+      exact.withBytes { out.appendEscaped($0) }
+      out.append("\"")
+    }
+    out.append(">\(say("コピー", "Copy"))</button>")
   }
 
   // MARK: - Pieces
@@ -141,7 +172,8 @@ extension ByteBuffer {
     text.withBytes { appendHTML($0, limit: limit) }
   }
 
-  private func appendEscaped(_ text: Bytes) {
+  /// Text of which nothing is markup, as it is.
+  func appendEscaped(_ text: Bytes) {
     for byte in text {
       switch byte {
       case UInt8(ascii: "<"): append("&lt;")

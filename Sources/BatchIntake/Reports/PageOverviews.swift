@@ -13,10 +13,15 @@ extension Page {
     deadlines.first { $0.day >= summary.options.applicationDate }
   }
 
+  /// The six that fall next.
+  var comingDeadlines: [(day: Day, month: Month, ready: Int, toMend: Int)] {
+    Array(deadlines.filter { $0.day >= summary.options.applicationDate }.prefix(6))
+  }
+
   func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
     let today = summary.options.applicationDate.code
-    let coming = deadlines.filter { $0.day.code >= today }.prefix(6)
+    let coming = comingDeadlines
     let past = deadlines.filter { $0.day.code < today }.reduce(0) { $0 + $1.ready + $1.toMend }
     begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
     if !coming.isEmpty {
@@ -71,11 +76,14 @@ extension Page {
       ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
     for (place, entry) in Portal.procedures.enumerated() {
       let count = summary.tally.forms[place]
-      out.append("<tr><th scope=\"row\" data-filter=\"form=\(entry.form.id)\">")
+      out.append("<tr><th scope=\"row\">")
       out.append(entry.form.title[language])
       out.append("</th>")
-      for number in [count.ready, count.toMend, count.notWanted, count.done] {
-        out.append("<td class=\"number\">\(number.grouped)</td>")
+      for (number, filter) in [
+        (count.ready, nil), (count.toMend, "form=\(entry.form.id)&amp;outcome=to-mend"),
+        (count.notWanted, nil), (count.done, nil),
+      ] {
+        out.append("<td class=\"number\"\(link(filter, number))>\(number.grouped)</td>")
       }
       out.append("</tr>\n")
     }
@@ -94,15 +102,16 @@ extension Page {
       caption: say(
         "医療機関の数（販売店の列がなければファイルごと）", "Numbers of clinics; by file where no dealer is named"),
       [
-        say("販売店", "dealer"), say("読んだ行", "rows"), say("申請できる", "accepted"),
-        say("直す", "to mend"),
+        say("販売店", "dealer"), say("読んだ行", "rows"), say("申請できる", "ready"),
+        say("直す", "to mend"), say("手続き済", "done"),
       ])
     for (number, entry) in dealers.enumerated() {
       out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
       out.append("<th scope=\"row\" data-filter=\"dealer\"><bdi>")
       out.appendHTML(entry.key)
       out.append("</bdi></th>")
-      for number in [entry.value.read, entry.value.accepted, entry.value.rejected] {
+      let count = entry.value
+      for number in [count.read, count.accepted - count.done, count.rejected, count.done] {
         out.append("<td class=\"number\">\(number.grouped)</td>")
       }
       out.append("</tr>\n")
@@ -112,30 +121,101 @@ extension Page {
 
   func writeFiles() {
     let troubles = summary.report.troubles
-    guard !lists.files.isEmpty || !troubles.isEmpty else { return }
+    let notes = summary.report.notes
+    guard !lists.files.isEmpty || !troubles.isEmpty || !notes.isEmpty else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
-    if !troubles.isEmpty {
-      out.append(
-        say(
-          "<p>次のファイルは読めなかったので、この結果に入っていません。</p><ul class=\"findings\">\n",
-          "<p>These files could not be read, and are not in these results.</p><ul class=\"findings\">\n"
-        ))
-      for trouble in troubles {
-        out.append("<li class=\"error\"><p>")
-        out.appendHTML(trouble.message[language])
-        out.append("</p></li>\n")
-      }
-      out.append("</ul>\n")
-    }
+    list(
+      troubles.map(\.message),
+      say(
+        "次のファイルは読めなかったので、この結果に入っていません。",
+        "These files could not be read, and are not in these results."))
+    list(
+      notes,
+      say(
+        "rejected フォルダーの次のファイルは読んでいないので、そこで直したことは、まだ入っていません。",
+        "These files in the folder rejected were not read: what was mended there is not in these results."
+      ))
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
+      let loud = items.filter { $0.severity != .notice }
+      guard !loud.isEmpty else { continue }
       out.append("<h3><bdi>")
       out.appendHTML(name)
       out.append("</bdi></h3><ul class=\"findings\">\n")
-      for item in items { markup.write(item) }
+      for item in loud { markup.write(item) }
       out.append("\n</ul>\n")
     }
+    writeNotices()
     out.append("</section>\n")
+  }
+
+  private func list(_ messages: [Text], _ title: String) {
+    guard !messages.isEmpty else { return }
+    out.append("<p>\(title)</p><ul class=\"findings\">\n")
+    for message in messages {
+      out.append("<li class=\"error\"><p>")
+      out.appendHTML(message[language])
+      out.append("</p></li>\n")
+    }
+    out.append("</ul>\n")
+  }
+
+  /// What is only noted of files, one line for each kind of it.
+  private func writeNotices() {
+    let notices = lists.files.flatMap { name, items in
+      items.filter { $0.severity == .notice }.map { (name: name, item: $0) }
+    }
+    guard !notices.isEmpty else { return }
+    out.append("<ul class=\"findings notices\">\n")
+    var told: Set<Int> = []
+    for notice in notices where told.insert(notice.item.rule).inserted {
+      let equal = notices.filter { $0.item.rule == notice.item.rule }
+      let rule = Catalogue.rules[notice.item.rule]
+      out.append("<li class=\"notice\"><details><summary><span class=\"severity\">")
+      out.append("\(Severity.notice.title[language])</span> ")
+      out.appendHTML(rule.title[language])
+      out.append(say("（\(equal.count.grouped) 件）", " (\(equal.count.grouped))"))
+      out.append("</summary><ul>")
+      for (name, item) in equal {
+        out.append("<li><bdi class=\"place\">")
+        out.appendHTML(name)
+        out.append("</bdi> ")
+        out.appendHTML(item.message)
+        out.append("</li>")
+      }
+      out.append("</ul></details></li>\n")
+    }
+    out.append("</ul>\n")
+  }
+
+  /// What was read, and as what.
+  func writeInputs() {
+    begin("inputs", say("読んだもの", "What was read"))
+    let day = sayDay(summary.options.applicationDate)
+    out.append("<p>\(say("申請日", "application date")) \(day)")
+    if summary.options.isDateGiven { out.append(say("（指定）", " (given)")) }
+    out.append(say("、プロファイル ", "; profile "))
+    out.append("<bdi>")
+    out.appendHTML(summary.options.profilePath ?? "optec")
+    out.append("</bdi>\(say("、", "; "))intake \(Intake.version)</p>\n")
+    guard !summary.inputs.isEmpty else { return out.append("</section>\n") }
+    table(
+      caption: say("表ごとの読み方と行の数", "How each sheet was read, and its rows"),
+      [
+        say("ファイル", "file"), say("文字コード", "encoding"), say("見出しの行", "header row"),
+        say("行", "rows"),
+      ])
+    for (number, input) in summary.inputs.enumerated() {
+      out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
+      out.append("<th scope=\"row\"><bdi>")
+      out.appendHTML(input.sheet.label)
+      out.append("</bdi></th><td>")
+      out.append(
+        input.sheet.workbook == nil ? input.sheet.verdict.encoding.rawName : say("ブック", "workbook"))
+      out.append("</td><td class=\"number\">\(input.sheet.headerSheetRow)</td>")
+      out.append("<td class=\"number\">\(input.rows.grouped)</td></tr>\n")
+    }
+    out.append("</tbody></table>\(moreButton)</section>\n")
   }
 
   /// Rules with findings, in each severity that they have: errors first, then the most.
@@ -165,7 +245,8 @@ extension Page {
       let kind = entry.severity.name
       out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
       out.append("<td><span class=\"severity\">\(entry.severity.title[language])</span></td>")
-      out.append("<th scope=\"row\" data-filter=\"rule=\(entry.rule.id)\">")
+      let isListed = entry.severity != .notice
+      out.append("<th scope=\"row\"\(isListed ? " data-filter=\"rule=\(entry.rule.id)\"" : "")>")
       out.appendHTML(entry.rule.title[language])
       out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
       out.append("<span style=\"width:\(max(1, share))%\"></span></td></tr>\n")

@@ -37,12 +37,26 @@ struct PageRow: Sendable {
     let until: (day: Day, isOtherYear: Bool)?
   }
 
+  /// Why it is listed.
+  enum Kind: String {
+    case toMend = "to-mend"
+    case unreadable
+    /// Ready, with something to look at.
+    case ready
+  }
+
+  let kind: Kind
   let dealer: String
   let clinic: PageClinic
   let file: String
   let sheetRow: Int
+  /// Whom to ask: phone, contact and address as they were typed, where they are right.
+  let contacts: [String]
   let forms: [FormCell]
   let items: [PageItem]
+
+  /// Until when it has to be applied for.
+  var until: Day? { forms.lazy.compactMap(\.until?.day).first }
 }
 
 /// A finding as an item of a list: its cell, what was typed, what would be right, and why.
@@ -51,6 +65,14 @@ struct PageItem: Sendable {
   struct Proposal: Sendable {
     let label: String?
     let text: String
+    /// Whether it is shown as it is to be written, so that it can be copied from the page.
+    let isWhole: Bool
+
+    init(label: String?, _ text: String) {
+      self.label = label
+      self.text = text.shown(200)
+      isWhole = self.text == text
+    }
   }
 
   let severity: Severity
@@ -83,9 +105,9 @@ extension PageItem {
       typed = finding.value.map { $0.shown(200) }
     }
     let label = finding.candidatesField.map(sentences.label)
-    candidates = finding.advice.candidates.map { Proposal(label: label, text: $0.shown(200)) }
+    candidates = finding.advice.candidates.map { Proposal(label: label, $0) }
     elsewhere = finding.elsewhere.map {
-      Proposal(label: sentences.label($0.field), text: $0.text.shown(200))
+      Proposal(label: sentences.label($0.field), $0.text)
     }
   }
 
@@ -115,7 +137,8 @@ struct PageRowMaker {
 
   func row(_ findings: [RawFinding], ids: [UInt64]) -> PageRow {
     var items: [PageItem] = []
-    for (finding, id) in zip(findings, ids) where finding.severity != .notice {
+    // Where there is something to mend, what is only noted would hide it.
+    for (finding, id) in zip(findings, ids) where kind == .ready || finding.severity != .notice {
       items.append(
         PageItem(
           finding, id: id, header: sheet.header(of: finding.column), at: cell(of: finding),
@@ -125,8 +148,8 @@ struct PageRowMaker {
       items.append(PageItem(share: fault, field, sentences.language))
     }
     return PageRow(
-      dealer: dealer.shown(), clinic: PageClinic(place), file: sheet.label,
-      sheetRow: place.sheetRow,
+      kind: kind, dealer: dealer.shown(), clinic: PageClinic(place), file: sheet.label,
+      sheetRow: place.sheetRow, contacts: contacts,
       forms: Portal.procedures.map { form($0.form, state(of: $0.step, $0.form), findings) },
       items: items)
   }
@@ -158,6 +181,22 @@ struct PageRowMaker {
 extension PageRowMaker {
   private var dealer: String { verdict.dealer(sheet) }
 
+  private var kind: PageRow.Kind {
+    switch verdict.outcome {
+    case .unreadable: .unreadable
+    case .accepted, .done: .ready
+    case .rejected, .partial, .duplicate, .blank: .toMend
+    }
+  }
+
+  private var contacts: [String] {
+    guard verdict.outcome != .unreadable else { return [] }
+    return [Field.clinicPhone, .certificateContact, .accountEmail].compactMap { field in
+      let text = verdict.row.slots[field].isValid ? verdict.row.quoted(field) : ""
+      return text.isEmpty ? nil : text.shown(100)
+    }
+  }
+
   private var faultsOfSheet: [(fault: Fault, field: Field?)] { verdict.faultsOfSheet }
 
   private var deadline: Day? {
@@ -179,6 +218,9 @@ final class PageLists {
   /// Clinics that are named under one deadline, ready ones and others each.
   static let clinicLimit = 100
   private(set) var rows: [PageRow] = []
+  /// Clinics that are ready, of which something is to be looked at: the first, and how many.
+  private(set) var ready: [PageRow] = []
+  private(set) var readyCount = 0
   private(set) var clinics: [DeadlineGroup: [PageClinic]] = [:]
   /// Of which groups no more are named.
   private(set) var fullGroups: Set<DeadlineGroup> = []
@@ -203,6 +245,15 @@ final class PageLists {
 
   /// Takes what a block wrote, as far as there is room.
   func take(_ written: [PageRow]) { rows += written.prefix(Self.limit - rows.count) }
+
+  /// Takes those that are ready, as far as there is room: `count` of them were met.
+  func take(ready written: [PageRow], count: Int) {
+    readyCount += count
+    ready += written.prefix(Self.limit - ready.count)
+  }
+
+  /// Whether further rows that are ready would only be counted.
+  var isReadyFull: Bool { ready.count >= Self.limit }
 
   /// Takes the clinics that a block named under their deadlines.
   func take(_ named: [DeadlineClinic]) {

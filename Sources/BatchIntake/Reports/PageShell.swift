@@ -1,36 +1,38 @@
-/// What all pages share: a head whose policy lets the page's own script run and nothing else, no network
-/// and no other script; the style sheet; the script.
+/// What all pages share: a head whose policy lets the page's own scripts run and nothing else, no network
+/// and no other script; the style sheet; the scripts.
 struct PageShell {
-  let language: Language
-  let out: ByteBuffer
-  var kind = Kind.file
+  /// A script of the pages.
+  enum Script {
+    case page, guide
+    /// Of the office's pages, which are served: they send forms to their server and follow what happens there.
+    case office
 
-  /// Where a page is at home.
-  enum Kind {
-    /// In a file: it loads and sends nothing.
-    case file
-    /// On the office's server, whose answer carries the policy: it sends forms there and follows what happens.
-    case served
-
-    fileprivate var script: [UInt8] {
-      self == .file ? PackageResources.page_js : PackageResources.office_js
-    }
-
-    fileprivate var styles: [UInt8] {
-      self == .file
-        ? PackageResources.page_css : PackageResources.page_css + PackageResources.office_css
+    var bytes: [UInt8] {
+      switch self {
+      case .page: PackageResources.page_js
+      case .guide: PackageResources.guide_js
+      case .office: PackageResources.office_js
+      }
     }
   }
 
+  let language: Language
+  let out: ByteBuffer
+  var scripts = [Script.page]
+
+  private var isServed: Bool { scripts.contains(.office) }
+
+  private static let servedStyles = [0x0A] + PackageResources.page_css + PackageResources.office_css
+
   /// What a served page may do; a server says it in its answer's head.
   static var servedPolicy: String {
-    "default-src 'none'; style-src '\(source([0x0A] + Kind.served.styles))'; script-src '\(source(Kind.served.script))'; "
+    "default-src 'none'; style-src \(source(servedStyles)); script-src \(source(Script.office.bytes)); "
       + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   }
 
   /// A script or style sheet as a policy names it.
   private static func source(_ text: [UInt8]) -> String {
-    "sha256-" + text.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 }
+    "'sha256-\(text.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 })'"
   }
 
   /// Begins a page, up to its body. One that is `refreshing` is loaded again after so many seconds where its
@@ -38,31 +40,40 @@ struct PageShell {
   func begin(_ title: String, refreshing: Int? = nil) {
     out.append(
       "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
-    if kind == .file {
+    if !isServed {
+      let digests = scripts.map { Self.source($0.bytes) }.joined(separator: " ")
       out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-      out.append("style-src 'unsafe-inline'; script-src '\(Self.source(kind.script))'; ")
+      out.append("style-src 'unsafe-inline'; script-src \(digests); ")
       out.append("base-uri 'none'; form-action 'none'\">")
     }
     out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-    if kind == .file { out.append("<meta name=\"referrer\" content=\"no-referrer\">") }
+    if !isServed { out.append("<meta name=\"referrer\" content=\"no-referrer\">") }
     if let refreshing {
       out.append("<noscript><meta http-equiv=\"refresh\" content=\"\(refreshing)\"></noscript>")
     }
-    out.append("<title>\(title)</title><style>\n")
-    out.append(contentsOf: kind.styles)
+    out.append("<title>\(title)</title><style>")
+    out.append(contentsOf: isServed ? Self.servedStyles : [0x0A] + PackageResources.page_css)
     out.append("</style></head><body>\n")
   }
 
-  /// Begins a page that has nothing above its main part but its title.
-  func beginMain(_ title: String) {
+  /// Begins a page that has nothing above its main part but its title and a sentence.
+  func beginMain(_ title: String, lead: String) {
     begin(title)
-    out.append("<header><h1>\(title)</h1></header>\n<main>\n")
+    out.append("<header><h1>\(title)</h1>\n<p class=\"lead\">")
+    out.append(lead.replacing(" 件", with: "\u{A0}件"))
+    out.append("</p></header>\n<main>\n")
   }
 
-  /// Ends the main part and the page.
-  func end() {
-    out.append("</main>\n<script>")
-    out.append(contentsOf: kind.script)
-    out.append("</script></body></html>\n")
+  /// Ends the main part, with `close` after it, and the page.
+  func end(_ close: String = "") {
+    let copied = Text("コピーしました: {value}", "Copied: {value}")[language]
+    out.append("</main>\(close)\n<output id=\"said\" class=\"unseen\" aria-live=\"polite\" ")
+    out.append("data-copied=\"\(copied)\"></output>\n")
+    for script in scripts {
+      out.append("<script>")
+      out.append(contentsOf: script.bytes)
+      out.append("</script>")
+    }
+    out.append("</body></html>\n")
   }
 }

@@ -75,6 +75,27 @@ private struct RuleBook {
   /// The manual's step, where the manual says it.
   private func step(of note: Note) -> String { note.manual.isEmpty ? "" : " (\(note.manual))" }
 
+  // MARK: - Sentences
+
+  /// A sentence of a rule as it may be read without a case: the value is an example's, where there is one.
+  private func told(_ text: Text, by rule: Rule) -> String {
+    let value = Example.value(rule.refuses, of: rule.field)
+    let parts = text[language].split(separator: "{", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts[0])) { told, part in
+      guard let end = part.firstIndex(of: "}") else { return told += "{" + part }
+      switch part[..<end] {
+      case "value": told += value ?? Self.value[language]
+      case "label": told += rule.field?.header ?? Self.field[language]
+      default: told += Self.other[language]
+      }
+      told += part[part.index(after: end)...]
+    }
+  }
+
+  private static let value = Text("〈値〉", "[value]")
+  private static let field = Text("〈項目〉", "[field]")
+  private static let other = Text("〈…〉", "[…]")
+
   // MARK: - Formats
 
   private func writeJSON(_ rules: [Rule], _ out: ByteBuffer) {
@@ -90,8 +111,8 @@ private struct RuleBook {
       if !rule.leniency[language].isEmpty { out.member("lower", rule.leniency[language]) }
       if !rule.manual.isEmpty { out.member("manual", rule.manual) }
       out.member("title", rule.title[language])
-      out.member("message", rule.message[language])
-      out.member("fix", rule.fix[language])
+      out.member("message", told(rule.message, by: rule))
+      out.member("fix", told(rule.fix, by: rule))
       out.object("examples") {
         out.member("accepts", rule.accepts.map(\.words))
         out.member("refuses", rule.refuses.map(\.words))
@@ -109,7 +130,7 @@ private struct RuleBook {
       for rule in own {
         out.append("### `\(rule.id)`\n\n**\(rule.title[language])** (\(rule.severity.name)")
         out.append(rule.manual.isEmpty ? "" : ", \(rule.manual)")
-        out.append(")\n\n\(rule.message[language])\n\n\(rule.fix[language])\n\n")
+        out.append(")\n\n\(told(rule.message, by: rule))\n\n\(told(rule.fix, by: rule))\n\n")
         if !rule.leniency[language].isEmpty { out.append("\(rule.leniency[language])\n\n") }
         for (mark, examples) in [("○", rule.accepts), ("×", rule.refuses)] {
           for example in examples { out.append("- \(mark) \(example.words)\n") }
@@ -124,7 +145,7 @@ private struct RuleBook {
       let head = [rule.id, rule.severity.name, rule.manual].filter { !$0.isEmpty }
       out.append(head.joined(separator: "  ") + "\n  \(rule.title[language])\n")
       guard isAlone else { continue }
-      out.append("  \(rule.message[language])\n  \(rule.fix[language])\n")
+      out.append("  \(told(rule.message, by: rule))\n  \(told(rule.fix, by: rule))\n")
       if !rule.leniency[language].isEmpty { out.append("  \(rule.leniency[language])\n") }
       for (mark, examples) in [("○", rule.accepts), ("×", rule.refuses)] {
         for example in examples { out.append("  \(mark) \(example.words)\n") }
@@ -134,6 +155,14 @@ private struct RuleBook {
 }
 
 extension Example {
+  /// What the first of these examples that fills in a field writes there.
+  static func value(_ examples: [Example], of field: Field?) -> String? {
+    guard let field else { return nil }
+    return examples.lazy.flatMap { example -> [[String: String?]] in
+      if case .rows(let rows) = example.sheet { rows } else { [] }
+    }.compactMap { ($0[field.header] ?? nil).flatMap { $0.isEmpty ? nil : visible($0) } }.first
+  }
+
   /// The case in a few words: the cells that differ from a right row.
   var words: String {
     switch sheet {

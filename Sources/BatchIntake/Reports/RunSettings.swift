@@ -3,9 +3,6 @@
 
 /// The settings of a run into a folder.
 struct RunSettings {
-  /// Keeps the settings of a run whose commit was cut off.
-  static let fileName = ".last.json"
-
   private let options: Options
   private let given: [String]?
 
@@ -42,6 +39,56 @@ struct RunSettings {
   }
 }
 
+extension Intake.Report {
+  /// How a run's settings differ from those of the run before it on the same folder, as words of a command
+  /// line: `--profile=dealer.yaml`.
+  public struct SettingsChange: Sendable, Equatable {
+    /// Those of the run before that this one does not have.
+    public let before: [String]
+    /// Those that the run before did not have.
+    public let now: [String]
+  }
+}
+
+extension Intake.Report.SettingsChange {
+  /// What decides which rows are ready and what is written; the rest is everybody's own.
+  private static let settings: Set = [
+    "profile", "encoding", "delimiter", "quote", "headerRow", "sheet", "partial", "group",
+    "rejected", "secrets",
+  ]
+
+  /// Nil where nothing that matters differs.
+  init?(from before: [String], to now: [String]) {
+    self.before = before.filter { !now.contains($0) }
+    self.now = now.filter { !before.contains($0) }
+    if self.before.isEmpty && self.now.isEmpty { return nil }
+  }
+
+  /// The settings of a run to come.
+  static func words(of options: Options) -> [String] {
+    let out = ByteBuffer()
+    out.append("{")
+    RunSettings(options, given: nil).write(to: out)
+    out.append("}")
+    return out.withBytes { JSON($0).map(words) ?? [] }
+  }
+
+  /// The settings of a folder's last run; nil where there is none.
+  static func words(ofLastIn folder: String) -> [String]? {
+    var found: [String]?
+    try? Lines.forEach(of: folder + "/summary.json") { line in
+      found = JSON(line)?["settings"].map(words)
+    }
+    return found
+  }
+
+  private static func words(_ json: JSON) -> [String] {
+    json.members.filter { settings.contains($0.key) }.sorted { $0.key < $1.key }.flatMap {
+      Intake.LastCommand.words($0, $1)
+    }
+  }
+}
+
 extension Intake {
   /// What the last run on a folder was told.
   package struct LastCommand: Sendable, Equatable {
@@ -55,10 +102,14 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, where no run on it was finished.
   package static func lastCommand(in folder: String) throws -> LastCommand {
-    for name in ["summary.json", RunSettings.fileName] {
+    for name in ["summary.json", LastRun.notes] {
       var found: LastCommand?
-      try? Lines.forEach(of: folder + "/" + name) { line in
-        found = JSON(line).flatMap(LastCommand.init)
+      do {
+        try Lines.forEach(ofAny: folder + "/" + name) { line in
+          found = JSON(line).flatMap(LastCommand.init)
+        }
+      } catch let error as SourceError {
+        throw IntakeError(ofFolder: error)
       }
       if let found { return found }
     }
@@ -83,7 +134,7 @@ extension Intake.LastCommand {
   }
 
   /// A setting as its option: `--fail-on new`; a list as often as it is long, a flag alone.
-  private static func words(_ name: String, _ value: JSON) -> [String] {
+  fileprivate static func words(_ name: String, _ value: JSON) -> [String] {
     if name == "files" { return [] }
     // Japanese is what files speak unless a language is asked for, and says nothing of the terminal.
     if name == "language" { return value.string == "en" ? ["--lang", "en"] : [] }

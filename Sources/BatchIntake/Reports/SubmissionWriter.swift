@@ -61,83 +61,103 @@ struct SubmissionWriter {
   }
 
   private func write(_ form: SubmissionForm) {
-    out.key(quoted: form.quotedName)
+    out.key(prepared: form.key)
     out.open()
     for derived in form.first { derived.write(row, out) }
-    for field in form.fields {
-      write(field)
-      for derived in field.derived { derived.write(row, out) }
+    let hidden = row.hidden
+    let slots = row.slots
+    form.members.withUnsafeBufferPointer { members in
+      for place in members.indices {
+        let member = members[place]
+        if !(member.mayBeHidden && hidden.contains(member.field)) {
+          let own = slots[member.field]
+          let counting = own.isAbsent ? member.fallback ?? member.field : member.field
+          write(member, slots[counting], form, place)
+        }
+        if member.hasDerived {
+          for derived in form.details[place].derived { derived.write(row, out) }
+        }
+      }
     }
     for derived in form.last { derived.write(row, out) }
     out.close()
   }
 
-  private func write(_ field: SubmissionForm.Written) {
-    if field.mayBeHidden && row.hidden.contains(field.field) { return }
-    let own = row.slots[field.field]
-    let slot = own.isAbsent ? field.fallback.map { row.slots[$0] } ?? own : own
-    switch field.how {
-    case .value: writeValue(field, slot)
-    case .codeAndName(let choice): writeOption(field, choice)
-    case .presence: writeSecret(field, own)
-    case .customerID(let same, let use): write(field, use(row), same)
-    case .applications: writeApplications(field)
+  @inline(__always)
+  private func write(
+    _ member: SubmissionForm.Member, _ slot: Slot, _ form: SubmissionForm, _ place: Int
+  ) {
+    switch member.how {
+    case .text, .plain, .choice, .flag, .month: writeValue(member, slot, form, place)
+    case .codeAndName: writeOption(member, form.details[place])
+    case .presence: writeSecret(member, row.slots[member.field])
+    case .customerID: writeID(member, form.details[place])
+    case .applications: writeApplications()
     }
   }
 
   // MARK: - Kinds of members
 
-  private func writeValue(_ field: SubmissionForm.Written, _ slot: Slot) {
-    guard slot.isValid else { return writeStandard(field) }
-    out.key(quoted: field.quotedKey)
-    switch field.form {
-    case .text: out.appendJSON(slot.outcome.text)
-    case .choice(let codes): out.append(codes[Int(slot.outcome.code)])
+  private func writeValue(
+    _ member: SubmissionForm.Member, _ slot: Slot, _ form: SubmissionForm, _ place: Int
+  ) {
+    guard slot.isValid else { return writeStandard(member, form.details[place]) }
+    out.key(prepared: member.key)
+    switch member.how {
+    case .choice:
+      if let codes = form.details[place].codes { out.append(codes[Int(slot.outcome.code)]) }
     case .flag: if slot.outcome.isYes { out.append("true") } else { out.append("false") }
     case .month:
       out.append("\"")
       Month(index: slot.outcome.code).write(to: out)
       out.append("\"")
+    case .plain:
+      out.append("\"")
+      out.append(slot.outcome.text)
+      out.append("\"")
+    default: out.appendJSON(slot.outcome.text)
     }
   }
 
   /// What stands for a blank cell: an option, or what the profile offers.
-  private func writeStandard(_ field: SubmissionForm.Written) {
-    if let standard = field.standard {
-      out.key(quoted: field.quotedKey)
+  private func writeStandard(_ member: SubmissionForm.Member, _ detail: SubmissionForm.Detail) {
+    if let standard = detail.standard {
+      out.key(prepared: member.key)
       out.append(standard)
-    } else if let offered = field.offered?(row.profile) {
-      out.key(quoted: field.quotedKey)
-      if case .flag = field.form { out.append(offered) } else { out.appendJSON(offered) }
+    } else if let offered = detail.offered?(row.profile) {
+      out.key(prepared: member.key)
+      if member.how == .flag { out.append(offered) } else { out.appendJSON(offered) }
     }
   }
 
-  private func writeOption(_ field: SubmissionForm.Written, _ choice: Choice) {
-    guard let place = row.optionOfCode(field.field) else { return }
-    out.key(quoted: field.quotedKey)
+  private func writeOption(_ member: SubmissionForm.Member, _ detail: SubmissionForm.Detail) {
+    guard let place = row.optionOfCode(member.field), let codes = detail.codes,
+      let labels = detail.labels
+    else { return }
+    out.key(prepared: member.key)
     out.open()
     out.key("code")
-    out.append(choice.quotedCodes[place])
+    out.append(codes[place])
     out.key("name")
-    out.append(choice.quotedLabels[place])
+    out.append(labels[place])
     out.close()
   }
 
-  private func writeSecret(_ field: SubmissionForm.Written, _ slot: Slot) {
-    out.key(quoted: field.quotedKey)
+  private func writeSecret(_ member: SubmissionForm.Member, _ slot: Slot) {
+    out.key(prepared: member.key)
     out.open()
     out.member("provided", slot.isValid)
     if includesSecrets && slot.isValid { out.member("value", slot.raw) }
     out.close()
   }
 
-  private func write(_ field: SubmissionForm.Written, _ use: CustomerIDUse, _ same: String) {
-    guard !use.isNone else { return }
-    out.key(quoted: field.quotedKey)
+  private func writeID(_ member: SubmissionForm.Member, _ detail: SubmissionForm.Detail) {
+    guard let use = detail.use?(row), !use.isNone else { return }
+    out.key(prepared: member.key)
     out.open()
     switch use {
     case .none: break
-    case .sameAsOther: out.member("kind", same)
+    case .sameAsOther: out.member("kind", detail.same)
     case .own(let prefix, let id):
       out.key("kind")
       out.append(prefix == .caf ? "\"CAF\"" as StaticString : "\"COP\"")
@@ -147,7 +167,7 @@ struct SubmissionWriter {
   }
 
   /// One application for each terminal: mostly there is one, with a name of its own.
-  private func writeApplications(_ field: SubmissionForm.Written) {
+  private func writeApplications() {
     out.key("applications")
     out.append("[")
     if let name = row.onlyTerminal {
@@ -166,93 +186,129 @@ struct SubmissionWriter {
   }
 }
 
-/// A form as submissions write it, compiled from its declaration.
+/// A form as submissions write it, compiled from its declaration: what is asked of every field as bits alone, so
+/// that the walk over all of them touches no reference, and beside it what some of them need.
 final class SubmissionForm: @unchecked Sendable {
   // Its texts are written once and read-only afterwards.
 
-  /// How a value is written.
-  enum Form {
-    case text, flag, month
-    case choice(QuotedTexts)
-  }
-
   /// How a field is written.
   enum How {
-    case value, presence, applications
-    case codeAndName(Choice)
-    case customerID(same: String, (Row) -> CustomerIDUse)
+    case text, flag, month, choice
+    /// Digits and letters, which no JSON escapes.
+    case plain
+    case presence, applications, codeAndName, customerID
   }
 
-  final class Written {
+  struct Member {
     let field: Field
-    let quotedKey: Bytes
     let how: How
-    let form: Form
-    /// The field that stands for a blank one, and the option that does, as JSON.
-    let fallback: Field?
-    let standard: Bytes?
-    let offered: ((Profile) -> String?)?
     let mayBeHidden: Bool
-    let derived: [Derived]
+    let hasDerived: Bool
+    /// The field that stands for a blank one.
+    let fallback: Field?
+    /// Its key, comma and colon.
+    let key: Bytes
 
     fileprivate init?(_ field: Field) {
       let declaration = field.declaration
       switch declaration.written {
       case .no: return nil
-      case .value: how = .value
+      case .value: how = How(declaration.kind)
       case .presence: how = .presence
       case .applications: how = .applications
-      case .customerID(_, let same, let use): how = .customerID(same: same, use)
-      case .codeAndName:
-        guard case .choice(let choice) = declaration.kind else { return nil }
-        how = .codeAndName(choice)
+      case .customerID: how = .customerID
+      case .codeAndName: how = .codeAndName
       }
       self.field = field
-      quotedKey = Field.quotedKeys[Int(field.rawValue)]
-      form = SubmissionForm.form(of: declaration.kind)
-      fallback = Portal.fallbacks[Int(field.rawValue)]
-      standard = SubmissionForm.standard(of: declaration)
-      offered = declaration.offered
       mayBeHidden = declaration.mayBeHidden
-      derived = declaration.derived
+      hasDerived = !declaration.derived.isEmpty
+      fallback = Portal.fallbacks[Int(field.rawValue)]
+      key = Field.preparedKeys[Int(field.rawValue)]
     }
   }
 
-  let quotedName: Bytes
+  /// What only some fields need, at the same places.
+  final class Detail {
+    /// The options' codes and labels.
+    let codes: QuotedTexts?
+    let labels: QuotedTexts?
+    /// The option that stands for a blank cell, as JSON, or what the profile offers.
+    let standard: Bytes?
+    let offered: ((Profile) -> String?)?
+    /// Which customer ID counts, and what says that it is that of the other form.
+    let use: ((Row) -> CustomerIDUse)?
+    let same: String
+    let derived: [Writer]
+
+    fileprivate init(_ field: Field) {
+      let declaration = field.declaration
+      switch declaration.kind {
+      case .choice(let choice):
+        codes = choice.quotedCodes
+        labels = choice.quotedLabels
+      case .fletsV6:
+        codes = YesNo.fletsV6.quotedCodes
+        labels = nil
+      default:
+        codes = nil
+        labels = nil
+      }
+      standard = Self.standard(of: declaration)
+      offered = declaration.offered
+      if case .customerID(_, let same, let use) = declaration.written {
+        (self.same, self.use) = (same, use)
+      } else {
+        (same, use) = ("", nil)
+      }
+      derived = declaration.derived.map(Writer.init)
+    }
+
+    private static func standard(of declaration: FieldDeclaration) -> Bytes? {
+      guard case .option(let code) = declaration.fallback,
+        case .choice(let choice) = declaration.kind,
+        let place = choice.options.firstIndex(where: { $0.code == code })
+      else { return nil }
+      return choice.quotedCodes[place]
+    }
+  }
+
+  /// What is derived from a row, without its schema.
+  struct Writer {
+    let write: (Row, ByteBuffer) -> Void
+
+    init(_ derived: Derived) { write = derived.write }
+  }
+
+  let key: Bytes
   let step: Steps
-  let fields: [Written]
-  let first: [Derived]
-  let last: [Derived]
+  let members: [Member]
+  let details: [Detail]
+  let first: [Writer]
+  let last: [Writer]
 
   static let clinic = SubmissionForm(.clinic)
   static let procedures = Portal.procedures.map { SubmissionForm($0.form) }
 
-  private static let quotedNames = QuotedTexts(Portal.forms.map(\.id))
+  private static let keys = QuotedTexts(keys: Portal.forms.map(\.id))
 
   private init(_ form: BatchIntake.Form) {
-    quotedName = Self.quotedNames[form.number]
+    key = Self.keys[form.number]
     step = form.step
-    fields = form.fieldsAsWritten.compactMap(Written.init)
-    first = form.declaration.derived
-    last = form.declaration.procedure?.derived ?? []
+    members = form.fieldsAsWritten.compactMap(Member.init)
+    details = members.map { Detail($0.field) }
+    first = form.declaration.derived.map(Writer.init)
+    last = (form.declaration.procedure?.derived ?? []).map(Writer.init)
   }
+}
 
-  /// The option that stands for a blank cell, as JSON.
-  fileprivate static func standard(of declaration: FieldDeclaration) -> Bytes? {
-    guard case .option(let code) = declaration.fallback,
-      case .choice(let choice) = declaration.kind,
-      let place = choice.options.firstIndex(where: { $0.code == code })
-    else { return nil }
-    return choice.quotedCodes[place]
-  }
-
-  fileprivate static func form(of kind: Kind) -> Form {
+extension SubmissionForm.How {
+  fileprivate init(_ kind: Kind) {
     switch kind {
-    case .choice(let choice): .choice(choice.quotedCodes)
-    case .fletsV6: .choice(YesNo.fletsV6.quotedCodes)
-    case .consent, .yesNo: .flag
-    case .month: .month
-    default: .text
+    case .choice, .fletsV6: self = .choice
+    case .consent, .yesNo: self = .flag
+    case .month: self = .month
+    case .institutionCode, .phone, .dialUpNumber: self = .plain
+    default: self = .text
     }
   }
 }

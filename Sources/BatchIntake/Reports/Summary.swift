@@ -65,6 +65,7 @@ struct Summary {
     out.object("rows") { Self.write(rows, out) }
     out.object("findings") { writeFindings(out) }
     out.member("inputs", files.map { $0[0].sheet.name })
+    if !report.troubles.isEmpty { out.member("unread", report.troubles.map(\.name)) }
     out.object("run") { Self.write(run, out) }
     out.append("}\n")
     return out
@@ -119,11 +120,24 @@ struct Summary {
   }
 
   /// The same, for a folder whose summary was lost in the commit of another run.
-  var settingsLine: ByteBuffer {
+  ///
+  /// `refused` are the digests of the files in `rejected/`, as they are and as they will be.
+  func notes(refused: [String: Set<String>]) -> ByteBuffer {
     let out = ByteBuffer()
     out.open()
     out.member("inputs", given)
     out.object("settings") { RunSettings(options, given: given).write(to: out) }
+    out.object("outputs") {
+      for (name, digests) in refused.sorted(by: { $0.key < $1.key }) {
+        out.key(name)
+        out.append("[")
+        for digest in digests.sorted() {
+          out.comma()
+          out.appendJSON(digest)
+        }
+        out.append("]")
+      }
+    }
     out.append("}\n")
     return out
   }

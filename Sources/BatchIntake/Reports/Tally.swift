@@ -17,7 +17,9 @@ struct Tally: Sendable {
 
   struct DealerCount: Sendable {
     var read = 0
+    /// Those that are done among them.
     var accepted = 0
+    var done = 0
     var rejected = 0
   }
 
@@ -52,6 +54,7 @@ struct Tally: Sendable {
     let isKnown = dealers[dealer] != nil || dealers.count < Self.maxDealers - 1
     let name = isKnown ? dealer : "…"
     dealers[name, default: DealerCount()].read += 1
+    if outcome == .done { dealers[name, default: DealerCount()].done += 1 }
     switch outcome {
     case .accepted, .done: dealers[name, default: DealerCount()].accepted += 1
     default: dealers[name, default: DealerCount()].rejected += 1
@@ -71,6 +74,7 @@ struct Tally: Sendable {
       var own = dealers[name] ?? DealerCount()
       own.read += entry.read
       own.accepted += entry.accepted
+      own.done += entry.done
       own.rejected += entry.rejected
       dealers[name] = own
     }

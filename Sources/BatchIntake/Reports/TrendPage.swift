@@ -12,11 +12,11 @@ struct TrendPage {
   func html() -> ByteBuffer {
     let title = say("毎晩のチェックの移り変わり", "Night by night")
     let shell = PageShell(language: language, out: out)
-    shell.beginMain(title)
-    if nights.isEmpty {
-      out.append("<p>\(say("終わった実行はまだありません。", "No run is finished yet."))</p>\n")
-    } else {
-      chart(say("指摘", "Findings"), [.error, .warning, .new])
+    shell.beginMain(title, lead: lead)
+    if !nights.isEmpty {
+      chart(say("エラー", "Errors"), [.error])
+      chart(say("注意", "Warnings"), [.warning])
+      chart(say("変わった指摘（参考も）", "What changed, notices too"), [.new, .fixed])
       chart(say("行", "Rows"), [.accepted, .rejected, .unreadable])
       writeTable()
     }
@@ -25,6 +25,35 @@ struct TrendPage {
   }
 
   private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+  /// The last night, and what changed since the one before.
+  private var lead: String {
+    guard let last = nights.last else {
+      return say("終わった実行はまだありません。", "No run is finished yet.")
+    }
+    let errors = last[.error]
+    var text = say(
+      "\(last.day) の実行では、<b\(errors > 0 ? " class=\"wrong\"" : "")>エラー \(errors.grouped) 件</b>",
+      "\(last.day): <b\(errors > 0 ? " class=\"wrong\"" : "")>\(errors.grouped) errors</b>")
+    if nights.count > 1 {
+      let change = errors - nights[nights.count - 2][.error]
+      text +=
+        change == 0
+        ? say("（前回と同じ）", " (as many as before)")
+        : say(
+          "（前回より \(abs(change).grouped) 件\(change > 0 ? "多い" : "少ない")）",
+          " (\(abs(change).grouped) \(change > 0 ? "more" : "fewer") than before)")
+    }
+    text += say(
+      "。申請できる \(last[.accepted].grouped) 件、直す \(last[.rejected].grouped) 件。",
+      "; accepted \(last[.accepted].grouped), rejected \(last[.rejected].grouped).")
+    if !last.unread.isEmpty {
+      text += say(
+        "<b class=\"wrong\">読めなかった表が \(last.unread.count.grouped) 件あります</b>。",
+        " <b class=\"wrong\">\(last.unread.count.grouped) of the sheets could not be read.</b>")
+    }
+    return text
+  }
 
   // MARK: - Charts
 
@@ -49,6 +78,7 @@ struct TrendPage {
       )
     }
     out.append("\n")
+    markGaps()
     for figure in figures { line(figure, of: lines * step) }
     writeDays()
     out.append("</svg></figure>\n")
@@ -87,6 +117,17 @@ struct TrendPage {
     out.append("\n")
   }
 
+  /// Nights of which a sheet is missing: their numbers are not those of all clinics.
+  private func markGaps() {
+    for (place, night) in nights.enumerated() where !night.unread.isEmpty {
+      out.append("<path class=\"gap\" d=\"M\(x(of: place)) \(Self.top)v\(Self.height)\"><title>")
+      out.appendHTML("\(night.day) \(Night.Figure.unread.title[language]): ")
+      out.appendHTML(night.unread.joined(separator: say("、", ", ")))
+      out.append("</title></path>")
+    }
+    out.append("\n")
+  }
+
   /// At most seven days below the chart, the first and the last among them.
   private func writeDays() {
     let shown = min(7, nights.count)
@@ -105,20 +146,27 @@ struct TrendPage {
 
   /// The last night first.
   private func writeTable() {
-    out.append(
-      "<table class=\"nights\"><thead><tr><th scope=\"col\">\(say("開始（UTC）", "started (UTC)"))</th>"
-    )
+    out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+    out.append(say("実行の一覧", "The runs"))
+    out.append("\"><table class=\"nights\"><caption>\(say("新しい順", "The last first"))</caption>")
+    out.append("<thead><tr><th scope=\"col\">\(Night.dayTitle[language])</th>")
     for figure in Night.Figure.allCases {
       out.append("<th scope=\"col\">\(figure.title[language])</th>")
     }
     out.append("<th scope=\"col\">\(say("秒", "seconds"))</th></tr></thead><tbody>\n")
     for night in nights.reversed() {
-      out.append("<tr><th scope=\"row\">")
+      out.append(
+        night.unread.isEmpty ? "<tr><th scope=\"row\">" : "<tr class=\"unread\"><th scope=\"row\">")
       out.appendHTML(night.day)
+      for name in night.unread {
+        out.append("<bdi>")
+        out.appendHTML(name)
+        out.append("</bdi>")
+      }
       out.append("</th>")
       for figure in Night.Figure.allCases { out.append("<td>\(night[figure].grouped)</td>") }
       out.append("<td>\(night.tenths)</td></tr>\n")
     }
-    out.append("</tbody></table>\n")
+    out.append("</tbody></table></div>\n")
   }
 }

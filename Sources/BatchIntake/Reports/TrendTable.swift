@@ -5,7 +5,7 @@ struct TrendTable {
 
   func text() -> String {
     var rows = [
-      [language == .ja ? "開始（UTC）" : "started (UTC)"]
+      [Night.dayTitle[language]]
         + Night.Figure.allCases.map { $0.title[language] } + [language == .ja ? "秒" : "seconds"]
     ]
     for night in nights {
@@ -24,11 +24,20 @@ struct TrendTable {
 }
 
 extension Night {
-  /// `2024-05-18 17:00`; what is not written so stays as it is, made visible.
-  var day: String {
-    let out = ByteBuffer()
-    String(started.prefix(16)).replacing("T", with: " ").withBytes { out.appendVisible($0) }
-    return out.text
+  /// What stands above the days.
+  static let dayTitle = Text("開始（日本時間）", "started (Japan)")
+
+  /// When it began, in Japan: `2024-05-19 02:00`; what is not written so stays as it is, made visible.
+  var day: String { inJapan ?? String(started.prefix(16)).shown() }
+
+  private var inJapan: String? {
+    guard started.utf8.count == 20, started.hasSuffix("Z"),
+      let day = try? Day(String(started.prefix(10))),
+      let hour = Int(started.dropFirst(11).prefix(2)), 0..<24 ~= hour
+    else { return nil }
+    let later = hour + 9
+    let minutes = String(started.dropFirst(13).prefix(3)).shown()
+    return "\(later < 24 ? day : day.next) \(later % 24 < 10 ? "0" : "")\(later % 24)\(minutes)"
   }
 
   /// Seconds to a tenth.

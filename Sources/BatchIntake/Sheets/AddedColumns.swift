@@ -7,7 +7,11 @@ enum AddedColumns {
 
   /// Where the column of row keys stands, if a header has one.
   static func keyColumn(in header: [String]) -> Int? {
-    header.firstIndex { folded($0) == folded(key) }
+    header.firstIndex { title in
+      let title = folded(title)
+      // Texts of another length are not compared, which takes long outside ASCII.
+      return title.utf8.count == foldedKey.utf8.count && title == foldedKey
+    }
   }
 
   /// The places of all three in a header that has row keys; in any other a column of such a name is the
@@ -17,6 +21,8 @@ enum AddedColumns {
     let names = titles.map(folded)
     return Set(header.indices.filter { names.contains(folded(header[$0])) })
   }
+
+  private static let foldedKey = folded(key)
 
   private static func folded(_ title: String) -> String { HeaderFold.folded(title) }
 }

@@ -46,11 +46,20 @@ enum Aliases {
 
   /// Whether the header is the field's own, as the template writes it.
   static func isOwnName(_ header: String, of field: Field) -> Bool {
-    HeaderKey.key(ofHeader: header) == ownKeys[Int(field.rawValue)]
+    header == field.header || HeaderKey.key(ofHeader: header) == ownKeys[Int(field.rawValue)]
   }
 
-  /// Every name of the table and what it says.
-  static var names: [[UInt32]: Reading] { readings }
+  /// Every name of the declarations that is taken, with its field. (Spelled out: for what is like none of them.)
+  static var names: [(key: [UInt32], field: Field)] {
+    Field.all.flatMap { field in
+      let own = ownKeys[Int(field.rawValue)]
+      return (field.declaration.names.flatMap { NamePattern.names(of: $0.names) } + [own])
+        .filter {
+          if case .names(let sense)? = readings[$0] { sense.field == field } else { false }
+        }
+        .map { ($0, field) }
+    }
+  }
 
   /// What this key says, after at most `depth` rewritings.
   static func reading(_ key: [UInt32], depth: Int) -> Reading? {
@@ -62,25 +71,22 @@ enum Aliases {
     return nil
   }
 
-  private static let readings: [[UInt32]: Reading] = {
-    var all: [[UInt32]: Reading] = [:]
-    all.reserveCapacity(8192)
-    for (names, fields) in neverSilently {
-      for name in expanded(names) { all[name] = .ambiguous(fields) }
-    }
+  private static let readings: NameTable = {
+    let table = NameTable()
+    for (names, fields) in neverSilently { table.put(names, .ambiguous(fields)) }
     for guesses in [true, false] {
       for field in Field.all {
         for entry in field.declaration.names where entry.isGuess == guesses {
-          let sense = Sense(field: field, part: entry.part, isGuess: guesses)
-          for name in expanded(entry.names) { all[name] = .names(sense) }
+          table.put(
+            entry.names, .names(Sense(field: field, part: entry.part, isGuess: guesses)))
         }
       }
     }
     // A field's own column is its name, whatever else people call it.
-    for (field, key) in zip(Field.all, ownKeys) where all[key] == nil {
-      all[key] = .names(Sense(field: field, part: .whole))
+    for (field, key) in zip(Field.all, ownKeys) {
+      table.putIfNew(key, .names(Sense(field: field, part: .whole)))
     }
-    return all
+    return table
   }()
 
   private static let ownKeys = Field.all.map { HeaderKey.key(ofHeader: $0.header) }
@@ -257,60 +263,29 @@ extension Aliases {
   }
 
   private static let honorifics = Set(HeaderFold.scalars("おご御貴"))
-  private static let statuses = expanded("必須 任意 必須項目 入力必須")
-  private static let clinicWords = expanded(HeaderNames.clinic)
-  private static let hints = expanded("半角 全角 ハイフン")
-  private static let examples = expanded("例) 例: 記入例 入力例 記載例 ex) ex:")
-  private static let firsts = expanded("1 (1)")
+  private static let statuses = NamePattern.names(of: "必須 任意 必須項目 入力必須")
+  private static let clinicWords = NamePattern.names(of: HeaderNames.clinic)
+  private static let hints = NamePattern.names(of: "半角 全角 ハイフン")
+  private static let examples = NamePattern.names(of: "例) 例: 記入例 入力例 記載例 ex) ex:")
+  private static let firsts = NamePattern.names(of: "1 (1)")
   private static let kinds: [([UInt32], Part)] =
-    expanded("(caf) caf").map { ($0, .caf) } + expanded("(cop) cop").map { ($0, .cop) }
+    NamePattern.names(of: "(caf) caf").map { ($0, .caf) }
+    + NamePattern.names(of: "(cop) cop").map { ($0, .cop) }
   private static let customerIds = Portal.fields { $0.kind == .customerID }
   private static let months = Portal.fields { $0.kind == .month }
   private static let numberable = Portal.fields { $0.traits.contains(.numbered) }
   private static let halves: [[UInt32]: Part] = [
     HeaderFold.scalars("年"): .year, HeaderFold.scalars("月"): .month,
   ]
-  private static let units = Set(expanded("年 月 年月 姓 名 コード 番号 名称 種別 確認 確認用"))
+  private static let units = Set(NamePattern.names(of: "年 月 年月 姓 名 コード 番号 名称 種別 確認 確認用"))
   private static let glosses = Set(
-    expanded(
-      "{|診療所|病院|薬局}{開設届|開設届上|届出上|届出書上|登録上|登記上|許可上|開設許可上|開設許可書} 正式{|名|名称} 戸籍{|上} 登録名 届出名 法人{又は|}個人 "
+    NamePattern.names(
+      of:
+        "{|診療所|病院|薬局}{開設届|開設届上|届出上|届出書上|登録上|登記上|許可上|開設許可上|開設許可書} 正式{|名|名称} 戸籍{|上} 登録名 届出名 法人{又は|}個人 "
         + "{ポータル|請求|資格確認}{登録|申請}用 {ご|}記入 {ご|}入力 申請用 新 現在 現 連絡用 {日中}連絡可 ログイン用 ログインid 送付先 カルテ除く"))
   private static let owners = Set(
-    expanded(
-      "{|保険}医療機関{|等} 施設 病院 診療所 医院 クリニック 薬局 事業所 貴院 院 {|窓口|事務|連絡}担当者 申込者 申請者 開設者 代表 固定 携帯 {携帯|固定}電話 窓口 窓口直通 "
+    NamePattern.names(
+      of:
+        "{|保険}医療機関{|等} 施設 病院 診療所 医院 クリニック 薬局 事業所 貴院 院 {|窓口|事務|連絡}担当者 申込者 申請者 開設者 代表 固定 携帯 {携帯|固定}電話 窓口 窓口直通 "
         + "直通 職場 会社 勤務先 確認 確認用 再入力 ポータル 資格確認 オンライン資格確認 請求 オンライン請求 電子証明書 証明書 ユーザー アカウント 回線 発行料"))
-
-  /// The names that a line of the table stands for.
-  static func expanded(_ names: String) -> [[UInt32]] {
-    names.split(separator: " ").flatMap { alternatives(HeaderFold.scalars(String($0))[...]) }
-  }
-
-  private static func alternatives(_ pattern: ArraySlice<UInt32>) -> [[UInt32]] {
-    guard let open = pattern.firstIndex(of: 0x7B), let group = Group(pattern, from: open)
-    else { return [Array(pattern)] }
-    let tails = alternatives(pattern[group.end...])
-    let middles = group.choices.flatMap(alternatives)
-    return middles.flatMap { middle in tails.map { pattern[..<open] + middle + $0 } }
-  }
-
-  /// {a|b}: what may stand there, and where it ends.
-  private struct Group {
-    var choices: [ArraySlice<UInt32>] = []
-    var end = 0
-
-    init?(_ pattern: ArraySlice<UInt32>, from open: Int) {
-      var depth = 0
-      var start = open + 1
-      for place in open..<pattern.endIndex {
-        if pattern[place] == 0x7B { depth += 1 }
-        if pattern[place] == 0x7D { depth -= 1 }
-        guard depth == 0 || depth == 1 && pattern[place] == 0x7C else { continue }
-        choices.append(pattern[start..<place])
-        start = place + 1
-        end = start
-        if depth == 0 { return }
-      }
-      return nil
-    }
-  }
 }

@@ -50,7 +50,7 @@ enum Decoration {
   static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
   private static func list(_ words: String) -> [[UInt32]] {
-    words.split(separator: " ").map { HeaderFold.scalars(String($0)) }
+    HeaderFold.scalars(words).split(separator: 0x20).map { Array($0) }
   }
 
   private static let exampleWords = list("例 記入例 入力例 記載例 ex. ex: e.g eg. example サンプル 見本")

@@ -9,7 +9,7 @@ struct FormPrefix: Sendable {
   /// Of each procedure.
   static let all = Portal.procedures.map { entry in
     FormPrefix(
-      words: Aliases.expanded(entry.procedure.prefixes).sorted { $0.count > $1.count },
+      words: NamePattern.names(of: entry.procedure.prefixes).sorted { $0.count > $1.count },
       form: entry.form)
   }
 

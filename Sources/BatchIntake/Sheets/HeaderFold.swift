@@ -6,6 +6,7 @@ enum HeaderFold {
   /// What is left of a header cell once everything that only decorates it is gone; empty for an
   /// unnamed column. Idempotent.
   static func folded(_ cell: String) -> String {
+    if cell.unicodeScalars.allSatisfy({ isPlain($0.value) }) { return cell }
     var text = scalars(cell)
     while true {
       let next = pass(text)
@@ -15,14 +16,10 @@ enum HeaderFold {
   }
 
   /// The scalars of a text: the form in which headers are compared, for `==` on strings folds more.
-  static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+  static func scalars(_ text: String) -> [UInt32] { text.withBytes { $0.scalars } }
 
   /// The text of these scalars.
-  static func string(_ scalars: [UInt32]) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
-    return String(view)
-  }
+  static func string(_ scalars: [UInt32]) -> String { Scalars.text(scalars) }
 
   /// Whether the scalar is a hiragana or katakana letter or the long-vowel mark.
   static func isKana(_ scalar: UInt32) -> Bool {
@@ -33,21 +30,31 @@ enum HeaderFold {
     (0x30A1...0x30FA).contains(scalar) || scalar == 0x30FC
   }
 
+  /// What no step changes: most headers are such letters alone, and a header is asked for again and again.
+  static func isPlain(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x61...0x7A, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x4E00...0x9FFF: true
+    default: false
+    }
+  }
+
   private static func pass(_ text: [UInt32]) -> [UInt32] {
-    let plain = Fold.width(text.flatMap(spelledOut)).map(lowercase).filter { !isBlankOrMark($0) }
+    let text =
+      text.contains { spelledOut($0) != nil } ? text.flatMap { spelledOut($0) ?? [$0] } : text
+    let plain = Fold.width(text).map(lowercase).filter { !isBlankOrMark($0) }
     let noted = plain.prefix { $0 != 0x203B }  // everything from ※ on is a note
     var folded = brackets(dashes(Array(noted))[...])
     while folded.last == 0x3A { folded.removeLast() }
     return folded
   }
 
-  /// Signs that stand for a word.
-  private static func spelledOut(_ scalar: UInt32) -> [UInt32] {
+  /// Signs that stand for a word; nil for all others.
+  private static func spelledOut(_ scalar: UInt32) -> [UInt32]? {
     switch scalar {
     case 0x2116: [0x6E, 0x6F]  // № no
     case 0x2121: [0x74, 0x65, 0x6C]  // ℡ tel
     case 0x3239: [0x28, 0x4EE3, 0x8868, 0x29]  // ㈹ (代表)
-    default: [scalar]
+    default: nil
     }
   }
 
@@ -85,7 +92,7 @@ enum HeaderFold {
     var folded: [UInt32] = []
     var place = text.startIndex
     while place < text.endIndex {
-      guard openers.contains(text[place]) else {
+      guard isOpener(text[place]) else {
         folded.append(text[place])
         place += 1
         continue
@@ -103,13 +110,30 @@ enum HeaderFold {
   private static func closing(of opener: Int, in text: ArraySlice<UInt32>) -> Int? {
     var depth = 0
     for place in opener..<text.endIndex {
-      if openers.contains(text[place]) { depth += 1 }
-      if closers.contains(text[place]) { depth -= 1 }
+      if isOpener(text[place]) { depth += 1 }
+      if isCloser(text[place]) { depth -= 1 }
       if depth == 0 { return place }
     }
     return nil
   }
 
-  private static let openers = Set(scalars("([{<〔【「『〈《〖〘≪«"))
-  private static let closers = Set(scalars(")]}>〕】」』〉》〗〙≫»"))
+  /// ( [ { < 〔 【 「 『 〈 《 〖 〘 ≪ «
+  private static func isOpener(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x28, 0x5B, 0x7B, 0x3C, 0x3014, 0x3010, 0x300C, 0x300E, 0x3008, 0x300A, 0x3016, 0x3018,
+      0x226A, 0xAB:
+      true
+    default: false
+    }
+  }
+
+  /// Their other halves.
+  private static func isCloser(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x29, 0x5D, 0x7D, 0x3E, 0x3015, 0x3011, 0x300D, 0x300F, 0x3009, 0x300B, 0x3017, 0x3019,
+      0x226B, 0xBB:
+      true
+    default: false
+    }
+  }
 }

@@ -6,8 +6,12 @@ enum HeaderKey {
   /// The key of a folded header: letters, digits, kana, kanji and round brackets alone.
   static func key(_ folded: [UInt32]) -> [UInt32] {
     var key = folded.compactMap(kept)
-    for (habit, usual) in spellings { key = replaced(habit, by: usual, in: key) }
-    for (ending, usual) in endings where key.count > ending.count {
+    var letters = letters(of: key)
+    for place in habits.indices where habits[place] & ~letters == 0 {
+      key = replaced(spellings[place].0, by: spellings[place].1, in: key)
+      letters = self.letters(of: key)
+    }
+    for (ending, usual) in endings where key.count > ending.count && key.last == ending.last {
       if key.suffix(ending.count).elementsEqual(ending) {
         key = key.dropLast(ending.count) + usual
       }
@@ -18,6 +22,11 @@ enum HeaderKey {
   /// The key of a header as typed.
   static func key(ofHeader header: String) -> [UInt32] {
     key(HeaderFold.scalars(HeaderFold.folded(header)))
+  }
+
+  /// A bit for each scalar: what lacks one of a habit's cannot hold it.
+  private static func letters(of text: [UInt32]) -> UInt64 {
+    text.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
   private static func kept(_ scalar: UInt32) -> UInt32? {
@@ -39,9 +48,9 @@ enum HeaderKey {
   }
 
   private static func pairs(_ list: String) -> [([UInt32], [UInt32])] {
-    list.split(separator: " ").map { pair in
-      let halves = pair.split(separator: ">")
-      return (HeaderFold.scalars(String(halves[0])), HeaderFold.scalars(String(halves[1])))
+    HeaderFold.scalars(list).split(separator: 0x20).map { pair in
+      let halves = pair.split(separator: 0x3E)
+      return (Array(halves[0]), Array(halves[1]))
     }
   }
 
@@ -55,6 +64,9 @@ enum HeaderKey {
       + "emailaddress>メール mailaddress>メール email>メール mailアドレス>メール eメール>メール 電子メール>メール "
       + "メールアドレス>メール メルアド>メール メアド>メール メールaddress>メール "
       + "テレフォン>電話 telephone>tel フォルダ>フォルダー")
+
+  /// The letters of each.
+  private static let habits = spellings.map { letters(of: $0.0) }
 
   /// Short words at the end of a name: 管理No is 管理番号, 都道府県CD is 都道府県コード.
   private static let endings = pairs("no>番号 ナンバー>番号 num>番号 cd>コード code>コード ｺｰﾄﾞ>コード id番号>id")

@@ -28,9 +28,8 @@ enum NearMiss {
     let field: Field
   }
 
-  private static let names: [Name] = Aliases.names.compactMap { key, reading in
-    guard case .names(let sense) = reading else { return nil }
-    return Name(key: key, letters: letters(of: key), field: sense.field)
+  private static let names = Aliases.names.map { key, field in
+    Name(key: key, letters: letters(of: key), field: field)
   }
 
   private static func letters(of key: [UInt32]) -> UInt64 {
@@ -56,7 +55,8 @@ enum NearMiss {
     return holds ? max(edited, 0.6) : distance <= max(1, longer / 3) ? edited : 0
   }
 
-  private static let others = Aliases.expanded(
-    "カナ かな フリガナ ふりがな フリカナ よみ fax ファックス 住所 所在地 郵便 ローマ字 url ホームページ 病床 診療科 緯度 経度 労災 "
+  private static let others = NamePattern.names(
+    of:
+      "カナ かな フリガナ ふりがな フリカナ よみ fax ファックス 住所 所在地 郵便 ローマ字 url ホームページ 病床 診療科 緯度 経度 労災 "
       + "指定医療機関{|等}{番号|コード}")
 }

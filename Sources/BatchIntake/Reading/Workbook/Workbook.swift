@@ -95,6 +95,15 @@ final class Workbook {
     }
   }
 
+  /// Whether all parts but its sheets, which `rows` reads, are whole: a writer may have lost a piece of one
+  /// without a word.
+  var hasWholeParts: Bool {
+    let read = Set(sheets.compactMap { relations.targets[$0.id]?.lowercased() })
+    return archive.names.allSatisfy { name in
+      read.contains(name) || (try? XMLPart().read(name, of: archive)) == true
+    }
+  }
+
   /// Styles and shared texts, read once.
   private func settledContext() throws(XMLTrouble) -> SheetPart.Context {
     if let context {

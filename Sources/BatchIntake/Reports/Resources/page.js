@@ -4,6 +4,38 @@
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const form = document.getElementById("filter");
 
+  // A value is copied by the button beside it, which says so. Where a page has no clipboard, a selection is copied.
+  const select = text => {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    document.body.append(area);
+    area.select();
+    const isCopied = document.execCommand("copy");
+    area.remove();
+    return isCopied;
+  };
+  const copy = async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return select(text);
+    }
+  };
+  document.documentElement.classList.add("scripted");
+  document.addEventListener("click", async event => {
+    const button = event.target.closest("button.copy");
+    if (!button) return;
+    const text = button.dataset.copy ?? button.previousElementSibling.textContent;
+    if (!await copy(text)) return;
+    button.focus({preventScroll: true});
+    button.classList.add("copied");
+    const said = document.getElementById("said");
+    said.textContent = "";
+    setTimeout(() => { said.textContent = said.dataset.copied.replace("{value}", text); }, 50);
+  });
+
   // Long overviews begin folded.
   for (const button of all("button.all")) {
     const section = button.closest("section");
@@ -17,38 +49,67 @@
   const count = document.getElementById("count");
   const fields = [...form.elements].filter(field => field.name);
   const fold = text => text.normalize("NFKC").toLowerCase();
-  const rows = all(".clinics tbody tr").map(row => ({
-    row, dealer: row.dataset.dealer, text: null,
+  const rows = all(".clinics tbody tr").map((row, place) => ({
+    row, place, kinds: row.dataset, body: row.parentNode, text: null,
+    isToMend: row.closest("#list") !== null,
+    name: row.querySelector(".name").textContent,
     items: all("li", row).map(item => ({item, kinds: item.dataset}))
   }));
+  const total = rows.filter(entry => entry.isToMend).length;
   const asked = field => field.type === "checkbox" ? (field.checked ? field.value : "") : field.value;
 
+  // What stands on the clinic or the row concerns all its forms.
+  const concerns = (item, form) => !form || [form, "clinic", "run", "row"].includes(item.kinds.form);
   const fits = (item, wanted) =>
-    ["severity", "form", "rule"].every(name => !wanted[name] || item.kinds[name] === wanted[name])
-    && (!wanted.new || "new" in item.kinds);
+    ["severity", "rule"].every(name => !wanted[name] || item.kinds[name] === wanted[name])
+    && concerns(item, wanted.form) && (!wanted.new || "new" in item.kinds);
+  // A form is asked for where it has to be mended; of a clinic that is ready, where it has something to tell.
+  const waits = (entry, form) => !form || !entry.isToMend
+    || entry.kinds.mend.split(" ").includes(form);
+
+  const orders = {
+    "": (one, other) => one.place - other.place,
+    until: (one, other) => (one.kinds.until || "9").localeCompare(other.kinds.until || "9")
+      || one.place - other.place,
+    name: (one, other) => one.name.localeCompare(other.name, "ja") || one.place - other.place
+  };
+  let order = "";
+  const sort = wanted => {
+    if (wanted === order) return;
+    order = wanted;
+    for (const entry of [...rows].sort(orders[order] ?? orders[""])) entry.body.append(entry.row);
+  };
 
   const show = () => {
     const wanted = Object.fromEntries(fields.map(field => [field.name, asked(field)]));
     const words = fold(wanted.text).split(/\s+/).filter(Boolean);
     const picks = wanted.severity || wanted.form || wanted.rule || wanted.new;
     let shown = 0;
+    let items = 0;
+    let ready = 0;
+    sort(wanted.sort ?? "");
     for (const entry of rows) {
       if (words.length && entry.text === null) entry.text = fold(entry.row.textContent);
-      let found = false;
+      let found = 0;
       for (const item of entry.items) {
         const fit = fits(item, wanted);
         item.item.hidden = !fit;
-        found = found || fit;
+        if (fit) found += 1;
       }
-      const stays = (found || !picks) && (!wanted.dealer || wanted.dealer === entry.dealer)
+      const stays = (found || !picks) && waits(entry, wanted.form)
+        && (!wanted.dealer || wanted.dealer === entry.kinds.dealer)
+        && (!wanted.outcome || wanted.outcome === entry.kinds.outcome)
         && words.every(word => entry.text.includes(word));
       entry.row.hidden = !stays;
-      if (stays) shown += 1;
+      if (!stays) continue;
+      if (entry.isToMend) { shown += 1; items += found; } else ready += 1;
     }
-    const mould = shown === rows.length ? "all" : shown ? "some" : "none";
+    const others = document.querySelector("#ready details");
+    if (others && (picks || words.length || wanted.dealer)) others.open = ready > 0;
+    const mould = shown === total ? "all" : shown ? "some" : "none";
     const number = value => value.toLocaleString("en-US");
-    count.value = count.dataset[mould]
-      .replace("{all}", number(rows.length)).replace("{some}", number(shown));
+    count.value = count.dataset[mould].replace("{all}", number(total))
+      .replace("{some}", number(shown)).replace("{items}", number(items));
   };
 
   const read = () => {

@@ -65,8 +65,8 @@ final class WorkbookWriter {
     return SheetWriter(self, sheet, place: rows.count - 1)
   }
 
-  /// Closes the file, and sees that all its rows have arrived: where there is no room for them libxlsxwriter
-  /// may not notice.
+  /// Closes the file, and sees that all of it has arrived: libxlsxwriter does not notice where a temporary file
+  /// of its own cannot be written.
   func finish() throws(IntakeError) {
     isClosed = true
     let status = workbook_close(book)
@@ -80,7 +80,7 @@ final class WorkbookWriter {
   private var isWhole: Bool {
     let limits = WorkbookLimits(maxBytes: .max, maxCellBytes: 1 << 20)
     guard let source = try? Source(path: path, name: path),
-      let book = try? Workbook(source, limits), book.sheets.count == rows.count
+      let book = try? Workbook(source, limits), book.sheets.count == rows.count, book.hasWholeParts
     else { return false }
     for (place, name) in book.sheets.enumerated() {
       guard let read = try? book.rows(of: name), read.facts.rowCount == rows[place] else {

@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// `guide`: the portal, screen by screen, for clinics of a folder that are ready.
+
+extension Intake {
+  /// Writes the guide of a folder's clinics, all that are ready or those of these codes. Gives those of the codes
+  /// that are not ready, each with why.
+  ///
+  /// - Throws: `IntakeError`, where it is no folder of `run` (66), a submission in it cannot be read, or none of
+  ///   the codes is ready (66); or what `output` throws.
+  public static func guide(
+    of folder: String, _ codes: [String] = [], language: Language = .ja, output: Output
+  ) throws -> [Text] {
+    try writeGuide(of: folder, codes, language) { try $0.give(to: output) }
+  }
+
+  private static func writeGuide(
+    of folder: String, _ codes: [String], _ language: Language,
+    to output: (ByteBuffer) throws -> Void
+  ) throws -> [Text] {
+    try requireFolder(folder)
+    let book = GuideBook([folder], language)
+    let index = try FolderIndex(at: folder + "/index.ndjson")
+    let there = try OutputFolder.submissions(in: folder)
+    let ready = index.ready.filter(there.contains) + there.subtracting(index.known).sorted()
+    guard !codes.isEmpty else {
+      try book.write(try ready.map(book.clinic), to: output)
+      return []
+    }
+    let asked = Set(codes.compactMap { UInt64($0) })
+    let missing = asked.subtracting(ready).sorted().map { code in
+      notReady(tenDigits(code), in: folder, isKnown: index.known.contains(code))
+    }
+    guard missing.count < asked.count else { throw IntakeError.input(.notReady(folder, missing)) }
+    try book.write(try ready.filter(asked.contains).map(book.clinic), to: output)
+    return missing
+  }
+
+  /// The same into a file, which is put in the place of another.
+  ///
+  /// - Throws: `IntakeError`, also where the file lies in the folder itself (73).
+  public static func guide(
+    of folder: String, _ codes: [String] = [], language: Language = .ja, into path: String
+  ) throws -> [Text] {
+    try requireFolder(folder)
+    if let real = realPath(folder), let parent = realPath(path.parent),
+      (parent + "/").hasPrefix(real + "/")
+    {
+      throw IntakeError.refused(
+        path: path,
+        why: Text(
+          "このフォルダのファイルは run だけが書きます。別の場所を指定してください。",
+          "run alone writes the files of this folder. Name another place."))
+    }
+    let file = try StagedFile(replacing: path)
+    let missing = try writeGuide(of: folder, codes, language) { try file.write($0) }
+    try file.finish(as: path)
+    return missing
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func notReady(_ code: String, in folder: String, isKnown: Bool) -> Text {
+    if access("\(folder)/filed/\(code).json", F_OK) == 0 {
+      return Text("\(code): 手続きはすべて済んでいます。", "\(code): all its procedures are done.")
+    }
+    return isKnown
+      ? Text(
+        "\(code): まだ申請できません。\(folder)/report.html で直すところを見てください。",
+        "\(code): not ready yet. See \(folder)/report.html for what has to be mended.")
+      : Text(
+        "\(code): 前回の実行にこのコードの医療機関はありません。コードを確かめてください。",
+        "\(code): the last run knew no clinic of this code. Check it.")
+  }
+}
+
+extension String {
+  /// The folder that a path lies in.
+  fileprivate var parent: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+}
+
+extension InputTrouble {
+  fileprivate static func notReady(_ folder: String, _ why: [Text]) -> InputTrouble {
+    InputTrouble(
+      name: folder, code: 66,
+      message: Text(
+        why.map(\.ja).joined(separator: "\nintake: "), why.map(\.en).joined(separator: "\nintake: ")
+      ),
+      fault: nil, facts: [])
+  }
+}

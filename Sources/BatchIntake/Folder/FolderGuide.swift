@@ -1,0 +1,75 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// guide.html of a folder: of its submissions, but for those of clinics that the last run refused. What an input
+// that could not be read left there is still ready.
+
+extension GuideBook {
+  /// The guide of what lies in one of these folders, the first that has it.
+  init(_ folders: [String], _ language: Language) {
+    self.init(language: language) { code, body in
+      let paths = folders.map { "\($0)/submissions/\(tenDigits(code)).json" }
+      let path = paths.first { access($0, F_OK) == 0 } ?? paths[paths.count - 1]
+      var isOurs = false
+      do {
+        try Lines.forEach(of: path) { line in
+          guard let form = FilledForm(line) else { return }
+          isOurs = true
+          try body(form)
+        }
+      } catch let error as SourceError {
+        throw IntakeError.input(InputTrouble(error, name: path))
+      }
+      guard isOurs else { throw IntakeError.input(.noSubmission(path)) }
+    }
+  }
+}
+
+extension OutputFolder {
+  /// Stages the guide of what this run found ready, and of what stays from former runs.
+  func stageGuide(
+    of clinics: [GuideBook.Clinic], isWhole: Bool, language: Language
+  ) throws -> String {
+    let file = try report("guide.html")
+    let book = GuideBook([stage, path], language)
+    try book.write(clinics + (isWhole ? [] : try kept(book))) { try file.write($0) }
+    return try file.finish()
+  }
+
+  /// Clinics of inputs that could not be read: they keep the submissions that they have.
+  private func kept(_ book: GuideBook) throws -> [GuideBook.Clinic] {
+    let known = try FolderIndex(at: stage + "/index.ndjson").known
+    return try Self.submissions(in: path).subtracting(known).sorted().map { code in
+      try book.clinic(code)
+    }
+  }
+
+  /// The clinics of which a folder holds submissions.
+  static func submissions(in folder: String) throws -> Set<UInt64> {
+    Set(
+      try names(folder + "/submissions").filter(isSubmission).compactMap { UInt64($0.prefix(10)) })
+  }
+}
+
+extension GuideBook {
+  /// A clinic by its submission.
+  func clinic(_ code: UInt64) throws -> Clinic {
+    var applyBy: Int32?
+    try read(code) { applyBy = $0.applyBy.map(Int32.init) }
+    return Clinic(code: code, applyBy: applyBy)
+  }
+}
+
+extension InputTrouble {
+  fileprivate static func noSubmission(_ path: String) -> InputTrouble {
+    InputTrouble(
+      name: path, code: 65,
+      message: Text(
+        "\(path): intake が書いた申請データではありません。消してから intake again でもう一度実行してください。",
+        "\(path): no submission that intake wrote. Delete it and run intake again."),
+      fault: nil, facts: [])
+  }
+}

@@ -1,0 +1,251 @@
+// A submission, read back and laid over the declared screens: what is typed or chosen in each box, in the
+// portal's own words.
+
+/// One submission, as a guide reads it. It is valid as long as the bytes that it was made of.
+struct FilledForm {
+  private let objects: [String: [String: JSON]]
+  private let members: [String: JSON]
+  /// The procedures that are applied for, in the portal's order.
+  let procedures: [(form: Form, procedure: Procedure)]
+  /// Ten digits.
+  let code: String
+
+  /// nil where the bytes are no submission.
+  init?(_ bytes: Bytes) {
+    guard let json = JSON(bytes) else { return nil }
+    members = json.members
+    objects = members.compactMapValues { $0.bytes.first == UInt8(ascii: "{") ? $0.members : nil }
+    guard let code = objects[Form.clinic.id]?["code"]?.string, code.utf8.count == 10,
+      let wanted = members["procedures"]?.elements.compactMap(\.string)
+    else { return nil }
+    self.code = code
+    procedures = Portal.procedures.filter { wanted.contains($0.form.id) }
+      .map { ($0.form, $0.procedure) }
+  }
+
+  // MARK: - The clinic
+
+  /// A text of the clinic, empty where it has none.
+  func text(_ field: Field) -> String { json(of: field)?.string ?? "" }
+
+  /// Until when claims have to be applied for, as `Day.code`.
+  var applyBy: Int? {
+    objects[Form.claims.id]?["applyBy"]?.string.flatMap { try? Day($0) }?.code
+  }
+
+  /// The procedures that wait for something to be mended.
+  var withheld: [Form] {
+    let names = members["withheld"]?.elements.compactMap { $0["procedure"]?.string } ?? []
+    return names.compactMap { Form(id: $0) }
+  }
+
+  /// A finding that passes, and should be looked at.
+  struct Warning {
+    let field: Field?
+    let message: String
+    let suggestion: String?
+  }
+
+  var warnings: [Warning] {
+    (members["warnings"]?.elements ?? []).map { warning in
+      Warning(
+        field: warning["field"]?.string.flatMap { Field(path: $0) },
+        message: warning["message"]?.string ?? "", suggestion: warning["suggestion"]?.string)
+    }
+  }
+
+  // MARK: - A procedure
+
+  /// What stands in the plan for a procedure: what it waits for, and what follows from it.
+  func plan(of form: Form) -> (after: [Form], notes: [Note]) {
+    let step = members["plan"]?.elements.first { $0["step"]?.string == form.id }
+    let after = step?["after"]?.elements.compactMap(\.string) ?? []
+    let notes = step?["notes"]?.elements.compactMap(\.string) ?? []
+    return (
+      after.compactMap { Form(id: $0) },
+      notes.compactMap { id in Note.all.first { $0.id == id } }
+    )
+  }
+
+  /// What a procedure comes to besides its fields: a fee, a deadline.
+  func facts(of form: Form) -> [(title: String, value: String)] {
+    let derived = form.declaration.derived + (form.declaration.procedure?.derived ?? [])
+    return derived.compactMap { entry in
+      value(objects[form.id]?[entry.property.name], entry.property.shape).map {
+        (entry.property.title, $0)
+      }
+    }
+  }
+
+  /// Which of all forms of this clinic this is: what a tick was set for holds until one of its values changes.
+  func mark(of form: Form) -> UInt64 {
+    var print = Fingerprint()
+    for name in [Form.clinic.id, form.id] { members[name].map { print.add($0.bytes) } }
+    return print.value
+  }
+
+  // MARK: - A screen
+
+  /// A box of a screen, with what goes into it.
+  struct Box {
+    let label: String
+    /// The column that it comes from, where two boxes of the screen have one label.
+    var column: String?
+    let content: Content
+  }
+
+  /// Where a password stands.
+  enum SecretSource {
+    case sheet, submission, nobody
+  }
+
+  /// What goes into a box.
+  enum Content: Equatable {
+    case text(String)
+    /// The same as in the box before, once more.
+    case again(String)
+    /// One for each time that the form is sent.
+    case each([String])
+    case ticked
+    /// A password, which is shown nowhere.
+    case secret(SecretSource)
+    /// Left empty.
+    case blank
+  }
+
+  /// The boxes that are filled in on a screen, in the form's order. What the form does not show is left out.
+  func boxes(of screen: Screen) -> [Box] {
+    let fields = screen.fields.map(Field.named)
+    let joined = Set(fields.filter { derived(in: $0) != nil }.map(\.label))
+    var boxes = fields.compactMap { field -> (Box, Field)? in
+      if let joint = derived(in: field) {
+        return (Box(label: field.label, content: .text(joint)), field)
+      }
+      // Its value stands in the box that it shares.
+      if joined.contains(field.label) { return nil }
+      return content(of: field).map { (Box(label: label(of: field), content: $0), field) }
+    }
+    for place in boxes.indices {
+      let field = boxes[place].1
+      let isDouble = boxes.contains { $0.1 != field && $0.0.label == boxes[place].0.label }
+      if isDouble && field.header != field.label { boxes[place].0.column = field.header }
+    }
+    return boxes.map(\.0)
+  }
+
+  /// What the portal has filled in on a screen by itself.
+  func filled(of screen: Screen) -> [Box] {
+    screen.filled.compactMap { path in
+      if let field = Field(path: path) {
+        return content(of: field).map { Box(label: field.header, content: $0) }
+      }
+      let (form, property) = Portal.derived(path)
+      return value(objects[form.id]?[property.name], property.shape).map {
+        Box(label: property.title, content: .text($0))
+      }
+    }
+  }
+
+  /// The value that a field and others make together for one box.
+  private func derived(in field: Field) -> String? {
+    field.declaration.derived.first { $0.property.title == field.label }.flatMap {
+      value(objects[field.form.id]?[$0.property.name], $0.property.shape)
+    }
+  }
+
+  private func json(of field: Field) -> JSON? { objects[field.form.id]?[field.key] }
+
+  private func content(of field: Field) -> Content? {
+    let declaration = field.declaration
+    if declaration.traits.contains(.secondTyping) { return secondTyping(of: field) }
+    switch declaration.written {
+    case .presence:
+      return json(of: field).map { .secret(Self.source(of: $0)) }
+    case .codeAndName: return option(of: field, json(of: field)?["code"]?.string)
+    case .customerID: return json(of: field)?["id"]?.string.map { .text($0) }
+    case .applications:
+      let names = objects[field.form.id]?["applications"]?.elements
+        .compactMap { $0["terminal"]?.string }
+      return names.flatMap { $0.count == 1 ? .text($0[0]) : $0.isEmpty ? nil : .each($0) }
+    case .no: return kind(of: field)
+    case .value: return value(of: field)
+    }
+  }
+
+  private static func source(of secret: JSON) -> SecretSource {
+    if secret["value"] != nil { return .submission }
+    return secret["provided"]?.bytes.equals("true") ?? false ? .sheet : .nobody
+  }
+
+  private func value(of field: Field) -> Content? {
+    guard let json = json(of: field) else {
+      // What depends on another box, or stands in a form that is not asked for, is not there; what may be left
+      // empty is.
+      return field.declaration.mayBeHidden || objects[field.form.id] == nil ? nil : .blank
+    }
+    switch field.kind {
+    case .choice, .fletsV6: return option(of: field, json.string)
+    case .consent: return .ticked
+    case .yesNo: return option(of: field, json.bytes.equals("true") ? "yes" : "no")
+    case .month: return json.string.map { .text(Self.month($0)) }
+    case .day: return json.string.map { .text(Self.day($0) ?? $0) }
+    default: return json.string.map { .text($0) }
+    }
+  }
+
+  /// A choice as the portal writes it.
+  private func option(of field: Field, _ code: String?) -> Content? {
+    guard let code else { return nil }
+    return .text(field.kind.options.first { $0.code == code }?.portal ?? code)
+  }
+
+  /// The box in which the kind of a customer ID is chosen.
+  private func kind(of field: Field) -> Content? {
+    guard field.path.hasSuffix("Kind"), let id = Field(path: String(field.path.dropLast(4))) else {
+      return nil
+    }
+    return option(of: field, json(of: id)?["kind"]?.string)
+  }
+
+  private func secondTyping(of field: Field) -> Content? {
+    let first = Field.named(String(field.path.dropLast("Confirm".count)))
+    switch content(of: first) {
+    case .text(let text): return .again(text)
+    case .secret(let source): return .secret(source)
+    default: return nil
+    }
+  }
+
+  /// Of a label that names two kinds of one thing, the one of this clinic.
+  private func label(of field: Field) -> String {
+    guard case .customerID = field.declaration.written, let kind = json(of: field)?["kind"]?.string
+    else { return field.label }
+    let labels = field.label.split(separator: " または ").map(String.init)
+    return labels.first { $0.contains("(\(kind))") } ?? field.label
+  }
+
+  /// A derived value as people read it.
+  private func value(_ json: JSON?, _ shape: Shape) -> String? {
+    guard let json else { return nil }
+    switch shape {
+    case .object(let properties):
+      return properties.compactMap { property in
+        value(json.members[property.name], property.shape).map { $0 + property.title }
+      }.joined()
+    case .text(_, _, .some): return json.string.map { Self.day($0) ?? $0 }
+    default: return json.string ?? json.bytes.string
+    }
+  }
+
+  /// 2024年5月20日, of a day as submissions have it.
+  private static func day(_ text: String) -> String? {
+    (try? Day(text)).map { "\($0.year)年\($0.month)月\($0.day)日" }
+  }
+
+  /// 2024年7月, of a month as submissions have it.
+  private static func month(_ text: String) -> String {
+    let parts = text.split(separator: "-").map { Int($0) }
+    guard parts.count == 2, let year = parts[0], let month = parts[1] else { return text }
+    return "\(year)年\(month)月"
+  }
+}

@@ -1,0 +1,223 @@
+/// guide.html: for those who type into the portal. Each clinic that is ready with the portal's screens, and on
+/// each screen what goes into its boxes. Written clinic by clinic, so that none but the last is in memory.
+struct GuidePage {
+  /// Clinics that stand on one page; the others are named, with the command that gives theirs.
+  static let limit = 2000
+
+  /// A clinic as the page lists it.
+  struct Entry {
+    let code: String
+    let name: String
+    let reference: String
+    let dealer: String
+    /// As `Day.code`.
+    let applyBy: Int?
+    /// What can be ticked: the procedures, each with the mark of its form.
+    let marks: [(form: Form, mark: UInt64)]
+
+    private static let nameLimit = 100
+
+    init(_ form: FilledForm) {
+      func text(_ field: Field) -> String { form.text(field).shown(Self.nameLimit) }
+      code = form.code
+      name = text(.clinicName)
+      reference = text(.clinicReference)
+      dealer = text(.clinicDealer)
+      applyBy = form.applyBy
+      marks = form.procedures.map { ($0.form, form.mark(of: $0.form)) }
+    }
+  }
+
+  let language: Language
+  let out: ByteBuffer
+
+  private var shell: PageShell {
+    PageShell(language: language, out: out, scripts: [.page, .guide])
+  }
+
+  func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
+
+  // MARK: - What stands before the clinics
+
+  /// Begins the page with the list of its clinics, which are in the order of their deadlines. `rest` are the
+  /// codes of those that it has no room for, and the first of them with their names.
+  func begin(_ entries: [Entry], rest: [String] = [], named: [Entry] = []) {
+    let title = say("申請の手引き", "Guide to the portal")
+    shell.begin(title)
+    out.append("<div class=\"guide\"><a class=\"skip\" href=\"#clinics\">")
+    out.append(say("医療機関の一覧へ", "Skip to the clinics"))
+    out.append("</a>\n<header><h1>\(title)</h1>\n<p class=\"lead\">")
+    writeLead(entries, all: entries.count + rest.count)
+    out.append("</p></header>\n<main>\n")
+    if !entries.isEmpty {
+      writeSteps()
+      writeTicked()
+      writeList(entries)
+    }
+    if !rest.isEmpty { writeRest(rest, named) }
+  }
+
+  func end() {
+    shell.end("</div>")
+  }
+
+  private func writeLead(_ entries: [Entry], all: Int) {
+    guard let first = entries.first else {
+      return out.append(
+        say(
+          "申請できる医療機関はありません。<a href=\"report.html\">チェックの結果</a>で、直すところを見てください。",
+          "No clinic is ready. See <a href=\"report.html\">the report</a> for what has to be mended."
+        ))
+    }
+    let count = all.grouped
+    out.append(
+      say(
+        "医療機関 <b>\(count)\u{A0}件</b>を申請できます。",
+        "<b>\(count)</b> \(all == 1 ? "clinic is" : "clinics are") ready to be applied for."))
+    guard let day = first.applyBy.flatMap(Day.init(code:)) else { return }
+    let next = entries.count { $0.applyBy == first.applyBy }.grouped
+    out.append(
+      say(
+        "オンライン請求のいちばん近い締切は <b>\(day.spoken(.ja))</b>（\(next)\u{A0}件）です。",
+        " The nearest deadline of online claims is <b>\(day.spoken(.en))</b> (\(next))."))
+  }
+
+  private func writeSteps() {
+    out.append("<section id=\"steps\" aria-labelledby=\"steps-title\"><h2 id=\"steps-title\">")
+    out.append(say("次にすること", "What to do next"))
+    out.append("</h2>\n<ol>\n")
+    for (title, text) in [
+      (
+        say("医療機関を選ぶ", "Choose a clinic"),
+        say(
+          "<a href=\"#clinics\">一覧</a>は締切の近い順です。上から順に申請します。",
+          "<a href=\"#clinics\">The list</a> begins with the nearest deadline.")
+      ),
+      (
+        say("画面の順に、値をコピーして入れる", "Go from screen to screen and copy the values"),
+        say(
+          "ポータルの画面と同じ順に、欄の名前と値が並んでいます。",
+          "They stand in the order of the portal's screens, under its own labels.")
+      ),
+      (
+        say("送信したら、手続きごとに印を付ける", "Tick each procedure that was sent"),
+        say(
+          "印はこのブラウザーに残ります。一覧の上に出る「済んだ手続き」のコマンドを実行すると、次のチェックからは手続き済になります。",
+          "Ticks stay in this browser. The command under “What is done” marks them for the next run."
+        )
+      ),
+    ] {
+      out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+    }
+    out.append("</ol></section>\n")
+  }
+
+  /// What was ticked, which only the script can tell.
+  private func writeTicked() {
+    out.append(
+      "<section id=\"ticked\" hidden aria-labelledby=\"ticked-title\"><h2 id=\"ticked-title\">")
+    out.append(say("済んだ手続き", "What is done"))
+    out.append("</h2><p>")
+    out.append(
+      say(
+        "intake のある Linux で次を実行してから、もう一度チェックします（DIR はこのページのあるフォルダ）。",
+        "Run this where intake is (DIR is the folder of this page), then run the check again."))
+    out.append("</p><pre></pre><p>")
+    writeCopy(of: "")
+    out.append("</p></section>\n")
+  }
+
+  private func writeList(_ entries: [Entry]) {
+    out.append(
+      "<section id=\"clinics\" aria-labelledby=\"clinics-title\"><h2 id=\"clinics-title\">")
+    out.append(say("医療機関", "Clinics"))
+    out.append("</h2>\n<form id=\"find\" role=\"search\" hidden><label>")
+    out.append(say("名前・コード・管理番号・販売店でさがす", "Find by name, code, number or dealer"))
+    out.append("<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>")
+    out.append("<output aria-live=\"polite\" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
+    out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\">")
+    out.append("</output></form>\n")
+    var place = 0
+    while place < entries.count {
+      let group = entries[place...].prefix { $0.applyBy == entries[place].applyBy }
+      write(group)
+      place += group.count
+    }
+    out.append("</section>\n")
+  }
+
+  private func write(_ group: ArraySlice<Entry>) {
+    let day = group.first?.applyBy.flatMap(Day.init(code:))
+    out.append("<section class=\"group\"><h3>")
+    out.append(
+      day.map { say("締切 \($0.spoken(.ja))", "by \($0.spoken(.en))") }
+        ?? say("締切のない手続きだけ", "without a deadline"))
+    out.append(
+      " <span class=\"count\">\(say("\(group.count.grouped)\u{A0}件", group.count.grouped))</span></h3><ol>\n"
+    )
+    for entry in group {
+      out.append("<li><a href=\"#\(entry.code)\">")
+      writeName(entry)
+      out.append("<span class=\"progress\" data-marks=\"")
+      for (form, mark) in entry.marks {
+        out.append("\(form.id)=")
+        out.append(hex: mark)
+        out.append(" ")
+      }
+      out.append("\"></span></a>\n")
+    }
+    out.append("</ol></section>\n")
+  }
+
+  private func writeName(_ entry: Entry) {
+    out.append("<bdi class=\"name\">")
+    out.appendHTML(entry.name)
+    out.append("</bdi> <span class=\"code\">\(entry.code)</span> ")
+    for (kind, text) in [("reference", entry.reference), ("dealer", entry.dealer)]
+    where !text.isEmpty {
+      out.append("<bdi class=\"\(kind)\">")
+      out.appendHTML(text)
+      out.append("</bdi> ")
+    }
+  }
+
+  /// The clinics that the page has no room for, as many to a command as fit on a page.
+  private func writeRest(_ rest: [String], _ named: [Entry]) {
+    out.append("<section id=\"rest\" aria-labelledby=\"rest-title\"><h2 id=\"rest-title\">")
+    out.append(say("ほかに申請できる \(rest.count.grouped) 件", "\(rest.count.grouped) more that are ready"))
+    out.append("</h2><p>")
+    out.append(
+      say(
+        "このページは締切の近い \(Self.limit.grouped) 件です。ほかの手引きは、次のコマンドで作ります。",
+        "This page holds the \(Self.limit.grouped) with the nearest deadlines. These commands make the guide of the others."
+      ))
+    out.append("</p>\n")
+    for (number, start) in stride(from: 0, to: rest.count, by: Self.limit).enumerated() {
+      let codes = rest[start..<min(start + Self.limit, rest.count)]
+      out.append("<p><code class=\"long\">intake guide DIR \(codes.joined(separator: " "))")
+      out.append(" -o guide-\(number + 2).html</code>")
+      writeCopy()
+      out.append("</p>\n")
+    }
+    out.append("<ol>\n")
+    for entry in named {
+      out.append("<li>")
+      writeName(entry)
+      out.append("\n")
+    }
+    out.append("</ol></section>\n")
+  }
+
+  func writeCopy(of exact: String? = nil) {
+    PageMarkup(language: language, out: out).writeCopy(of: exact)
+  }
+}
+
+extension Day {
+  /// With the day of the week, as people say it.
+  func spoken(_ language: Language) -> String {
+    language == .ja
+      ? "\(year)年\(month)月\(day)日（\(["日", "月", "火", "水", "木", "金", "土"][weekday])）"
+      : "\(["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday]) \(self)"
+  }
+}
