@@ -11,8 +11,7 @@ struct IntakeCommand: AsyncParsableCommand {
     subcommands: [
       Run.self, Again.self, Done.self, Serve.self, Guide.self, Check.self, Cat.self, Map.self,
       Template.self, Rules.self, Forms.self, ProfileCommand.self, Schema.self, Diff.self,
-      Trend.self,
-      Open.self,
+      Trend.self, Open.self,
     ])
 
   /// As usual, but that a command that there is not is told what it may have been. (Every command says its

@@ -10,6 +10,7 @@ import IntakeServe
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "serve",
     abstract: "An office's page: drop sheets, see the report, mend, tick what is done.",
     discussion:
       "Sheets lie in DIR/inbox. A run has the sheets, options and profile of the last one on DIR, and options that are given stand in the place of those."
