@@ -32,7 +32,8 @@ struct PageShell {
 
   /// A script or style sheet as a policy names it.
   private static func source(_ text: [UInt8]) -> String {
-    "'sha256-\(text.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 })'"
+    let digest = text.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 }
+    return "'sha256-\(digest)'"
   }
 
   /// Begins a page, up to its body. One that is `refreshing` is loaded again after so many seconds where its
