@@ -17,7 +17,8 @@ let package = Package(
     .executable(name: "intake", targets: ["IntakeCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -40,17 +41,24 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Reports/Resources/page.css"), .embedInCode("Reports/Resources/page.js"),
+        .embedInCode("Reports/Resources/office.css"), .embedInCode("Reports/Resources/office.js"),
         .embedInCode("Reports/Resources/guide.js"),
       ],
+      swiftSettings: settings),
+    .target(
+      name: "IntakeServe",
+      dependencies: ["BatchIntake", .product(name: "FlyingSocks", package: "FlyingFox")],
       swiftSettings: settings),
     .executableTarget(
       name: "IntakeCLI",
       dependencies: [
-        "BatchIntake", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BatchIntake", "IntakeServe",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
-      name: "BatchIntakeTests", dependencies: ["BatchIntake", "IntakeCLI"], exclude: ["Golden"],
+      name: "BatchIntakeTests", dependencies: ["BatchIntake", "IntakeCLI", "IntakeServe"],
+      exclude: ["Golden"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6])

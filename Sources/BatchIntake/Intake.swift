@@ -24,6 +24,9 @@ public enum Intake {
     public internal(set) var bytes = 0
     /// Bytes to read, of all passes.
     public internal(set) var totalBytes = 0
+
+    /// Nothing is read yet.
+    public init() {}
   }
 
   /// What a run came to.

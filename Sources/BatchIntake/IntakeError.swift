@@ -12,6 +12,8 @@ public enum IntakeError: Error, Sendable, Equatable {
   case cannotCreate(path: String, reason: String)
   /// The run refuses to write into a folder (73).
   case refused(path: String, why: Text)
+  /// Another run is at work on the folder (73).
+  case inUse(path: String)
   /// Writing failed: the disk is full, the device is gone (74).
   case cannotWrite(path: String, reason: String)
   /// Nobody reads standard output any more (141).
@@ -33,7 +35,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   package var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
-    case .cannotCreate, .refused: 73
+    case .cannotCreate, .refused, .inUse: 73
     case .cannotWrite: 74
     case .outputClosed: 141
     }
@@ -48,6 +50,10 @@ public enum IntakeError: Error, Sendable, Equatable {
         "\(path): 作れません（\(reason)）。場所と権限を確かめてください。",
         "\(path): cannot be created (\(reason)). Check the place and its permissions.")
     case .refused(let path, let why): Text("\(path): \(why.ja)", "\(path): \(why.en)")
+    case .inUse(let path):
+      Text(
+        "\(path): 別の intake が実行中です。終わってからもう一度実行してください。",
+        "\(path): another intake is running on it. Run again when it has ended.")
     case .cannotWrite(let path, let reason):
       Text(
         "\(path): 書けません（\(reason)）。空きを確かめて、もう一度実行してください。",

@@ -8,8 +8,9 @@ struct IntakeCommand: AsyncParsableCommand {
     abstract: "Checks sheets of clinics and makes them ready for the medical portal.",
     version: Intake.version,
     subcommands: [
-      Run.self, Again.self, Done.self, Guide.self, Check.self, Cat.self, Map.self, Template.self,
-      Rules.self, Forms.self, ProfileCommand.self, Schema.self, Diff.self, Trend.self, Open.self,
+      Run.self, Again.self, Done.self, Serve.self, Guide.self, Check.self, Cat.self, Map.self,
+      Template.self, Rules.self, Forms.self, ProfileCommand.self, Schema.self, Diff.self,
+      Trend.self, Open.self,
     ])
 
   /// As usual, but that a command that there is not is told what it may have been. (Every command says its

@@ -92,6 +92,37 @@ final class BrowserSession {
     }
   }
 
+  /// Chooses files, as the dialog of a field for files does.
+  func choose(_ paths: [String]) throws {
+    let root = try send("DOM.getDocument")["root"] as? [String: Any]
+    let field = try send(
+      "DOM.querySelector", ["nodeId": root?["nodeId"] ?? 0, "selector": "input[type=file]"])
+    _ = try send("DOM.setFileInputFiles", ["files": paths, "nodeId": field["nodeId"] ?? 0])
+  }
+
+  /// Drops files onto the page.
+  func drop(_ paths: [String]) throws {
+    let data: [String: Any] = ["items": [String](), "files": paths, "dragOperationsMask": 1]
+    for kind in ["dragEnter", "dragOver", "drop"] {
+      _ = try send("Input.dispatchDragEvent", ["type": kind, "x": 200, "y": 200, "data": data])
+    }
+  }
+
+  /// Puts what is downloaded into a folder.
+  func download(into folder: String) throws {
+    _ = try send(
+      "Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": folder], inPage: false)
+  }
+
+  /// Waits until an expression holds, a minute at most; between two pages nothing does.
+  func wait(until expression: String) throws {
+    for _ in 0..<600 {
+      if let value = try? text(expression), value == "true" { return }
+      usleep(100_000)
+    }
+    throw Failure(what: "waited in vain for \(expression)")
+  }
+
   func type(_ text: String) throws { _ = try send("Input.insertText", ["text": text]) }
 
   /// What an expression comes to, as text; a promise is waited for.

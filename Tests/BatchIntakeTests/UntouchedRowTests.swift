@@ -179,7 +179,10 @@ import Testing
     }
   }
 
-  @Test(arguments: names + ["", "a", "＝表", "－", "＠a", "−1", "%", "%2", "表.csv", "clinics.csv", "book.xlsx[4月分]"])
+  @Test(
+    arguments: names + [
+      "", "a", "＝表", "－", "＠a", "−1", "%", "%2", "表.csv", "clinics.csv", "book.xlsx[4月分]",
+    ])
   func keysHoldEveryName(_ name: String) {
     let written = KeyName.written(name)
     #expect(KeyName.read(written).unicodeScalars.elementsEqual(name.unicodeScalars))

@@ -58,11 +58,7 @@ final class OutputFolder {
       anchor.root, ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard lock >= 0 else { throw .creating(path + "/.lock", errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw .refused(
-        path: path,
-        why: Text(
-          "別の intake が実行中です。終わってからもう一度実行してください。",
-          "another intake is running on it. Run again when it has ended."))
+      throw .inUse(path: path)
     }
     for name in Self.folders { try anchor.requireFolder(name) }
     for name in Self.files { _ = try FolderState.isThere(path + "/" + name) }
@@ -317,7 +313,7 @@ final class OutputFolder {
 
   // MARK: - Files
 
-  private static func makeFolders(_ path: String) throws(IntakeError) {
+  static func makeFolders(_ path: String) throws(IntakeError) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + part

@@ -133,7 +133,8 @@ extension Page {
       notes,
       say(
         "出力フォルダーの次のファイルは読んでいないので、そこに書かれたことは、まだ入っていません。",
-        "These files of the output folder were not read: what stands there is not in these results."))
+        "These files of the output folder were not read: what stands there is not in these results."
+      ))
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
       let loud = items.filter { $0.severity != .notice }

@@ -4,11 +4,14 @@ struct PageShell {
   /// A script of the pages.
   enum Script {
     case page, guide
+    /// Of the office's pages, which are served: they send forms to their server and follow what happens there.
+    case office
 
     var bytes: [UInt8] {
       switch self {
       case .page: PackageResources.page_js
       case .guide: PackageResources.guide_js
+      case .office: PackageResources.office_js
       }
     }
   }
@@ -17,20 +20,40 @@ struct PageShell {
   let out: ByteBuffer
   var scripts = [Script.page]
 
-  /// Begins a page, up to its body.
-  func begin(_ title: String) {
-    let digests = scripts.map { script in
-      let digest = script.bytes.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 }
-      return "'sha256-\(digest)'"
-    }
+  private var isServed: Bool { scripts.contains(.office) }
+
+  private static let servedStyles = [0x0A] + PackageResources.page_css + PackageResources.office_css
+
+  /// What a served page may do; a server says it in its answer's head.
+  static var servedPolicy: String {
+    "default-src 'none'; style-src \(source(servedStyles)); script-src \(source(Script.office.bytes)); "
+      + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  }
+
+  /// A script or style sheet as a policy names it.
+  private static func source(_ text: [UInt8]) -> String {
+    let digest = text.withUnsafeBufferPointer { SHA256.digest(of: $0).base64 }
+    return "'sha256-\(digest)'"
+  }
+
+  /// Begins a page, up to its body. One that is `refreshing` is loaded again after so many seconds where its
+  /// script does not run.
+  func begin(_ title: String, refreshing: Int? = nil) {
     out.append(
       "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
-    out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-    out.append("style-src 'unsafe-inline'; script-src \(digests.joined(separator: " ")); ")
-    out.append("base-uri 'none'; form-action 'none'\">")
+    if !isServed {
+      let digests = scripts.map { Self.source($0.bytes) }.joined(separator: " ")
+      out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+      out.append("style-src 'unsafe-inline'; script-src \(digests); ")
+      out.append("base-uri 'none'; form-action 'none'\">")
+    }
     out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-    out.append("<meta name=\"referrer\" content=\"no-referrer\"><title>\(title)</title><style>\n")
-    out.append(contentsOf: PackageResources.page_css)
+    if !isServed { out.append("<meta name=\"referrer\" content=\"no-referrer\">") }
+    if let refreshing {
+      out.append("<noscript><meta http-equiv=\"refresh\" content=\"\(refreshing)\"></noscript>")
+    }
+    out.append("<title>\(title)</title><style>")
+    out.append(contentsOf: isServed ? Self.servedStyles : [0x0A] + PackageResources.page_css)
     out.append("</style></head><body>\n")
   }
 

@@ -1,0 +1,282 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+// `serve`: a folder as an office works on it. What the server adds is HTTP; what happens to the folder is here.
+
+extension Intake {
+  /// A folder of `run` whose sheets lie in its inbox.
+  package struct Office: Sendable {
+    /// The folder.
+    package let folder: String
+    let inbox: Inbox
+    private let lock: InboxLock
+
+    /// Makes the folder and its inbox where they are not there yet. As long as it is there, nobody else may hand
+    /// sheets in.
+    ///
+    /// - Throws: `IntakeError`, where they cannot be made, or another process serves the folder.
+    package init(_ folder: String) throws {
+      self.folder = folder
+      inbox = Inbox(folder)
+      lock = try inbox.open()
+    }
+  }
+}
+
+// MARK: - The page
+
+extension Intake.Office {
+  /// The most clinics that the page lists; the others are found by searching.
+  private static let mostClinics = 200
+  private static let mostNights = 7
+
+  /// The page, with the clinics that fit what is searched for.
+  package func page(_ state: OfficeState, search: String, _ language: Language) -> [UInt8] {
+    OfficePage(books(search), state, language).html().withBytes { Array($0) }
+  }
+
+  /// The content security policy of `page`.
+  package static let policy = PageShell.servedPolicy
+
+  /// A page that says one thing: what went wrong, or where to go on. `form` asks for the token.
+  package static func notice(
+    _ text: Text, _ language: Language, form: Bool = false, goesOn: Bool = false
+  ) -> [UInt8] {
+    NoticePage(text: text, language: language, asksForToken: form, goesOn: goesOn).html()
+      .withBytes { Array($0) }
+  }
+
+  private func books(_ search: String) -> OfficeBooks {
+    var books = OfficeBooks()
+    books.search = search
+    books.sheets = inbox.sheets.map(Self.file)
+    books.takenOut = inbox.takenOut.map(Self.file)
+    try? Lines.forEach(of: folder + "/summary.json") { line in
+      guard let summary = JSON(line) else { return }
+      books.run = OfficeBooks.Run(summary)
+      let names = summary["inputs"]?.elements.compactMap { $0["name"]?.string } ?? []
+      let own = resolved(inbox.path) + "/"
+      books.elsewhere = names.filter { !resolved($0).hasPrefix(own) }
+    }
+    books.hasReport = document(.report) != nil
+    books.hasGuide = document(.guide) != nil
+    (try? OutputFolder.history(of: folder))?.withBytes { bytes in
+      books.nights = bytes.split(separator: 0x0A).suffix(Self.mostNights)
+        .compactMap { Night(Bytes(rebasing: $0)) }
+    }
+    books.rejected = rejectedNames.map {
+      OfficeBooks.File(
+        name: $0, shown: InboxName.shown($0), bytes: size(of: folder + "/rejected/" + $0), time: "")
+    }
+    findClinics(&books)
+    return books
+  }
+
+  private static func file(_ entry: Inbox.Entry) -> OfficeBooks.File {
+    OfficeBooks.File(
+      name: entry.name, shown: entry.shown, bytes: entry.bytes, time: Japan.minute(of: entry.time))
+  }
+
+  private func findClinics(_ books: inout OfficeBooks) {
+    let words = books.search.lowercased().split(separator: " ").map(String.init)
+    let marks = (try? DoneFile(folder: folder))?.entries ?? [:]
+    var seen: Set<UInt64> = []
+    try? Lines.forEach(of: folder + "/index.ndjson") { line in
+      guard let row = JSON(line), let code = row["clinic"]?.string.flatMap({ UInt64($0) }),
+        ["accepted", "partial", "done"].contains(row["outcome"]?.string ?? ""),
+        seen.insert(code).inserted
+      else { return }
+      if words.isEmpty && books.clinics.count == Self.mostClinics {
+        books.clinicCount += 1
+        return
+      }
+      let clinic = clinic(code, marks[code]?.steps ?? [])
+      let text = [clinic.code, clinic.name, clinic.reference, clinic.dealer].joined(separator: " ")
+        .lowercased()
+      guard words.allSatisfy(text.contains) else { return }
+      books.clinicCount += 1
+      if books.clinics.count < Self.mostClinics { books.clinics.append(clinic) }
+    }
+  }
+
+  /// A clinic as its submission tells it, wherever that lies now.
+  private func clinic(_ code: UInt64, _ marked: Steps) -> OfficeBooks.Clinic {
+    var (name, reference, dealer) = ("", "", "")
+    var wanted: Steps = []
+    for place in ["submissions", "filed"] where name.isEmpty {
+      try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
+        guard let submission = JSON(line) else { return }
+        name = submission["clinic"]?["name"]?.string ?? ""
+        reference = submission["clinic"]?["reference"]?.string ?? ""
+        dealer = submission["clinic"]?["dealer"]?.string ?? ""
+        if place == "filed" { return }
+        let named = submission["procedures"]?.elements.compactMap(\.string) ?? []
+        wanted = Steps(listed: named.joined(separator: ",")) ?? []
+      }
+    }
+    return OfficeBooks.Clinic(
+      code: tenDigits(code), name: name, reference: reference, dealer: dealer,
+      procedures: Portal.procedures.filter { wanted.union(marked).contains($0.step) }.map {
+        ($0.form.id, $0.procedure.word, marked.contains($0.step))
+      })
+  }
+}
+
+extension OfficeBooks.Run {
+  fileprivate init?(_ summary: JSON) {
+    guard let rows = summary["rows"] else { return nil }
+    func count(_ name: StaticString) -> Int { rows[name]?.integer ?? 0 }
+    self.init(
+      ready: count("accepted") - count("done"), toMend: count("rejected"), done: count("done"),
+      blank: count("blank"), unreadable: count("unreadable"),
+      finished: Japan.minute(ofUTC: summary["run"]?["finished"]?.string ?? ""))
+  }
+}
+
+// MARK: - Files
+
+extension Intake.Office {
+  /// What lies in the folder for people.
+  package enum Document: String, CaseIterable, Sendable {
+    case report, guide
+  }
+
+  /// Where a document lies; nil where there is none.
+  package func document(_ document: Document) -> String? {
+    let path = "\(folder)/\(document.rawValue).html"
+    return size(of: path) >= 0 ? path : nil
+  }
+
+  /// Where a file of refused rows lies that the page names so; nil where there is none.
+  package func rejected(_ name: String) -> String? {
+    rejectedNames.contains(name) ? "\(folder)/rejected/\(name)" : nil
+  }
+
+  /// What the last run wrote into `rejected/`, and not what people handed in.
+  private var rejectedNames: [String] {
+    let inputs = SheetNames.unique((try? LastRun(folder: folder))?.inputs.map(\.name) ?? [])
+    let own = Set(inputs.flatMap { [$0, $0 + ".xlsx"] })
+    return ((try? namesInFolder(folder + "/rejected")) ?? []).filter { name in
+      RejectedName.wanted(for: name).contains(where: own.contains)
+        && size(of: folder + "/rejected/" + name) >= 0
+    }.sorted()
+  }
+
+  /// A file's bytes; -1 where it is no file.
+  private func size(of path: String) -> Int {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return -1 }
+    return Int(status.st_size)
+  }
+
+  private func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The sheets of a run: those of the last one that lie elsewhere and are named in `former`, and the inbox.
+  /// None where there is no sheet at all.
+  package func inputs(_ former: [String]) -> [String] {
+    let own = resolved(inbox.path)
+    let elsewhere = former.filter {
+      $0 != "-" && resolved($0) != own && !resolved($0).hasPrefix(own + "/")
+    }
+    return elsewhere + (inbox.sheets.isEmpty ? [] : [inbox.path])
+  }
+}
+
+// MARK: - Handing in
+
+extension Intake.Office {
+  /// The most sheets that the inbox takes.
+  private static let mostSheets = 500
+
+  /// A sheet that is being handed in: written piece by piece, kept when it is whole, else gone.
+  package final class Arrival {
+    private let inbox: Inbox
+    private let part: String
+    private let file: StagedFile
+    private let name: String
+    /// Bytes so far.
+    package private(set) var count = 0
+
+    fileprivate init(_ inbox: Inbox, _ name: String) throws(IntakeError) {
+      self.inbox = inbox
+      self.name = name
+      part = inbox.newPart()
+      file = try StagedFile(part, hashes: false)
+    }
+
+    /// Takes the next piece.
+    ///
+    /// - Throws: `IntakeError.cannotWrite`, for instance where the disk is full.
+    package func write(_ bytes: [UInt8]) throws(IntakeError) {
+      count += bytes.count
+      let piece = ByteBuffer(capacity: bytes.count)
+      piece.append(contentsOf: bytes)
+      try file.write(piece)
+    }
+
+    /// The sheet is whole: from here on it outlasts a crash. `isNewVersion`: it stands in the place of a sheet
+    /// of its name.
+    package func keep(isNewVersion: Bool) throws(IntakeError) {
+      _ = try file.finish()
+      try inbox.keep(part, as: name, isNewVersion: isNewVersion)
+    }
+  }
+
+  /// Begins to take in a file that is called so where it comes from.
+  ///
+  /// - Throws: `IntakeError.refused` where it can be no sheet, `cannotCreate` where it cannot be written.
+  package func receive(_ name: String) throws -> Arrival {
+    guard let safe = InboxName.safe(name) else {
+      throw IntakeError.refused(
+        path: "「\(name)」",
+        why: Text(
+          "表として受け取れません。Excel（.xlsx、.xlsm）か CSV・TSV（.csv、.tsv、.txt）で保存して、もう一度入れてください。",
+          "cannot be taken for a sheet. Save it as .xlsx, .xlsm, .csv, .tsv or .txt and hand it in again."
+        ))
+    }
+    guard inbox.sheets.count < Self.mostSheets else {
+      throw IntakeError.refused(
+        path: "「\(name)」",
+        why: Text(
+          "表が \(Self.mostSheets) あり、これ以上は受け取れません。済んだ表を外してください。",
+          "there are \(Self.mostSheets) sheets, and no more are taken. Take out those that are done with."
+        ))
+    }
+    return try Arrival(inbox, safe)
+  }
+
+  /// Whether something has arrived that no run has read.
+  package var hasArrivals: Bool { inbox.hasArrivals }
+
+  /// Takes in what has arrived: mended rows into `rejected/`, sheets into the inbox. Gives what to tell of it.
+  ///
+  /// - Throws: `IntakeError.inUse` while another run is at work.
+  package func takeIn() throws -> [Text] {
+    let lock = try OutputFolder(folder)
+    return try withExtendedLifetime(lock) { try inbox.takeIn() }
+  }
+
+  /// Takes a sheet out of the batch; it is kept, and can be put back. Gives what to tell of it, nil where there
+  /// is no sheet of this name.
+  package func takeOut(_ name: String) throws -> Text? {
+    guard try inbox.takeOut(name) else { return nil }
+    let shown = InboxName.shown(name)
+    return Text(
+      "表「\(shown)」を外しました。「外した表」から戻せます。",
+      "The sheet “\(shown)” was taken out. It can be put back from “Sheets taken out”.")
+  }
+
+  /// Puts a sheet back into the batch; see `takeOut`.
+  package func putBack(_ name: String) throws -> Text? {
+    guard let back = try inbox.putBack(name) else { return nil }
+    let shown = InboxName.shown(back)
+    return Text("表「\(shown)」を戻しました。", "The sheet “\(shown)” was put back.")
+  }
+}

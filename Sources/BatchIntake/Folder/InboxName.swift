@@ -1,0 +1,68 @@
+/// What a sheet that was handed in is called in the inbox: its own name, in which everything that a path, a
+/// terminal or a reader could stumble over is written out as `%2F`, so that the own name can be shown again.
+enum InboxName {
+  private static let longest = 180
+  static let endings = ["csv", "tsv", "txt", "xlsx", "xlsm"]
+
+  /// The name for a file that somebody's browser calls so; nil where it cannot be a sheet.
+  static func safe(_ name: String) -> String? {
+    // Old browsers give the whole path on their own disk.
+    let own = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+    guard let dot = own.lastIndex(of: "."),
+      endings.contains(own[own.index(after: dot)...].lowercased())
+    else { return nil }
+    let ending = String(own[dot...])
+    var stem = ""
+    for scalar in own[..<dot].unicodeScalars {
+      let next = isPlain(scalar, isFirst: stem.isEmpty) ? String(scalar) : escaped(scalar)
+      guard stem.utf8.count + next.utf8.count + ending.utf8.count <= longest else { break }
+      stem += next
+    }
+    return stem.isEmpty ? nil : stem + ending
+  }
+
+  /// The own name of a file in the inbox.
+  static func shown(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
+    let bytes = Array(name.utf8)
+    var shown: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
+      {
+        shown.append(byte)
+        place += 3
+      } else {
+        shown.append(bytes[place])
+        place += 1
+      }
+    }
+    return String(decoding: shown, as: UTF8.self)
+  }
+
+  /// A name that a browser made up because it had the file already: `clinics (1).xlsx`.
+  static func withoutCopyNumber(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), name[..<dot].hasSuffix(")"),
+      let open = name[..<dot].lastIndex(of: "("),
+      Int(name[name.index(after: open)..<name.index(before: dot)]) != nil
+    else { return name }
+    let stem = name[..<open]
+    return String(stem.hasSuffix(" ") ? stem.dropLast() : stem) + name[dot...]
+  }
+
+  /// Hidden files, locks of an editor and backups are passed over by a run; a sheet must not be.
+  private static func isPlain(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    if scalar == "%" || scalar == "/" || scalar == "\\" || scalar.value.isInvisible { return false }
+    return !isFirst || ![".", "~"].contains(scalar)
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let out = ByteBuffer(capacity: 16)
+    for byte in String(scalar).utf8 {
+      out.append("%")
+      out.append(hex: byte)
+    }
+    return out.text
+  }
+}

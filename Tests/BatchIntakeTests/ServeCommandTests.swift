@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+
+/// `intake serve` as a process: how it is called, how it ends, and a clerk's whole loop in a real browser.
+@Suite(.serialized) struct ServeCommandTests {
+  /// The command, which serves a folder at a port of its own.
+  private final class Serving {
+    let desk: OfficeDesk
+    private let running: InterruptionTests.Running
+
+    init(in folder: String, _ words: [String] = []) throws {
+      running = try InterruptionTests.Running(
+        ["serve", "out", "--listen=127.0.0.1:0", "--application-date", "2024-05-18"] + words,
+        in: folder)
+      var line = Data()
+      while !line.contains(0x0A) {
+        let more = running.output.fileHandleForReading.availableData
+        guard !more.isEmpty else { break }
+        line += more
+      }
+      let address = try #require(
+        URLComponents(
+          string: String(decoding: line, as: UTF8.self).trimmingCharacters(in: .newlines)))
+      var desk = OfficeDesk(folder: folder, port: UInt16(address.port ?? 0))
+      desk.token = address.queryItems?.first { $0.name == "token" }?.value ?? ""
+      self.desk = desk
+    }
+
+    func end(_ number: Int32) -> Int32? { running.end(number) }
+  }
+
+  @Test(
+    arguments: [
+      (["--listen", "0.0.0.0:0"], "", 0o600, 64, "--token-file"),
+      (["--listen", "nowhere"], "", 0o600, 64, "numeric address"),
+      (["--listen", "192.0.2.1:0"], "", 0o600, 64, "--token-file"),
+      (["--listen", "[::]:0", "--token-file", "token"], "0123456789abcdef", 0o600, 64, "--origin"),
+      (["--token-file", "token"], "0123456789abcdef", 0o644, 78, "chmod 600"),
+      (["--token-file", "token"], "short", 0o600, 78, "16 or more"),
+      (["--token-file", "token"], "0123456789 abcdef\n", 0o600, 78, "16 or more"),
+      (["--token-file", "gone"], "", 0o600, 78, "cannot be read"),
+      (["--token-file", "."], "", 0o600, 78, "no file"),
+      (["--origin", "intake.example"], "", 0o600, 64, "https://"),
+      (["--profile", "gone.yaml"], "", 0o600, 78, "gone.yaml"),
+      (
+        ["--listen", "192.0.2.1:0", "--token-file", "token"], "0123456789abcdef\n", 0o600, 73,
+        "192.0.2.1"
+      ),
+    ] as [([String], String, Int, Int32, String)])
+  func refusesWrongUse(
+    _ words: [String], _ token: String, _ mode: Int, _ code: Int32, _ said: String
+  ) async throws {
+    try await withFolder { folder in
+      try Data(token.utf8).write(to: URL(fileURLWithPath: folder + "/token"))
+      try FileManager.default.setAttributes(
+        [.posixPermissions: mode], ofItemAtPath: folder + "/token")
+      let outcome = try CommandTests.intake(["serve", "out"] + words, in: folder)
+      #expect(outcome.code == code && outcome.errors.contains(said), "\(outcome)")
+      #expect(!outcome.errors.contains("0123456789"))
+    }
+  }
+
+  @Test func whatWasWholeIsThereAfterAKill() async throws {
+    try await withFolder { folder in
+      let serving = try Serving(in: folder, ["--partial"])
+      let desk = serving.desk
+      // A second one on the same inbox would take away what arrives at the first.
+      let second = try CommandTests.intake(["serve", "out", "--listen", "127.0.0.1:0"], in: folder)
+      #expect(second.code == 73 && second.errors.contains("another intake serve"))
+
+      #expect(try await desk.handIn([("whole.csv", SheetGrid(0..<3).bytes)]).status == 303)
+      let half = OfficeDesk.form([("half.csv", SheetGrid(3..<2000).bytes)])
+      let file = try desk.dial()
+      let head = [
+        "POST /sheets HTTP/1.1", desk.host, desk.cookie, desk.origin,
+        "Content-Type: multipart/form-data; boundary=X", "Content-Length: \(half.count)", "", "",
+      ].joined(separator: "\r\n")
+      let sent = Array(head.utf8) + half.prefix(half.count / 2)
+      #expect(send(file, sent, sent.count, 0) == sent.count)
+      let inbox = desk.output + "/inbox"
+      func parts() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: inbox)) ?? []).filter {
+          $0.hasPrefix(".arriving-")
+        }
+      }
+      for _ in 0..<600 where parts().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+      #expect(!parts().isEmpty)
+      #expect(serving.end(SIGKILL) == nil)
+      close(file)
+
+      let again = try Serving(in: folder)
+      #expect(parts().isEmpty)
+      let page = try await again.desk.settledPage()
+      #expect(page.contains("<b>3\u{A0}件が申請できます</b>"))
+      #expect(again.desk.names(in: "inbox") == ["removed", "whole.csv"])
+      #expect(again.end(SIGTERM) == 143)
+      // The command line goes on where the page ended, and the other way round.
+      #expect(try CommandTests.intake(["again", "out"], in: folder).code == 0)
+      let last = try Intake.lastCommand(in: desk.output)
+      #expect(last.files == ["out/inbox"])
+    }
+  }
+
+  /// Sheets are handed in by the dialog and by dropping, mended and ticked; nothing but the browser is used.
+  @Test(
+    .enabled(
+      if: Browser.path != nil,
+      "Chromium is not installed: the office's page was not tried in a browser"))
+  func aClerksLoopInABrowser() async throws {
+    try await withFolder { folder in
+      let serving = try Serving(in: folder, ["--rejected", "csv"])
+      let address = "http://127.0.0.1:\(serving.desk.port)/"
+      let downloads = folder + "/downloads"
+      try FileManager.default.createDirectory(atPath: downloads, withIntermediateDirectories: true)
+      var wrong = SheetGrid(3..<5)
+      wrong.change(0, ["電話番号": "ない"])
+      try Data(SheetGrid(0..<3).bytes).write(to: URL(fileURLWithPath: folder + "/一枚目.csv"))
+      try Data(wrong.bytes).write(to: URL(fileURLWithPath: folder + "/二枚目.csv"))
+      let browser = try BrowserSession(profile: folder + "/profile")
+      try browser.download(into: downloads)
+
+      try browser.open(address)
+      try browser.wait(until: "!!document.querySelector('input[name=token]')")
+      _ = try browser.text(
+        "document.querySelector('input[name=token]').value = '\(serving.desk.token)'")
+      _ = try browser.text("document.querySelector('form').submit()")
+      try browser.wait(
+        until: "location.pathname === '/' && !!document.getElementById('drop')")
+
+      let settled =
+        "document.readyState === 'complete' && document.getElementById('progress').hidden"
+      func lead(_ text: String) -> String {
+        "\(settled) && document.querySelector('.lead').innerText.includes('\(text)')"
+      }
+      try browser.choose([folder + "/一枚目.csv"])
+      _ = try browser.text("document.querySelector('#drop button').click()")
+      try browser.wait(until: lead("3\u{A0}件が申請できます"))
+      try browser.drop([folder + "/二枚目.csv"])
+      try browser.wait(until: lead("1\u{A0}件に直すところ"))
+
+      _ = try browser.text("document.querySelector('#mend .file').click()")
+      let refused = downloads + "/二枚目.csv"
+      for _ in 0..<600 where !FileManager.default.fileExists(atPath: refused) {
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      let rows = [UInt8](try Data(contentsOf: URL(fileURLWithPath: refused)))
+      try Data(replacing(rows, "ない", with: "0852210005")).write(to: URL(fileURLWithPath: refused))
+      try browser.drop([refused])
+      try browser.wait(until: lead("5\u{A0}件が申請できます"))
+
+      _ = try browser.text(
+        "document.querySelectorAll('#ticks tr:first-child input[type=checkbox]').forEach(box => box.click())"
+      )
+      _ = try browser.text("document.querySelector('.send button').click()")
+      try browser.wait(until: lead("4\u{A0}件が申請できます"))
+      let marks = try Intake.done(in: serving.desk.output)
+      #expect(marks.count == 1)
+      #expect(serving.desk.names(in: "filed") == marks.map { $0.code + ".json" })
+      #expect(serving.end(SIGTERM) == 143)
+    }
+  }
+}

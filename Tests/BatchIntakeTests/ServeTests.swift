@@ -1,0 +1,402 @@
+import Foundation
+import Testing
+
+@testable import BatchIntake
+@testable import IntakeServe
+
+/// The office's page by a real client over loopback: who is let in, what each address does, what it bears with.
+@Suite struct ServeTests {
+  // MARK: - Who is let in
+
+  @Test(arguments: [
+    // What is said, and the status of the answer.
+    (["GET / HTTP/1.1", "HOST", "COOKIE"], 200), (["HEAD / HTTP/1.1", "HOST", "COOKIE"], 200),
+    (["GET / HTTP/1.1", "HOST"], 401), (["GET /report HTTP/1.1", "HOST"], 401),
+    (["GET /events HTTP/1.1", "HOST"], 401),
+    (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT=0123456789abcdef-tokem"], 401),
+    (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT="], 401),
+    (["GET / HTTP/1.1", "HOST", "Cookie: a=b; intake-PORT=TOKEN; c=d"], 200),
+    (["GET /?token=TOKEN HTTP/1.1", "HOST"], 200), (["GET /?token=wrong HTTP/1.1", "HOST"], 403),
+    (["GET /report?token=TOKEN HTTP/1.1", "HOST"], 401),
+    (["GET / HTTP/1.1", "COOKIE"], 421), (["GET / HTTP/1.1", "Host: evil.example", "COOKIE"], 421),
+    (["GET / HTTP/1.1", "Host: localhost:PORT", "COOKIE"], 200),
+    (["GET / HTTP/1.1", "Host: 127.0.0.1", "COOKIE"], 421),
+    (["GET / HTTP/1.1", "HOST", "HOST", "COOKIE"], 400),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "Content-Length: 0"], 403),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "Origin: null", "Content-Length: 0"], 403),
+    (
+      ["POST /run HTTP/1.1", "HOST", "COOKIE", "Origin: http://evil.example", "Content-Length: 0"],
+      403
+    ),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "ORIGIN", "Content-Length: 0"], 303),
+    (["POST /run HTTP/1.1", "HOST", "ORIGIN", "Content-Length: 0"], 401),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "ORIGIN"], 411),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "ORIGIN", "Transfer-Encoding: chunked"], 411),
+    (["POST /run HTTP/1.1", "HOST", "COOKIE", "ORIGIN", "Content-Length: -1"], 400),
+    (
+      ["POST /run HTTP/1.1", "HOST", "COOKIE", "ORIGIN", "Content-Length: 1", "Content-Length: 0"],
+      400
+    ),
+    (["PUT / HTTP/1.1", "HOST", "COOKIE"], 405),
+    (["GET /nothing HTTP/1.1", "HOST", "COOKIE"], 404),
+    (["GET /report HTTP/1.1", "HOST", "COOKIE"], 404),
+    (["GET /guide HTTP/1.1", "HOST", "COOKIE"], 404),
+    (["GET /../out/summary.json HTTP/1.1", "HOST", "COOKIE"], 404),
+    (["GET /rejected?name=../summary.json HTTP/1.1", "HOST", "COOKIE"], 404),
+    (["GET http://127.0.0.1/ HTTP/1.1", "HOST", "COOKIE"], 400), (["GET /"], 400),
+    (["GET / HTTP/2"], 400),
+    (["GET / HTTP/1.1", "HOST", "COOKIE", " folded: x"], 400),
+    (["GET / HTTP/1.1", "HOST", "no colon"], 400),
+    (["GET / HTTP/1.1", "HOST", "a b: c"], 400), (["GET / HTTP/1.1", "HOST", "a: b\nc: d"], 400),
+    (["GET / HTTP/1.1", "HOST", "COOKIE", "X: " + String(repeating: "x", count: 20_000)], 431),
+  ])
+  func letsIn(_ lines: [String], _ status: Int) async throws {
+    try await withOffice { desk in
+      let lines = lines.map { line in
+        ["HOST": desk.host, "COOKIE": desk.cookie, "ORIGIN": desk.origin][line]
+          ?? line.replacing("PORT", with: "\(desk.port)").replacing("TOKEN", with: OfficeDesk.token)
+      }
+      let answer = try await desk.say(lines)
+      #expect(answer.status == status, "\(answer.text.prefix(300))")
+      // The token opens, and is never shown again.
+      #expect(!answer.body.contains(OfficeDesk.token))
+    }
+  }
+
+  @Test func aTokenBecomesACookie() async throws {
+    try await withOffice(origin: "https://Intake.Office.example:443") { desk in
+      let answer = try await desk.say(["GET /?token=\(OfficeDesk.token) HTTP/1.1", desk.host])
+      let cookie = try #require(answer.header("Set-Cookie"))
+      #expect(cookie.hasPrefix("intake-\(desk.port)="))
+      #expect(cookie.hasSuffix("; HttpOnly; SameSite=Strict; Secure"))
+      let behindProxy = try await desk.say([
+        "GET / HTTP/1.1", "Host: intake.office.example", desk.cookie,
+      ])
+      #expect(behindProxy.status == 200)
+      let body = Array("token=\(OfficeDesk.token)".utf8)
+      let login = try await desk.say(
+        [
+          "POST /login HTTP/1.1", "Host: intake.office.example",
+          "Origin: https://intake.office.example", "Content-Length: \(body.count)",
+        ], body: body)
+      #expect(login.status == 200 && login.header("Set-Cookie") == cookie)
+    }
+  }
+
+  @Test func answersAreKeptNowhereAndRunNothingElse() async throws {
+    try await withOffice { desk in
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<3).bytes)])
+      _ = try await desk.settledPage()
+      for path in ["/", "/report", "/history", "/nothing"] {
+        let answer = try await desk.get(path)
+        #expect(answer.header("Cache-Control") == "no-store", "\(path)")
+        #expect(answer.header("X-Content-Type-Options") == "nosniff")
+        #expect(answer.header("Connection") == "close")
+        let policy = try #require(answer.header("Content-Security-Policy"))
+        #expect(
+          policy.hasPrefix("default-src 'none'; ") && policy.contains("frame-ancestors 'none'"))
+        #expect(policy.contains("'unsafe-inline'") == ["/report", "/history"].contains(path))
+      }
+    }
+  }
+
+  // MARK: - What each address does
+
+  @Test func aSheetIsCheckedMendedAndTicked() async throws {
+    try await withOffice { desk in
+      var grid = SheetGrid(0..<3)
+      grid.change(1, ["電話番号": "ない"])
+      #expect(try await desk.handIn([("申込 1.csv", grid.bytes)]).header("Location") == "/")
+      var page = try await desk.settledPage()
+      #expect(page.contains("<b>2\u{A0}件が申請できます</b>") && page.contains("1\u{A0}件に直すところがあります"))
+      #expect(desk.names(in: "inbox") == ["removed", "申込 1.csv"])
+      let modes = try FileManager.default.attributesOfItem(atPath: desk.output + "/inbox/申込 1.csv")
+      #expect(modes[.posixPermissions] as? Int == 0o600)
+      #expect(try await desk.get("/report").body.contains("申込 1.csv"))
+
+      // The same files as on the command line's loop.
+      let refused = try await desk.get("/rejected?name=%E7%94%B3%E8%BE%BC+1.csv")
+      #expect(
+        refused.header("Content-Disposition")
+          == "attachment; filename*=UTF-8''%E7%94%B3%E8%BE%BC%201.csv")
+      let path = desk.output + "/rejected/申込 1.csv"
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(refused.bodyBytes))
+      let mended = replacing(refused.bodyBytes, "ない", with: "0852210005")
+      #expect(try await desk.handIn([("申込 1 (1).csv", mended)]).status == 303)
+      page = try await desk.settledPage()
+      #expect(page.contains("<b>3\u{A0}件が申請できます</b>"))
+      #expect(desk.names(in: "rejected") == [] && desk.names(in: "mended") == ["申込 1.csv"])
+
+      let code = try #require(desk.names(in: "submissions").first?.dropLast(5))
+      let ticks = ["account", "claims"].map { ("done", "\(code):\($0)") }
+      #expect(try await desk.post("/done", ticks).status == 303)
+      #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account", "claims"]])
+      // What another has ticked since the page was made stays.
+      page = try await desk.settledPage()
+      #expect(page.contains("value=\"\(code):claims\" checked>"))
+      _ = try await desk.post("/done", [("was", "\(code):claims")])
+      #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account"]])
+    }
+  }
+
+  @Test func aSheetOfTheSameNameIsNeverLost() async throws {
+    try await withOffice { desk in
+      let (old, new) = (SheetGrid(0..<2).bytes, SheetGrid(0..<4).bytes)
+      _ = try await desk.handIn([("a.csv", old)])
+      _ = try await desk.settledPage()
+      _ = try await desk.handIn([("a.csv", new)])
+      var page = try await desk.settledPage()
+      #expect(page.contains("入れ替えました"))
+      #expect(desk.names(in: "inbox") == ["a.csv", "removed"])
+      #expect(desk.names(in: "inbox/removed") == ["a.csv"])
+      _ = try await desk.handIn([("a.csv", SheetGrid(4..<5).bytes)], both: true)
+      page = try await desk.settledPage()
+      #expect(desk.names(in: "inbox") == ["a-2.csv", "a.csv", "removed"])
+      #expect(page.contains("<b>5\u{A0}件が申請できます</b>"))
+
+      #expect(try await desk.post("/out", [("name", "a.csv")]).status == 303)
+      page = try await desk.settledPage()
+      #expect(page.contains("<b>1\u{A0}件が申請できます</b>"))
+      #expect(desk.names(in: "inbox/removed") == ["a-2.csv", "a.csv"])
+      #expect(try await desk.post("/back", [("name", "a-2.csv")]).status == 303)
+      _ = try await desk.settledPage()
+      #expect(desk.names(in: "inbox") == ["a-2-2.csv", "a-2.csv", "removed"])
+      for name in ["gone.csv", "../summary.json", "removed", ".lock", ""] {
+        #expect(try await desk.post("/out", [("name", name)]).status == 404, "\(name)")
+      }
+    }
+  }
+
+  @Test func mostOfWhatIsThereGoesOnlyWhenAskedTo() async throws {
+    try await withOffice { desk in
+      _ = try await desk.handIn([
+        ("a.csv", SheetGrid(0..<12).bytes), ("b.csv", SheetGrid(12..<14).bytes),
+      ])
+      _ = try await desk.settledPage()
+      #expect(desk.names(in: "submissions").count == 14)
+      _ = try await desk.post("/out", [("name", "a.csv")])
+      let page = try await desk.settledPage()
+      #expect(page.contains("name=\"replace\""))
+      #expect(desk.names(in: "submissions").count == 14)
+      _ = try await desk.post("/run", [("replace", "1")])
+      #expect(try await !desk.settledPage().contains("name=\"replace\""))
+      #expect(desk.names(in: "submissions").count == 2)
+      #expect(desk.names(in: "withdrawn").count == 12)
+    }
+  }
+
+  /// Who comes second waits, and is told.
+  @Test func anotherRunIsWaitedFor() async throws {
+    try await withOffice { desk in
+      _ = try await desk.settledPage()
+      let told = "終わるのを待っています。終わりしだい始めます。</span>"
+      var other: OutputFolder? = try OutputFolder(desk.output)
+      #expect(try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)]).status == 303)
+      for _ in 0..<600 where try await !desk.get("/").body.contains(told) {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      #expect(try await desk.get("/").body.contains(told))
+      #expect(desk.names(in: "inbox") == ["removed"])
+      #expect(other != nil)
+      other = nil
+      #expect(try await desk.settledPage().contains("<b>2\u{A0}件が申請できます</b>"))
+    }
+  }
+
+  @Test func aRunIsFollowed() async throws {
+    try await withOffice { desk in
+      _ = try await desk.settledPage()
+      let asked = ["GET /events HTTP/1.1", desk.host, desk.cookie, "", ""].joined(separator: "\r\n")
+      async let events = desk.say(Array(asked.utf8)) { $0.split(separator: "data: ").count > 3 }
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
+      let lines = try await events.body.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+      var revisions: [Int] = []
+      for line in lines.dropLast() {
+        let told = try JSONSerialization.jsonObject(with: Data(line.dropFirst(6).utf8))
+        let object = try #require(told as? [String: Any])
+        #expect(["idle", "running", "waiting"].contains(object["phase"] as? String))
+        revisions.append(object["revision"] as? Int ?? -1)
+      }
+      // Told when something has changed, and only then.
+      #expect(revisions == revisions.sorted())
+      #expect(Set(lines).count == lines.count && lines.count > 1)
+    }
+  }
+
+  // MARK: - Handing in
+
+  @Test(arguments: [
+    ("letter.pdf", "x", 422, "表として受け取れません"), ("clinics.xls", "x", 422, ".xlsx"),
+    ("a.csv", "", 422, "空のファイル"), (".csv", "x", 422, "表として受け取れません"), ("csv", "x", 422, "受け取れません"),
+    ("", "x", 422, "表が選ばれていません"), ("a.CSV", "x", 303, ""),
+  ])
+  func refusesWhatIsNoSheet(_ name: String, _ content: String, _ status: Int, _ said: String)
+    async throws
+  {
+    try await withOffice { desk in
+      let answer = try await desk.handIn([(name, Array(content.utf8))])
+      #expect(answer.status == status)
+      #expect(said.isEmpty || answer.body.contains(said), "\(answer.body.suffix(600))")
+    }
+  }
+
+  @Test func whatIsRightIsKeptBesideWhatIsNot() async throws {
+    try await withOffice { desk in
+      let answer = try await desk.handIn([
+        ("a.csv", SheetGrid(0..<1).bytes), ("b.pdf", [1]), ("c.csv", SheetGrid(1..<2).bytes),
+      ])
+      #expect(answer.status == 422 && answer.body.contains("「b.pdf」"))
+      _ = try await desk.settledPage()
+      #expect(desk.names(in: "inbox") == ["a.csv", "c.csv", "removed"])
+    }
+  }
+
+  /// A client's name for a file is never a path, nor steers a terminal, and comes back as it was.
+  @Test(arguments: [
+    ("a.csv", "a.csv"), ("../../etc/a.csv", "a.csv"), ("C:\\申込\\一覧.xlsx", "一覧.xlsx"),
+    (".a.csv", "%2Ea.csv"), ("~$a.xlsx", "%7E$a.xlsx"), ("100%.csv", "100%25.csv"),
+    ("a\u{202E}vsc.csv", "a%E2%80%AEvsc.csv"), ("a\u{0}\n.csv", "a%00%0A.csv"),
+    ("-rf.csv", "-rf.csv"),
+    ("a'\"<b>&.csv", "a'\"<b>&.csv"), ("%2F.csv", "%252F.csv"), ("a.csv/", "a.csv"),
+  ])
+  func namesAreSafe(_ name: String, _ safe: String) throws {
+    #expect(InboxName.safe(name)?.uppercased() == safe.uppercased())
+    let own = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init)
+    #expect(InboxName.safe(name).map(InboxName.shown) == own)
+  }
+
+  @Test func aLongNameIsCut() throws {
+    let safe = try #require(InboxName.safe(String(repeating: "病院", count: 100) + ".xlsx"))
+    #expect(safe.utf8.count <= 180 && safe.hasSuffix("院.xlsx") || safe.hasSuffix("病.xlsx"))
+    #expect(InboxName.withoutCopyNumber("a.csv (2).xlsx") == "a.csv.xlsx")
+    #expect(InboxName.withoutCopyNumber("a.csv(12).xlsx") == "a.csv.xlsx")
+    #expect(InboxName.withoutCopyNumber("a (b).xlsx") == "a (b).xlsx")
+  }
+
+  @Test(
+    arguments: [
+      { (limits: inout Limits) in limits.sheetBytes = 100 }, { $0.requestBytes = 100 },
+      { $0.parts = 1 },
+    ] as [@Sendable (inout Limits) -> Void])
+  func tooMuchIsRefused(_ change: @Sendable (inout Limits) -> Void) async throws {
+    var limits = Limits()
+    change(&limits)
+    try await withOffice(limits: limits) { desk in
+      let sheet = SheetGrid(0..<40).bytes
+      let answer = try await desk.handIn([("a.csv", sheet), ("b.csv", sheet)])
+      #expect(answer.status == 413)
+      let parts = try FileManager.default.contentsOfDirectory(atPath: desk.output + "/inbox")
+        .filter { $0.hasPrefix(".arriving-") }
+      #expect(parts == [])
+    }
+  }
+
+  /// What a form holds does not depend on where it was cut on its way.
+  @Test func aFormIsReadInAnyPieces() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    for round in 0..<200 {
+      var generator = SplitMix64(seed: seed &+ UInt64(round))
+      let alphabet: [UInt8] = [13, 10, 0x2D, 0x58, 0x61, 0]
+      let files = (0..<Int.random(in: 1...3, using: &generator)).map { number in
+        (
+          "f\(number).csv",
+          (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+            alphabet.randomElement(using: &generator) ?? 0
+          }
+        )
+      }
+      // A mark inside a file would be the form's own: browsers choose one that is not.
+      guard
+        !files.contains(where: { ([13, 10] + $0.1).firstRange(of: Array("\r\n--X".utf8)) != nil })
+      else { continue }
+      var form = try #require(Multipart("multipart/form-data; boundary=\"X\""))
+      var read: [(String, [UInt8])] = []
+      var rest = OfficeDesk.form(files)[...]
+      while !rest.isEmpty {
+        let piece = rest.prefix(Int.random(in: 1...9, using: &generator))
+        rest = rest.dropFirst(piece.count)
+        form.take(Array(piece))
+        while let event = try form.next() {
+          switch event {
+          case .part(_, let name): read.append((name ?? "", []))
+          case .data(let bytes): read[read.count - 1].1 += bytes
+          case .endOfPart: break
+          }
+        }
+      }
+      #expect(form.isWhole, "seed \(seed), round \(round)")
+      #expect(
+        read.map(\.0) == files.map(\.0) && read.map(\.1) == files.map(\.1),
+        "seed \(seed), round \(round)")
+    }
+  }
+
+  @Test(arguments: [
+    ("text/plain", "x"), ("multipart/form-data", "--X--\r\n"),
+    ("multipart/form-data; boundary=X", "no mark"),
+    ("multipart/form-data; boundary=X", "--X\r\nno head\r\n\r\n\r\n--X--"),
+    ("multipart/form-data; boundary=X", "--Xx\r\n"),
+    (
+      "multipart/form-data; boundary=X",
+      "--X\r\nContent-Disposition: form-data; name=\"sheet\"; filename=\"a.csv\"\r\n\r\nhalf"
+    ),
+  ])
+  func refusesWhatIsNoForm(_ type: String, _ body: String) async throws {
+    try await withOffice { desk in
+      let answer = try await desk.post("/sheets", type, Array(body.utf8))
+      #expect(answer.status == 400)
+      #expect(desk.names(in: "inbox") == ["removed"])
+    }
+  }
+
+  // MARK: - Bad clients
+
+  @Test func manyAtOnceAndHalfOpenOnesDoNoHarm() async throws {
+    try await withOffice { desk in
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<20).bytes)])
+      _ = try await desk.settledPage()
+      let halfOpen = try (0..<200).map { number in
+        let file = try desk.dial()
+        if number.isMultiple(of: 2) { _ = send(file, "GET / HT", 8, 0) }
+        return file
+      }
+      defer { for file in halfOpen { close(file) } }
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<200 { group.addTask { try await desk.get("/").status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(statuses == Array(repeating: 200, count: 200))
+    }
+  }
+
+  @Test func whoDoesNotGetOnIsCutOff() async throws {
+    var limits = Limits()
+    limits.head = .seconds(2)
+    limits.piece = .seconds(2)
+    limits.connections = 4
+    try await withOffice(limits: limits) { desk in
+      // More than there is room for: those who come after have their turn when these are cut off.
+      let slow = [
+        "", "GET / HTTP/1.1\r\n",
+        "POST /sheets HTTP/1.1\r\n\(desk.host)\r\n\(desk.cookie)\r\n\(desk.origin)\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: 9000\r\n\r\n--X",
+        "POST /login HTTP/1.1\r\n\(desk.host)\r\n\(desk.origin)\r\nContent-Length: 90\r\n\r\ntoken=",
+      ]
+      let files = try (slow + slow).map { text in
+        let file = try desk.dial()
+        _ = text.withCString { send(file, $0, strlen($0), 0) }
+        return file
+      }
+      #expect(try await desk.get("/").status == 200)
+      var byte: UInt8 = 0
+      for file in files {
+        // The end, or the answer that says so.
+        #expect(recv(file, &byte, 1, 0) >= 0)
+        close(file)
+      }
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: desk.output + "/inbox").sorted() == [
+          ".arrived", ".lock", "removed",
+        ])
+    }
+  }
+}
