@@ -3,6 +3,7 @@ import BatchIntake
 
 struct Guide: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "guide",
     abstract:
       "Writes a page that leads through the portal, screen by screen, for clinics that are ready.")
 
