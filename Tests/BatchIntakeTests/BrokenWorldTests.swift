@@ -211,7 +211,7 @@ import Testing
   /// Too little of what every process needs is a message, no crash and no wait.
   @Test(arguments: [
     ("ulimit -v 200000", "address space"), ("ulimit -v 100000", "address space"),
-    ("ulimit -v 2000000", "address space"), ("ulimit -n 4", "ulimit -n"),
+    ("ulimit -v 400000", "address space"), ("ulimit -n 4", "ulimit -n"),
     ("ulimit -n 8", "ulimit -n"), ("ulimit -n 20", "ulimit -n"),
   ])
   func saysWhatThereIsTooLittleOf(_ limit: String, _ word: String) throws {

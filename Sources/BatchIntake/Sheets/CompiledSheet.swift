@@ -41,6 +41,8 @@ struct CompiledSheet: Sendable {
   private(set) var columns = Row.Columns()
   /// The columns of passwords, whether they are read or not.
   private(set) var secrets: [Int] = []
+  /// The kinds of its other columns by which a text is known to be theirs.
+  private(set) var telling: [Kind] = []
   /// Fields that are one cell of each row.
   private(set) var single = FieldSet()
 
@@ -58,6 +60,9 @@ struct CompiledSheet: Sendable {
       single.insert(field)
     }
     findMerges()
+    for kind in plans.map(\.kind) where kind.tells && !telling.contains(kind) {
+      telling.append(kind)
+    }
     lanes = plans.map { plan in
       ColumnLane(
         slot: plan.kind == .skipped ? -1 : Int32(plan.slot), isRepeated: plan.kind.isRepeated)
@@ -127,5 +132,12 @@ struct CompiledSheet: Sendable {
     case .customerID: .cafAndCop(field, extra: extra)
     default: nil
     }
+  }
+}
+
+extension Kind {
+  /// Whether what is right in a column of this kind is hardly right in another.
+  fileprivate var tells: Bool {
+    self != .skipped && !isSecret && (!isFreelyTyped || isUnmistakable)
   }
 }
