@@ -108,6 +108,7 @@ struct GuideBrowserTests {
       try page.type("医院1")
       #expect(try page.printedPages() == 1)
       _ = try page.text("location.hash = '\(Self.first)'")
+      try page.wait(until: "document.querySelector('article.open') !== null")
       #expect(try page.printedPages() == 1)
     }
   }
@@ -119,7 +120,7 @@ struct GuideBrowserTests {
         "[...document.querySelectorAll('article')].filter(one => one.checkVisibility()).map(one => one.id)"
       #expect(try page.text(shown) == "")
       try page.click("document.querySelector('#clinics li:nth-child(2) a')")
-      #expect(try page.text("document.activeElement.textContent") == "ことり医院1")
+      try page.wait(until: "document.activeElement.textContent === 'ことり医院1'")
       let second = try page.text(shown)
       #expect(try page.text("location.hash") == "#\(second)" && second.utf8.count == 10)
       #expect(
