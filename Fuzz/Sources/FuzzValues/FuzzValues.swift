@@ -67,9 +67,11 @@ import FuzzSupport
     var padded = Array(cell) + [UInt8](repeating: 0x2A, count: 8)
     padded.withUnsafeMutableBufferPointer { room in
       let cell = Bytes(room).slice(0, cell.count)
-      let first = Value(judge.outcome(of: cell, column: column, isRepeated: kind.isRepeated))
-      let second = Value(judge.outcome(of: cell, column: column, isRepeated: kind.isRepeated))
-      require(first == second, "\(kind): remembered otherwise")
+      var outcome = Outcome.absent
+      judge.judge(cell, column: column, isRepeated: kind.isRepeated, into: &outcome)
+      let first = Value(outcome)
+      judge.judge(cell, column: column, isRepeated: kind.isRepeated, into: &outcome)
+      require(first == Value(outcome), "\(kind): remembered otherwise")
     }
   }
 
