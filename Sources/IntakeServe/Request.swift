@@ -1,3 +1,5 @@
+import BatchIntake
+
 /// The head of a request. What is not plain HTTP/1.1 as browsers and proxies send it is refused.
 struct Request: Sendable {
   let method: String
@@ -100,21 +102,7 @@ struct Form: Sendable {
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
   private static func decoded(_ text: Substring) -> String {
-    let bytes = Array(text.utf8)
-    var decoded: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
-      {
-        decoded.append(byte)
-        place += 3
-      } else {
-        decoded.append(bytes[place] == UInt8(ascii: "+") ? 0x20 : bytes[place])
-        place += 1
-      }
-    }
-    return String(decoding: decoded, as: UTF8.self)
+    Percent.decoded(text, plusIsSpace: true)
   }
 }
 

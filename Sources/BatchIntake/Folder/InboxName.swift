@@ -14,7 +14,7 @@ enum InboxName {
     let ending = String(own[dot...])
     var stem = ""
     for scalar in own[..<dot].unicodeScalars {
-      let next = isPlain(scalar, isFirst: stem.isEmpty) ? String(scalar) : escaped(scalar)
+      let next = isPlain(scalar, isFirst: stem.isEmpty) ? String(scalar) : Percent.encoded(scalar)
       guard stem.utf8.count + next.utf8.count + ending.utf8.count <= longest else { break }
       stem += next
     }
@@ -22,24 +22,7 @@ enum InboxName {
   }
 
   /// The own name of a file in the inbox.
-  static func shown(_ name: String) -> String {
-    guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
-    let bytes = Array(name.utf8)
-    var shown: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "%"), place + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
-      {
-        shown.append(byte)
-        place += 3
-      } else {
-        shown.append(bytes[place])
-        place += 1
-      }
-    }
-    return String(decoding: shown, as: UTF8.self)
-  }
+  static func shown(_ name: String) -> String { Percent.decoded(name) }
 
   /// A name that a browser made up because it had the file already: `clinics (1).xlsx`.
   static func withoutCopyNumber(_ name: String) -> String {
@@ -55,14 +38,5 @@ enum InboxName {
   private static func isPlain(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
     if scalar == "%" || scalar == "/" || scalar == "\\" || scalar.value.isInvisible { return false }
     return !isFirst || ![".", "~"].contains(scalar)
-  }
-
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    let out = ByteBuffer(capacity: 16)
-    for byte in String(scalar).utf8 {
-      out.append("%")
-      out.append(hex: byte)
-    }
-    return out.text
   }
 }

@@ -4,8 +4,6 @@
 /// Writes names so that nothing in them is lost, trimmed or taken for a formula: what may be stands as `%` and
 /// the two hexadecimal digits of each of its bytes in UTF-8.
 enum KeyName {
-  private static let mark = UInt8(ascii: "%")
-
   /// The name as a key has it.
   static func written(_ name: String) -> String {
     let out = ByteBuffer(capacity: name.utf8.count + 16)
@@ -15,39 +13,22 @@ enum KeyName {
       if isSafe(scalar.value) && !(isAtEnd && isLostAtEnds(scalar.value)) {
         out.append(String(scalar))
       } else {
-        for byte in String(scalar).utf8 { out.append("%" + hexadecimal(byte)) }
+        out.append(Percent.encoded(scalar))
       }
     }
     return out.text
   }
 
   /// The name that a key has.
-  static func read(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    guard bytes.contains(mark) else { return text }
-    var name: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      let digits = bytes.dropFirst(place + 1).prefix(2)
-      let code = digits.count == 2 ? UInt8(String(decoding: digits, as: UTF8.self), radix: 16) : nil
-      let isEscape = bytes[place] == mark && code != nil
-      name.append(isEscape ? code ?? mark : bytes[place])
-      place += isEscape ? 3 : 1
-    }
-    return String(decoding: name, as: UTF8.self)
-  }
+  static func read(_ text: String) -> String { Percent.decoded(text) }
 
   /// Whether every encoding has the character, and everybody sees it.
   private static func isSafe(_ scalar: UInt32) -> Bool {
-    scalar != UInt32(mark) && !scalar.isInvisible && CP932.bytes(of: scalar) != nil
+    scalar != 0x25 && !scalar.isInvisible && CP932.bytes(of: scalar) != nil
   }
 
   /// What is trimmed, or begins a formula, a guard against one, or the key of an edit that waits.
   private static func isLostAtEnds(_ scalar: UInt32) -> Bool {
     Space.isSpace(scalar) || "=+-@＝＋－−＠'?".unicodeScalars.contains { $0.value == scalar }
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 }

@@ -1,0 +1,34 @@
+/// Texts in which a byte may stand as `%` and its two hexadecimal digits.
+package enum Percent {
+  private static let mark = UInt8(ascii: "%")
+
+  /// The text with the bytes that stand so; a mark without digits is itself. `plusIsSpace`: as forms in a browser
+  /// write spaces.
+  package static func decoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+    let bytes = Array(text.utf8)
+    var decoded: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == mark, place + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
+      {
+        decoded.append(byte)
+        place += 3
+      } else {
+        decoded.append(plusIsSpace && bytes[place] == UInt8(ascii: "+") ? 0x20 : bytes[place])
+        place += 1
+      }
+    }
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
+  /// A byte, so.
+  package static func encoded(_ byte: UInt8) -> String {
+    "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+
+  /// All bytes of a character, each so.
+  static func encoded(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf8.map(encoded).joined()
+  }
+}
