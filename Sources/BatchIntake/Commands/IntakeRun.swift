@@ -24,7 +24,7 @@ extension Intake {
     let memory = try MendingFolder(path)
     var options = options
     options.done = try DoneFile(folder: path).marks
-    let before = Report.SettingsChange.words(ofLastIn: path)
+    let before = memory.last.flatMap(Report.SettingsChange.words(of:))
     let now = Report.SettingsChange.words(of: options)
     var report = try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
       try FolderSink(folder, $0, clock, replaces: replaces)

@@ -9,11 +9,21 @@ struct Baseline: Sendable {
   /// - Throws: `IntakeError.input`, where there are none (66) or it is something else (65).
   init(_ path: String) throws { try self.init(files: FindingsFile.files(at: path)) }
 
-  /// Reads files of findings.
-  init(files: [String]) throws {
-    paths = files
+  /// Reads files of findings. One that is none is left out where `leaveOut` takes its path.
+  init(files: [String], leaveOut: ((String) -> Void)? = nil) throws {
+    var read: [String] = []
     var ids: [UInt64] = []
-    for path in paths { try FindingsFile.forEach(of: path) { ids.append($0.id) } }
+    for path in files {
+      let known = ids.count
+      do {
+        try FindingsFile.forEach(of: path) { ids.append($0.id) }
+        read.append(path)
+      } catch IntakeError.input(let trouble) where trouble.code == 65 && leaveOut != nil {
+        ids.removeSubrange(known...)
+        leaveOut?(path)
+      }
+    }
+    paths = read
     rest = IDCounts(ids)
   }
 

@@ -7,10 +7,12 @@ extension OutputFolder {
   func baseline(_ asked: String?) throws -> Baseline? {
     if let asked { return try Baseline(asked) }
     guard try FolderState.isThere(path + "/findings.ndjson") else { return nil }
-    setCorruptAside()
-    if aside.contains("findings.ndjson") { return nil }
     do {
-      return try Baseline(files: formerFindings)
+      // A power cut or a hand has been there: the commit puts it aside.
+      let baseline = try Baseline(files: FindingsFile.files(at: path)) { [self] in
+        putAside(name(of: $0))
+      }
+      return aside.contains("findings.ndjson") ? nil : baseline
     } catch IntakeError.input(let trouble) where trouble.code == 66 {
       throw IntakeError.input(trouble.ofFolder)
     }
@@ -18,25 +20,10 @@ extension OutputFolder {
 
   /// The files of findings that can be read as such.
   private var formerFindings: [String] {
-    FindingsFile.files(at: path).filter {
-      !aside.contains(String($0.dropFirst(path.utf8.count + 1)))
-    }
+    FindingsFile.files(at: path).filter { !aside.contains(name(of: $0)) }
   }
 
-  /// Finds out what of the state is corrupt: a power cut or a hand has been there. The commit puts it aside.
-  private func setCorruptAside() {
-    for name in ["findings.ndjson", FindingsFile.unread] {
-      do { try FindingsFile.forEach(of: path + "/" + name) { _ in } } catch {
-        if case IntakeError.input(let trouble) = error, trouble.code == 65 { putAside(name) }
-      }
-    }
-    var isCorrupt = false
-    try? Lines.forEach(of: path + "/history.ndjson") { line in
-      // A run that was cut off may leave its own line torn.
-      isCorrupt = isCorrupt || JSON(line)?["run"] == nil
-    }
-    if isCorrupt { putAside("history.ndjson") }
-  }
+  private func name(of file: String) -> String { String(file.dropFirst(path.utf8.count + 1)) }
 
   /// Keeps the folder's findings of inputs that cannot be read now, so that they are not new when the
   /// inputs are back.

@@ -246,7 +246,16 @@ final class OutputFolder {
   }
 
   /// The lines of the finished runs before, for this run's to follow.
-  var history: ByteBuffer { get throws { try Self.history(of: path) { JSON($0)?["run"] != nil } } }
+  /// A file with lines that are none is put aside: a run that was cut off may leave its own torn.
+  var history: ByteBuffer {
+    get throws {
+      try Self.history(of: path) { line in
+        let isWhole = JSON(line)?["run"] != nil
+        if !isWhole { putAside("history.ndjson") }
+        return isWhole
+      }
+    }
+  }
 
   /// The lines of the finished runs of a folder: a last one without its summary is of a run that was
   /// cut off, and is left out.
@@ -342,23 +351,6 @@ final class OutputFolder {
     _ = try file.finish()
   }
 
-  /// Reads an open file as far as the buffer reaches; gives the number of bytes.
-  private static func fill(
-    _ buffer: UnsafeMutableRawBufferPointer, from file: Int32, _ path: String
-  ) throws(SourceError) -> Int {
-    var filled = 0
-    while filled < buffer.count, let base = buffer.baseAddress {
-      let count = pread(file, base + filled, buffer.count - filled, off_t(filled))
-      if count == 0 { break }
-      if count > 0 {
-        filled += count
-      } else if errno != EINTR {
-        throw .cannotRead(path: path, errno: errno)
-      }
-    }
-    return filled
-  }
-
   /// Whether a file holds just these bytes.
   private func holds(_ name: String, _ bytes: Bytes) throws(IntakeError) -> Bool {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
@@ -367,7 +359,7 @@ final class OutputFolder {
     do throws(SourceError) {
       let file = try PlainFile.opened(path + "/" + name)
       defer { close(file) }
-      count = try Self.fill(buffer, from: file, path + "/" + name)
+      count = try Source.fill(buffer, from: file, at: 0, path + "/" + name)
     } catch {
       throw IntakeError(unreadable: error)
     }

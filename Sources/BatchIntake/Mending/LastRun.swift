@@ -15,6 +15,8 @@ struct LastRun: Sendable {
   /// The SHA-256 of each file that it wrote. Where a run was cut off a file in `rejected/` may be the old one or
   /// the new.
   let outputs: [String: Set<String>]
+  /// What it was told, in JSON; nil where it was cut off.
+  let settings: String?
 
   /// Keeps what was settled of a run whose commit was cut off.
   static let notes = ".last.json"
@@ -27,9 +29,10 @@ struct LastRun: Sendable {
     self = run
   }
 
-  private init(inputs: [Input], outputs: [String: Set<String>]) {
+  private init(inputs: [Input], outputs: [String: Set<String>], settings: String? = nil) {
     self.inputs = inputs
     self.outputs = outputs
+    self.settings = settings
   }
 
   private static func summary(_ folder: String) throws -> LastRun? {
@@ -40,7 +43,8 @@ struct LastRun: Sendable {
       }
       read = LastRun(
         inputs: inputs.elements.compactMap(Input.init),
-        outputs: outputs.members.compactMapValues { $0.string.map { [$0] } })
+        outputs: outputs.members.compactMapValues { $0.string.map { [$0] } },
+        settings: root["settings"]?.bytes.string)
     }
     return read
   }

@@ -101,11 +101,17 @@ final class Source: Sendable {
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(SourceError) -> Int {
+    try Self.fill(buffer, from: descriptor, at: offset, path)
+  }
+
+  /// The same of any open file, which is called `path` where it cannot be read.
+  static func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, from file: Int32, at offset: Int64, _ path: String
+  ) throws(SourceError) -> Int {
     guard let base = buffer.baseAddress else { return 0 }
     var filled = 0
     while filled < buffer.count {
-      let count = pread(
-        descriptor, base + filled, buffer.count - filled, off_t(offset) + off_t(filled))
+      let count = pread(file, base + filled, buffer.count - filled, off_t(offset) + off_t(filled))
       if count == 0 { break }
       if count > 0 {
         filled += count

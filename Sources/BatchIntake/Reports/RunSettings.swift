@@ -73,13 +73,9 @@ extension Intake.Report.SettingsChange {
     return out.withBytes { JSON($0).map(words) ?? [] }
   }
 
-  /// The settings of a folder's last run; nil where there is none.
-  static func words(ofLastIn folder: String) -> [String]? {
-    var found: [String]?
-    try? Lines.forEach(of: folder + "/summary.json") { line in
-      found = JSON(line)?["settings"].map(words)
-    }
-    return found
+  /// The settings of a run that was finished.
+  static func words(of run: LastRun) -> [String]? {
+    run.settings.flatMap { $0.withBytes { JSON($0).map(words) } }
   }
 
   private static func words(_ json: JSON) -> [String] {
