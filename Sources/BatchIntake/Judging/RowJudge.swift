@@ -47,6 +47,8 @@ final class RowJudge {
   /// Whether rows end with their last filled cell, as a workbook's do.
   let isRagged: Bool
   private let profileCells: ProfileCells
+  /// Asked of few rows.
+  private(set) lazy var tellingKinds = sheet.tellingKinds
   /// Whether somebody reads what to do about a finding.
   private let advises: Bool
 

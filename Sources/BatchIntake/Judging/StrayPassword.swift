@@ -71,7 +71,7 @@ extension RowJudge {
   /// Whether what stands in a password's cell is no password but what another column asks for.
   private func isOfAnotherColumn(_ cell: Bytes) -> Bool {
     guard cell.isASCII, cell.count >= Self.shortest, !cell.contains(0x20) else { return true }
-    return sheet.telling.contains { cellJudge.value(of: cell, $0).state == .valid }
+    return tellingKinds.contains { cellJudge.value(of: cell, $0).state == .valid }
   }
 
   /// In cells: people lose or add one or two.

@@ -41,8 +41,6 @@ struct CompiledSheet: Sendable {
   private(set) var columns = Row.Columns()
   /// The columns of passwords, whether they are read or not.
   private(set) var secrets: [Int] = []
-  /// The kinds of its other columns by which a text is known to be theirs.
-  private(set) var telling: [Kind] = []
   /// Fields that are one cell of each row.
   private(set) var single = FieldSet()
 
@@ -60,12 +58,16 @@ struct CompiledSheet: Sendable {
       single.insert(field)
     }
     findMerges()
-    for kind in plans.map(\.kind) where kind.tells && !telling.contains(kind) {
-      telling.append(kind)
-    }
     lanes = plans.map { plan in
       ColumnLane(
         slot: plan.kind == .skipped ? -1 : Int32(plan.slot), isRepeated: plan.kind.isRepeated)
+    }
+  }
+
+  /// The kinds of its columns by which a text is known to be theirs, and no password, each once.
+  var tellingKinds: [Kind] {
+    plans.map(\.kind).reduce(into: []) { kinds, kind in
+      if kind.tells && !kinds.contains(kind) { kinds.append(kind) }
     }
   }
 
