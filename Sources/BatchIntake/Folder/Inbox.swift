@@ -215,7 +215,6 @@ final class InboxLock: Sendable {
     file = openFile(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      close(file)
       throw .refused(
         path: path,
         why: Text(
