@@ -62,12 +62,6 @@ extension Intake {
     return missing
   }
 
-  private static func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
   private static func notReady(_ code: String, in folder: String, isKnown: Bool) -> Text {
     if access("\(folder)/filed/\(code).json", F_OK) == 0 {
       return Text("\(code): 手続きはすべて済んでいます。", "\(code): all its procedures are done.")

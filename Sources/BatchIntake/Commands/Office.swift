@@ -172,11 +172,7 @@ extension Intake.Office {
     return Int(status.st_size)
   }
 
-  private func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
+  private func resolved(_ path: String) -> String { realPath(path) ?? path }
 
   /// The sheets of a run: those of the last one that lie elsewhere and are named in `former`, and the inbox.
   /// None where there is no sheet at all.

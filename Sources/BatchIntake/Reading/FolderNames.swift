@@ -56,3 +56,10 @@ func isThere(_ path: String) throws(SourceError) -> Bool {
   guard errno == ENOENT || errno == ENOTDIR else { throw .cannotOpen(path: path, errno: errno) }
   return false
 }
+
+/// Where a path leads, through all links; nil where nothing is.
+func realPath(_ path: String) -> String? {
+  guard let real = realpath(path, nil) else { return nil }
+  defer { free(real) }
+  return String(cString: real)
+}
