@@ -126,9 +126,7 @@ extension Day {
 
   /// Today in Japan, which keeps no summer time, whatever the machine's zone is.
   public static func today() -> Day {
-    var now = time(nil) + 9 * 3600
-    var parts = tm()
-    gmtime_r(&now, &parts)
+    let parts = Japan.parts(of: time(nil))
     let year = Int(parts.tm_year) + 1900
     // A clock that is wrong is no reason to stop: the nearest day that there is.
     return Day(year: year, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))

@@ -105,23 +105,22 @@ extension Intake.Office {
   /// A clinic as its submission tells it, wherever that lies now.
   private func clinic(_ code: UInt64, _ marked: Steps) -> OfficeBooks.Clinic {
     var (name, reference, dealer) = ("", "", "")
-    var wanted: Steps = []
+    var wanted: [Form] = []
     for place in ["submissions", "filed"] where name.isEmpty {
       try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
-        guard let submission = JSON(line) else { return }
-        name = submission["clinic"]?["name"]?.string ?? ""
-        reference = submission["clinic"]?["reference"]?.string ?? ""
-        dealer = submission["clinic"]?["dealer"]?.string ?? ""
-        if place == "filed" { return }
-        let named = submission["procedures"]?.elements.compactMap(\.string) ?? []
-        wanted = Steps(listed: named.joined(separator: ",")) ?? []
+        guard let form = FilledForm(line) else { return }
+        name = form.text(.clinicName)
+        reference = form.text(.clinicReference)
+        dealer = form.text(.clinicDealer)
+        if place == "submissions" { wanted = form.procedures.map(\.form) }
       }
     }
     return OfficeBooks.Clinic(
       code: tenDigits(code), name: name, reference: reference, dealer: dealer,
-      procedures: Portal.procedures.filter { wanted.union(marked).contains($0.step) }.map {
-        ($0.form.id, $0.procedure.word, marked.contains($0.step))
-      })
+      procedures: Portal.procedures.filter { wanted.contains($0.form) || marked.contains($0.step) }
+        .map {
+          ($0.form.id, $0.procedure.word, marked.contains($0.step))
+        })
   }
 }
 

@@ -4,7 +4,7 @@
   internal import Darwin
 #endif
 
-/// Times as an office reads them: in Japan, which keeps no summer time, whatever the machine's zone is.
+/// Times in Japan, which keeps no summer time, whatever the machine's zone is; as an office reads them.
 enum Japan {
   /// `5/18 9:05`, of seconds since 1970.
   static func minute(of seconds: Int) -> String {
@@ -25,7 +25,8 @@ enum Japan {
   /// `9:05`, now.
   static var clockNow: String { clock(parts(of: time(nil))) }
 
-  private static func parts(of seconds: Int) -> tm {
+  /// Day and time, of seconds since 1970.
+  static func parts(of seconds: Int) -> tm {
     var moment = seconds + 9 * 3600
     var parts = tm()
     gmtime_r(&moment, &parts)
