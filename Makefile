@@ -24,6 +24,10 @@ STATIC := --static-swift-stdlib
 STATIC += --disable-local-rpath
 endif
 
+# Tests that run at once: without a bound hundreds wait in the middle of a run with its files open, and
+# Foundation's `Process` reads beyond a buffer where more than about 1,300 descriptors are open.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 16
+
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
 

@@ -51,7 +51,7 @@ struct OfficeDesk: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var wait = timeval(tv_sec: 1800, tv_usec: 0)
+    var wait = timeval(tv_sec: 300, tv_usec: 0)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
     let result = withUnsafePointer(to: &address) {

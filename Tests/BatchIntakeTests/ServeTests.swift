@@ -207,11 +207,17 @@ import Testing
     try await withOffice { desk in
       _ = try await desk.settledPage()
       let asked = ["GET /events HTTP/1.1", desk.host, desk.cookie, "", ""].joined(separator: "\r\n")
-      async let events = desk.say(Array(asked.utf8)) { $0.split(separator: "data: ").count > 3 }
+      let (opened, first) = AsyncStream.makeStream(of: Void.self)
+      async let events = desk.say(Array(asked.utf8)) { text in
+        let told = text.split(separator: "data: ").dropFirst()
+        if told.count == 1 { first.yield() }
+        return told.count > 1 && told.last?.contains("idle") == true && text.hasSuffix("\n\n")
+      }
+      for await _ in opened { break }
       _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
       let lines = try await events.body.split(separator: "\n").filter { $0.hasPrefix("data: ") }
       var revisions: [Int] = []
-      for line in lines.dropLast() {
+      for line in lines {
         let told = try JSONSerialization.jsonObject(with: Data(line.dropFirst(6).utf8))
         let object = try #require(told as? [String: Any])
         #expect(["idle", "running", "waiting"].contains(object["phase"] as? String))
