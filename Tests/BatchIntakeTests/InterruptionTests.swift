@@ -69,6 +69,39 @@ import Testing
     }
   }
 
+  /// What came through a pipe is answered before the pipe ends, but for what is not a whole block yet.
+  @Test(arguments: [
+    "cat -", "cat - --normalised", "check - --format ndjson --application-date 2024-05-18",
+  ])
+  func givesWhatItHas(arguments: String) async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<1)
+      grid.change(0, ["電話番号": "ない"])
+      let lines = grid.bytes.split(separator: 10)
+      let rows = Array(repeating: lines[1], count: (6 << 20) / lines[1].count)
+      try Data(([lines[0]] + rows).joined(separator: [10])).write(
+        to: URL(fileURLWithPath: folder + "/in.csv"))
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = [
+        "-c",
+        "{ cat in.csv; read end; } | '\(CommandTests.command)' \(arguments) >out 2>/dev/null; true",
+      ]
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      let end = Pipe()
+      process.standardInput = end
+      try process.launchAlone()
+      func size() -> Int {
+        (try? Data(contentsOf: URL(fileURLWithPath: folder + "/out")).count) ?? 0
+      }
+      wait { size() > 1 << 20 }
+      #expect(process.isRunning)
+      try end.fileHandleForWriting.close()
+      process.waitUntilExit()
+      #expect(size() > 4 << 20)
+    }
+  }
+
   @Test(arguments: signals) func endsWhileItWaitsForItsReader(_ number: Int32, _ code: Int32)
     async throws
   {

@@ -138,7 +138,10 @@ import Testing
     }
     writer.start()
     let source = try Source(path: path, name: "x")
-    #expect(source.byteCount == 300_000)
+    #expect(source.byteCount == 0 && !source.isWhole)
+    #expect(try source.byteCount(upTo: 1000) == 1000 && source.byteCount < 300_000)
+    #expect(try !source.isEnd(299_999) && source.isEnd(300_000))
+    #expect(source.byteCount == 300_000 && source.isWhole)
     var read = [UInt8](repeating: 0, count: 300_001)
     #expect(try read.withUnsafeMutableBytes { try source.read(into: $0, at: 1) } == 299_999)
     try source.checkUnchanged()

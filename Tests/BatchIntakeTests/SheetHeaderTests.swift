@@ -1,3 +1,4 @@
+import Foundation
 // What a header is taken for: tables of headers, one a line, and what keeps the table of names sound.
 
 import Testing
@@ -136,6 +137,24 @@ extension String {
   ])
   func folds(_ typed: String, _ folded: String) {
     #expect(HeaderFold.scalars(HeaderFold.folded(typed)) == HeaderFold.scalars(folded))
+  }
+
+  /// A hundred records may be as long as records may be: what is kept of them is bounded, and the header behind
+  /// them is found.
+  @Test(arguments: [",", "x,", "ああああああああああああああああ,"])
+  func keepsLittleOfLongRows(piece: String) async throws {
+    let row = String(repeating: piece, count: (1 << 20) / piece.utf8.count) + "\n"
+    let text =
+      String(repeating: row, count: 40) + String(decoding: SheetGrid(0..<1).bytes, as: UTF8.self)
+    try await withFolder { folder in
+      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/long.csv"))
+      let opener = SheetOpener(options: exampleOptions())
+      let head = try opener.openRows(folder + "/long.csv").rows.head
+      #expect(
+        head.rows.map { $0.count * 16 + $0.reduce(0) { $0 + $1.utf8.count } }.reduce(0, +) < 9 << 20
+      )
+      #expect(try opener.open(folder + "/long.csv", place: 0)[0].headerRecord == 40)
+    }
   }
 
   @Test func foldingTwiceIsFoldingOnce() {

@@ -79,7 +79,9 @@ final class Batch {
     let keys = KeyColumns()
     let stream = BlockStream(sheets, options)
     progress.begin()
-    try await pass(plan, next: { self.note(try stream.next(into: $0), $0) }) { worker in
+    try await pass(
+      plan, isReady: { try stream.isReady }, next: { self.note(try stream.next(into: $0), $0) }
+    ) { worker in
       self.progress.advance(worker)
       if self.note(worker) { try await self.take(worker, take) }
       self.report.rows += worker.result.counts
@@ -131,12 +133,12 @@ final class Batch {
 
   /// Works on the blocks that `next` gives, in parallel, and hands them on in their order.
   private func pass(
-    _ plan: PassPlan, next: (Block) throws -> OpenSheet?,
-    take: (Worker) async throws -> Void
+    _ plan: PassPlan, isReady: () throws -> Bool = { true },
+    next: (Block) throws -> OpenSheet?, take: (Worker) async throws -> Void
   ) async throws {
     var free: [Worker] = []
     try await OrderedWindow.run(
-      jobs: options.jobs,
+      jobs: options.jobs, isReady: isReady,
       pull: { () throws -> Worker? in
         let worker = free.popLast() ?? Worker(plan)
         guard let sheet = try next(worker.block) else { return nil }

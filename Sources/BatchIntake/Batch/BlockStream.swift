@@ -37,6 +37,16 @@ final class BlockStream {
     return nil
   }
 
+  /// Whether the next block can be read without waiting for an input that is still coming.
+  var isReady: Bool {
+    get throws(IntakeError) {
+      guard let reader, let sheet = sheets[file] else { return true }
+      do throws(SourceError) { return try reader.isReady } catch {
+        throw .input(InputTrouble(error, name: sheet.name))
+      }
+    }
+  }
+
   private func read(_ sheet: OpenSheet, into block: Block) throws(IntakeError) -> Bool {
     let reader = reader ?? sheet.reader(blockBytes: options.blockBytes)
     self.reader = reader

@@ -3,9 +3,11 @@
 /// `jobs` pieces are worked on at once, and as many more may wait for their turn: what is not emitted yet
 /// counts, lest one slow piece let the others pile up. Not pulling is the back-pressure.
 enum OrderedWindow {
-  /// Runs `work` on every piece that `pull` gives, up to `jobs` at once, and `emit` in their order.
+  /// Runs `work` on every piece that `pull` gives, up to `jobs` at once, and `emit` in their order. While the next
+  /// is not `isReady`, and `pull` would wait for it, those before it are emitted.
   static func run<Piece: Sendable>(
-    jobs: Int, pull: () throws -> Piece?, work: @escaping @Sendable (Piece) -> Void,
+    jobs: Int, isReady: () throws -> Bool = { true }, pull: () throws -> Piece?,
+    work: @escaping @Sendable (Piece) -> Void,
     emit: (Piece) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Piece).self) { group in
@@ -17,6 +19,7 @@ enum OrderedWindow {
       while true {
         while !isDone && pulled - finished < jobs && pulled - emitted < 2 * jobs {
           try Task.checkCancellation()
+          if emitted < pulled, try !isReady() { break }
           guard let piece = try pull() else {
             isDone = true
             break

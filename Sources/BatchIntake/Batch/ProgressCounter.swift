@@ -5,8 +5,9 @@ struct ProgressCounter {
 
   init(_ options: Options, _ sheets: [OpenSheet?], passes: Int) {
     tell = options.progress
-    let bytes = sheets.compactMap { $0?.source.byteCount }.reduce(0, +)
-    progress.totalBytes = Int(bytes) * passes
+    let sources = sheets.compactMap { $0?.source }
+    guard sources.allSatisfy(\.isWhole) else { return }
+    progress.totalBytes = Int(sources.map(\.byteCount).reduce(0, +)) * passes
   }
 
   /// A further pass begins, and counts its rows anew.

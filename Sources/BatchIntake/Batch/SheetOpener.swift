@@ -182,6 +182,10 @@ struct HeadSampler {
       maxRecordBytes: options.maxRecordBytes)
   }
 
+  /// What is kept of the first records at most, for a hundred of them may be as long as records may be. What
+  /// goes beyond it counts as blank: no header is so long.
+  private static let mostBytes = 8 << 20
+
   /// A delimiter that is not the quote, where it does not matter which.
   private var unquoting: UInt8 {
     options.quote == Dialect.comma ? Dialect.semicolon : Dialect.comma
@@ -224,6 +228,7 @@ struct HeadSampler {
     let parser = Parser(delimiter: delimiter, quote: options.quote)
     let reader = BlockReader(source, verdict, framing(delimiter), blockBytes: 64 << 10)
     let decoded = DecodedRecord()
+    var room = Self.mostBytes
     // Cells point into what these three hold.
     defer { withExtendedLifetime((block, parser, decoded)) {} }
     while sample.rows.count < HeaderRow.depth, try reader.next(into: block) {
@@ -234,7 +239,11 @@ struct HeadSampler {
         var cells: [String] = []
         if isWhole {
           let parsed = parser.parse(bytes)
-          for cell in 0..<parsed.count { cells.append(parsed[cell].string) }
+          let size = bytes.count + parsed.count * MemoryLayout<String>.stride
+          if size <= room {
+            room -= size
+            for cell in 0..<parsed.count { cells.append(parsed[cell].string) }
+          }
         }
         let raw = block.bytes(of: record)
         sample.rows.append(cells)

@@ -33,14 +33,18 @@ extension Intake {
     let reader = BlockReader(
       rows.source, rows.verdict, rows.framing, blockBytes: options.blockBytes)
     var free: [RowCutter] = []
+    func reading<R>(_ read: () throws(SourceError) -> R) throws(IntakeError) -> R {
+      do throws(SourceError) { return try read() } catch {
+        throw .input(InputTrouble(error, name: rows.name))
+      }
+    }
     try await OrderedWindow.run(
       jobs: options.jobs,
+      isReady: { try reading { () throws(SourceError) in try reader.isReady } },
       pull: { () throws -> RowCutter? in
         let cutter = free.popLast() ?? RowCutter(rows, format, from: options.headerRow ?? 1)
-        do throws(SourceError) {
-          return try reader.next(into: cutter.block) ? cutter : nil
-        } catch {
-          throw IntakeError.input(InputTrouble(error, name: rows.name))
+        return try reading { () throws(SourceError) in
+          try reader.next(into: cutter.block) ? cutter : nil
         }
       },
       work: { $0.work() },

@@ -44,7 +44,13 @@ final class BlockReader {
   }
 
   private var isTranscoded: Bool { encoding != verdict.encoding }
-  private var isAtEnd: Bool { taken >= source.byteCount }
+
+  /// Whether the next block can be read without waiting for what it is made of.
+  var isReady: Bool {
+    get throws(SourceError) {
+      try source.isThere(upTo: taken + Int64(max(blockBytes, carried.count)) + 1)
+    }
+  }
 
   /// Goes back to the file's first record.
   func restart() {
@@ -67,15 +73,17 @@ final class BlockReader {
     block.reserve(filled + blockBytes, keeping: 0)
     block.bytes.update(from: carried, count: filled)
     var done = 0
+    var isAtEnd = false
     repeat {
       // A long record is read in growing steps, so that it is not framed again for each small one.
       filled = try fill(block, filled, step: max(blockBytes, filled))
+      isAtEnd = try source.isEnd(taken)
       if filled == 0 && isAtEnd { return false }
       done = framer.frame(block, count: filled, isEnd: isAtEnd)
     } while done == 0 && !isAtEnd
     carried.removeAll(keepingCapacity: true)
     carried.append(contentsOf: Bytes(start: block.bytes + done, count: filled - done))
-    finish(block, done, state)
+    finish(block, done, state, isLast: isAtEnd)
     return true
   }
 
@@ -89,11 +97,13 @@ final class BlockReader {
     block.encoding = encoding
   }
 
-  private func finish(_ block: Block, _ count: Int, _ state: Framer.State) {
+  private func finish(
+    _ block: Block, _ count: Int, _ state: Framer.State, isLast: Bool
+  ) {
     block.count = count
     block.state = state
     block.hash = block.raw.hash64()
-    block.isLast = isAtEnd
+    block.isLast = isLast
     nextOffset += Int64(count)
     rows += block.recordCount
     lines += block.lineCount
@@ -102,7 +112,7 @@ final class BlockReader {
 
   /// Reads about `step` bytes behind the first `filled` and returns how many there are now.
   private func fill(_ block: Block, _ filled: Int, step: Int) throws(SourceError) -> Int {
-    let wanted = Int(min(Int64(step), source.byteCount - taken))
+    let wanted = Int(try source.byteCount(upTo: taken + Int64(step)) - taken)
     guard wanted > 0 else { return filled }
     if isTranscoded { return try transcode(block, filled, wanted) }
     block.reserve(filled + wanted, keeping: filled)
@@ -122,7 +132,7 @@ final class BlockReader {
     block.reserve(filled + Decoder.growth * buffer.count, keeping: filled)
     let step = Decoder.step(
       Bytes(buffer), from: verdict.encoding, into: block.bytes + filled, mark: .invalidByte,
-      isEnd: isAtEnd)
+      isEnd: try source.isEnd(taken))
     undecoded = Array(buffer[step.read...])
     return filled + step.written
   }
@@ -144,8 +154,9 @@ extension BlockReader {
   func read(_ place: BlockPlace, into block: Block) throws(SourceError) {
     if isTranscoded { return try find(place, into: block) }
     block.clear()
-    let rest = source.byteCount - place.fileOffset
-    let wanted = Int(min(Int64(place.byteCount + framer.lookahead), rest))
+    let end = place.fileOffset + Int64(place.byteCount)
+    let wanted = Int(
+      try source.byteCount(upTo: end + Int64(framer.lookahead)) - place.fileOffset)
     guard wanted >= place.byteCount else { throw .changed(path: source.path) }
     block.reserve(wanted, keeping: 0)
     let buffer = UnsafeMutableRawBufferPointer(start: block.bytes, count: wanted)
@@ -156,10 +167,11 @@ extension BlockReader {
     block.hash = block.raw.hash64()
     guard block.hash == place.hash else { throw .changed(path: source.path) }
     put(place, on: block)
-    block.isLast = place.fileOffset + Int64(place.byteCount) == source.byteCount
+    block.isLast = try source.isEnd(end)
     var again = Framer(framer.framing, dropsMarks: framer.dropsMarks, state: place.state)
     _ = again.frame(
-      block, count: wanted, isEnd: Int64(wanted) == rest, stop: place.byteCount)
+      block, count: wanted, isEnd: try source.isEnd(place.fileOffset + Int64(wanted)),
+      stop: place.byteCount)
   }
 
   private func put(_ place: BlockPlace, on block: Block) {

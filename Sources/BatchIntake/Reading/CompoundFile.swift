@@ -17,7 +17,7 @@ enum CompoundFile {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: step, alignment: 16)
     defer { buffer.deallocate() }
     var offset = 0
-    while offset < min(window, Int(source.byteCount)) {
+    while offset < Int(try source.byteCount(upTo: Int64(window))) {
       let count = try source.read(into: buffer, at: Int64(offset))
       let bytes = Bytes(buffer.bindMemory(to: UInt8.self)).slice(0, count)
       for (place, entry) in names.enumerated() where holds(bytes, entry.name) {

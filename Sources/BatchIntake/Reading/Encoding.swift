@@ -48,11 +48,11 @@ struct EncodingVerdict: Sendable, Equatable {
       if let first = bytes.firstIndex(where: { $0 >= 0x80 }) {
         offset += Int64(first)
         bytes = try read(source, buffer, at: offset)
-        let isWhole = offset + Int64(bytes.count) >= source.byteCount
+        let isWhole = try source.isEnd(offset + Int64(bytes.count))
         return judged(bytes, at: offset, isWhole: isWhole)
       }
       offset += Int64(bytes.count)
-      if bytes.isEmpty || offset >= source.byteCount { return ascii }
+      if bytes.isEmpty { return ascii }
       bytes = try read(source, buffer, at: offset)
     }
   }

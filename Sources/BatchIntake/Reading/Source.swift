@@ -4,8 +4,8 @@
   internal import Darwin
 #endif
 
-// One input as bytes at places. What can be read only once (standard input, a pipe) is copied to a
-// file that has no name, so that both passes read every input the same way.
+// One input as bytes at places. What can be read only once (standard input, a pipe) is copied, as far as it is
+// asked for, to a file that has no name, so that both passes read every input the same way.
 
 /// What can go wrong between the file system and the reader; the numbers are `errno`'s.
 enum SourceError: Error, Sendable, Equatable {
@@ -37,8 +37,6 @@ final class Source: Sendable {
   let name: String
   /// Where it was opened; `-` is standard input.
   let path: String
-  /// Its size when it was opened (of a copy: when it was whole).
-  let byteCount: Int64
 
   /// Which file it is, whatever its path.
   struct Identity: Hashable, Sendable {
@@ -49,59 +47,92 @@ final class Source: Sendable {
   let identity: Identity
 
   private let descriptor: Int32
-  private let modified: timespec
+  private let content: Content
 
-  /// Opens the file at `path`, or copies what is no regular file, unless it has to be one.
+  private enum Content {
+    /// A file with its size and its time of change when it was opened.
+    case file(byteCount: Int64, modified: timespec)
+    /// A copy that is nobody else's.
+    case copy(byteCount: Int64)
+    /// A copy that may still grow.
+    case feed(Feed)
+  }
+
+  /// Opens the file at `path`, or what can be read only once, unless it has to be a regular file.
   init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
     self.path = path
     self.name = name
     let opened = try isPlain ? PlainFile.opened(path) : Self.opened(path)
-    let status: stat
     do throws(SourceError) {
-      status = try Self.status(of: opened, path)
+      let status = try Self.status(of: opened, path)
+      // A file without size may be one of /proc, whose size is told only by reading it.
+      if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && path != "-" {
+        descriptor = opened
+        content = .file(byteCount: Int64(status.st_size), modified: Self.time(of: status))
+        identity = Identity(status)
+      } else {
+        let feed = try Feed(opened, path)
+        descriptor = feed.copy
+        content = .feed(feed)
+        identity = Identity(try Self.status(of: feed.copy, path))
+      }
     } catch {
-      Self.release(opened, path)
+      if path != "-" { close(opened) }
       throw error
     }
-    // A file without size may be one of /proc, whose size is told only by reading it.
-    if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && path != "-" {
-      descriptor = opened
-      byteCount = Int64(status.st_size)
-      modified = Self.time(of: status)
-      identity = Identity(status)
-      return
-    }
-    defer { Self.release(opened, path) }
-    let copy = try Self.copied(opened, path)
-    descriptor = copy.descriptor
-    byteCount = copy.byteCount
-    let own = try Self.status(of: copy.descriptor, path)
-    modified = Self.time(of: own)
-    identity = Identity(own)
   }
 
   /// What was written to a spool, as an input.
   init(_ spool: Spool, name: String) throws(SourceError) {
     path = name
     self.name = name
-    let copy = spool.release()
-    descriptor = copy.descriptor
-    byteCount = copy.byteCount
-    let own = try Self.status(of: copy.descriptor, name)
-    modified = Self.time(of: own)
-    identity = Identity(own)
+    content = .copy(byteCount: spool.byteCount)
+    descriptor = spool.release()
+    identity = Identity(try Self.status(of: descriptor, name))
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    if case .feed = content { return }
+    close(descriptor)
+  }
 
-  /// The open file, for a child process to read.
-  var openFile: Int32 { descriptor }
+  /// Its size when it was opened; of what can be read only once, how much of it has come.
+  var byteCount: Int64 {
+    switch content {
+    case .file(let byteCount, _), .copy(let byteCount): byteCount
+    case .feed(let feed): feed.byteCount
+    }
+  }
+
+  /// Whether its whole size is known.
+  var isWhole: Bool {
+    if case .feed(let feed) = content { feed.isAtEnd } else { true }
+  }
+
+  /// How many bytes it has, as far as `wanted`, for which what can be read only once is waited for.
+  func byteCount(upTo wanted: Int64) throws(SourceError) -> Int64 {
+    if case .feed(let feed) = content { try feed.take(upTo: wanted) }
+    return min(wanted, byteCount)
+  }
+
+  /// Whether nothing follows `offset`.
+  func isEnd(_ offset: Int64) throws(SourceError) -> Bool {
+    try byteCount(upTo: offset + 1) <= offset
+  }
+
+  /// Whether what stands up to `offset` can be read without waiting.
+  func isThere(upTo offset: Int64) throws(SourceError) -> Bool {
+    guard case .feed(let feed) = content else { return true }
+    try feed.take(upTo: offset, waits: false)
+    return feed.isAtEnd || feed.byteCount >= offset
+  }
 
   /// Fills `buffer` from `offset` on, and says with how many bytes: fewer than asked only at the end.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(SourceError) -> Int {
-    try Self.fill(buffer, from: descriptor, at: offset, path)
+    _ = try byteCount(upTo: offset + Int64(buffer.count))
+    return try Self.fill(buffer, from: descriptor, at: offset, path)
   }
 
   /// The same of any open file, which is called `path` where it cannot be read.
@@ -124,6 +155,7 @@ final class Source: Sendable {
 
   /// Throws `changed` if the file's size or time of change are not those at its opening.
   func checkUnchanged() throws(SourceError) {
+    guard case .file(let byteCount, let modified) = content else { return }
     let status = try Self.status(of: descriptor, path)
     let time = Self.time(of: status)
     guard Int64(status.st_size) == byteCount, time.tv_sec == modified.tv_sec,
@@ -146,11 +178,6 @@ final class Source: Sendable {
     }
   }
 
-  /// Standard input is not ours to close.
-  private static func release(_ descriptor: Int32, _ path: String) {
-    if path != "-" { close(descriptor) }
-  }
-
   private static func status(of descriptor: Int32, _ path: String) throws(SourceError) -> stat {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path: path, errno: errno) }
@@ -171,40 +198,5 @@ extension Source.Identity {
   fileprivate init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     number = UInt64(truncatingIfNeeded: status.st_ino)
-  }
-}
-
-extension Source {
-  private static func copied(
-    _ input: Int32, _ path: String
-  ) throws(SourceError) -> (descriptor: Int32, byteCount: Int64) {
-    let spool = try Spool()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
-    defer { buffer.deallocate() }
-    guard let base = buffer.baseAddress else { return spool.release() }
-    while true {
-      // Whoever waits for a pipe can still be cancelled, and looks at no copy that is cut off.
-      guard try isReadable(input, path) else {
-        if Task.isCancelled { return spool.release() }
-        continue
-      }
-      // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
-      var part = iovec(iov_base: base, iov_len: buffer.count)
-      let count = readv(input, &part, 1)
-      if count == 0 { return spool.release() }
-      if count > 0 {
-        try spool.append(UnsafeRawBufferPointer(start: base, count: count))
-      } else if errno != EINTR && errno != EAGAIN {
-        throw .cannotRead(path: path, errno: errno)
-      }
-    }
-  }
-
-  /// Waits a moment for something to read, or the end.
-  private static func isReadable(_ input: Int32, _ path: String) throws(SourceError) -> Bool {
-    var entry = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-    let count = poll(&entry, 1, 100)
-    guard count >= 0 || errno == EINTR else { throw .cannotRead(path: path, errno: errno) }
-    return count > 0
   }
 }

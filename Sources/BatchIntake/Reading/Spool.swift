@@ -8,7 +8,7 @@
 final class Spool {
   private(set) var byteCount: Int64 = 0
   private let directory: String
-  private var descriptor: Int32
+  private(set) var descriptor: Int32
 
   init() throws(SourceError) {
     let asked = getenv("TMPDIR").map { String(cString: $0) } ?? ""
@@ -37,8 +37,8 @@ final class Spool {
   }
 
   /// Gives the file away; whoever takes it closes it.
-  func release() -> (descriptor: Int32, byteCount: Int64) {
+  func release() -> Int32 {
     defer { descriptor = -1 }
-    return (descriptor, byteCount)
+    return descriptor
   }
 }

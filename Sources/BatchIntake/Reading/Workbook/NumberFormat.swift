@@ -72,7 +72,8 @@ extension NumberFormat {
     let isMore = patterns.contains { pattern in
       pattern.digitCount > 1 || pattern.tokens.count > pattern.digitCount
     }
-    self = isMore && !first.isOther ? .digits(Array(patterns)) : .plain
+    let isOfTime = sections.contains(where: \.hasTime)
+    self = isMore && !first.isOther && !isOfTime ? .digits(Array(patterns)) : .plain
   }
 }
 

@@ -114,7 +114,8 @@ struct NumberText {
     writeShortest(number, to: shortest)
     return shortest.withBytes { digits in
       guard digits.count > 0, digits.allSatisfy({ 0x30...0x39 ~= $0 }),
-        let value = Double(digits.string), let pattern = pattern(for: value, patterns)
+        let value = Double(digits.string), let pattern = pattern(for: value, patterns),
+        pattern.digitCount > 0 || value == 0
       else { return false }
       let isZero = digits.count == 1 && digits[0] == 0x30
       fill(pattern, isZero ? .none : digits, to: out)

@@ -45,6 +45,8 @@ final class ZipArchive {
   init(_ source: Source, maxBytes: Int64) throws(ZipTrouble) {
     budget = maxBytes
     cursor = Cursor(source)
+    // Its directory stands at its end.
+    do throws(SourceError) { _ = try source.byteCount(upTo: .max) } catch { throw .source(error) }
     var functions = Self.functions(cursor)
     guard let file = unzOpen2_64(nil, &functions) else {
       throw cursor.error.map { .source($0) } ?? .cutOff
