@@ -31,7 +31,8 @@ struct Check: AsyncParsableCommand {
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {
-      try Intake.guardOutputs(settled.metrics.map { [$0] } ?? [], inputs: paths, settled)
+      try Intake.guardOutputs(
+        settled.metrics.map { [$0] } ?? [], inputs: paths + sheets.list, settled)
       return try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
         try await Intake.check(paths, options, format: format) { try Console.write($0) }
       }

@@ -59,7 +59,8 @@ struct Run: AsyncParsableCommand {
       judging.spoken, leftovers: judging.leftovers(report.map { [$0] } ?? [])
     ) {
       try Intake.guardOutputs(
-        (report.map { [$0] } ?? []) + (settled.metrics.map { [$0] } ?? []), inputs: paths, settled,
+        (report.map { [$0] } ?? []) + (settled.metrics.map { [$0] } ?? []),
+        inputs: paths + sheets.list, settled,
         folder: output)
       return try await judging.finish(settled, sayNext: { sayNext(of: paths, $0, $1) }) { options in
         guard let output else {

@@ -16,6 +16,9 @@ struct SheetArguments: ParsableArguments {
   @Option(help: "Read further paths from this file, one a line.", completion: .file())
   var filesFrom: String?
 
+  /// The file of further paths, if one is given.
+  var list: [String] { filesFrom.map { [$0] } ?? [] }
+
   /// The inputs: those named, then those listed, or standard input where it is no terminal.
   func paths() throws -> [String] {
     var paths = files

@@ -64,6 +64,7 @@ struct Template: AsyncParsableCommand {
         : Intake.template(
           examples: example, applicationDate: date, isCP932: encoding == .cp932)
       if let output {
+        try Intake.guardOutputs([output], inputs: [], Options())
         try Intake.write(bytes, to: output)
       } else {
         try bytes.withUnsafeBytes { try Console.write($0) }

@@ -52,8 +52,12 @@ struct WorkbookOpener {
 
   /// One sheet for `cat`: the first that was asked for, or that has a header, or the first at all.
   func rows() throws(InputTrouble) -> (rows: OpenRows, unread: [String]) {
+    let chosen = try chosen()
+    func others(_ rows: OpenRows) -> [String] {
+      (isAsked ? chosen : book.sheets).map(\.name).filter { $0 != rows.workbook?.sheet }
+    }
     var first: OpenRows?
-    for name in try chosen() {
+    for name in chosen {
       let rows = try rows(of: name)
       if case .success = header(in: rows.head) { return (rows, others(rows)) }
       if isAsked { return (rows, others(rows)) }
@@ -61,10 +65,6 @@ struct WorkbookOpener {
     }
     guard let first else { throw .empty(source.name) }
     return (first, others(first))
-  }
-
-  private func others(_ rows: OpenRows) -> [String] {
-    isAsked ? [] : book.sheets.map(\.name).filter { $0 != rows.workbook?.sheet }
   }
 
   private var isAsked: Bool { !opener.options.sheets.isEmpty }

@@ -33,7 +33,7 @@ extension Intake {
     }
     let asked = Set(codes.compactMap { UInt64($0) })
     let missing = asked.subtracting(ready).sorted().map { code in
-      notReady(tenDigits(code), in: folder, isKnown: index.known.contains(code))
+      notReady(code, in: folder, index)
     }
     guard missing.count < asked.count else { throw IntakeError.input(.notReady(folder, missing)) }
     try book.write(try ready.filter(asked.contains).map(book.clinic), to: output)
@@ -42,45 +42,32 @@ extension Intake {
 
   /// The same into a file, which is put in the place of another.
   ///
-  /// - Throws: `IntakeError`, also where the file lies in the folder itself (73).
+  /// - Throws: `IntakeError`, also where the file lies in a folder of `run` or is an input of this one (73).
   public static func guide(
     of folder: String, _ codes: [String] = [], language: Language = .ja, into path: String
   ) throws -> [Text] {
     try requireFolder(folder)
-    if let real = realPath(folder), let parent = realPath(path.parent),
-      (parent + "/").hasPrefix(real + "/")
-    {
-      throw IntakeError.refused(
-        path: path,
-        why: Text(
-          "このフォルダのファイルは run だけが書きます。別の場所を指定してください。",
-          "run alone writes the files of this folder. Name another place."))
-    }
+    // Among the options' words is the profile's path.
+    let read = (try? lastCommand(in: folder)).map { $0.files + $0.options } ?? []
+    try guardOutputs([path], inputs: read, Options(), folder: folder)
     let file = try StagedFile(replacing: path)
     let missing = try writeGuide(of: folder, codes, language) { try file.write($0) }
     try file.finish(as: path)
     return missing
   }
 
-  private static func notReady(_ code: String, in folder: String, isKnown: Bool) -> Text {
-    if access("\(folder)/filed/\(code).json", F_OK) == 0 {
+  private static func notReady(_ clinic: UInt64, in folder: String, _ index: FolderIndex) -> Text {
+    let code = tenDigits(clinic)
+    if index.done.contains(clinic) || access("\(folder)/filed/\(code).json", F_OK) == 0 {
       return Text("\(code): 手続きはすべて済んでいます。", "\(code): all its procedures are done.")
     }
-    return isKnown
+    return index.known.contains(clinic)
       ? Text(
         "\(code): まだ申請できません。\(folder)/report.html で直すところを見てください。",
         "\(code): not ready yet. See \(folder)/report.html for what has to be mended.")
       : Text(
         "\(code): 前回の実行にこのコードの医療機関はありません。コードを確かめてください。",
         "\(code): the last run knew no clinic of this code. Check it.")
-  }
-}
-
-extension String {
-  /// The folder that a path lies in.
-  fileprivate var parent: String {
-    guard let slash = lastIndex(of: "/") else { return "." }
-    return slash == startIndex ? "/" : String(self[..<slash])
   }
 }
 

@@ -5,8 +5,8 @@
 #endif
 
 extension Intake {
-  /// Refuses to write `outputs` in the place of what is read, of a file of the folder that a run writes, or of each
-  /// other. Asked before anything is read.
+  /// Refuses to write `outputs` in the place of what is read, into a folder that a run writes or wrote, or in the
+  /// place of each other. Asked before anything is read.
   ///
   /// - Parameters:
   ///   - outputs: the files that will be written.
@@ -20,10 +20,6 @@ extension Intake {
     let baseline = options.baseline.map { FindingsFile.files(at: $0) } ?? []
     let read = InputFolder.expanded(inputs) + baseline + (options.profilePath.map { [$0] } ?? [])
     let files = Set(read.compactMap { Place($0) })
-    let folders = Set(
-      folder.map { folder in
-        ([""] + OutputFolder.folders).compactMap { Place(folder + "/" + $0) }
-      } ?? [])
     var written: Set<String> = []
     for output in outputs {
       // It is written beside, and takes the other's place.
@@ -32,15 +28,34 @@ extension Intake {
           throw .refused(path: path, why: .isRead)
         }
       }
-      guard !(Place(parentOf: output).map(folders.contains) ?? false) else {
+      guard !isInFolderOfRun(output, folder) else {
         throw .refused(path: output, why: .isOfFolder)
       }
       guard written.insert(output).inserted else { throw .refused(path: output, why: .isTwice) }
     }
   }
+
+  /// Whether a path lies in this folder, or in another that a run wrote.
+  private static func isInFolderOfRun(_ path: String, _ folder: String?) -> Bool {
+    guard var place = realPath(path.parent) else { return false }
+    let own = folder.flatMap(realPath)
+    while true {
+      if place == own || (try? requireFolder(place)) != nil { return true }
+      if place == place.parent { return false }
+      place = place.parent
+    }
+  }
 }
 
-/// Which file or folder a path leads to, by whatever name.
+extension String {
+  /// The folder that a path lies in.
+  fileprivate var parent: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+}
+
+/// Which file a path leads to, by whatever name.
 private struct Place: Hashable {
   private let device: UInt64
   private let number: UInt64
@@ -50,11 +65,6 @@ private struct Place: Hashable {
     guard stat(path, &status) == 0 else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)
     number = UInt64(truncatingIfNeeded: status.st_ino)
-  }
-
-  init?(parentOf path: String) {
-    let name = path.lastIndex(of: "/").map { path[...$0] } ?? "./"
-    self.init(String(name))
   }
 }
 

@@ -2,6 +2,8 @@
 struct FolderIndex {
   /// The clinics that have a submission, in the order of the rows.
   private(set) var ready: [UInt64] = []
+  /// Those all of whose procedures are done.
+  private(set) var done: Set<UInt64> = []
   /// All clinics that it knew.
   private(set) var known: Set<UInt64> = []
 
@@ -14,6 +16,7 @@ struct FolderIndex {
         return
       }
       known.insert(code)
+      if line["outcome"]?.string == RowOutcome.done.name { done.insert(code) }
       if line["submission"] != nil { ready.append(code) }
     }
   }
