@@ -70,6 +70,15 @@ import Testing
     #expect(report.rows.accepted == 0, "\(name)")
   }
 
+  /// Says why nothing is shown and where to look, in place of quotes with nothing between them.
+  @Test(arguments: [0, 2]) func saysThatTheRowMayHaveSlipped(place: Int) async throws {
+    let (all, _) = try await texts(Self.line(Self.hidden[place].1))
+    #expect(all.contains("「…」") && !all.contains("「」"))
+    #expect(all.components(separatedBy: "値が列からずれているかもしれません").count > 1)
+    #expect(all.contains("途中のセルが抜けて") == (place == 0))
+    #expect(!all.contains("残りは空欄として扱いました。直す必要はありません"))
+  }
+
   /// With everything else right, a password in the next column is no remark, dealer or address.
   @Test func refusesARowThatWouldPassWithItsPasswordElsewhere() async throws {
     let header = Self.header.filter { !$0.hasPrefix("パスワード") } + ["パスワード", "パスワード(確認用)"]

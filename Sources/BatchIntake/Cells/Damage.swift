@@ -25,7 +25,7 @@ enum Damage {
     guard cell.count <= 48, mayBeDitto(cell) else { return false }
     let bare = core(cell).filter { !Separators.isBracket($0) }
     guard !bare.isEmpty else { return false }
-    return bare.allSatisfy(isDittoMark) || isAmong(dittoWords, bare)
+    return bare.allSatisfy(isDittoMark) || dittoWords.contains(bare)
   }
 
   /// Whether the cell is one of Excel's error values or the ## of a column too narrow, in either width.
@@ -36,7 +36,7 @@ enum Damage {
     guard folded.count >= 2 else { return false }
     if folded.allSatisfy({ $0 == 0x23 }) { return true }
     if let last = folded.last, last == 0x21 || last == 0x3F { folded.removeLast() }
-    return isAmong(excelErrors, folded)
+    return excelErrors.contains(folded)
   }
 
   /// Whether the cell is a word or a dash for "nothing". (forms.md: the normaliser `none`.)
@@ -47,7 +47,7 @@ enum Damage {
     guard Separators.isDash(head) || noneHeads.contains(head) else { return false }
     let bare = core(cell)
     guard !bare.isEmpty else { return false }
-    return bare.allSatisfy(Separators.isDash) || isAmong(noneWords, bare)
+    return bare.allSatisfy(Separators.isDash) || noneWords.contains(bare)
   }
 
   /// The text inside ="…" (any quotes, any width) or behind a leading apostrophe, trimmed, and whether
@@ -93,25 +93,23 @@ enum Damage {
   /// な, 未, 無, 該.
   private static let noneHeads: [UInt32] = [0x306A, 0x672A, 0x7121, 0x8A72]
 
-  private static let dittoWords: [StaticString] = [
+  private static let dittoWords = scalars(of: [
     "同上", "同じ上", "上同", "上に同じ", "上と同じ", "上記に同じ", "上記と同じ", "上記同",
     "上記同様", "仝", "仝上", "ditto", "Ditto", "DITTO", "々",
-  ]
+  ])
 
-  private static let noneWords: [StaticString] = [
+  private static let noneWords = scalars(of: [
     "未定", "なし", "無し", "該当なし", "該当無し", "無",
-  ]
+  ])
 
-  private static let excelErrors: [StaticString] = [
+  private static let excelErrors = scalars(of: [
     "#N/A", "#REF", "#VALUE", "#DIV/0", "#NAME", "#NULL", "#NUM", "#GETTING_DATA", "#SPILL",
     "#CALC",
     "#FIELD", "#BLOCKED", "#CONNECT", "#UNKNOWN", "#BUSY", "#ERROR",
-  ]
+  ])
 
-  private static func isAmong(_ words: [StaticString], _ scalars: [UInt32]) -> Bool {
-    words.contains { word in
-      Bytes(start: word.utf8Start, count: word.utf8CodeUnitCount).scalars == scalars
-    }
+  private static func scalars(of words: [String]) -> [[UInt32]] {
+    words.map { $0.unicodeScalars.map(\.value) }
   }
 
   /// Whether the first scalar that is neither bracket nor space begins one of the ditto words or marks.

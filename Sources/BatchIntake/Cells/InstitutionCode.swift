@@ -59,7 +59,11 @@ enum InstitutionCode {
   /// and the six; in Saitama, Chiba, Tokyo and Kanagawa over the six alone. (facts.md § 1.2.)
   static func checkDigit(prefecture: Int, category: Int, six: UInt32) -> UInt8 {
     let head = isSixDigitForm(prefecture) ? 0 : UInt64(prefecture * 10 + category)
-    var rest = head * 1_000_000 + UInt64(six)
+    return luhn(head * 1_000_000 + UInt64(six))
+  }
+
+  private static func luhn(_ digits: UInt64) -> UInt8 {
+    var rest = digits
     var sum: UInt64 = 0
     var weight: UInt64 = 2
     while rest > 0 {
@@ -77,15 +81,19 @@ enum InstitutionCode {
   /// mismatch is a warning. (facts.md § 1.2.)
   static func isProven(prefecture: Int, category: Int) -> Bool {
     switch category {
-    case 6: false
+    case homeNursing: false
     case 3: prefecture != 13 && prefecture != 14
     case 4: !isSixDigitForm(prefecture)
     default: true
     }
   }
 
+  /// Of Tokyo's home nursing either form was published.
   fileprivate static func passes(_ seven: UInt32, _ prefecture: Int, _ category: Int) -> Bool {
-    checkDigit(prefecture: prefecture, category: category, six: seven / 10) == UInt8(seven % 10)
+    let (six, digit) = (seven / 10, UInt8(seven % 10))
+    return checkDigit(prefecture: prefecture, category: category, six: six) == digit
+      || prefecture == 13 && category == homeNursing
+        && luhn(UInt64(prefecture * 10 + category) * 1_000_000 + UInt64(six)) == digit
   }
 
   // MARK: - Beside the columns
@@ -108,7 +116,8 @@ enum InstitutionCode {
     return resolution
   }
 
-  fileprivate static let categories = [1, 3, 4, 6]
+  private static let homeNursing = 6
+  fileprivate static let categories = [1, 3, 4, homeNursing]
 
   fileprivate static func value(_ digits: Bytes) -> UInt32 {
     digits.reduce(0) { $0 * 10 + UInt32($1 & 0x0F) }
@@ -173,6 +182,8 @@ enum InstitutionCode {
     return digits.withUnsafeBufferPointer { bytes in
       switch bytes.count {
       case 7 where agrees(bytes, prefecture, category): Advice(hint: hint, candidates: [text])
+      case 9 where isBehindPrefecture(bytes, prefecture, category):
+        Advice(hint: .codeNineDigits, candidates: [bytes.slice(2, 9).string])
       case 10 where agrees(bytes.slice(3, 10), .known(Int(value(bytes.slice(0, 2)))), .blank):
         Advice(hint: hint, candidates: [text])
       case 8
@@ -201,12 +212,8 @@ enum InstitutionCode {
   private static func nineDigits(
     _ digits: Bytes, _ prefecture: Column, _ category: Column
   ) -> Advice {
-    var candidates: [String] = []
     let seven = digits.slice(2, 9)
-    let written = Int(value(digits.slice(0, 2)))
-    if prefecture == .known(written), agrees(seven, prefecture, category) {
-      candidates.append(seven.string)
-    }
+    var candidates = isBehindPrefecture(digits, prefecture, category) ? [seven.string] : []
     let own = (prefecture: Int(digits[0] & 0x0F), category: Int(digits[1] & 0x0F))
     if categories.contains(own.category), passes(value(seven), own.prefecture, own.category),
       prefecture.number ?? own.prefecture == own.prefecture
@@ -214,6 +221,14 @@ enum InstitutionCode {
       candidates.append("0" + digits.string)
     }
     return Advice(hint: .codeNineDigits, candidates: candidates)
+  }
+
+  /// Whether nine digits are the prefecture's number and a code that passes.
+  private static func isBehindPrefecture(
+    _ digits: Bytes, _ prefecture: Column, _ category: Column
+  ) -> Bool {
+    prefecture == .known(Int(value(digits.slice(0, 2))))
+      && agrees(digits.slice(2, 9), prefecture, category)
   }
 
   private static func conflicting(
@@ -239,8 +254,10 @@ enum InstitutionCode {
 
   private static func mismatch(_ found: Resolution) -> Advice {
     guard let prefecture = found.prefecture, let category = found.category else { return Advice() }
-    var advice = Advice()
-    if let other = otherCategory(found) { advice.hint = .codeOtherCategory(other) }
+    var advice = Advice(hint: otherCategory(found).map(Hint.codeOtherCategory))
+    // Another category is to be written into its own cell.
+    advice.isEitherOr = advice.hint != nil
+    if category == homeNursing { advice.hint = .codeOfCareInsurance }
     let swapped = transpositions(of: found.text).filter { passes(value($0), prefecture, category) }
     if swapped.count == 1 {
       // One wrong digit in three has such a neighbour by chance.
@@ -403,6 +420,12 @@ extension Hint {
     ja: "修正案は、隣り合う2桁が逆だった場合の推測です。通知と違えば使わないでください。",
     en: "The suggestion is a guess: two neighbouring digits exchanged. "
       + "Do not use it if the notice says otherwise.")
+  /// Home nursing has a number of another insurance, too.
+  static let codeOfCareInsurance = Hint(
+    ja: "介護保険の事業所番号ではありませんか。医療保険の訪問看護ステーションコードを指定通知で確かめ、都道府県と点数表も見比べてください。",
+    en:
+      "Is it the number of the care insurance? Please check the code of the health insurance, prefecture and category on the designation notice."
+  )
   /// The code is right under another category.
   static func codeOtherCategory(_ category: Int) -> Hint {
     switch category {

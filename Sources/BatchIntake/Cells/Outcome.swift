@@ -131,6 +131,8 @@ struct Advice {
   var candidates: [String] = []
   /// Even a single candidate may well be wrong, and is no suggestion.
   var isDoubtful = false
+  /// What is proposed for another cell would do alone, and comes before what is proposed for this one.
+  var isEitherOr = false
 
   /// What to write instead, if that is beyond doubt.
   var suggestion: String? { candidates.count == 1 && !isDoubtful ? candidates[0] : nil }

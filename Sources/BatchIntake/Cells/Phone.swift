@@ -168,7 +168,9 @@ enum Phone {
     let text = Fold.width(cell.scalars).map { $0 &- 0x61 < 26 ? $0 - 0x20 : $0 }
     let numbers = self.numbers(in: text, scratch)
     let suggestion = numbers.first { !$0.isFax }.map { [$0.number] } ?? []
-    if isFax(text) { return Advice(hint: .phoneIsFax, candidates: suggestion) }
+    if isFax(text) || numbers.contains(where: \.isFax) {
+      return Advice(hint: .phoneIsFax, candidates: suggestion)
+    }
     if numbers.count > 1 { return Advice(hint: .phoneTwoNumbers, candidates: suggestion) }
     if let number = domestic(cell, scratch) {
       return Advice(hint: .phoneCountryCode, candidates: [number])
@@ -179,7 +181,8 @@ enum Phone {
     return Advice(hint: suggestion.isEmpty ? nil : .phoneOtherText, candidates: suggestion)
   }
 
-  /// The right numbers that stand in a text one after the other, and whether FAX stands before each.
+  /// The right numbers that stand in a text one after the other, and whether FAX stands before each, or behind it
+  /// with no other number to follow.
   private static func numbers(
     in text: [UInt32], _ scratch: Scratch
   ) -> [(number: String, isFax: Bool)] {
@@ -192,6 +195,10 @@ enum Phone {
         continue
       }
       if let number = ranged(digits, scratch) {
+        // In brackets it speaks of the number before it, too.
+        if isFax(word) && word.contains(0x29) && !found.isEmpty {
+          found[found.count - 1].isFax = true
+        }
         found.append((number, isFax(word)))
         digits = []
         word = []
@@ -200,6 +207,7 @@ enum Phone {
       }
       word.append(scalar)
     }
+    if isFax(word) && !found.isEmpty { found[found.count - 1].isFax = true }
     return found
   }
 
@@ -226,7 +234,10 @@ enum Phone {
   }
 
   private static func isFax(_ text: [UInt32]) -> Bool {
-    ["FAX", "ファックス", "ファクス", "ファクシミリ"].contains { text.contains($0.unicodeScalars.map(\.value)) }
+    text.filter { 0x41...0x5A ~= $0 } == [0x46]
+      || ["FAX", "℻", "ファックス", "ファクス", "ファクシミリ"].contains {
+        text.contains($0.unicodeScalars.map(\.value))
+      }
   }
 }
 

@@ -18,6 +18,14 @@ struct RawFinding {
   var facts: [String] = []
   /// A settled finding waits for the others of its row.
   var isSettled = false
+
+  /// What would pass, likeliest first, as machines read it.
+  var candidates: [String] {
+    (advice.isEitherOr ? elsewhere.map(\.text) : []) + advice.candidates
+  }
+
+  /// Whether even a single candidate is no suggestion.
+  var isDoubtful: Bool { advice.isDoubtful || advice.isEitherOr && !elsewhere.isEmpty }
 }
 
 /// How the rules stand for one run: the catalogue's severities under a profile.

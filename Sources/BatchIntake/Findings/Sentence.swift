@@ -23,7 +23,12 @@ final class Sentences {
     for segment in segments(of: finding.rule) {
       switch segment {
       case .text(let text): buffer.append(text)
-      case .value: if let value = finding.value { buffer.appendVisible(value, limit: 60) }
+      case .value:
+        if let value = finding.value {
+          buffer.appendVisible(value, limit: 60)
+        } else {
+          buffer.append(Row.hiddenText)
+        }
       case .label: if let field = finding.field { buffer.append(label(field)) }
       case .fact(let place):
         if place < finding.facts.count {
@@ -48,7 +53,8 @@ final class Sentences {
     let own = finding.advice.candidates.map { text in
       finding.candidatesField.map { "\(label($0)): \(text)" } ?? text
     }
-    return own + finding.elsewhere.map { "\(label($0.field)): \($0.text)" }
+    let others = finding.elsewhere.map { "\(label($0.field)): \($0.text)" }
+    return finding.advice.isEitherOr ? others + own : own + others
   }
 
   /// What a field is called.

@@ -9,12 +9,15 @@ struct ProfileLists: Sendable {
   /// The makers; their places are those of their first software in the profile.
   private let vendors: Choice
   private let firstOfVendor: [Int32]
+  /// Whom the profile knows as the dealer's own.
+  let dealers: DealerNames
   private let overlaid: [(list: Choice, own: Choice)]
   /// The run's day of application: around it, digits may be serials of Excel.
   let today: Day
 
   init(_ profile: Profile, today: Day) {
     self.today = today
+    dealers = DealerNames(profile)
     software = Choice(matching: profile.software.map(\.name))
     osBrowser = Choice(matching: profile.osBrowser)
     var names: [String] = []
@@ -116,10 +119,8 @@ final class CellJudge {
   }
 
   private func unwrapped(_ cell: Bytes, _ core: Bytes, _ kind: Kind) -> Outcome {
-    if kind.isSecret {
-      return Damage.isExcelError(core) ? .refused(.excelError) : Password.judge(cell)
-    }
     if let damaged = Self.damaged(core, kind) { return damaged }
+    if kind.isSecret { return Password.judge(cell) }
     let (bare, isUnwrapped) = Damage.unwrapped(core)
     let content = isUnwrapped ? trimmed(bare) : core
     guard content.count > 0 else { return Outcome(fixes: .excel) }

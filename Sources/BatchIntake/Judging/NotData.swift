@@ -40,12 +40,12 @@ extension RowJudge {
 
   /// A row without code, e-mail and phone.
   private func kindWithoutCode(_ filled: Filled) -> RowKind? {
-    if let only = filled.onlyText, PackedRow.isPacked(only) { return .packed }
     if filled.count <= Self.mostOfRemark, let first = filled.first,
       let mark = RemarkMark.mark(of: first)
     {
       return .notData(mark)
     }
+    if let only = filled.onlyText, PackedRow.isPacked(only) { return .packed }
     if filled.texts == filled.textsOfOffice { return .notData("入力のない行") }
     let isNamed = row.slots[.clinicName].raw.count > 0 && !row.slots[.clinicName].isAbsent
     return isNamed && filled.texts <= Self.mostUnfinished ? .unfinished : nil
@@ -216,11 +216,27 @@ private enum PackedRow {
   static func isPacked(_ cell: Bytes) -> Bool {
     guard cell.count >= least, cell.count <= longest else { return false }
     let scalars = cell.scalars
-    return dividers.contains { divider in
+    let isParted = dividers.contains { divider in
       let parts = scalars.split(omittingEmptySubsequences: false) {
         Fold.ascii($0) == divider || divider == 0x3001 && $0 == 0xFF64
       }
       return parts.count >= 4 && parts.contains { isTelling(Scalars.trimmed($0)) }
+    }
+    return isParted || isSpaced(scalars)
+  }
+
+  /// Whether a text has at least four words, an institution code among them: a remark has spaces and slashes,
+  /// too, and phones and dates.
+  private static func isSpaced(_ scalars: [UInt32]) -> Bool {
+    [0x20, 0x2F].contains { (divider: UInt32) in
+      let words = scalars.split {
+        Fold.ascii($0) == divider || divider == 0x20 && Space.isSpace($0)
+      }
+      return words.count >= 4
+        && words.contains { word in
+          (word.count == 7 || word.count == 10 && Fold.ascii(word[word.startIndex]) != 0x30)
+            && word.allSatisfy { Scalars.isDigit(Fold.ascii($0)) }
+        }
     }
   }
 

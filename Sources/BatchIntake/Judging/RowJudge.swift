@@ -66,8 +66,8 @@ final class RowJudge {
     profileCells = ProfileCells(context.profile)
     cellJudge = CellJudge(context.lists, kinds: sheet.plans.map(\.kind))
     row = Row(
-      sheet.columns, profile: context.profile, runDay: context.day,
-      isRunDayGiven: context.isDayGiven, scratch: cellJudge.scratch)
+      sheet.columns, profile: context.profile, dealers: context.lists.dealers,
+      runDay: context.day, isRunDayGiven: context.isDayGiven, scratch: cellJudge.scratch)
     for (column, plan) in sheet.plans.enumerated() where plan.kind != .skipped {
       row.slots[plan.slot].column = column
     }
@@ -96,7 +96,9 @@ final class RowJudge {
       begin()
       return refuseSlipped(cells)
     }
-    if row.mayHaveSlipped && !hasError { tellSlip(cells) }
+    if row.mayHaveSlipped {
+      if hasError { explainSlip() } else { refuseSlip(cells) }
+    }
     if cells.count < sheet.plans.count && !isRagged { reportMissingCells(cells) }
     settleOutcome()
   }
@@ -133,15 +135,14 @@ final class RowJudge {
 
   /// A verdict between rows, told like the row's own findings.
   func settle(_ finding: SettledFinding, others: String) {
-    let count = findings.count
     let leavesAlone = finding.lowered == .notice && finding.field == .accountEmail
-    report(
+    let place = report(
       finding.rule,
       Case(
         lowered: finding.lowered, at: finding.field,
         advice: Advice(hint: leavesAlone ? .addressStays : nil),
         facts: ["\(finding.size)", others]))
-    if findings.count > count { findings[count].isSettled = true }
+    if let place { findings[place].isSettled = true }
   }
 
   /// What the row came to.
@@ -302,7 +303,6 @@ final class RowJudge {
   private func tell(_ field: Field) {
     let slot = row.slots[field]
     let isSecondTyping = field.declaration.traits.contains(.secondTyping)
-    if isSecondTyping && field.isSecret { return }
     slot.outcome.faults.forEach { fault in
       if fault.isOfTheRow { return report(fault, of: field, slot: nil) }
       if isSecondTyping { return }
@@ -383,7 +383,7 @@ final class RowJudge {
   private func absence(in slot: Int) -> String {
     let raw = trimmed(row.slots[slot].raw)
     guard raw.count > 0 else { return context.language == .ja ? "空" : "empty" }
-    let typed = row.mayHaveSlipped ? "" : raw.string
+    let typed = row.mayHaveSlipped ? Row.hiddenText : raw.string
     return context.language == .ja ? "「\(typed)」" : "“\(typed)”"
   }
 
@@ -428,10 +428,12 @@ final class RowJudge {
 
   // MARK: - What is reported
 
-  /// Reports a case of a rule, on its cell where there is one. A secret's value is never shown.
-  private func report(_ rule: Int, _ found: Case) {
+  /// Reports a case of a rule, on its cell where there is one, and gives the finding's place; nil if it is
+  /// not wanted. A secret's value is never shown.
+  @discardableResult
+  private func report(_ rule: Int, _ found: Case) -> Int? {
     guard let severity = context.severities.severity(of: rule, lowered: found.lowered) else {
-      return
+      return nil
     }
     if severity == .error { hasError = true }
     let field = found.at ?? Catalogue.rules[rule].field
@@ -454,6 +456,7 @@ final class RowJudge {
       finding.elsewhere = []
     }
     findings.append(finding)
+    return findings.count - 1
   }
 
   private func advice(on field: Field, _ fault: Fault) -> (Advice, Elsewhere) {
@@ -511,13 +514,21 @@ final class RowJudge {
   }
 
   /// Refuses a row that would be accepted while a password stands in another column than its own, which is blank.
-  private func tellSlip(_ cells: Cells) {
+  private func refuseSlip(_ cells: Cells) {
     row.mayHaveSlipped = row.slots[.accountPassword].isAbsent && holdsStrayPassword(cells)
     guard row.mayHaveSlipped else { return }
     let rule = Catalogue.place(id: "account.password.to-be-set")
     findings.removeAll { $0.rule == rule }
-    report(rule, Case(lowered: .error))
-    if !findings.isEmpty { findings[findings.count - 1].advice = Advice(hint: .strayPassword) }
+    if let place = report(rule, Case(lowered: .error)) {
+      findings[place].advice = Advice(hint: .strayPassword)
+    }
+  }
+
+  /// Says with the row's first error why it shows no value, and where to look.
+  private func explainSlip() {
+    if let first = findings.firstIndex(where: { $0.severity == .error }) {
+      findings[first].advice.addition = .slipped
+    }
   }
 
   private func passOver(_ kind: RowKind) {
@@ -538,9 +549,10 @@ final class RowJudge {
   }
 
   private func reportMissingCells(_ cells: Cells) {
-    report(
+    let place = report(
       Catalogue.place(of: .row, .cellsMissing),
       Case(facts: ["\(cells.count)", "\(sheet.plans.count)"]))
+    if let place, row.mayHaveSlipped { findings[place].advice = Advice(hint: .lostCell) }
   }
 }
 

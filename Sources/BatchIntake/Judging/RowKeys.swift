@@ -26,10 +26,10 @@ extension RowJudge {
   @inline(__always)
   private func hashed(_ bytes: Bytes, _ seed: UInt64) -> UInt64 { max(1, bytes.hash64(seed: seed)) }
 
-  /// 管理番号, 販売店, and the code, by which rows are compared at all.
+  /// 管理番号, 販売店, and what the ten digits say, by which rows are compared at all.
   private static let uncounted = Portal.fields {
     $0.traits.contains(.dealersOwn) || $0.kind == .institutionCode
-  }
+  }.union([.clinicPrefecture, .clinicCategory])
 
   /// Each field's value or, where it has none, what was typed; 管理番号 and 販売店 do not count.
   private func contentHash(_ seed: UInt64) -> UInt64 {

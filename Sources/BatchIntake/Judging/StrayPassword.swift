@@ -70,7 +70,9 @@ extension RowJudge {
 
   /// Whether what stands in a password's cell is no password but what another column asks for.
   private func isOfAnotherColumn(_ cell: Bytes) -> Bool {
-    guard cell.isASCII, cell.count >= Self.shortest, !cell.contains(0x20) else { return true }
+    guard cell.count >= Self.shortest,
+      cell.scalars.allSatisfy({ 0x20...0x7E ~= Fold.ascii($0) || Space.isSpace($0) })
+    else { return true }
     return tellingKinds.contains { cellJudge.value(of: cell, $0).state == .valid }
   }
 
@@ -86,5 +88,20 @@ extension Hint {
     ja: "パスワードらしい文字が別の欄に入っています。値が列からずれていないか、この行の初めから見直してください。",
     en:
       "What looks like a password stands in another cell. Please check the row from its beginning: its values may have slipped."
+  )
+
+  /// Beside the first error of a row that shows nothing.
+  static let slipped = Hint(
+    ja:
+      "この行は、値が列からずれているかもしれません。まず行の初めから、値を見出しと見比べてください（どれがパスワードか分からないので、この行の値は「…」と書いています）。",
+    en:
+      "The values of this row may have slipped. First compare them with the header from the row's beginning (“…” stands for its values, for any may be the password)."
+  )
+
+  /// Cells are missing, and it is not the last ones.
+  static let lostCell = Hint(
+    ja: "途中のセルが抜けて、値が列からずれているようです。行の初めから、値を見出しと見比べてください。",
+    en:
+      "A cell before them seems to be lost, and the values have slipped. Compare them with the header from the row's beginning."
   )
 }

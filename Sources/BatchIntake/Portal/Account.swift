@@ -152,8 +152,7 @@ extension Row {
   }
 
   fileprivate var passwordToBeSetCase: Case? {
-    slots[.accountPassword].raw.count > 0 || columns.doubled.contains(.accountPassword)
-      ? nil : Case()
+    isAbsent(.accountPassword) && !columns.doubled.contains(.accountPassword) ? Case() : nil
   }
 
   fileprivate var weakPasswordCase: Case? {

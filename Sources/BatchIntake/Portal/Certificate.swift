@@ -301,7 +301,8 @@ extension CertificateForm {
     .isDealer(
       "certificate.contact", "3-4", ["担当者名": "販売 太郎"],
       when: .row([.certificateContact]) {
-        $0.isDealers($0.text(.certificateContact), $0.profile.dealerContacts)
+        $0.dealers.hold($0.text(.certificateContact), dealer: $0.text(.clinicDealer))
+          ? Case() : nil
       }),
   ]
 

@@ -128,7 +128,7 @@ enum ClaimsForm {
       asks: Text("IPsec+IKEの提供事業者名（その回線だけ）。", "Only for IPsec+IKE."),
       names: [
         .sure(
-          "{|インターネット{|接続}}{ipsecike|ipsec}{|サービス|接続|接続サービス}{|提供}{事業者|業者|会社|プロバイダ|プロバイダー}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続提供事業者{|名}"
+          "{|インターネット{|接続}}{ipsecike|ipsec}{|サービス|接続|接続サービス}{|提供}{事業者|業者|会社|プロバイダ|プロバイダー}{|名|名称} ipsecprovider ipsecikeprovider{|name} インターネット接続{|(ipsecike)}提供事業者{|名}"
         ),
         .guess("{|サービス|接続サービス|回線}提供事業者{|名}"),
       ]),

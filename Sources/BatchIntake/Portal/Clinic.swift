@@ -348,7 +348,7 @@ extension Row {
   /// The case of ten digits that say another prefecture or category than the columns.
   fileprivate var codeConflictCase: Case? {
     guard resolution?.fault == .conflict else { return nil }
-    let columns = [Field.clinicPrefecture, .clinicCategory].map { quoted($0) }
+    let columns = [Field.clinicPrefecture, .clinicCategory].map { typed($0) }
     return Case(
       advice: adviceOnCode, facts: [columns.filter { !$0.isEmpty }.joined(separator: " / ")])
   }

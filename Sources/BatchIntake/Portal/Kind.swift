@@ -64,7 +64,7 @@ enum Kind: Sendable, Equatable {
   /// Whether a word like なし may be a value of its own, so that it does not mean absence.
   var readsNone: Bool {
     switch self {
-    case .consent, .fletsV6, .yesNo, .procedures, .password: false
+    case .consent, .fletsV6, .yesNo, .procedures: false
     default: true
     }
   }

@@ -166,7 +166,9 @@ struct ProfileReader {
     let keys = ["phones", "domains", "contacts"]
     let entry = try mapping(node, keys, Text("dealer", "dealer"))
     if let phones = entry["phones"] {
-      profile.dealerPhones += try texts(phones).map { $0.filter { ("0"..."9").contains($0) } }
+      profile.dealerPhones += try texts(phones).map { phone in
+        Scalars.text(Fold.width(phone.unicodeScalars.map(\.value)).filter(Scalars.isDigit))
+      }
     }
     if let domains = entry["domains"] {
       profile.dealerDomains += try texts(domains).map { $0.lowercased() }

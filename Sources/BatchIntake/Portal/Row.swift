@@ -25,6 +25,7 @@ final class Row {
   let slots: Slots
   let columns: Columns
   let profile: Profile
+  let dealers: DealerNames
   /// The day of application of rows that give none.
   let runDay: Day
   /// Whether the command line gave it.
@@ -60,11 +61,12 @@ final class Row {
   var resolution: InstitutionCode.Resolution?
 
   init(
-    _ columns: Columns, profile: Profile = .none, runDay: Day, isRunDayGiven: Bool = false,
-    scratch: Scratch = Scratch()
+    _ columns: Columns, profile: Profile = .none, dealers: DealerNames? = nil, runDay: Day,
+    isRunDayGiven: Bool = false, scratch: Scratch = Scratch()
   ) {
     self.columns = columns
     self.profile = profile
+    self.dealers = dealers ?? DealerNames(profile)
     self.runDay = runDay
     self.isRunDayGiven = isRunDayGiven
     self.scratch = scratch
@@ -186,9 +188,17 @@ extension Row {
     return field.kind == .email ? Email.shown(raw) : raw
   }
 
-  /// What was typed into a cell, as a message may quote it.
-  func quoted(_ field: Field, slot: Int? = nil) -> String {
+  /// What was typed into a cell; nothing where it may not be shown.
+  func typed(_ field: Field, slot: Int? = nil) -> String {
     shown(field, slot: slot).map { trimmed($0).string } ?? ""
+  }
+
+  /// Stands in a message for what may not be shown.
+  static let hiddenText = "…"
+
+  /// What was typed into a cell, as a message quotes it.
+  func quoted(_ field: Field, slot: Int? = nil) -> String {
+    shown(field, slot: slot).map { trimmed($0).string } ?? Self.hiddenText
   }
 
   /// Whether a cell took in others, a password among them: a quote was opened in it and closed later.

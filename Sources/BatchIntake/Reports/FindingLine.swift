@@ -64,8 +64,8 @@ extension FindingLine {
     reference = place.reference
     name = place.name
     self.message = message
-    candidates = finding.advice.candidates
-    isDoubtful = finding.advice.isDoubtful
+    candidates = finding.candidates
+    isDoubtful = finding.isDoubtful
     let hasProposals = !candidates.isEmpty || !finding.elsewhere.isEmpty
     proposals = hasProposals ? sentences.proposals(of: finding).joined(separator: " / ") : ""
     manual = rule.manual

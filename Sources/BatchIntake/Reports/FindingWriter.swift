@@ -109,7 +109,7 @@ final class FindingWriter {
     out.member("rule", Catalogue.rules[finding.rule].id)
     if let field = finding.field { out.member("field", field.path) }
     out.member("message", message.bytes)
-    out.memberAdvice(finding.advice.candidates, isDoubtful: finding.advice.isDoubtful)
+    out.memberAdvice(finding.candidates, isDoubtful: finding.isDoubtful)
     out.close()
   }
 }

@@ -29,6 +29,6 @@ struct NormalisedRow {
   /// that slipped.
   private func value(_ field: Field) -> String {
     if row.mayHaveSlipped || Row.holdsSecretPiece(row.slots[field].raw) { return "" }
-    return row.slots[field].outcome.state == .refused ? row.quoted(field) : row.canonical(field)
+    return row.slots[field].outcome.state == .refused ? row.typed(field) : row.canonical(field)
   }
 }

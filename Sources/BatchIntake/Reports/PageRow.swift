@@ -192,7 +192,7 @@ extension PageRowMaker {
   private var contacts: [String] {
     guard verdict.outcome != .unreadable else { return [] }
     return [Field.clinicPhone, .certificateContact, .accountEmail].compactMap { field in
-      let text = verdict.row.slots[field].isValid ? verdict.row.quoted(field) : ""
+      let text = verdict.row.slots[field].isValid ? verdict.row.typed(field) : ""
       return text.isEmpty ? nil : text.shown(100)
     }
   }

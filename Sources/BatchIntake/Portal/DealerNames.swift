@@ -1,0 +1,64 @@
+/// Whom a profile knows as the dealer's own: contacts by name, and the firms that it names (makers of software, and
+/// the dealer of its defaults), which a contact may name. Compared in one width, without spaces and legal forms.
+struct DealerNames: Sendable {
+  private let contacts: Set<[UInt32]>
+  private let firms: [[UInt32]]
+  /// What they begin with: a contact that has none of these is not folded.
+  private let heads: Set<UInt32>
+
+  init(_ profile: Profile) {
+    contacts = Set(profile.dealerContacts.map { Self.core($0.unicodeScalars.map(\.value)) })
+    let names = profile.software.map(\.vendor) + [profile.defaults[.clinicDealer] ?? ""]
+    firms = Set(names.map { Self.core($0.unicodeScalars.map(\.value)) })
+      .filter { $0.count >= Self.shortest }
+    heads = Set(contacts.compactMap(\.first) + firms.compactMap(\.first))
+  }
+
+  /// Whether a contact is one of the dealer's people, or names one of the firms or the row's own `dealer`.
+  func hold(_ contact: Bytes, dealer: Bytes) -> Bool {
+    let isNamed = mayNameOneOfThese(contact)
+    let first = dealer.count > 0 ? dealer.scalar(at: 0).value : 0
+    guard isNamed || dealer.count > 0 && Self.mayName(contact, first) else { return false }
+    let core = Self.core(contact.scalars)
+    let own = Self.core(dealer.scalars)
+    return contacts.contains(core)
+      || (firms + [own]).contains { $0.count >= Self.shortest && core.contains($0) }
+  }
+
+  private func mayNameOneOfThese(_ contact: Bytes) -> Bool {
+    var place = 0
+    while place < contact.count {
+      let (scalar, length) = contact.scalar(at: place)
+      // A half-width kana may be any of them.
+      if 0xFF61...0xFF9F ~= scalar || heads.contains(Fold.ascii(scalar)) { return true }
+      place += length
+    }
+    return false
+  }
+
+  /// Whether a name's first scalar, behind which a legal form may hide another, stands in a contact.
+  private static func mayName(_ contact: Bytes, _ first: UInt32) -> Bool {
+    var place = 0
+    while place < contact.count {
+      let (scalar, length) = contact.scalar(at: place)
+      if Fold.ascii(scalar) == Fold.ascii(first) { return true }
+      place += length
+    }
+    return forms.contains { $0.first == Fold.ascii(first) } || 0xFF61...0xFF9F ~= first
+  }
+
+  /// A name without spaces and legal forms.
+  private static func core(_ scalars: [UInt32]) -> [UInt32] {
+    var core = Fold.width(scalars).filter { !Space.isSpace($0) }
+    for form in forms {
+      while let range = core.firstRange(of: form) { core.removeSubrange(range) }
+    }
+    return core
+  }
+
+  private static let forms = ["株式会社", "有限会社", "合同会社", "(株)", "(有)", "(同)", "㈱", "㈲"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+  /// In characters: a shorter name may be a person's.
+  private static let shortest = 3
+}
