@@ -178,11 +178,24 @@ struct GuideBrowserTests {
       #expect(try page.text("document.title") == "申請の手引き")
       let found = Set(try page.text(kinds).split(separator: ",").map(String.init))
       #expect(found.isDisjoint(with: ["img", "svg", "iframe", "object", "link", "base"]))
-      #expect(try page.text("document.querySelectorAll('script').length") == "2")
+      #expect(try page.text("document.querySelectorAll('script').length") == "3")
       #expect(
         page.requests.allSatisfy { $0.hasPrefix("file://") }
           && Set(page.requests).count <= 1 + ready)
       #expect(page.complaints == [])
+    }
+  }
+
+  /// A page that is a file asks nobody, not even for what is ticked.
+  @Test func asksNobody() async throws {
+    try await BrowserSession.with(try await Self.guide(1)) { (page: BrowserSession) throws in
+      let directive = try page.text(
+        """
+        new Promise(done => { addEventListener("securitypolicyviolation", event => done(event.effectiveDirective));
+        fetch("http://127.0.0.1:9/done").catch(() => {}); })
+        """)
+      #expect(directive == "connect-src")
+      #expect(page.requests.allSatisfy { !$0.hasPrefix("http") || $0.hasSuffix(":9/done") })
     }
   }
 

@@ -12,7 +12,8 @@ import Testing
     // What is said, and the status of the answer.
     (["GET / HTTP/1.1", "HOST", "COOKIE"], 200), (["HEAD / HTTP/1.1", "HOST", "COOKIE"], 200),
     (["GET / HTTP/1.1", "HOST"], 401), (["GET /report HTTP/1.1", "HOST"], 401),
-    (["GET /events HTTP/1.1", "HOST"], 401),
+    (["GET /events HTTP/1.1", "HOST"], 401), (["GET /done HTTP/1.1", "HOST"], 401),
+    (["POST /done HTTP/1.1", "HOST", "COOKIE", "Content-Length: 0"], 403),
     (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT=0123456789abcdef-tokem"], 401),
     (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT="], 401),
     (["GET / HTTP/1.1", "HOST", "Cookie: a=b; intake-PORT=TOKEN; c=d"], 200),
@@ -87,7 +88,7 @@ import Testing
     try await withOffice { desk in
       _ = try await desk.handIn([("a.csv", SheetGrid(0..<3).bytes)])
       _ = try await desk.settledPage()
-      for path in ["/", "/report", "/history", "/nothing"] {
+      for path in ["/", "/report", "/guide", "/history", "/nothing"] {
         let answer = try await desk.get(path)
         #expect(answer.header("Cache-Control") == "no-store", "\(path)")
         #expect(answer.header("X-Content-Type-Options") == "nosniff")
@@ -95,7 +96,11 @@ import Testing
         let policy = try #require(answer.header("Content-Security-Policy"))
         #expect(
           policy.hasPrefix("default-src 'none'; ") && policy.contains("frame-ancestors 'none'"))
-        #expect(policy.contains("'unsafe-inline'") == ["/report", "/history"].contains(path))
+        let isDocument = ["/report", "/guide", "/history"].contains(path)
+        #expect(policy.contains("'unsafe-inline'") == isDocument)
+        #expect(policy.contains("form-action 'none'") == isDocument)
+        // The guide alone asks something: what is ticked.
+        #expect(policy.contains("connect-src 'self'") == (!isDocument || path == "/guide"))
       }
     }
   }
@@ -131,11 +136,26 @@ import Testing
       let ticks = ["account", "claims"].map { ("done", "\(code):\($0)") }
       #expect(try await desk.post("/done", ticks).status == 303)
       #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account", "claims"]])
+      #expect(try await desk.get("/done").body == "\(code):account\n\(code):claims")
       // What another has ticked since the page was made stays.
       page = try await desk.settledPage()
       #expect(page.contains("value=\"\(code):claims\" checked>"))
       _ = try await desk.post("/done", [("was", "\(code):claims")])
       #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account"]])
+    }
+  }
+
+  /// The pages are the files, and what the one names as the other is found.
+  @Test func servesWhatARunWrote() async throws {
+    try await withOffice { desk in
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
+      _ = try await desk.settledPage()
+      for name in ["report", "guide"] {
+        let file = try Data(contentsOf: URL(fileURLWithPath: "\(desk.output)/\(name).html"))
+        #expect(try await Data(desk.get("/\(name)").bodyBytes) == file)
+        let named = try await desk.get("/\(name).html")
+        #expect(named.status == 303 && named.header("Location") == "/\(name)")
+      }
     }
   }
 

@@ -64,9 +64,8 @@
     try {
       for (const file of files) await send(file);
     } catch (request) {
-      const page = new DOMParser().parseFromString(request.responseText ?? "", "text/html");
       progress.hidden = false;
-      words.textContent = page.querySelector(".lead")?.textContent ?? progress.dataset.failed;
+      words.textContent = refusal(request.responseText ?? "") || progress.dataset.failed;
       progress.classList.add("trouble");
       sending = false;
       return;
