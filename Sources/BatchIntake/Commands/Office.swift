@@ -81,7 +81,7 @@ extension Intake.Office {
   }
 
   private func findClinics(_ books: inout OfficeBooks) {
-    let words = books.search.lowercased().split(separator: " ").map(String.init)
+    let search = ClinicSearch(books.search)
     let marks = (try? DoneFile(folder: folder))?.entries ?? [:]
     var seen: Set<UInt64> = []
     try? Lines.forEach(of: folder + "/index.ndjson") { line in
@@ -89,14 +89,13 @@ extension Intake.Office {
         ["accepted", "partial", "done"].contains(row["outcome"]?.string ?? ""),
         seen.insert(code).inserted
       else { return }
-      if words.isEmpty && books.clinics.count == Self.mostClinics {
+      if search.isEmpty && books.clinics.count == Self.mostClinics {
         books.clinicCount += 1
         return
       }
       let clinic = clinic(code, marks[code]?.steps ?? [])
-      let text = [clinic.code, clinic.name, clinic.reference, clinic.dealer].joined(separator: " ")
-        .lowercased()
-      guard words.allSatisfy(text.contains) else { return }
+      let texts = [clinic.code, clinic.name, clinic.reference, clinic.dealer]
+      guard search.fits(texts.joined(separator: " ")) else { return }
       books.clinicCount += 1
       if books.clinics.count < Self.mostClinics { books.clinics.append(clinic) }
     }
