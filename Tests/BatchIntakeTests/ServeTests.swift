@@ -395,6 +395,54 @@ import Testing
     }
   }
 
+  /// A deadline that is brought forward is kept by whom already waits for the former one.
+  @Test func anEarlierDeadlineIsKept() async throws {
+    let deadline = Deadline(.seconds(300))
+    let start = ContinuousClock.now
+    async let passed: Void = deadline.pass()
+    try await Task.sleep(for: .milliseconds(50))
+    deadline.limit(.milliseconds(100))
+    await passed
+    #expect(.now - start < .seconds(120))
+  }
+
+  /// A page that nobody looks at follows nothing: more than six of them would keep a browser from the server.
+  @Test(.enabled(if: Browser.path != nil, "Chromium is not installed"))
+  func aHiddenPageFollowsNothing() async throws {
+    var limits = Limits()
+    limits.followers = 1
+    try await withOffice(limits: limits) { desk in
+      let asked = ["GET /events HTTP/1.1", desk.host, desk.cookie, "", ""].joined(separator: "\r\n")
+      func isFree() async throws -> Bool {
+        try await desk.say(Array(asked.utf8)) { $0.contains("data: ") }.body.contains("data: ")
+      }
+      let browser = try BrowserSession(profile: desk.folder + "/profile")
+      func hide(_ isHidden: Bool) throws {
+        _ = try browser.text(
+          """
+          Object.defineProperty(document, "hidden", {value: \(isHidden), configurable: true})
+            && document.dispatchEvent(new Event("visibilitychange"))
+          """)
+      }
+      func follows() -> Int { browser.requests.count { $0.hasSuffix("/events") } }
+      try browser.open("http://127.0.0.1:\(desk.port)/?token=\(OfficeDesk.token)")
+      try browser.wait(until: "!!document.getElementById('drop')")
+      try await Task.sleep(for: .seconds(1))
+      #expect(try await !isFree())
+      try hide(true)
+      var wasFreed = false
+      for _ in 0..<300 where !wasFreed {
+        try await Task.sleep(for: .milliseconds(100))
+        wasFreed = try await isFree()
+      }
+      #expect(wasFreed)
+      let before = follows()
+      try hide(false)
+      for _ in 0..<50 where follows() == before { try browser.wait(until: "true") }
+      #expect(follows() > before)
+    }
+  }
+
   @Test func whoDoesNotGetOnIsCutOff() async throws {
     var limits = Limits()
     limits.head = .seconds(2)
