@@ -28,12 +28,52 @@ import Testing
       _ = try await desk.handIn([("a.csv", grid.bytes)])
       _ = try await desk.settledPage()
       for (words, places) in Self.searches {
-        let typed = words.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-        let page = try await desk.get("/?q=\(typed)").body
-        let names = page.split(separator: "<bdi class=\"name\">").dropFirst()
-          .compactMap { $0.split(separator: "</bdi>").first }.filter { $0.hasPrefix("ことり医院") }
-        #expect(names.map(String.init) == places.map { "ことり医院\($0)" }, "\(words)")
+        #expect(
+          try await Self.found(words, desk) == places.map { "ことり医院\($0)" }, "\(words)")
       }
     }
+  }
+
+  /// What the page has told once is told anew where a run has changed it, or filed it.
+  @Test func followsTheRuns() async throws {
+    try await withOffice { desk in
+      var grid = SheetGrid(0..<3)
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      _ = try await desk.settledPage()
+      #expect(try await Self.found("医院1", desk) == ["ことり医院1"])
+      grid.change(1, ["医療機関等名": "つばめ医院"])
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      _ = try await desk.settledPage()
+      #expect(try await Self.found("医院1", desk) == [])
+      #expect(try await Self.found("つばめ", desk) == ["つばめ医院"])
+
+      let page = try await desk.get("/?q=M0001").body
+      let values = page.split(separator: "name=\"done\" value=\"").dropFirst()
+        .compactMap { $0.split(separator: "\"").first.map(String.init) }
+      #expect(values.count == 4)
+      for ticks in [Array(values.prefix(2)), values] {
+        _ = try await desk.post("/done", ticks.map { ("done", $0) })
+        _ = try await desk.settledPage()
+        let page = try await desk.get("/?q=M0001").body
+        #expect(page.split(separator: " checked>").count - 1 == ticks.count)
+        #expect(page.split(separator: "name=\"done\"").count - 1 == 4)
+      }
+      // Undone, its submission comes back.
+      _ = try await desk.post("/done", [("was", values[0])])
+      _ = try await desk.settledPage()
+      let back = try await desk.get("/?q=M0001").body
+      #expect(back.split(separator: "name=\"done\"").count - 1 == 4)
+      #expect(back.split(separator: " checked>").count - 1 == 3)
+    }
+  }
+
+  /// The names of the clinics that the page lists.
+  private static func found(_ words: String, _ desk: OfficeDesk) async throws -> [String] {
+    let typed = words.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    let page = try await desk.get("/?q=\(typed)").body
+    let table = page.split(separator: "<table class=\"ticks\">").dropFirst().first ?? ""
+    return table.split(separator: "<bdi class=\"name\">").dropFirst()
+      .compactMap { $0.split(separator: "</bdi>").first.map(String.init) }
+      .filter { $0.contains("医院") }
   }
 }

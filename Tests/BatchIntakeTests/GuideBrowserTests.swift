@@ -122,7 +122,8 @@ struct GuideBrowserTests {
         [String].self, from: Data(try page.text("JSON.stringify(\(list).map(fold))").utf8))
       let others = zip(words, folded).filter { word, folded in
         // A mark that joins nothing is what browsers make of it, which nobody searches for.
-        folded.unicodeScalars.count == 1 && folded != " " && !ClinicSearch(folded).fits(word)
+        folded.unicodeScalars.count == 1 && folded != " "
+          && !ClinicSearch(folded).fits(ClinicSearch.Text(word))
       }
       #expect(folded.count == words.count && others.isEmpty, "\(others)")
     }

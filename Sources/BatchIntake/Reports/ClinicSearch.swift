@@ -4,22 +4,26 @@ struct ClinicSearch {
   private let words: [[UInt8]]
 
   init(_ text: String) {
-    words = Self.folded(text).split(separator: 0x20).map { Array($0) }
+    words = Text(text).bytes.split(separator: 0x20).map { Array($0) }
   }
 
   /// Whether nothing is searched for, so that everything fits.
   var isEmpty: Bool { words.isEmpty }
 
-  func fits(_ text: String) -> Bool {
-    let text = Self.folded(text)
-    return words.allSatisfy { text.firstRange(of: $0) != nil }
+  func fits(_ text: Text) -> Bool {
+    words.allSatisfy { text.bytes.firstRange(of: $0) != nil }
   }
 
-  /// With a space for every kind of space. Bytes, for characters are equal to others that look otherwise.
-  private static func folded(_ text: String) -> [UInt8] {
-    let scalars = Fold.width(text.unicodeScalars.map(\.value)).map { scalar in
-      Unicode.Scalar(Space.isSeen(scalar) || Space.isLineBreak(scalar) ? 0x20 : scalar) ?? " "
+  /// A text that is searched in, folded.
+  struct Text {
+    /// With a space for every kind of space. Bytes, for characters are equal to others that look otherwise.
+    fileprivate let bytes: [UInt8]
+
+    init(_ text: String) {
+      let scalars = Fold.width(text.unicodeScalars.map(\.value)).map { scalar in
+        Unicode.Scalar(Space.isSeen(scalar) || Space.isLineBreak(scalar) ? 0x20 : scalar) ?? " "
+      }
+      bytes = Array(String(String.UnicodeScalarView(scalars)).lowercased().utf8)
     }
-    return Array(String(String.UnicodeScalarView(scalars)).lowercased().utf8)
   }
 }
