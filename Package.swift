@@ -42,7 +42,7 @@ let package = Package(
       resources: [
         .embedInCode("Reports/Resources/page.css"), .embedInCode("Reports/Resources/page.js"),
         .embedInCode("Reports/Resources/office.css"), .embedInCode("Reports/Resources/office.js"),
-        .embedInCode("Reports/Resources/guide.js"),
+        .embedInCode("Reports/Resources/guide.js"), .embedInCode("Reports/Resources/shared.js"),
       ],
       swiftSettings: settings),
     .target(

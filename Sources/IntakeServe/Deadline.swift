@@ -15,7 +15,11 @@ final class Deadline: Sendable {
   }
 
   /// All that follows has so long, whatever it gets on.
-  func limit(_ duration: Duration) { last.withLock { $0 = .now + duration } }
+  func limit(_ duration: Duration) {
+    let end = ContinuousClock.now + duration
+    last.withLock { $0 = end }
+    due.withLock { $0 = min($0, end) }
+  }
 
   /// What had so long is over; what follows has so long.
   func lift(_ duration: Duration) {
@@ -23,12 +27,13 @@ final class Deadline: Sendable {
     extend(duration)
   }
 
-  /// Comes back when it is over.
+  /// Comes back when it is over, within a second: it may be brought forward meanwhile.
   func pass() async {
     while true {
-      let due = due.withLock { $0 }
-      guard due > .now else { return }
-      do { try await Task.sleep(until: due, clock: .continuous) } catch { return }
+      let (due, now) = (due.withLock { $0 }, ContinuousClock.now)
+      guard due > now else { return }
+      let next = min(due, now + .seconds(1))
+      do { try await Task.sleep(until: next, clock: .continuous) } catch { return }
     }
   }
 }

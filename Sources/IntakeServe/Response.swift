@@ -20,10 +20,13 @@ struct Response: Sendable {
     case events
   }
 
-  /// What the folder's own pages may do beyond their own policy: nothing.
-  private static let documentPolicy =
+  /// What the folder's own pages may do, who have a policy of their own as well, by which they run but their own
+  /// scripts: nothing else, but for the guide, which asks what is ticked.
+  private static func documentPolicy(asks: Bool) -> String {
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+      + (asks ? "connect-src 'self'; " : "")
+      + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+  }
 
   /// The office's own page, or one that says a thing.
   static func page(_ html: [UInt8], status: Int = 200) -> Response {
@@ -35,13 +38,21 @@ struct Response: Sendable {
       ], body: .bytes(html))
   }
 
-  /// A page as it lies in the folder.
-  static func document(_ body: Body) -> Response {
+  /// A page as it lies in the folder; one that `asks` may ask the server.
+  static func document(_ body: Body, asks: Bool = false) -> Response {
     Response(
       status: 200,
       headers: [
-        ("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", documentPolicy),
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Security-Policy", documentPolicy(asks: asks)),
       ], body: body)
+  }
+
+  /// Lines for a script.
+  static func lines(_ lines: [String]) -> Response {
+    Response(
+      status: 200, headers: [("Content-Type", "text/plain; charset=utf-8")],
+      body: .bytes(Array(lines.joined(separator: "\n").utf8)))
   }
 
   /// A file to be saved under a name.

@@ -17,7 +17,10 @@ struct Routes: Sendable {
       let search = String((request.query["q"] ?? "").prefix(200))
       return .page(office.page(await runner.state, search: search, language))
     case ("GET", "/report"): return try document(.report)
-    case ("GET", "/guide"): return try document(.guide)
+    case ("GET", "/guide"): return try document(.guide, asks: true)
+    // As the one names the other, where they lie in a folder.
+    case ("GET", "/report.html"): return .seeOther("/report")
+    case ("GET", "/guide.html"): return .seeOther("/guide")
     case ("GET", "/history"):
       guard let html = try? Intake.trend(of: office.folder, format: .html, language: language)
       else { throw Refusal.notFound }
@@ -29,6 +32,7 @@ struct Routes: Sendable {
       return .download(path, as: name)
     case ("GET", "/events"): return .events
     case ("POST", "/sheets"): return try await receive(request, connection)
+    case ("GET", "/done"): return .lines(try ticked())
     case ("POST", "/done"): return try await tick(connection)
     case ("POST", "/out"):
       try await runner.takeOut(try await connection.form()["name"] ?? "")
@@ -69,9 +73,9 @@ struct Routes: Sendable {
     return nil
   }
 
-  private func document(_ document: Intake.Office.Document) throws -> Response {
+  private func document(_ document: Intake.Office.Document, asks: Bool = false) throws -> Response {
     guard let path = office.document(document) else { throw Refusal.notFound }
-    return .document(.file(path))
+    return .document(.file(path), asks: asks)
   }
 
   // MARK: - Ticks
@@ -88,6 +92,13 @@ struct Routes: Sendable {
     }
     let search = form["q"].map { $0.isEmpty ? "" : "?q=" + Response.percentEncoded($0) }
     return .seeOther("/\(search ?? "")#clinics")
+  }
+
+  /// What is ticked, in the words of the form.
+  private func ticked() throws -> [String] {
+    try Intake.done(in: office.folder).flatMap { mark in
+      mark.procedures.map { "\(mark.code):\($0)" }
+    }
   }
 
   private static func isTick(_ text: String) -> Bool {

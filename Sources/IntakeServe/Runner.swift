@@ -154,7 +154,7 @@ actor Runner {
           throw Refusal(
             status: 503,
             text: Text(
-              "チェックが続いているので、印を保存できませんでした。終わってから、もう一度保存してください。",
+              "チェックが続いているので、印は保存していません。終わってから、もう一度保存してください。",
               "The ticks could not be saved, for a run is still at work. Save them again when it has ended."
             ))
         }

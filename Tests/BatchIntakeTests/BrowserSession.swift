@@ -123,6 +123,15 @@ final class BrowserSession {
     throw Failure(what: "waited in vain for \(expression)")
   }
 
+  /// Presses the space bar.
+  func pressSpace() throws {
+    for (type, text) in [("keyDown", " "), ("keyUp", "")] {
+      _ = try send(
+        "Input.dispatchKeyEvent",
+        ["type": type, "key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": text])
+    }
+  }
+
   func type(_ text: String) throws { _ = try send("Input.insertText", ["text": text]) }
 
   /// What an expression comes to, as text; a promise is waited for.

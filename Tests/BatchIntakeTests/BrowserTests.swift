@@ -138,7 +138,7 @@ struct BrowserTests {
     let document = try await Browser.document(page, fragment: "#text=script")
     #expect(document.contains("<title>受付チェックの結果</title>"))
     let scripts = document.split(separator: "<script").count - 1
-    #expect(scripts == 1)
+    #expect(scripts == 2)
     for element in ["<img", "<svg", "<iframe", "<object", "<link", "<!--"] {
       let isThere = document.contains(element)
       #expect(!isThere, "\(element)")

@@ -102,7 +102,7 @@ import Testing
       #expect(found.isSubset(of: elements), "\(name): \(found.subtracting(elements))")
       let scripts = page.split(separator: "<script").count - 1
       // The guide has one of its own besides.
-      #expect(scripts == (name.hasSuffix("guide.html") ? 2 : 1), "\(name)")
+      #expect(scripts == (name.hasSuffix("guide.html") ? 3 : 2), "\(name)")
       let handlers = page.replacing(/"[^"]*"/, with: "").matches(of: /<[a-z]+ [^>]*\bon[a-z]+=/)
         .count
       #expect(handlers == 0, "\(name)")

@@ -161,4 +161,76 @@ import Testing
       #expect(serving.end(SIGTERM) == 143)
     }
   }
+
+  /// The guide shows what is done, by whom ever it was marked; a tick is written, and taken back, with the keyboard
+  /// alone, and what became of it is said; where it could not be kept, the box stands as it was.
+  @Test(
+    .enabled(
+      if: Browser.path != nil, "Chromium is not installed: the served guide was not tried in one"))
+  func theGuidesTicksAreWritten() async throws {
+    try await withFolder { folder in
+      let serving = try Serving(in: folder)
+      let desk = serving.desk
+      let address = "http://127.0.0.1:\(desk.port)/"
+      #expect(try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)]).status == 303)
+      _ = try await desk.settledPage()
+      let code = String(try #require(desk.names(in: "submissions").first).dropLast(5))
+      _ = try Intake.done(.mark, [code], procedures: "account", in: desk.output)
+      func marks() throws -> [[String]] { try Intake.done(in: desk.output).map(\.procedures) }
+
+      let browser = try BrowserSession(profile: folder + "/profile")
+      try browser.open(address + "?token=" + desk.token)
+      try browser.wait(until: "!!document.getElementById('drop')")
+      try browser.open("\(address)guide#\(code)")
+      func box(_ step: String) -> String {
+        "document.querySelector('article.open [data-step=\(step)] .tick input')"
+      }
+      let claims = box("claims")
+      func said(_ text: String) -> String {
+        "document.getElementById('said').textContent.includes('を送信した: \(text)')"
+      }
+      try browser.wait(until: "\(box("account")).checked")
+      #expect(try browser.text("\(claims).checked || \(claims).disabled") == "false")
+      #expect(try browser.text("document.getElementById('ticked').hidden") == "true")
+      #expect(
+        try browser.text("document.getElementById('steps').textContent.includes('ブラウザー')")
+          == "false")
+
+      _ = try browser.text("\(claims).focus()")
+      try browser.pressSpace()
+      try browser.wait(until: said("保存しました"))
+      #expect(try marks() == [["account", "claims"]])
+      #expect(try browser.text("document.querySelector('.progress').textContent") == "✓ 2/4")
+      try browser.pressSpace()
+      try browser.wait(until: said("印を取り消しました"))
+      #expect(try marks() == [["account"]])
+      #expect(try browser.text("document.activeElement === \(claims)") == "true")
+      #expect(browser.complaints == [])
+
+      _ = try await desk.settledPage()
+      let file = URL(fileURLWithPath: desk.output + "/done.csv")
+      let right = try Data(contentsOf: file)
+      try (right + Data("なに\n".utf8)).write(to: file)
+      try browser.pressSpace()
+      try browser.wait(until: said("保存できませんでした。"))
+      #expect(try browser.text("\(claims).checked") == "false")
+      #expect(
+        try browser.text("document.querySelector('.told.wrong').textContent").contains("done.csv"))
+      try browser.reload()
+      try browser.wait(until: "!document.getElementById('kept').hidden")
+      #expect(
+        try browser.text("document.getElementById('kept').textContent").contains("読めませんでした"))
+      #expect(try browser.text("\(claims).disabled") == "true")
+
+      try right.write(to: file)
+      try browser.reload()
+      try browser.wait(until: "!\(claims).disabled")
+      #expect(serving.end(SIGTERM) == 143)
+      _ = try browser.text("\(claims).focus()")
+      try browser.pressSpace()
+      try browser.wait(until: said("保存できませんでした。受付につながりません。"))
+      #expect(try browser.text("\(claims).checked") == "false")
+      #expect(try marks() == [["account"]])
+    }
+  }
 }

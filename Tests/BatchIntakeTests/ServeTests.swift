@@ -12,7 +12,8 @@ import Testing
     // What is said, and the status of the answer.
     (["GET / HTTP/1.1", "HOST", "COOKIE"], 200), (["HEAD / HTTP/1.1", "HOST", "COOKIE"], 200),
     (["GET / HTTP/1.1", "HOST"], 401), (["GET /report HTTP/1.1", "HOST"], 401),
-    (["GET /events HTTP/1.1", "HOST"], 401),
+    (["GET /events HTTP/1.1", "HOST"], 401), (["GET /done HTTP/1.1", "HOST"], 401),
+    (["POST /done HTTP/1.1", "HOST", "COOKIE", "Content-Length: 0"], 403),
     (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT=0123456789abcdef-tokem"], 401),
     (["GET / HTTP/1.1", "HOST", "Cookie: intake-PORT="], 401),
     (["GET / HTTP/1.1", "HOST", "Cookie: a=b; intake-PORT=TOKEN; c=d"], 200),
@@ -87,7 +88,7 @@ import Testing
     try await withOffice { desk in
       _ = try await desk.handIn([("a.csv", SheetGrid(0..<3).bytes)])
       _ = try await desk.settledPage()
-      for path in ["/", "/report", "/history", "/nothing"] {
+      for path in ["/", "/report", "/guide", "/history", "/nothing"] {
         let answer = try await desk.get(path)
         #expect(answer.header("Cache-Control") == "no-store", "\(path)")
         #expect(answer.header("X-Content-Type-Options") == "nosniff")
@@ -95,7 +96,11 @@ import Testing
         let policy = try #require(answer.header("Content-Security-Policy"))
         #expect(
           policy.hasPrefix("default-src 'none'; ") && policy.contains("frame-ancestors 'none'"))
-        #expect(policy.contains("'unsafe-inline'") == ["/report", "/history"].contains(path))
+        let isDocument = ["/report", "/guide", "/history"].contains(path)
+        #expect(policy.contains("'unsafe-inline'") == isDocument)
+        #expect(policy.contains("form-action 'none'") == isDocument)
+        // The guide alone asks something: what is ticked.
+        #expect(policy.contains("connect-src 'self'") == (!isDocument || path == "/guide"))
       }
     }
   }
@@ -131,11 +136,26 @@ import Testing
       let ticks = ["account", "claims"].map { ("done", "\(code):\($0)") }
       #expect(try await desk.post("/done", ticks).status == 303)
       #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account", "claims"]])
+      #expect(try await desk.get("/done").body == "\(code):account\n\(code):claims")
       // What another has ticked since the page was made stays.
       page = try await desk.settledPage()
       #expect(page.contains("value=\"\(code):claims\" checked>"))
       _ = try await desk.post("/done", [("was", "\(code):claims")])
       #expect(try Intake.done(in: desk.output).map(\.procedures) == [["account"]])
+    }
+  }
+
+  /// The pages are the files, and what the one names as the other is found.
+  @Test func servesWhatARunWrote() async throws {
+    try await withOffice { desk in
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
+      _ = try await desk.settledPage()
+      for name in ["report", "guide"] {
+        let file = try Data(contentsOf: URL(fileURLWithPath: "\(desk.output)/\(name).html"))
+        #expect(try await Data(desk.get("/\(name)").bodyBytes) == file)
+        let named = try await desk.get("/\(name).html")
+        #expect(named.status == 303 && named.header("Location") == "/\(name)")
+      }
     }
   }
 
@@ -372,6 +392,54 @@ import Testing
         return try await group.reduce(into: []) { $0.append($1) }
       }
       #expect(statuses == Array(repeating: 200, count: 200))
+    }
+  }
+
+  /// A deadline that is brought forward is kept by whom already waits for the former one.
+  @Test func anEarlierDeadlineIsKept() async throws {
+    let deadline = Deadline(.seconds(300))
+    let start = ContinuousClock.now
+    async let passed: Void = deadline.pass()
+    try await Task.sleep(for: .milliseconds(50))
+    deadline.limit(.milliseconds(100))
+    await passed
+    #expect(.now - start < .seconds(120))
+  }
+
+  /// A page that nobody looks at follows nothing: more than six of them would keep a browser from the server.
+  @Test(.enabled(if: Browser.path != nil, "Chromium is not installed"))
+  func aHiddenPageFollowsNothing() async throws {
+    var limits = Limits()
+    limits.followers = 1
+    try await withOffice(limits: limits) { desk in
+      let asked = ["GET /events HTTP/1.1", desk.host, desk.cookie, "", ""].joined(separator: "\r\n")
+      func isFree() async throws -> Bool {
+        try await desk.say(Array(asked.utf8)) { $0.contains("data: ") }.body.contains("data: ")
+      }
+      let browser = try BrowserSession(profile: desk.folder + "/profile")
+      func hide(_ isHidden: Bool) throws {
+        _ = try browser.text(
+          """
+          Object.defineProperty(document, "hidden", {value: \(isHidden), configurable: true})
+            && document.dispatchEvent(new Event("visibilitychange"))
+          """)
+      }
+      func follows() -> Int { browser.requests.count { $0.hasSuffix("/events") } }
+      try browser.open("http://127.0.0.1:\(desk.port)/?token=\(OfficeDesk.token)")
+      try browser.wait(until: "!!document.getElementById('drop')")
+      try await Task.sleep(for: .seconds(1))
+      #expect(try await !isFree())
+      try hide(true)
+      var wasFreed = false
+      for _ in 0..<300 where !wasFreed {
+        try await Task.sleep(for: .milliseconds(100))
+        wasFreed = try await isFree()
+      }
+      #expect(wasFreed)
+      let before = follows()
+      try hide(false)
+      for _ in 0..<50 where follows() == before { try browser.wait(until: "true") }
+      #expect(follows() > before)
     }
   }
 

@@ -13,6 +13,7 @@ extension Intake {
     package let folder: String
     let inbox: Inbox
     private let lock: InboxLock
+    private let clinics: OfficeClinics
 
     /// Makes the folder and its inbox where they are not there yet. As long as it is there, nobody else may hand
     /// sheets in.
@@ -21,6 +22,7 @@ extension Intake {
     package init(_ folder: String) throws {
       self.folder = folder
       inbox = Inbox(folder)
+      clinics = OfficeClinics(folder)
       lock = try inbox.open()
     }
   }
@@ -71,56 +73,15 @@ extension Intake.Office {
       OfficeBooks.File(
         name: $0, shown: InboxName.shown($0), bytes: size(of: folder + "/rejected/" + $0), time: "")
     }
-    findClinics(&books)
+    let marks = (try? DoneFile(folder: folder))?.entries ?? [:]
+    (books.clinics, books.clinicCount) = clinics.find(
+      ClinicSearch(search), most: Self.mostClinics, marks)
     return books
   }
 
   private static func file(_ entry: Inbox.Entry) -> OfficeBooks.File {
     OfficeBooks.File(
       name: entry.name, shown: entry.shown, bytes: entry.bytes, time: Japan.minute(of: entry.time))
-  }
-
-  private func findClinics(_ books: inout OfficeBooks) {
-    let words = books.search.lowercased().split(separator: " ").map(String.init)
-    let marks = (try? DoneFile(folder: folder))?.entries ?? [:]
-    var seen: Set<UInt64> = []
-    try? Lines.forEach(of: folder + "/index.ndjson") { line in
-      guard let row = JSON(line), let code = row["clinic"]?.string.flatMap({ UInt64($0) }),
-        ["accepted", "partial", "done"].contains(row["outcome"]?.string ?? ""),
-        seen.insert(code).inserted
-      else { return }
-      if words.isEmpty && books.clinics.count == Self.mostClinics {
-        books.clinicCount += 1
-        return
-      }
-      let clinic = clinic(code, marks[code]?.steps ?? [])
-      let text = [clinic.code, clinic.name, clinic.reference, clinic.dealer].joined(separator: " ")
-        .lowercased()
-      guard words.allSatisfy(text.contains) else { return }
-      books.clinicCount += 1
-      if books.clinics.count < Self.mostClinics { books.clinics.append(clinic) }
-    }
-  }
-
-  /// A clinic as its submission tells it, wherever that lies now.
-  private func clinic(_ code: UInt64, _ marked: Steps) -> OfficeBooks.Clinic {
-    var (name, reference, dealer) = ("", "", "")
-    var wanted: [Form] = []
-    for place in ["submissions", "filed"] where name.isEmpty {
-      try? Lines.forEach(of: "\(folder)/\(place)/\(tenDigits(code)).json") { line in
-        guard let form = FilledForm(line) else { return }
-        name = form.text(.clinicName)
-        reference = form.text(.clinicReference)
-        dealer = form.text(.clinicDealer)
-        if place == "submissions" { wanted = form.procedures.map(\.form) }
-      }
-    }
-    return OfficeBooks.Clinic(
-      code: tenDigits(code), name: name, reference: reference, dealer: dealer,
-      procedures: Portal.procedures.filter { wanted.contains($0.form) || marked.contains($0.step) }
-        .map {
-          ($0.form.id, $0.procedure.word, marked.contains($0.step))
-        })
   }
 }
 

@@ -4,6 +4,8 @@ struct PageShell {
   /// A script of the pages.
   enum Script {
     case page, guide
+    /// What the others use.
+    case shared
     /// Of the office's pages, which are served: they send forms to their server and follow what happens there.
     case office
 
@@ -11,6 +13,7 @@ struct PageShell {
       switch self {
       case .page: PackageResources.page_js
       case .guide: PackageResources.guide_js
+      case .shared: PackageResources.shared_js
       case .office: PackageResources.office_js
       }
     }
@@ -18,7 +21,14 @@ struct PageShell {
 
   let language: Language
   let out: ByteBuffer
-  var scripts = [Script.page]
+  /// Which scripts the page has, in their order.
+  private let scripts: [Script]
+
+  init(language: Language, out: ByteBuffer, scripts: [Script] = [.page]) {
+    self.language = language
+    self.out = out
+    self.scripts = [.shared] + scripts
+  }
 
   private var isServed: Bool { scripts.contains(.office) }
 
@@ -26,7 +36,7 @@ struct PageShell {
 
   /// What a served page may do; a server says it in its answer's head.
   static var servedPolicy: String {
-    "default-src 'none'; style-src \(source(servedStyles)); script-src \(source(Script.office.bytes)); "
+    "default-src 'none'; style-src \(source(servedStyles)); script-src \(sources([.shared, .office])); "
       + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   }
 
@@ -36,16 +46,25 @@ struct PageShell {
     return "'sha256-\(digest)'"
   }
 
+  private static func sources(_ scripts: [Script]) -> String {
+    scripts.map { source($0.bytes) }.joined(separator: " ")
+  }
+
+  /// The policy of a page that is a file. The guide may ask where it comes from what is ticked: the office that serves
+  /// it, and of a file nobody.
+  private var ownPolicy: String {
+    "default-src 'none'; style-src 'unsafe-inline'; script-src \(Self.sources(scripts)); "
+      + (scripts.contains(.guide) ? "connect-src 'self'; " : "")
+      + "base-uri 'none'; form-action 'none'"
+  }
+
   /// Begins a page, up to its body. One that is `refreshing` is loaded again after so many seconds where its
   /// script does not run.
   func begin(_ title: String, refreshing: Int? = nil) {
     out.append(
       "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\"><head><meta charset=\"utf-8\">")
     if !isServed {
-      let digests = scripts.map { Self.source($0.bytes) }.joined(separator: " ")
-      out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-      out.append("style-src 'unsafe-inline'; script-src \(digests); ")
-      out.append("base-uri 'none'; form-action 'none'\">")
+      out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"\(ownPolicy)\">")
     }
     out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
     if !isServed { out.append("<meta name=\"referrer\" content=\"no-referrer\">") }

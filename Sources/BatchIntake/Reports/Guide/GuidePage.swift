@@ -47,7 +47,9 @@ struct GuidePage {
     out.append(say("医療機関の一覧へ", "Skip to the clinics"))
     out.append("</a>\n<header><h1>\(title)</h1>\n<p class=\"lead\">")
     writeLead(entries, all: entries.count + rest.count)
-    out.append("</p></header>\n<main>\n")
+    out.append("</p>")
+    if !entries.isEmpty { writeKept() }
+    out.append("</header>\n<main>\n")
     if !entries.isEmpty {
       writeSteps()
       writeTicked()
@@ -85,30 +87,51 @@ struct GuidePage {
     out.append("<section id=\"steps\" aria-labelledby=\"steps-title\"><h2 id=\"steps-title\">")
     out.append(say("次にすること", "What to do next"))
     out.append("</h2>\n<ol>\n")
-    for (title, text) in [
+    for (title, text, served) in [
       (
         say("医療機関を選ぶ", "Choose a clinic"),
         say(
           "<a href=\"#clinics\">一覧</a>は締切の近い順です。上から順に申請します。",
-          "<a href=\"#clinics\">The list</a> begins with the nearest deadline.")
+          "<a href=\"#clinics\">The list</a> begins with the nearest deadline."),
+        ""
       ),
       (
         say("画面の順に、値をコピーして入れる", "Go from screen to screen and copy the values"),
         say(
           "ポータルの画面と同じ順に、欄の名前と値が並んでいます。",
-          "They stand in the order of the portal's screens, under its own labels.")
+          "They stand in the order of the portal's screens, under its own labels."),
+        ""
       ),
       (
         say("送信したら、手続きごとに印を付ける", "Tick each procedure that was sent"),
         say(
           "印はこのブラウザーに残ります。一覧の上に出る「済んだ手続き」のコマンドを実行すると、次のチェックからは手続き済になります。",
           "Ticks stay in this browser. The command under “What is done” marks them for the next run."
+        ),
+        say(
+          "印は付けるとすぐに保存され、次のチェックから手続き済になります。外すと、取り消されます。",
+          "A tick is saved at once, and counts from the next check on. Taken away, it is taken back."
         )
       ),
     ] {
-      out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+      out.append("<li><b>\(title)</b><p\(served.isEmpty ? "" : " data-served=\"\(served)\"")>")
+      out.append("\(text)</p></li>\n")
     }
     out.append("</ol></section>\n")
+  }
+
+  /// What the script says of ticks where the office serves the page, which keeps them.
+  private func writeKept() {
+    out.append("<p id=\"kept\" class=\"trouble\" role=\"alert\" hidden")
+    for (name, text) in [
+      ("saving", say("保存しています…", "Saving…")), ("saved", say("保存しました", "Saved")),
+      ("back", say("印を取り消しました", "Taken back")),
+      ("unsaved", say("保存できませんでした。", "It was not saved. ")),
+      ("unread", say("どの手続きが済んでいるか、読めませんでした。", "What is done could not be read. ")),
+      ("away", say("受付につながりません。", "The office cannot be reached.")),
+      ("office", say("受付のページへ", "To the office's page")),
+    ] { out.append(" data-\(name)=\"\(text)\"") }
+    out.append("></p>\n")
   }
 
   /// What was ticked, which only the script can tell.

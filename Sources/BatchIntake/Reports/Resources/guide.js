@@ -1,18 +1,47 @@
 (() => {
   "use strict";
-  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const find = document.getElementById("find");
   if (!find) return;
   const ticked = document.getElementById("ticked");
+  const kept = document.getElementById("kept");
 
   // Ticks stay in this browser, each until a value of its form changes.
-  const ticks = {
-    read: key => { try { return localStorage.getItem(key) !== null; } catch { return false; } },
-    keep: (key, isDone) => {
+  const browser = {
+    read: async () => entry => {
+      try { return localStorage.getItem(entry.key) !== null; } catch { return false; }
+    },
+    write: async (entry, isDone) => {
       try {
-        if (isDone) localStorage.setItem(key, "1"); else localStorage.removeItem(key);
+        if (isDone) localStorage.setItem(entry.key, "1"); else localStorage.removeItem(entry.key);
       } catch { /* A browser that keeps nothing forgets it with the page. */ }
     }
+  };
+
+  // Of a page that the office serves they are its server's, for everybody. It answers a form with another page.
+  const isServed = location.protocol !== "file:" && location.pathname === "/guide";
+  const ask = async options => {
+    const response = await fetch("/done", {redirect: "manual", referrerPolicy: "same-origin", ...options});
+    const text = await response.text();
+    if (response.ok || response.type === "opaqueredirect") return text;
+    throw Object.assign(new Error(text), {why: refusal(text)});
+  };
+  const office = {
+    read: async () => {
+      const done = new Set((await ask()).split("\n"));
+      return entry => done.has(entry.name);
+    },
+    write: (entry, isDone) => ask({method: "POST", keepalive: true,
+      body: new URLSearchParams([[isDone ? "done" : "was", entry.name]])})
+  };
+  const ticks = isServed ? office : browser;
+
+  // What went wrong with the office, and the way to its page.
+  const explain = (place, words, error) => {
+    const link = document.createElement("a");
+    link.href = "/";
+    link.target = "_blank";
+    link.textContent = kept.dataset.office;
+    place.replaceChildren(`${words}${error.why ?? kept.dataset.away} `, link);
   };
 
   // The clinics of the list; each has its screens as a text until it is opened.
@@ -22,13 +51,22 @@
     const code = link.hash.slice(1);
     const steps = link.querySelector(".progress").dataset.marks.trim().split(" ").map(text => {
       const [step, mark] = text.split("=");
-      const key = `intake:${code}:${step}:${mark}`;
-      return {step, key, isDone: ticks.read(key)};
+      // Whether it is done is not known until it was read.
+      return {step, name: `${code}:${step}`, key: `intake:${code}:${step}:${mark}`, isDone: null};
     });
     return {code, item, link, steps, mould: moulds[place], article: null, text: null,
       group: item.closest(".group")};
   });
   const byCode = new Map(clinics.map(clinic => [clinic.code, clinic]));
+
+  const showBoxes = clinic => {
+    for (const section of all(".procedure", clinic.article)) {
+      const box = section.querySelector(".tick input");
+      const entry = clinic.steps.find(entry => entry.step === section.dataset.step);
+      box.disabled = entry.isDone === null;
+      if (!entry.isSaving) box.checked = entry.isDone;
+    }
+  };
 
   const article = clinic => {
     if (clinic.article) return clinic.article;
@@ -36,11 +74,7 @@
     frame.innerHTML = clinic.mould.textContent;
     clinic.article = frame.content.querySelector("article");
     clinic.mould.replaceWith(clinic.article);
-    for (const section of all(".procedure", clinic.article)) {
-      const box = section.querySelector(".tick input");
-      box.disabled = false;
-      box.checked = clinic.steps.find(entry => entry.step === section.dataset.step).isDone;
-    }
+    showBoxes(clinic);
     for (const button of all("dd .copy", clinic.article)) {
       const label = button.closest("dd").previousElementSibling.firstChild.textContent.trim();
       button.setAttribute("aria-label", `${label} ${button.textContent}`);
@@ -67,28 +101,74 @@
       link.classList.toggle("done", done === steps.length);
     }
     const lines = commands();
-    ticked.hidden = !lines.length;
+    ticked.hidden = isServed || !lines.length;
     ticked.querySelector("pre").textContent = lines.join("\n");
     ticked.querySelector("button").dataset.copy = lines.join("\n");
   };
-  showTicks(clinics);
 
+  // What is ticked is read with the page, and when somebody comes back to it; not over what was written meanwhile.
+  let written = 0;
+  const read = async () => {
+    const before = written;
+    try {
+      const isDone = await ticks.read();
+      if (written !== before) return;
+      for (const {steps} of clinics) {
+        for (const entry of steps) if (!entry.isSaving) entry.isDone = isDone(entry);
+      }
+      kept.hidden = true;
+    } catch (error) {
+      kept.hidden = false;
+      explain(kept, kept.dataset.unread, error);
+    }
+    for (const clinic of clinics) if (clinic.article) showBoxes(clinic);
+    showTicks(clinics);
+  };
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) read(); });
+  read();
+
+  // What became of a tick stands beside it.
+  const tell = (box, words, error) => {
+    if (!isServed) return;
+    const place = box.closest(".tick");
+    const told = place.querySelector(".told") ?? place.appendChild(document.createElement("span"));
+    told.className = error ? "told wrong" : "told";
+    if (error) explain(told, kept.dataset[words], error); else told.textContent = kept.dataset[words];
+    if (words !== "saving") say(`${box.parentNode.textContent.trim()}: ${told.textContent}`);
+  };
+  // One after the other, until it is kept as it stands.
+  const save = async (box, clinic, entry) => {
+    if (entry.isSaving) return;
+    entry.isSaving = true;
+    while (box.checked !== entry.isDone) {
+      const isDone = box.checked;
+      tell(box, "saving");
+      try {
+        await ticks.write(entry, isDone);
+        entry.isDone = isDone;
+        tell(box, isDone ? "saved" : "back");
+      } catch (error) {
+        box.checked = entry.isDone;
+        tell(box, "unsaved", error);
+      }
+      written += 1;
+    }
+    entry.isSaving = false;
+    showTicks([clinic]);
+  };
   document.addEventListener("change", event => {
     const box = event.target.closest(".tick input");
     if (!box) return;
     const clinic = byCode.get(box.closest("article").id);
     const {step} = box.closest(".procedure").dataset;
-    const entry = clinic.steps.find(entry => entry.step === step);
-    entry.isDone = box.checked;
-    ticks.keep(entry.key, entry.isDone);
-    showTicks([clinic]);
+    save(box, clinic, clinic.steps.find(entry => entry.step === step));
   });
+  if (isServed) for (const text of all("[data-served]")) text.textContent = text.dataset.served;
 
   // Finding a clinic.
-  const fold = text => text.normalize("NFKC").toLowerCase();
   const count = find.querySelector("output");
   const search = () => {
-    const words = fold(find.elements.text.value).split(/\s+/).filter(Boolean);
+    const words = wordsOf(find.elements.text.value);
     const shown = clinics.filter(clinic => {
       if (words.length) clinic.text ??= fold(clinic.item.textContent);
       const fits = words.every(word => clinic.text.includes(word));

@@ -31,8 +31,7 @@
   if (ticks) ticks.addEventListener("change", () => { touched = true; });
 
   // Runs, as they go on.
-  const events = new EventSource("/events");
-  events.onmessage = message => {
+  const hear = message => {
     const now = JSON.parse(message.data);
     if (now.phase === "idle") {
       if (now.revision !== Number(main.dataset.revision)) return refresh();
@@ -44,6 +43,16 @@
       show(now.phase, now.part ?? null, rows);
     }
   };
+  // Only while somebody looks: a browser has six connections to a server, for all its pages.
+  let events = null;
+  const follow = () => {
+    events?.close();
+    if (document.hidden) return;
+    events = new EventSource("/events");
+    events.onmessage = hear;
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
 
   // One sheet after the other, each with its progress; whole ones are kept whatever comes after.
   const send = file => new Promise((done, failed) => {
@@ -64,9 +73,8 @@
     try {
       for (const file of files) await send(file);
     } catch (request) {
-      const page = new DOMParser().parseFromString(request.responseText ?? "", "text/html");
       progress.hidden = false;
-      words.textContent = page.querySelector(".lead")?.textContent ?? progress.dataset.failed;
+      words.textContent = refusal(request.responseText ?? "") || progress.dataset.failed;
       progress.classList.add("trouble");
       sending = false;
       return;

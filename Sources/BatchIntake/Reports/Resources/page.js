@@ -1,7 +1,6 @@
 
 (() => {
   "use strict";
-  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const form = document.getElementById("filter");
 
   // A value is copied by the button beside it, which says so. Where a page has no clipboard, a selection is copied.
@@ -31,9 +30,7 @@
     if (!await copy(text)) return;
     button.focus({preventScroll: true});
     button.classList.add("copied");
-    const said = document.getElementById("said");
-    said.textContent = "";
-    setTimeout(() => { said.textContent = said.dataset.copied.replace("{value}", text); }, 50);
+    say(document.getElementById("said").dataset.copied.replace("{value}", text));
   });
 
   // Long overviews begin folded.
@@ -48,7 +45,6 @@
 
   const count = document.getElementById("count");
   const fields = [...form.elements].filter(field => field.name);
-  const fold = text => text.normalize("NFKC").toLowerCase();
   const rows = all(".clinics tbody tr").map((row, place) => ({
     row, place, kinds: row.dataset, body: row.parentNode, text: null,
     isToMend: row.closest("#list") !== null,
@@ -82,7 +78,7 @@
 
   const show = () => {
     const wanted = Object.fromEntries(fields.map(field => [field.name, asked(field)]));
-    const words = fold(wanted.text).split(/\s+/).filter(Boolean);
+    const words = wordsOf(wanted.text);
     const picks = wanted.severity || wanted.form || wanted.rule || wanted.new;
     let shown = 0;
     let items = 0;
