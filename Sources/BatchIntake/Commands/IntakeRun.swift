@@ -10,7 +10,8 @@ public struct Submission: Sendable, Equatable {
 }
 
 extension Intake {
-  /// The main job: submissions and reports into a folder, which is locked meanwhile.
+  /// The main job: submissions and reports into a folder, which is locked meanwhile. It takes paths alone,
+  /// for where mended rows come without their sheets the next run reads these again.
   ///
   /// - Throws: `IntakeError`; then nothing in the folder has changed, unless the commit itself failed.
   public static func run(
@@ -37,11 +38,11 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func run(
-    _ paths: [String], _ options: Options, report path: String? = nil,
+    _ inputs: [some Readable], _ options: Options, report path: String? = nil,
     output: @escaping Output,
     findings: @escaping Output
   ) async throws -> Report {
-    try await Batch.run(paths, options, comparing: try Comparison(asked: options), .settled) {
+    try await Batch.run(inputs, options, comparing: try Comparison(asked: options), .settled) {
       try StreamSink($0, reportPath: path, output: output, findings: findings)
     }
   }
@@ -52,11 +53,11 @@ extension Intake {
   /// - Throws: `IntakeError`, where an input fails or changes while it is read, or what the closures
   ///   throw. An input that is no sheet or is not there is one of the report's `troubles`.
   public static func run(
-    _ paths: [String], _ options: Options = Options(),
+    _ inputs: [some Readable], _ options: Options = Options(),
     submission: @escaping (Submission) async throws -> Void,
     finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
-    try await Batch.run(paths, options, comparing: try Comparison(asked: options), .settled) {
+    try await Batch.run(inputs, options, comparing: try Comparison(asked: options), .settled) {
       _ in ValueSink(finding: finding, submission: submission)
     }
   }

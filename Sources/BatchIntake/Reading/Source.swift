@@ -4,8 +4,8 @@
   internal import Darwin
 #endif
 
-// One input as bytes at places. What can be read only once (standard input, a pipe) is copied to a
-// file that has no name, so that both passes read every input the same way.
+// One input as bytes at places. What is no file (standard input, a pipe, bytes in memory) is copied to one
+// that has no name, so that both passes read every input the same way.
 
 /// What can go wrong between the file system and the reader; the numbers are `errno`'s.
 enum SourceError: Error, Sendable, Equatable {
@@ -35,7 +35,7 @@ extension SourceError {
 final class Source: Sendable {
   /// How the input is called in results.
   let name: String
-  /// Where it was opened; `-` is standard input.
+  /// Where it was opened; of a copy its name.
   let path: String
   /// Its size when it was opened (of a copy: when it was whole).
   let byteCount: Int64
@@ -51,45 +51,52 @@ final class Source: Sendable {
   private let descriptor: Int32
   private let modified: timespec
 
+  /// Opens an input, a path only where a file lies if it has to be one.
+  convenience init(_ input: Intake.Input, isPlain: Bool = false) throws(SourceError) {
+    switch input {
+    case .path("-"): try self.init(copying: STDIN_FILENO, name: input.name)
+    case .path(let path): try self.init(path: path, name: path, isPlain: isPlain)
+    case .bytes(let bytes, let name): try self.init(Spool(holding: bytes), name: name)
+    case .descriptor(let file, let name): try self.init(copying: file, name: name)
+    }
+  }
+
   /// Opens the file at `path`, or copies what is no regular file, unless it has to be one.
-  init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
-    self.path = path
-    self.name = name
+  convenience init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
     let opened = try isPlain ? PlainFile.opened(path) : Self.opened(path)
-    let status: stat
-    do throws(SourceError) {
-      status = try Self.status(of: opened, path)
-    } catch {
-      Self.release(opened, path)
-      throw error
-    }
+    var isKept = false
+    defer { if !isKept { close(opened) } }
+    let status = try Self.status(of: opened, path)
     // A file without size may be one of /proc, whose size is told only by reading it.
-    if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && path != "-" {
-      descriptor = opened
-      byteCount = Int64(status.st_size)
-      modified = Self.time(of: status)
-      identity = Identity(status)
-      return
+    isKept = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+    if isKept {
+      self.init(opened, status, path: path, name: name)
+    } else {
+      try self.init(Self.copied(opened, path), path: path, name: name)
     }
-    defer { Self.release(opened, path) }
-    let copy = try Self.copied(opened, path)
-    descriptor = copy.descriptor
-    byteCount = copy.byteCount
-    let own = try Self.status(of: copy.descriptor, path)
-    modified = Self.time(of: own)
-    identity = Identity(own)
+  }
+
+  /// What an open file still has to give, which stays open.
+  private convenience init(copying file: Int32, name: String) throws(SourceError) {
+    _ = try Self.status(of: file, name)
+    try self.init(Self.copied(file, name), name: name)
   }
 
   /// What was written to a spool, as an input.
-  init(_ spool: Spool, name: String) throws(SourceError) {
-    path = name
+  convenience init(_ spool: Spool, path: String? = nil, name: String) throws(SourceError) {
+    let path = path ?? name
+    let status = try Self.status(of: spool.descriptor, path)
+    self.init(spool.release(), status, path: path, name: name)
+  }
+
+  /// Takes an open file over.
+  private init(_ file: Int32, _ status: stat, path: String, name: String) {
+    self.path = path
     self.name = name
-    let copy = spool.release()
-    descriptor = copy.descriptor
-    byteCount = copy.byteCount
-    let own = try Self.status(of: copy.descriptor, name)
-    modified = Self.time(of: own)
-    identity = Identity(own)
+    descriptor = file
+    byteCount = Int64(status.st_size)
+    modified = Self.time(of: status)
+    identity = Identity(status)
   }
 
   deinit { close(descriptor) }
@@ -132,7 +139,6 @@ final class Source: Sendable {
   }
 
   private static func opened(_ path: String) throws(SourceError) -> Int32 {
-    if path == "-" { return STDIN_FILENO }
     #if canImport(Glibc)
       // A named pipe is opened before it has a writer, and waited for where that can be cancelled.
       let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
@@ -144,11 +150,6 @@ final class Source: Sendable {
       if descriptor >= 0 { return descriptor }
       if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
     }
-  }
-
-  /// Standard input is not ours to close.
-  private static func release(_ descriptor: Int32, _ path: String) {
-    if path != "-" { close(descriptor) }
   }
 
   private static func status(of descriptor: Int32, _ path: String) throws(SourceError) -> stat {
@@ -175,23 +176,21 @@ extension Source.Identity {
 }
 
 extension Source {
-  private static func copied(
-    _ input: Int32, _ path: String
-  ) throws(SourceError) -> (descriptor: Int32, byteCount: Int64) {
+  private static func copied(_ input: Int32, _ path: String) throws(SourceError) -> Spool {
     let spool = try Spool()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
     defer { buffer.deallocate() }
-    guard let base = buffer.baseAddress else { return spool.release() }
+    guard let base = buffer.baseAddress else { return spool }
     while true {
       // Whoever waits for a pipe can still be cancelled, and looks at no copy that is cut off.
       guard try isReadable(input, path) else {
-        if Task.isCancelled { return spool.release() }
+        if Task.isCancelled { return spool }
         continue
       }
       // `Glibc.read` and `Darwin.read` are hidden by the method's name: readv reads the same.
       var part = iovec(iov_base: base, iov_len: buffer.count)
       let count = readv(input, &part, 1)
-      if count == 0 { return spool.release() }
+      if count == 0 { return spool }
       if count > 0 {
         try spool.append(UnsafeRawBufferPointer(start: base, count: count))
       } else if errno != EINTR && errno != EAGAIN {

@@ -8,7 +8,7 @@
 final class Spool {
   private(set) var byteCount: Int64 = 0
   private let directory: String
-  private var descriptor: Int32
+  private(set) var descriptor: Int32
 
   init() throws(SourceError) {
     let asked = getenv("TMPDIR").map { String(cString: $0) } ?? ""
@@ -18,6 +18,16 @@ final class Spool {
     guard descriptor >= 0 else { throw .spoolFull(directory: directory, errno: errno) }
     unlink(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  }
+
+  /// One that holds bytes of memory.
+  convenience init(holding bytes: [UInt8]) throws(SourceError) {
+    try self.init()
+    var result: Result<Void, SourceError> = .success(())
+    bytes.withUnsafeBytes { bytes in
+      result = Result { () throws(SourceError) in try append(bytes) }
+    }
+    try result.get()
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -37,8 +47,8 @@ final class Spool {
   }
 
   /// Gives the file away; whoever takes it closes it.
-  func release() -> (descriptor: Int32, byteCount: Int64) {
+  func release() -> Int32 {
     defer { descriptor = -1 }
-    return (descriptor, byteCount)
+    return descriptor
   }
 }

@@ -83,11 +83,11 @@ private final class PoolFile {
 
   func map() throws(SourceError) {
     try flush(ifAbove: 0)
+    let count = Int(spool.byteCount)
     let file = spool.release()
-    defer { close(file.descriptor) }
-    let count = Int(file.byteCount)
+    defer { close(file) }
     guard count > 0 else { return }
-    let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
+    let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0)
     guard let address, address != MAP_FAILED else {
       throw .cannotRead(path: "TMPDIR", errno: errno)
     }
