@@ -67,8 +67,8 @@ public enum Intake {
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
-    /// The books of a run.
-    public struct Rows: Sendable, Equatable {
+    /// The books of a run; encoded and decoded as `rows` of summary.json and history.ndjson.
+    public struct Rows: Sendable, Equatable, Codable {
       /// Data rows read.
       public var read = 0
       /// Clinics that are ready, those that are done among them.

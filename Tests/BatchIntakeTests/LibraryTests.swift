@@ -204,6 +204,79 @@ import Testing
     }
   }
 
+  // MARK: - What was written, read back
+
+  private static func golden(_ path: String) throws -> Data {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return try Data(contentsOf: folder.appendingPathComponent("Golden/" + path))
+  }
+
+  private func decoded<Value: Codable>(_ data: Data, as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: data)
+  }
+
+  /// Encodes a value and decodes it again.
+  private func turned<Value: Codable>(_ value: Value) throws -> Value {
+    try decoded(JSONEncoder().encode(value), as: Value.self)
+  }
+
+  @Test(arguments: GoldenTests.sheets) func submissionsAreReadBack(_ sheet: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+    let files = try filesIn(folder + "/Golden/\(sheet)/submissions")
+    #expect(!files.isEmpty)
+    for (name, bytes) in files {
+      let submission = try decoded(Data(bytes), as: Submission.self)
+      #expect(name == submission.id + ".json" && submission.json == bytes)
+      #expect(try turned(submission) == submission)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\""), ("\"plan\":", "\"plans\":"),
+      ("\"clinic\":{", "\"clinic\":{\"colour\":\"red\","), ("\"terms\":true", "\"terms\":\"yes\""),
+      ("\"code\":\"1369900465\"", "\"code\":\"../../../x\""),
+      ("\"code\":\"1369900465\"", "\"code\":\"136990046\""),
+      ("\"requestType\":\"new\"", "\"requestType\":\"old\""),
+    ])
+  func whatIsNoSubmissionThrows(_ part: String, _ other: String) throws {
+    let text = String(
+      decoding: try Self.golden("clean/submissions/1369900465.json"), as: UTF8.self)
+    #expect(text.contains(part))
+    let spoilt = Data(text.replacing(part, with: other).utf8)
+    #expect(throws: DecodingError.self) { try decoded(spoilt, as: Submission.self) }
+  }
+
+  /// What is declared is known by its id, and says then more than what was written: both languages.
+  @Test func rulesNotesAndFormsAreReadBack() throws {
+    let rules = try decoded(Self.golden("commands/rules.json"), as: [Rule].self)
+    #expect(rules.count > 1 && rules.allSatisfy { $0.id.hasPrefix("claims.startMonth.") })
+    #expect(rules.allSatisfy { !$0.title.ja.isEmpty && !$0.title.en.isEmpty })
+    #expect(try turned(rules).map(\.id) == rules.map(\.id))
+    let notes = try decoded(Self.golden("commands/rules.note.json"), as: [Note].self)
+    #expect(notes.map(\.id) == ["call-centre"])
+    #expect(try turned(notes).map(\.text) == notes.map(\.text))
+    let forms = try decoded(Self.golden("commands/forms.json"), as: [Form].self)
+    #expect(forms.map(\.id) == ["certificate"])
+    #expect(try turned(forms) == forms)
+    for unknown in ["[\"no.such\"]", "[{\"id\":\"no.such\"}]", "[{}]", "[1]"] {
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Rule].self) }
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Note].self) }
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Form].self) }
+    }
+  }
+
+  @Test func theBooksAreReadBack() throws {
+    struct Summary: Codable, Equatable { let rows: Intake.Report.Rows }
+    let written = try Self.golden("mistakes/summary.json")
+    let summary = try decoded(written, as: Summary.self)
+    #expect(summary.rows.read == 25 && summary.rows.accepted == 1)
+    #expect(try turned(summary) == summary)
+    let all = try JSONSerialization.jsonObject(with: written) as? [String: Any]
+    let own = try JSONSerialization.jsonObject(with: JSONEncoder().encode(summary.rows))
+    #expect(all?["rows"] as? NSDictionary == own as? NSDictionary)
+  }
+
   @Test func aMissingInputIsInTheReport() async throws {
     try await withFolder { folder in
       var troubles: [Int32] = []

@@ -2,11 +2,38 @@
 // values.
 
 /// A clinic that is ready: its submission, as `submissions/<code>.json` holds it.
-public struct Submission: Sendable, Equatable {
+public struct Submission: Sendable, Equatable, Identifiable {
   /// The clinic's code of ten digits.
   public let code: String
   /// One JSON object in UTF-8 and a newline; see `Intake.schema(_:)`.
   public let json: [UInt8]
+  /// The clinic's code.
+  public var id: String { code }
+}
+
+extension Submission: Codable {
+  /// What `run` wrote: a file of `submissions/`, or a line of its stream.
+  ///
+  /// - Throws: `DecodingError`, where it is none, or has another member than the forms that are declared here.
+  public init(from decoder: any Swift.Decoder) throws {
+    let out = ByteBuffer()
+    try Shape.submission.write(from: decoder, to: out)
+    out.append("\n")
+    guard let code = out.withBytes({ FilledForm($0)?.code }) else {
+      throw decoder.corrupted("a clinic's code has ten digits")
+    }
+    self.init(code: code, json: out.withBytes { Array($0) })
+  }
+
+  /// The same members.
+  public func encode(to encoder: any Swift.Encoder) throws {
+    let written = ByteBuffer()
+    written.append(contentsOf: json)
+    try written.withBytes { bytes in
+      guard let json = JSON(bytes) else { preconditionFailure("a submission is JSON") }
+      try Shape.submission.write(json, to: encoder)
+    }
+  }
 }
 
 extension Intake {
