@@ -134,11 +134,11 @@ public enum Intake {
   ) async throws -> Report {
     let former = try Comparison(asked: options)
     guard let page = format.page else {
-      return try await Batch.run(inputs, options, comparing: former, .asJudged) { _ in
+      return try await Batch.run(inputs.map(\.input), options, comparing: former, .asJudged) { _ in
         try FindingSink(format, options, output)
       }
     }
-    return try await Batch.run(inputs, options, comparing: former, .settled) {
+    return try await Batch.run(inputs.map(\.input), options, comparing: former, .settled) {
       PageSink($0, page, wantsDigests: format.wantsDigests, output)
     }
   }
@@ -152,7 +152,9 @@ public enum Intake {
     _ inputs: [some Readable], _ options: Options = Options(),
     finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
-    try await Batch.run(inputs, options, comparing: try Comparison(asked: options), .asJudged) {
+    try await Batch.run(
+      inputs.map(\.input), options, comparing: try Comparison(asked: options), .asJudged
+    ) {
       _ in ValueSink(finding: finding)
     }
   }

@@ -58,7 +58,7 @@ extension Intake {
     _ inputs: [some Readable], _ options: Options, format: RowFormat,
     output: @escaping Output
   ) async throws -> [InputTrouble] {
-    let report = try await Batch.run(inputs, options, .asJudged) { _ in
+    let report = try await Batch.run(inputs.map(\.input), options, .asJudged) { _ in
       if format == .csv {
         let header = ByteBuffer()
         header.appendCSVRow(Field.shown.map(\.header))

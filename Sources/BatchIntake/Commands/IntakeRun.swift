@@ -54,7 +54,9 @@ extension Intake {
     options.done = try DoneFile(folder: path).marks
     let before = memory.last.flatMap(Report.SettingsChange.words(of:))
     let now = Report.SettingsChange.words(of: options)
-    var report = try await Batch.run(paths, options, memory: memory, comparing: former, .settled) {
+    var report = try await Batch.run(
+      paths.map(\.input), options, memory: memory, comparing: former, .settled
+    ) {
       try FolderSink(folder, $0, clock, replaces: replaces)
     }
     report.changedSettings = before.flatMap { Report.SettingsChange(from: $0, to: now) }
@@ -69,7 +71,9 @@ extension Intake {
     output: @escaping Output,
     findings: @escaping Output
   ) async throws -> Report {
-    try await Batch.run(inputs, options, comparing: try Comparison(asked: options), .settled) {
+    try await Batch.run(
+      inputs.map(\.input), options, comparing: try Comparison(asked: options), .settled
+    ) {
       try StreamSink($0, reportPath: path, output: output, findings: findings)
     }
   }
@@ -84,7 +88,9 @@ extension Intake {
     submission: @escaping (Submission) async throws -> Void,
     finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
-    try await Batch.run(inputs, options, comparing: try Comparison(asked: options), .settled) {
+    try await Batch.run(
+      inputs.map(\.input), options, comparing: try Comparison(asked: options), .settled
+    ) {
       _ in ValueSink(finding: finding, submission: submission)
     }
   }
