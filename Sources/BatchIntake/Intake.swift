@@ -67,8 +67,8 @@ public enum Intake {
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 
-    /// The books of a run.
-    public struct Rows: Sendable, Equatable {
+    /// The books of a run; encoded and decoded as `rows` of summary.json and history.ndjson.
+    public struct Rows: Sendable, Equatable, Codable {
       /// Data rows read.
       public var read = 0
       /// Clinics that are ready, those that are done among them.
@@ -129,16 +129,16 @@ public enum Intake {
   ///
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `output` throws.
   public static func check(
-    _ paths: [String], _ options: Options, format: Format,
+    _ inputs: [some Readable], _ options: Options, format: Format,
     output: @escaping Output
   ) async throws -> Report {
     let former = try Comparison(asked: options)
     guard let page = format.page else {
-      return try await Batch.run(paths, options, comparing: former, .asJudged) { _ in
+      return try await Batch.run(inputs.map(\.input), options, comparing: former, .asJudged) { _ in
         try FindingSink(format, options, output)
       }
     }
-    return try await Batch.run(paths, options, comparing: former, .settled) {
+    return try await Batch.run(inputs.map(\.input), options, comparing: former, .settled) {
       PageSink($0, page, wantsDigests: format.wantsDigests, output)
     }
   }
@@ -149,10 +149,12 @@ public enum Intake {
   /// - Throws: `IntakeError`, where an input fails while it is read, or what `finding` throws. An input
   ///   that is no sheet or is not there is one of the report's `troubles`.
   public static func check(
-    _ paths: [String], _ options: Options = Options(),
+    _ inputs: [some Readable], _ options: Options = Options(),
     finding: @escaping (Finding) async throws -> Void
   ) async throws -> Report {
-    try await Batch.run(paths, options, comparing: try Comparison(asked: options), .asJudged) {
+    try await Batch.run(
+      inputs.map(\.input), options, comparing: try Comparison(asked: options), .asJudged
+    ) {
       _ in ValueSink(finding: finding)
     }
   }

@@ -12,11 +12,8 @@ import Synchronization
 enum Console {
   /// Japanese where the environment speaks Japanese or does not say; LANG decides nothing else.
   static var language: Language {
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      guard let value = getenv(name), strlen(value) > 0 else { continue }
-      return String(cString: value).hasPrefix("en") ? .en : .ja
-    }
-    return .ja
+    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Environment[$0] }.first
+    return spoken?.hasPrefix("en") ?? false ? .en : .ja
   }
 
   /// The terminal that a stream goes to, or nil.
@@ -25,8 +22,7 @@ enum Console {
     var terminal = Terminal()
     terminal.maxFindings = maxFindings
     terminal.isColoured =
-      (getenv("NO_COLOR").map { strlen($0) == 0 } ?? true)
-      && getenv("TERM").map { String(cString: $0) } != "dumb"
+      Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
     var size = winsize()
     if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
       terminal.width = Int(size.ws_col)
@@ -93,10 +89,21 @@ enum Console {
   }
 
   /// Says a sentence on standard error; if nobody listens, it is lost.
-  static func say(_ text: String) {
+  static func say(_ text: String) { sayAsItIs(visible(text)) }
+
+  /// The same of a sentence that steers the terminal itself.
+  private static func sayAsItIs(_ text: String) { try? write(text + "\n", to: STDERR_FILENO) }
+
+  /// Text with what would steer a terminal visible.
+  private static func visible(_ text: String) -> String {
     var text = text
-    let visible = text.withUTF8 { Intake.visible(UnsafeRawBufferPointer($0)) }
-    try? write(visible + "\n", to: STDERR_FILENO)
+    return text.withUTF8 { Intake.visible(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// A path for people to open: to a terminal that takes links one to what lies there.
+  private static func openable(_ path: String) -> String {
+    guard isatty(STDERR_FILENO) == 1, TerminalLink.isTaken else { return visible(path) }
+    return TerminalLink.text(visible(path), to: path)
   }
 
   /// The lines of a text file, for `--files-from`.
@@ -271,25 +278,27 @@ extension Console {
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
     let ready = report.rows.accepted - report.rows.done + report.rows.partial
     if ready > 0 {
-      say(
+      let guide = openable(stem + "guide.html")
+      sayAsItIs(
         language == .ja
-          ? "申請できる \(ready.grouped) 件: \(stem)guide.html をブラウザーで開いてください。"
-          : "The \(ready.grouped) clinics that are ready: open \(stem)guide.html in a browser."
-      )
+          ? "申請できる \(ready.grouped) 件: \(guide) をブラウザーで開いてください。"
+          : "The \(ready.grouped) clinics that are ready: open \(guide) in a browser.")
     }
     let what =
       !isRight
       ? Text("直すところ", "What to mend")
       : report.warnings > 0 ? Text("確かめるところ", "What to look at") : Text("結果", "The report")
-    say(
+    let report = openable(stem + "report.html")
+    sayAsItIs(
       language == .ja
-        ? "\(what.ja): \(stem)report.html をブラウザーで開いてください。"
-        : "\(what.en): open \(stem)report.html in a browser.")
+        ? "\(what.ja): \(report) をブラウザーで開いてください。"
+        : "\(what.en): open \(report) in a browser.")
     if isRight { return }
-    say(
+    let rejected = openable(stem + "rejected/")
+    sayAsItIs(
       language == .ja
-        ? "直す行だけの表: \(stem)rejected/ で直して保存し、次のようにもう一度実行します:"
-        : "The rows to mend: mend them in \(stem)rejected/, save, and run again:")
+        ? "直す行だけの表: \(rejected) で直して保存し、次のようにもう一度実行します:"
+        : "The rows to mend: mend them in \(rejected), save, and run again:")
     say("  intake again " + folder.quotedForShell)
   }
 }

@@ -36,7 +36,7 @@ final class ProgressBar: Sendable {
     state = Mutex(State(passStart: start))
     switch choice {
     case .never: return nil
-    case .auto where !isTerminal || getenv("TERM").map { String(cString: $0) } == "dumb": return nil
+    case .auto where !isTerminal || Environment["TERM"] == "dumb": return nil
     case .auto, .always: break
     }
   }

@@ -62,7 +62,7 @@ struct Response: Sendable {
       headers: [
         ("Content-Type", "application/octet-stream"),
         ("Content-Security-Policy", "default-src 'none'; sandbox"),
-        ("Content-Disposition", "attachment; filename*=UTF-8''\(percentEncoded(name))"),
+        ("Content-Disposition", "attachment; filename*=UTF-8''\(Percent.inAddress(name))"),
       ], body: .file(path))
   }
 
@@ -118,17 +118,5 @@ struct Response: Sendable {
     func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) "
       + "\(parts.tm_year + 1900) \(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)) GMT"
-  }
-
-  /// Text as it stands in an address.
-  static func percentEncoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      let isPlain =
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
-        || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || [0x2D, 0x2E, 0x5F].contains(byte)
-      if isPlain { return String(UnicodeScalar(byte)) }
-      return Percent.encoded(byte)
-    }.joined()
   }
 }

@@ -90,7 +90,7 @@ struct Routes: Sendable {
       try await runner.tick(
         marks: marks.sorted(), undo: undo.sorted(), patience: connection.limits.ticking)
     }
-    let search = form["q"].map { $0.isEmpty ? "" : "?q=" + Response.percentEncoded($0) }
+    let search = form["q"].map { $0.isEmpty ? "" : "?q=" + Percent.inAddress($0) }
     return .seeOther("/\(search ?? "")#clinics")
   }
 

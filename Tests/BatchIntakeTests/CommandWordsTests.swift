@@ -37,13 +37,18 @@ import Testing
     }
   }
 
+  /// The commands that the help lists.
+  static func commands(in help: String) -> [String] {
+    let list = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n\n").first ?? ""
+    return list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .map { String($0.split(separator: " ")[0]) }
+  }
+
   /// Each says its name, or it would not be known here: to ask the runtime for it takes longer than a small sheet.
   @Test func everyCommandIsKnownByItsName() async throws {
     try await withFolder { folder in
       let help = try CommandTests.intake(["--help"], in: folder).output
-      let list = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n\n").first ?? ""
-      let names = list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-        .map { String($0.split(separator: " ")[0]) }
+      let names = Self.commands(in: help)
       #expect(names.count > 8)
       for name in names {
         #expect(try CommandTests.intake([name, "--help"], in: folder).code == 0, "\(name)")

@@ -251,7 +251,8 @@ import Testing
       try place.put(SheetGrid(0..<50))
       try await place.run()
       let error = await #expect(throws: IntakeError.self) {
-        _ = try await Batch.run([place.folder + "/sheet.csv"], plainOptions(), .settled) { _ in
+        _ = try await Batch.run([.path(place.folder + "/sheet.csv")], plainOptions(), .settled) {
+          _ in
           try place.put(SheetGrid(0..<49))
           return ValueSink(finding: { _ in })
         }

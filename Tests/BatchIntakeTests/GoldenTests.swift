@@ -3,7 +3,8 @@ import Testing
 
 @testable import BatchIntake
 
-/// Whole output folders, kept byte for byte: a new case is a sheet in `examples/` and a folder here.
+/// Whole output folders and what commands write, kept byte for byte: a new case is a sheet in `examples/` and a
+/// folder here, or a command in the table.
 /// `RECORD=1 swift test --filter Golden` writes the expected files, and fails.
 @Suite struct GoldenTests {
   static let sheets = ["clean", "excel-cp932", "mistakes"]
@@ -36,14 +37,81 @@ import Testing
       _ = try await Intake.run(["examples/\(name).csv"], options, into: folder)
       return try Self.lasting(filesIn(folder))
     }
-    let folder = Self.tests.appendingPathComponent("Golden/\(name)").path
+    try Self.expect(written, name, isRecorded: width.jobs == 1 && width.blockBytes > 300)
+  }
+
+  // MARK: - What commands write to standard output
+
+  private static let sheet = ["few.csv", "--application-date", "2024-05-18"]
+
+  /// Each file of `Golden/commands`, and the command that writes it in `Golden/inputs`.
+  static let commands: [(file: String, words: [String])] = [
+    ("check.txt", ["check"] + sheet),
+    ("check.en.txt", ["check"] + sheet + ["--lang", "en"]),
+    ("check.dealer.txt", ["check"] + sheet + ["--profile", "dealer.yaml"]),
+    ("check.csv", ["check"] + sheet + ["--format", "csv"]),
+    ("check.ndjson", ["check"] + sheet + ["--format", "ndjson"]),
+    ("check.stats.txt", ["check"] + sheet + ["--format", "stats"]),
+    ("check.json", ["check"] + sheet + ["--format", "json"]),
+    ("map.txt", ["map", "few.csv"]),
+    ("map.json", ["map", "few.csv", "--format", "json"]),
+    ("map.yaml", ["map", "few.csv", "--format", "yaml"]),
+    ("diff.txt", ["diff", "before.ndjson", "after.ndjson"]),
+    ("diff.csv", ["diff", "before.ndjson", "after.ndjson", "--format", "csv"]),
+    ("diff.ndjson", ["diff", "before.ndjson", "after.ndjson", "--format", "ndjson"]),
+    ("trend.txt", ["trend", "nights"]),
+    ("trend.json", ["trend", "nights", "--format", "json"]),
+    ("schema.finding.json", ["schema", "finding"]),
+    ("schema.index.json", ["schema", "index"]),
+    ("rules.txt", ["rules", "claims.startMonth"]),
+    ("rules.json", ["rules", "claims.startMonth", "--format", "json"]),
+    ("rules.md", ["rules", "claims.startMonth", "--format", "markdown"]),
+    ("rules.en.txt", ["rules", "claims.startMonth.too-early", "--lang", "en"]),
+    ("rules.note.json", ["rules", "call-centre", "--format", "json"]),
+    ("forms.txt", ["forms", "certificate"]),
+    ("forms.json", ["forms", "certificate", "--format", "json"]),
+    ("forms.md", ["forms", "certificate", "--format", "markdown"]),
+    ("profile.txt", ["profile"]),
+    ("profile.example.yaml", ["profile", "--example"]),
+    ("profile.check.txt", ["profile", "--check", "dealer.yaml", "--lang", "ja"]),
+  ]
+
+  @Test func commandsWriteWhatIsExpected() throws {
+    var written: [String: [UInt8]] = [:]
+    for (file, words) in Self.commands { written[file] = try Self.output(of: words) }
+    try Self.expect(written, "commands")
+  }
+
+  @Test func helpIsWhatIsExpected() throws {
+    let help = try Self.output(of: ["--help"])
+    var written = ["intake.txt": help]
+    for name in CommandWordsTests.commands(in: String(decoding: help, as: UTF8.self)) {
+      written[name + ".txt"] = try Self.output(of: [name, "--help"])
+    }
+    try Self.expect(written, "help")
+  }
+
+  private static func output(of words: [String]) throws -> [UInt8] {
+    let inputs = tests.appendingPathComponent("Golden/inputs").path
+    let outcome = try CommandTests.intake(words, in: inputs)
+    // Findings are no failure of the command.
+    #expect([0, 1].contains(outcome.code), "\(words): \(outcome.errors)")
+    return Array(outcome.output.utf8)
+  }
+
+  // MARK: - Recorded folders
+
+  /// That these files are those of a folder of `Golden/`, or records them there.
+  private static func expect(
+    _ written: [String: [UInt8]], _ name: String, isRecorded: Bool = true
+  ) throws {
+    let folder = tests.appendingPathComponent("Golden/\(name)").path
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      if width.jobs == 1 && width.blockBytes > 300 { try Self.record(written, folder) }
+      if isRecorded { try record(written, folder) }
       Issue.record("\(name): recorded; run again without RECORD")
       return
     }
-    let expected = try filesIn(folder)
-    Self.compare(written, with: expected, name)
+    compare(written, with: try filesIn(folder), name)
   }
 
   private static func compare(

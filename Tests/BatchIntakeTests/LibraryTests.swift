@@ -49,6 +49,92 @@ import Testing
     #expect(throws: Options.Delimiter.Malformed(word: word)) { try Options.Delimiter(word) }
   }
 
+  // MARK: - Inputs
+
+  /// What each kind of input tells of the same sheet, by a run that reads it twice.
+  private func told(
+    of inputs: [some Intake.Readable], _ options: Options = exampleOptions()
+  ) async throws -> (files: Set<String>, ids: [String], codes: [String], read: Int) {
+    var findings: [Finding] = []
+    var codes: [String] = []
+    let report = try await Intake.run(inputs, options) {
+      codes.append($0.code)
+    } finding: {
+      findings.append($0)
+    }
+    #expect(report.troubles.isEmpty)
+    return (Set(findings.map(\.file)), findings.map(\.id), codes, report.rows.read)
+  }
+
+  @Test func bytesAndOpenFilesAreReadAsPathsAre() async throws {
+    try await withFolder { folder in
+      var grid = SheetGrid(0..<6)
+      grid.change(2, ["電話番号": "22-0202"])
+      let path = folder + "/sheet.csv"
+      // What stands before a descriptor's place is no part of the sheet.
+      let preface = Array("not of the sheet\n".utf8)
+      try Data(grid.bytes).write(to: URL(fileURLWithPath: path))
+      try Data(preface + grid.bytes).write(to: URL(fileURLWithPath: path + ".long"))
+      let expected = try await told(of: [path])
+      #expect(expected.ids.count > 0 && expected.codes.count == 5 && expected.files == [path])
+
+      let bytes = Intake.Input.bytes(grid.bytes, name: path)
+      #expect(try await told(of: [bytes]) == expected)
+      #expect(try await told(of: [Intake.Input.path(path)]) == expected)
+
+      let file = open(path + ".long", O_RDONLY)
+      defer { close(file) }
+      lseek(file, off_t(preface.count), SEEK_SET)
+      #expect(try await told(of: [Intake.Input.descriptor(file, name: path)]) == expected)
+      #expect(fcntl(file, F_GETFD) >= 0)
+    }
+  }
+
+  @Test func pipesAreReadToTheirEnd() async throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let bytes = SheetGrid(0..<2).bytes
+    #expect(write(ends[1], bytes, bytes.count) == bytes.count)
+    close(ends[1])
+    let pipe = Intake.Input.descriptor(ends[0], name: "clinics of the day")
+    let told = try await told(of: [pipe, .bytes(SheetGrid(2..<3).bytes, name: "late")])
+    #expect(told.read == 3 && told.codes.count == 3)
+  }
+
+  /// What can be read again is read under other options, where it may hold mended rows.
+  @Test func bytesAreReadUnderOptionsThatDoNotFit() async throws {
+    var options = exampleOptions()
+    options.encoding = .utf8
+    let bytes = Intake.Input.bytes(SheetGrid(0..<1).bytes, name: "memory")
+    #expect(try await told(of: [bytes], options).read == 1)
+  }
+
+  @Test func bytesThatAreNoSheetAreInTheReport() async throws {
+    let inputs: [Intake.Input] = [
+      .bytes([], name: "nothing"), .bytes(Array("%PDF-1.4\n".utf8), name: "a.csv"),
+    ]
+    let report = try await Intake.check(inputs) { _ in }
+    #expect(report.troubles.map(\.name) == ["nothing", "a.csv"])
+    #expect(report.troubles.map(\.code) == [65, 65])
+    await #expect(throws: IntakeError.self) {
+      try await Intake.check([Intake.Input.descriptor(-1, name: "closed")]) { _ in }
+    }
+  }
+
+  @Test func theOtherCommandsTakeThemToo() async throws {
+    let bytes = SheetGrid(0..<1).bytes
+    let inputs = [Intake.Input.bytes(bytes, name: "memory")]
+    let map = try await Intake.map(inputs, Options(), format: .text)
+    #expect(map.text.contains("memory") && map.troubles.isEmpty)
+    var rows = 0
+    _ = try await Intake.cat(inputs, Options(), format: .ndjson) {
+      rows += $0.split(separator: 0x0A).count
+    } tell: { _ in
+    }
+    #expect(rows == 2)
+  }
+
   // MARK: - Results
 
   private func withSheet(
@@ -116,6 +202,79 @@ import Testing
       for await _ in ends {}
       #expect(read.withLock { $0 } < total.withLock { $0 })
     }
+  }
+
+  // MARK: - What was written, read back
+
+  private static func golden(_ path: String) throws -> Data {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return try Data(contentsOf: folder.appendingPathComponent("Golden/" + path))
+  }
+
+  private func decoded<Value: Codable>(_ data: Data, as type: Value.Type) throws -> Value {
+    try JSONDecoder().decode(type, from: data)
+  }
+
+  /// Encodes a value and decodes it again.
+  private func turned<Value: Codable>(_ value: Value) throws -> Value {
+    try decoded(JSONEncoder().encode(value), as: Value.self)
+  }
+
+  @Test(arguments: GoldenTests.sheets) func submissionsAreReadBack(_ sheet: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+    let files = try filesIn(folder + "/Golden/\(sheet)/submissions")
+    #expect(!files.isEmpty)
+    for (name, bytes) in files {
+      let submission = try decoded(Data(bytes), as: Submission.self)
+      #expect(name == submission.id + ".json" && submission.json == bytes)
+      #expect(try turned(submission) == submission)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\""), ("\"plan\":", "\"plans\":"),
+      ("\"clinic\":{", "\"clinic\":{\"colour\":\"red\","), ("\"terms\":true", "\"terms\":\"yes\""),
+      ("\"code\":\"1369900465\"", "\"code\":\"../../../x\""),
+      ("\"code\":\"1369900465\"", "\"code\":\"136990046\""),
+      ("\"requestType\":\"new\"", "\"requestType\":\"old\""),
+    ])
+  func whatIsNoSubmissionThrows(_ part: String, _ other: String) throws {
+    let text = String(
+      decoding: try Self.golden("clean/submissions/1369900465.json"), as: UTF8.self)
+    #expect(text.contains(part))
+    let spoilt = Data(text.replacing(part, with: other).utf8)
+    #expect(throws: DecodingError.self) { try decoded(spoilt, as: Submission.self) }
+  }
+
+  /// What is declared is known by its id, and says then more than what was written: both languages.
+  @Test func rulesNotesAndFormsAreReadBack() throws {
+    let rules = try decoded(Self.golden("commands/rules.json"), as: [Rule].self)
+    #expect(rules.count > 1 && rules.allSatisfy { $0.id.hasPrefix("claims.startMonth.") })
+    #expect(rules.allSatisfy { !$0.title.ja.isEmpty && !$0.title.en.isEmpty })
+    #expect(try turned(rules).map(\.id) == rules.map(\.id))
+    let notes = try decoded(Self.golden("commands/rules.note.json"), as: [Note].self)
+    #expect(notes.map(\.id) == ["call-centre"])
+    #expect(try turned(notes).map(\.text) == notes.map(\.text))
+    let forms = try decoded(Self.golden("commands/forms.json"), as: [Form].self)
+    #expect(forms.map(\.id) == ["certificate"])
+    #expect(try turned(forms) == forms)
+    for unknown in ["[\"no.such\"]", "[{\"id\":\"no.such\"}]", "[{}]", "[1]"] {
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Rule].self) }
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Note].self) }
+      #expect(throws: DecodingError.self) { try decoded(Data(unknown.utf8), as: [Form].self) }
+    }
+  }
+
+  @Test func theBooksAreReadBack() throws {
+    struct Summary: Codable, Equatable { let rows: Intake.Report.Rows }
+    let written = try Self.golden("mistakes/summary.json")
+    let summary = try decoded(written, as: Summary.self)
+    #expect(summary.rows.read == 25 && summary.rows.accepted == 1)
+    #expect(try turned(summary) == summary)
+    let all = try JSONSerialization.jsonObject(with: written) as? [String: Any]
+    let own = try JSONSerialization.jsonObject(with: JSONEncoder().encode(summary.rows))
+    #expect(all?["rows"] as? NSDictionary == own as? NSDictionary)
   }
 
   @Test func aMissingInputIsInTheReport() async throws {

@@ -481,7 +481,7 @@ import Testing
       let memory = try MendingFolder(desk.output)
       let error = await #expect(throws: IntakeError.self) {
         try await Batch.run(
-          [desk.sheet], exampleOptions(), memory: memory, comparing: nil, .settled
+          [.path(desk.sheet)], exampleOptions(), memory: memory, comparing: nil, .settled
         ) { batch in
           let path = isReplaced ? desk.rejected + ".new" : desk.rejected
           try desk.write(edit, to: path)

@@ -149,11 +149,11 @@ extension String {
     try await withFolder { folder in
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/long.csv"))
       let opener = SheetOpener(options: exampleOptions())
-      let head = try opener.openRows(folder + "/long.csv").rows.head
+      let head = try opener.openRows(.path(folder + "/long.csv")).rows.head
       #expect(
         head.rows.map { $0.count * 16 + $0.reduce(0) { $0 + $1.utf8.count } }.reduce(0, +) < 9 << 20
       )
-      #expect(try opener.open(folder + "/long.csv", place: 0)[0].headerRecord == 40)
+      #expect(try opener.open(.path(folder + "/long.csv"), place: 0)[0].headerRecord == 40)
     }
   }
 

@@ -159,6 +159,62 @@ import Testing
     #expect(text.contains("\u{1B}") == isColoured)
   }
 
+  // MARK: - Links
+
+  /// What a run into a folder says to a terminal of an environment.
+  private func run(into folder: String, _ environment: [String: String]) async throws -> String {
+    try await command(["run", "sheet.csv", "--output", folder], environment)
+  }
+
+  @Test(
+    arguments: [
+      (["VTE_VERSION": "7200", "TERM": "xterm-256color"], true), (["VTE_VERSION": "5000"], false),
+      (["TERM_PROGRAM": "iTerm.app"], true), (["TERM_PROGRAM": "Apple_Terminal"], false),
+      (["TERM": "xterm-kitty"], true), (["WT_SESSION": "8d2e"], true),
+      (["TERM": "xterm-256color"], false), ([:], false),
+      (["TERM": "tmux-256color", "VTE_VERSION": "7200"], false),
+      (["TERM": "dumb", "VTE_VERSION": "7200"], false),
+      (["NO_COLOR": "1", "VTE_VERSION": "7200"], false),
+      (["FORCE_HYPERLINK": "1"], true), (["FORCE_HYPERLINK": "0", "VTE_VERSION": "7200"], false),
+      (["FORCE_HYPERLINK": "1", "NO_COLOR": "1"], false),
+    ] as [([String: String], Bool)])
+  func pathsAreLinksWhereTheTerminalTakesThem(
+    _ environment: [String: String], _ areLinks: Bool
+  ) async throws {
+    let text = try await run(into: "out", environment)
+    #expect(text.contains("\u{1B}]8;;file://") == areLinks, "\(text)")
+    #expect(text.replacing(Self.link, with: "").contains("open out/guide.html in a browser."))
+  }
+
+  private static var link: Regex<Substring> { #/\u{1B}]8;;[^\u{1B}]*\u{1B}\\/# }
+
+  /// What would steer the terminal stands neither in the text nor in the address.
+  @Test func aLinkHoldsNothingButItsPath() async throws {
+    let text = try await run(into: "夜\u{1B}]0;x\u{07} %", ["FORCE_HYPERLINK": "1"])
+    let links = text.matches(of: Self.link).map { String($0.output) }
+    #expect(links.count == 6)
+    let path = "/%E5%A4%9C%1B%5D0%3Bx%07%20%25/"
+    for (place, name) in ["guide.html", "report.html", "rejected"].enumerated() {
+      #expect(links[2 * place].hasSuffix("\(path)\(name)\u{1B}\\"))
+      #expect(links[2 * place + 1] == "\u{1B}]8;;\u{1B}\\")
+    }
+    let rest = text.replacing(Self.link, with: "")
+    #expect(rest.contains("open 夜<U+001B>]0;x<U+0007> %/report.html in a browser."))
+    #expect(!rest.contains("\u{1B}]") && !rest.contains("\u{07}"))
+  }
+
+  @Test func aPipeGetsNoLinks() async throws {
+    try await withFolder { folder in
+      try Data(Self.sheet()).write(to: URL(fileURLWithPath: folder + "/sheet.csv"))
+      let process = try InterruptionTests.Running(
+        ["run", "sheet.csv", "--output", "out"], in: folder, environment: ["FORCE_HYPERLINK": "1"])
+      let said = try process.errors.fileHandleForReading.readToEnd() ?? Data()
+      process.process.waitUntilExit()
+      #expect(String(decoding: said, as: UTF8.self).contains("open out/report.html"))
+      #expect(!said.contains(0x1B))
+    }
+  }
+
   @Test func findingsBesideAStreamAreShownToo() async throws {
     let text = try await command(["run", "sheet.csv", "--format", "ndjson", "--max-findings", "1"])
     #expect(text.contains("1 of 6 findings are shown."))

@@ -26,11 +26,11 @@ final class Batch {
   ///
   /// - Throws: `IntakeError`, where an input fails or changes while it is read, or what the sink throws.
   static func run<S: Sink>(
-    _ paths: [String], _ options: Options, memory: MendingFolder? = nil,
+    _ inputs: [Intake.Input], _ options: Options, memory: MendingFolder? = nil,
     comparing comparison: Comparison? = nil, _ order: Order, into makeSink: (Batch) throws -> S
   ) async throws -> Intake.Report {
     let batch = Batch(
-      try Inputs.opened(paths, options, folder: memory), options, comparison, order)
+      try Inputs.opened(inputs, options, folder: memory), options, comparison, order)
     return try await batch.run(order, into: makeSink)
   }
 

@@ -17,6 +17,14 @@ enum InputFolder {
     }
   }
 
+  /// The same of inputs of any kind.
+  static func expanded(_ inputs: [Intake.Input]) -> [Intake.Input] {
+    inputs.flatMap { input in
+      guard case .path(let path) = input else { return [input] }
+      return expanded([path]).map(Intake.Input.path)
+    }
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

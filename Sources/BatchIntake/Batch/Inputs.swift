@@ -1,4 +1,4 @@
-// From the files of a command line to what one run reads: sheets, and the mended rows that stand in for
+// From the inputs that are given to what one run reads: sheets, and the mended rows that stand in for
 // theirs.
 
 /// All inputs of a run, opened. A file has one place in it, a workbook one for each sheet that is read.
@@ -19,24 +19,24 @@ struct Inputs {
   /// What is said of those.
   private(set) var notes: [Text] = []
 
-  /// The sheets as they were given: what the next run reads again.
+  /// The sheets as they were given, by name: what the next run reads again.
   private(set) var given: [String] = []
 
   private let options: Options
   let folder: MendingFolder?
 
-  /// Opens the files at `paths`. A file with a column of row keys holds mended rows if this run, or the
+  /// Opens inputs. A file with a column of row keys holds mended rows if this run, or the
   /// last one on `folder`, reads a sheet that they name.
   ///
   /// - Throws: `IntakeError` where an input fails while it is read.
   static func opened(
-    _ paths: [String], _ options: Options, folder: MendingFolder? = nil
+    _ given: [Intake.Input], _ options: Options, folder: MendingFolder? = nil
   ) throws(IntakeError) -> Inputs {
     var inputs = Inputs(options, folder)
-    let files = InputFolder.expanded(paths)
+    let files = InputFolder.expanded(given)
     let ranges = try inputs.open(files)
     try inputs.takeMended(files, ranges)
-    inputs.noteGiven(paths)
+    inputs.note(given)
     inputs.nameSheets()
     try inputs.match()
     return inputs
@@ -57,20 +57,19 @@ struct Inputs {
 
   /// What is no sheet is left out; a failing disk ends the run, for another try may find it whole. Gives
   /// the places of each file.
-  private mutating func open(_ paths: [String]) throws(IntakeError) -> [Range<Int>] {
+  private mutating func open(_ inputs: [Intake.Input]) throws(IntakeError) -> [Range<Int>] {
     let opener = SheetOpener(options: options)
     var ranges: [Range<Int>] = []
-    for path in paths {
+    for input in inputs {
       let first = names.count
-      let name = path == "-" ? "stdin" : path
       do throws(InputTrouble) {
-        let opened = try opener.open(path, place: first)
+        let opened = try opener.open(input, place: first)
         sheets += opened
-        names += opened.map { _ in name }
+        names += opened.map { _ in input.name }
       } catch {
         guard error.code != 74 else { throw .input(error) }
         sheets.append(nil)
-        names.append(name)
+        names.append(input.name)
         troubles.append(error)
       }
       ranges.append(first..<names.count)
@@ -79,10 +78,10 @@ struct Inputs {
   }
 
   /// Files of mended rows are none of it: what they mend is kept.
-  private mutating func noteGiven(_ paths: [String]) {
+  private mutating func note(_ given: [Intake.Input]) {
     let isMended = Set(mended.filter { $0.origin == .given }.map(\.name))
-    given = paths.filter { !isMended.contains($0) }
-    if given.isEmpty, let last = folder?.last { given = last.inputs.map(\.name) }
+    self.given = given.map(\.name).filter { !isMended.contains($0) }
+    if self.given.isEmpty, let last = folder?.last { self.given = last.inputs.map(\.name) }
   }
 
   private mutating func nameSheets() {
@@ -133,9 +132,9 @@ struct Inputs {
 extension Inputs {
   /// Tells files of mended rows from sheets; if they were given alone, the last run's inputs are read.
   private mutating func takeMended(
-    _ paths: [String], _ ranges: [Range<Int>]
+    _ inputs: [Intake.Input], _ ranges: [Range<Int>]
   ) throws(IntakeError) {
-    let keyed = sheetsWithKeys(paths, ranges)
+    let keyed = sheetsWithKeys(inputs, ranges)
     let others = sheets.indices.filter { keyed[$0] == nil }
     let known = Set(uniqueNames(of: others).map(\.sheet)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
@@ -163,15 +162,18 @@ extension Inputs {
 
   /// The files with a column of row keys, by their places. Options that were given for the sheets may not
   /// fit them, for a spreadsheet saves as it likes.
-  private func sheetsWithKeys(_ paths: [String], _ ranges: [Range<Int>]) -> [Int: OpenSheet] {
+  private func sheetsWithKeys(
+    _ inputs: [Intake.Input], _ ranges: [Range<Int>]
+  ) -> [Int: OpenSheet] {
     var found: [Int: OpenSheet] = [:]
-    for (path, places) in zip(paths, ranges) {
+    for (input, places) in zip(inputs, ranges) {
       for place in places {
         if let sheet = sheets[place], sheet.hasRowKeys { found[place] = sheet }
       }
-      guard places.count == 1, found[places.lowerBound] == nil, !options.guessesDialect, path != "-"
+      guard places.count == 1, found[places.lowerBound] == nil, !options.guessesDialect,
+        input.isLasting
       else { continue }
-      let guessed = try? mendedSheets(path, place: places.lowerBound)
+      let guessed = try? mendedSheets(input, place: places.lowerBound)
       found[places.lowerBound] = guessed?.first { $0.hasRowKeys }
     }
     return found
@@ -179,14 +181,14 @@ extension Inputs {
 
   /// A file opened by evidence alone.
   private func mendedSheets(
-    _ path: String, place: Int, isPlain: Bool = false
+    _ input: Intake.Input, place: Int, isPlain: Bool = false
   ) throws(InputTrouble) -> [OpenSheet] {
-    try SheetOpener(options: options.guessingDialect, isPlain: isPlain).open(path, place: place)
+    try SheetOpener(options: options.guessingDialect, isPlain: isPlain).open(input, place: place)
   }
 
   /// Reads what the last run read; nothing but these sheets makes sense of mended rows that come alone.
   private mutating func openAgain(_ last: LastRun) throws(IntakeError) {
-    _ = try open(last.inputs.map { $0.name == "stdin" ? "-" : $0.name })
+    _ = try open(last.inputs.map { .path($0.name == "stdin" ? "-" : $0.name) })
   }
 
   /// Takes up what people edited in DIR/rejected, as far as it is of this run's sheets. What cannot be read is
@@ -196,7 +198,7 @@ extension Inputs {
   ) throws(IntakeError) {
     let path = folder.path + "/rejected/" + name
     do throws(InputTrouble) {
-      let opened = try mendedSheets(path, place: names.count, isPlain: true)
+      let opened = try mendedSheets(.path(path), place: names.count, isPlain: true)
       let told = sheets(in: name)
       if let identity = opened.first?.file.identity, given.contains(identity) {
         for file in mended where file.identity == identity { file.lies(in: name, of: told) }
@@ -222,7 +224,7 @@ extension Inputs {
   private mutating func takeKept(_ name: String, in folder: MendingFolder) throws(IntakeError) {
     let path = folder.path + "/mended/" + name
     do throws(InputTrouble) {
-      let opened = try mendedSheets(path, place: names.count, isPlain: true)
+      let opened = try mendedSheets(.path(path), place: names.count, isPlain: true)
       for file in try mendedFiles(opened, path, .kept) { add(file, path) }
     } catch {
       throw .input(error.ofFolder)
@@ -260,7 +262,7 @@ extension Intake {
   package static func holdOnlyMendedRows(_ paths: [String]) -> Bool {
     let opener = SheetOpener(options: Options())
     return paths.allSatisfy { path in
-      let sheets = try? opener.open(path, place: 0)
+      let sheets = try? opener.open(.path(path), place: 0)
       return sheets?.allSatisfy(\.hasRowKeys) ?? false
     }
   }

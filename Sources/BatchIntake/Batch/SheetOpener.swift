@@ -1,4 +1,4 @@
-// From a path to an open sheet: what the bytes are, which delimiter, where the header.
+// From an input to an open sheet: what the bytes are, which delimiter, where the header.
 
 /// An input whose rows can be cut, header or not: a file, or a sheet of a workbook.
 struct OpenRows {
@@ -21,8 +21,8 @@ struct SheetOpener {
   var isPlain = false
 
   /// Opens an input, its sheets as the run's files from `place` on. Throws what has to be told of it.
-  func open(_ path: String, place: Int) throws(InputTrouble) -> [OpenSheet] {
-    let source = try source(path)
+  func open(_ input: Intake.Input, place: Int) throws(InputTrouble) -> [OpenSheet] {
+    let source = try source(input)
     if let book = try workbook(source) { return try book.sheets(from: place) }
     let rows = try rows(of: source)
     switch header(in: rows.head) {
@@ -33,8 +33,10 @@ struct SheetOpener {
 
   /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header but to
   /// choose among a workbook's sheets.
-  func openRows(_ path: String) throws(InputTrouble) -> (rows: OpenRows, unread: [String]) {
-    let source = try source(path)
+  func openRows(
+    _ input: Intake.Input
+  ) throws(InputTrouble) -> (rows: OpenRows, unread: [String]) {
+    let source = try source(input)
     if let book = try workbook(source) { return try book.rows() }
     return (try rows(of: source), [])
   }
@@ -54,12 +56,13 @@ struct SheetOpener {
       workbook: rows.workbook)
   }
 
-  private func source(_ path: String) throws(InputTrouble) -> Source {
-    let name = path == "-" ? "stdin" : path
-    if !isPlain, InputFolder.isFolder(path) { throw Self.noSheets(in: path) }
-    if let kind = FileKind.of(name: name) { throw .notATable(name, kind) }
-    do throws(SourceError) { return try Source(path: path, name: name, isPlain: isPlain) } catch {
-      throw InputTrouble(error, name: name)
+  private func source(_ input: Intake.Input) throws(InputTrouble) -> Source {
+    if case .path(let path) = input, !isPlain, InputFolder.isFolder(path) {
+      throw Self.noSheets(in: path)
+    }
+    if let kind = FileKind.of(name: input.name) { throw .notATable(input.name, kind) }
+    do throws(SourceError) { return try Source(input, isPlain: isPlain) } catch {
+      throw InputTrouble(error, name: input.name)
     }
   }
 

@@ -27,6 +27,18 @@ package enum Percent {
     "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 
+  /// Text as it stands in an address: letters, digits and `-._` as they are, and of a path `/`.
+  package static func inAddress(_ text: String, isPath: Bool = false) -> String {
+    let kept = Array((isPath ? "-._/" : "-._").utf8)
+    return text.utf8.map { byte in
+      let isPlain =
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+        || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || kept.contains(byte)
+      return isPlain ? String(UnicodeScalar(byte)) : encoded(byte)
+    }.joined()
+  }
+
   /// All bytes of a character, each so.
   static func encoded(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf8.map(encoded).joined()

@@ -6,15 +6,14 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func cat(
-    _ paths: [String], _ options: Options, format: RowFormat,
+    _ inputs: [some Readable], _ options: Options, format: RowFormat,
     output: Output, tell: (Text) -> Void
   ) async throws -> [InputTrouble] {
-    let paths = InputFolder.expanded(paths)
     let opener = SheetOpener(options: options)
     var troubles: [InputTrouble] = []
-    for path in paths {
+    for input in InputFolder.expanded(inputs.map(\.input)) {
       let opened: (rows: OpenRows, unread: [String])
-      do throws(InputTrouble) { opened = try opener.openRows(path) } catch {
+      do throws(InputTrouble) { opened = try opener.openRows(input) } catch {
         // Of nothing comes nothing.
         if error.fault != .empty { troubles.append(error) }
         continue
@@ -60,10 +59,10 @@ extension Intake {
   ///
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func catNormalised(
-    _ paths: [String], _ options: Options, format: RowFormat,
+    _ inputs: [some Readable], _ options: Options, format: RowFormat,
     output: @escaping Output
   ) async throws -> [InputTrouble] {
-    let report = try await Batch.run(paths, options, .asJudged) { _ in
+    let report = try await Batch.run(inputs.map(\.input), options, .asJudged) { _ in
       if format == .csv {
         let header = ByteBuffer()
         header.appendCSVRow(Field.shown.map(\.header))

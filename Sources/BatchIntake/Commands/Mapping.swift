@@ -8,15 +8,14 @@ extension Intake {
   ///
   /// - Throws: `CancellationError`.
   public static func map(
-    _ paths: [String], _ options: Options, format: MapFormat
+    _ inputs: [some Readable], _ options: Options, format: MapFormat
   ) async throws -> (text: String, troubles: [InputTrouble]) {
-    let paths = InputFolder.expanded(paths)
     let opener = SheetOpener(options: options)
     var maps: [SheetMap] = []
     var troubles: [InputTrouble] = []
-    for (place, path) in paths.enumerated() {
+    for (place, input) in InputFolder.expanded(inputs.map(\.input)).enumerated() {
       do throws(InputTrouble) {
-        maps += try opener.open(path, place: place).map { sheet in
+        maps += try opener.open(input, place: place).map { sheet in
           SheetMap(
             file: sheet.name, sheet: sheet.workbook?.sheet,
             encoding: sheet.verdict.encoding.rawName,

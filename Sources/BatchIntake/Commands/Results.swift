@@ -4,8 +4,10 @@ extension Intake {
   /// reads no further than what was taken needs, and ends when the walk is left.
   ///
   /// The walk throws `IntakeError`, where an input fails or changes while it is read.
-  public static func results(of paths: [String], _ options: Options = Options()) -> Results {
-    Results(paths: paths, options: options)
+  public static func results(
+    of inputs: [some Readable], _ options: Options = Options()
+  ) -> Results {
+    Results(inputs: inputs.map(\.input), options: options)
   }
 
   /// See `Intake.results(of:_:)`.
@@ -20,23 +22,23 @@ extension Intake {
       case report(Report)
     }
 
-    let paths: [String]
+    let inputs: [Input]
     let options: Options
 
     /// Begins a run.
-    public func makeAsyncIterator() -> Iterator { Iterator(paths, options) }
+    public func makeAsyncIterator() -> Iterator { Iterator(inputs, options) }
 
     /// A run on its way.
     public struct Iterator: AsyncIteratorProtocol {
       private var given: AsyncThrowingStream<RunResult, any Error>.Iterator
       private let wanted: AsyncStream<Void>.Continuation
 
-      fileprivate init(_ paths: [String], _ options: Options) {
+      fileprivate init(_ inputs: [Input], _ options: Options) {
         let (wants, wanted) = AsyncStream.makeStream(of: Void.self)
         let (results, giver) = AsyncThrowingStream.makeStream(of: RunResult.self)
         let run = Task {
           do {
-            try await Self.run(paths, options, giver, wants)
+            try await Self.run(inputs, options, giver, wants)
             giver.finish()
           } catch {
             giver.finish(throwing: error)
@@ -57,7 +59,7 @@ extension Intake {
 
       /// Gives each result when it is wanted; reading waits meanwhile.
       private static func run(
-        _ paths: [String], _ options: Options,
+        _ inputs: [Input], _ options: Options,
         _ giver: AsyncThrowingStream<RunResult, any Error>.Continuation, _ wants: AsyncStream<Void>
       ) async throws {
         var wants = wants.makeAsyncIterator()
@@ -66,7 +68,7 @@ extension Intake {
           giver.yield(result)
         }
         let report = try await Intake.run(
-          paths, options, submission: { try await give(.submission($0)) },
+          inputs, options, submission: { try await give(.submission($0)) },
           finding: { try await give(.finding($0)) })
         try await give(.report(report))
       }

@@ -13,6 +13,7 @@ final class Feed: Sendable {
   let copy: Int32
   private let input: Int32
   private let path: String
+  private let closes: Bool
   private let state: Mutex<State>
 
   private struct State {
@@ -20,17 +21,17 @@ final class Feed: Sendable {
     var isAtEnd = false
   }
 
-  /// Takes over the open `input`.
-  init(_ input: Int32, _ path: String) throws(SourceError) {
+  /// Reads the open `input`, and `closes` it in the end.
+  init(_ input: Int32, _ path: String, closes: Bool) throws(SourceError) {
     let spool = try Spool()
     copy = spool.descriptor
     self.input = input
     self.path = path
+    self.closes = closes
     state = Mutex(State(spool: spool))
   }
 
-  /// Standard input is not ours to close.
-  deinit { if path != "-" { close(input) } }
+  deinit { if closes { close(input) } }
 
   /// How many bytes have come.
   var byteCount: Int64 { state.withLock { $0.spool.byteCount } }

@@ -58,7 +58,7 @@ func isThere(_ path: String) throws(SourceError) -> Bool {
 }
 
 /// Where a path leads, through all links; nil where nothing is.
-func realPath(_ path: String) -> String? {
+package func realPath(_ path: String) -> String? {
   guard let real = realpath(path, nil) else { return nil }
   defer { free(real) }
   return String(cString: real)

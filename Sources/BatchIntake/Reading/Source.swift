@@ -4,8 +4,8 @@
   internal import Darwin
 #endif
 
-// One input as bytes at places. What can be read only once (standard input, a pipe) is copied, as far as it is
-// asked for, to a file that has no name, so that both passes read every input the same way.
+// One input as bytes at places. What is no file (standard input, a pipe, bytes in memory) is copied to one that has
+// no name, as far as it is asked for, so that both passes read every input the same way.
 
 /// What can go wrong between the file system and the reader; the numbers are `errno`'s.
 enum SourceError: Error, Sendable, Equatable {
@@ -35,7 +35,7 @@ extension SourceError {
 final class Source: Sendable {
   /// How the input is called in results.
   let name: String
-  /// Where it was opened; `-` is standard input.
+  /// Where it was opened; of a copy its name.
   let path: String
 
   /// Which file it is, whatever its path.
@@ -58,37 +58,61 @@ final class Source: Sendable {
     case feed(Feed)
   }
 
-  /// Opens the file at `path`, or what can be read only once, unless it has to be a regular file.
-  init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
-    self.path = path
-    self.name = name
-    let opened = try isPlain ? PlainFile.opened(path) : Self.opened(path)
-    do throws(SourceError) {
-      let status = try Self.status(of: opened, path)
-      // A file without size may be one of /proc, whose size is told only by reading it.
-      if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 && path != "-" {
-        descriptor = opened
-        content = .file(byteCount: Int64(status.st_size), modified: Self.time(of: status))
-        identity = Identity(status)
-      } else {
-        let feed = try Feed(opened, path)
-        descriptor = feed.copy
-        content = .feed(feed)
-        identity = Identity(try Self.status(of: feed.copy, path))
-      }
-    } catch {
-      if path != "-" { close(opened) }
-      throw error
+  /// Opens an input, a path only where a file lies if it has to be one.
+  convenience init(_ input: Intake.Input, isPlain: Bool = false) throws(SourceError) {
+    switch input {
+    case .path("-"): try self.init(copying: STDIN_FILENO, name: input.name)
+    case .path(let path): try self.init(path: path, name: path, isPlain: isPlain)
+    case .bytes(let bytes, let name): try self.init(Spool(holding: bytes), name: name)
+    case .descriptor(let file, let name): try self.init(copying: file, name: name)
     }
   }
 
+  /// Opens the file at `path`, or what can be read only once, unless it has to be a regular file.
+  convenience init(path: String, name: String, isPlain: Bool = false) throws(SourceError) {
+    let opened = try isPlain ? PlainFile.opened(path) : Self.opened(path)
+    var isTaken = false
+    defer { if !isTaken { close(opened) } }
+    let status = try Self.status(of: opened, path)
+    // A file without size may be one of /proc, whose size is told only by reading it.
+    if status.st_mode & S_IFMT == S_IFREG && status.st_size > 0 {
+      isTaken = true
+      let size = Int64(status.st_size)
+      self.init(
+        opened, .file(byteCount: size, modified: Self.time(of: status)), status, path, name)
+    } else {
+      let feed = try Feed(opened, path, closes: true)
+      isTaken = true
+      try self.init(feed, path, name)
+    }
+  }
+
+  /// What an open file still has to give, which stays open.
+  private convenience init(copying file: Int32, name: String) throws(SourceError) {
+    _ = try Self.status(of: file, name)
+    try self.init(Feed(file, name, closes: false), name, name)
+  }
+
+  private convenience init(_ feed: Feed, _ path: String, _ name: String) throws(SourceError) {
+    self.init(feed.copy, .feed(feed), try Self.status(of: feed.copy, path), path, name)
+  }
+
   /// What was written to a spool, as an input.
-  init(_ spool: Spool, name: String) throws(SourceError) {
-    path = name
+  convenience init(_ spool: Spool, name: String) throws(SourceError) {
+    let status = try Self.status(of: spool.descriptor, name)
+    let size = spool.byteCount
+    self.init(spool.release(), .copy(byteCount: size), status, name, name)
+  }
+
+  /// Takes an open file over.
+  private init(
+    _ file: Int32, _ content: Content, _ status: stat, _ path: String, _ name: String
+  ) {
+    self.path = path
     self.name = name
-    content = .copy(byteCount: spool.byteCount)
-    descriptor = spool.release()
-    identity = Identity(try Self.status(of: descriptor, name))
+    self.content = content
+    descriptor = file
+    identity = Identity(status)
   }
 
   deinit {
@@ -164,7 +188,6 @@ final class Source: Sendable {
   }
 
   private static func opened(_ path: String) throws(SourceError) -> Int32 {
-    if path == "-" { return STDIN_FILENO }
     #if canImport(Glibc)
       // A named pipe is opened before it has a writer, and waited for where that can be cancelled.
       let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK

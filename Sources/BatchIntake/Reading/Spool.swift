@@ -20,6 +20,16 @@ final class Spool {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
+  /// One that holds bytes of memory.
+  convenience init(holding bytes: [UInt8]) throws(SourceError) {
+    try self.init()
+    var result: Result<Void, SourceError> = .success(())
+    bytes.withUnsafeBytes { bytes in
+      result = Result { () throws(SourceError) in try append(bytes) }
+    }
+    try result.get()
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Writes bytes behind those that are there.

@@ -115,8 +115,7 @@ struct Summary {
   /// What the run was told.
   private var settings: RunSettings {
     let names = files.map { $0[0].sheet.name }
-    return RunSettings(
-      options, given: given.map { $0 == "-" ? "stdin" : $0 } == names ? nil : given)
+    return RunSettings(options, given: given == names ? nil : given)
   }
 
   /// The same, for a folder whose summary was lost in the commit of another run.

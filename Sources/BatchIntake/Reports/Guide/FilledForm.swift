@@ -16,6 +16,7 @@ struct FilledForm {
     members = json.members
     objects = members.compactMapValues { $0.bytes.first == UInt8(ascii: "{") ? $0.members : nil }
     guard let code = objects[Form.clinic.id]?["code"]?.string, code.utf8.count == 10,
+      code.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       let wanted = members["procedures"]?.elements.compactMap(\.string)
     else { return nil }
     self.code = code
