@@ -106,6 +106,13 @@ import Testing
     #expect(candidates(text, .eligibilityLine) == eligibility, "\(text)")
     #expect(candidates(text, .claimsLine) == claims, "\(text)")
   }
+
+  /// The month of care is asked about whether or not its era had that month.
+  @Test(arguments: ["平成36年7月分", "令和6年7月分"])
+  func leavesTheMonthOfCareToItsRule(text: String) {
+    let advice = text.withBytes { judge.advice($0, .month, .careMonth, prefix: nil) }
+    #expect(advice.hint == nil && advice.candidates == [])
+  }
 }
 
 extension Kind {

@@ -213,6 +213,8 @@ final class CellJudge {
     case .software where fault == .characters, .osBrowser where fault == .characters:
       FreeText.advice(cell)
     case .count: Terminals.adviceOnCount(cell)
+    // The month is right; what to do about 分, the rule says.
+    case .month where fault == .careMonth: Advice()
     case .month: Month.advice(cell, near: lists.today)
     case .day: Day.advice(cell, near: lists.today)
     case .procedures: Steps.advice(cell, allowsPaper: false)
