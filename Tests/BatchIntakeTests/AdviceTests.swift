@@ -63,9 +63,28 @@ import Testing
       (.prefecture, "長野原町", []), (.consent, "○（予定）", ["○"]), (.consent, "可（調整中）", ["可"]),
       (.consent, "○×", []), (.consent, "同意 不同意", []), (.consent, "○ ×", []), (.consent, "△", []),
       (.fletsV6, "契約済（NTT西）", ["契約済"]),
+      (.codeChange, "変更しない", []), (.codeChange, "変更無", []), (.codeChange, "変更はなし", ["なし"]),
+      (.codeChange, "変更予定なし", []), (.prefecture, "東京（本院）", ["東京都"]),
+      (.prefecture, "島根県松江市1-3", ["島根県"]), (.prefecture, "福島県石川郡石川町", ["福島県"]),
+      (.category, "2.保険医療機関(歯科)", ["歯科"]), (.category, "3.保険医療機関(歯科)", ["歯科"]),
     ] as [(Kind, String, [String])])
   func proposesTheOneWordThatIsHeld(kind: Kind, text: String, proposed: [String]) {
     #expect(candidates(text, kind) == proposed, "\(text)")
+  }
+
+  /// Two words of a list, a code and a word among them, that are not one option's.
+  @Test(
+    arguments: [
+      (.requestType, "利用開始・変更申請"), (.requestType, "新規（変更）"), (.prefecture, "東京、神奈川"),
+      (.prefecture, "東京神奈川"), (.prefecture, "13:大阪府"), (.prefecture, "01:青森県"),
+      (.prefecture, "[13]大阪府"), (.category, "1:歯科"), (.category, "3:医科"), (.category, "3.医科"),
+      (.category, "医、歯科"), (.category, "歯科(1)"), (.payment, "1:払込請求書による振込み"),
+      (.payment, "2 控除"), (.codeKind, "official:受付番号"), (.eligibilityLine, "1:CTC"),
+      (.eligibilityLine, "CTC、IPsec+IKE"), (.claimsLine, "1:IPv6"), (.claimsLine, "IPv4、IPv6"),
+    ] as [(Kind, String)])
+  func proposesNothingBetweenTwoWords(kind: Kind, text: String) {
+    #expect(text.withBytes { judge.value(of: $0, kind).state } == .refused)
+    #expect(candidates(text, kind) == [], "\(text)")
   }
 
   @Test(
@@ -118,6 +137,7 @@ import Testing
 extension Kind {
   fileprivate static let prefecture = Kind.choice(Prefecture.choice)
   fileprivate static let category = Kind.choice(Category.choice)
+  fileprivate static let codeKind = Kind.choice(CodeKind.choice)
   fileprivate static let codeChange = Kind.choice(CodeChange.choice)
   fileprivate static let requestType = Kind.choice(RequestType.choice)
   fileprivate static let payment = Kind.choice(Payment.choice)

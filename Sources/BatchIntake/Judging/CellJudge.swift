@@ -264,11 +264,11 @@ extension CellJudge {
     return practitioners.contains { text.firstRange(of: $0) != nil }
   }
 
-  /// A change of code that is neither planned nor done for certain.
+  /// A change of code that is neither planned nor done for certain; one that is denied or in doubt is neither.
   private static func adviceOnChange(_ cell: Bytes) -> Advice {
     let text = Fold.width(cell.scalars)
     let isChange = changes.contains { text.firstRange(of: $0) != nil }
-    guard isChange else { return CodeChange.choice.advice(cell) }
+    guard isChange, !Hesitation.stands(in: text) else { return CodeChange.choice.advice(cell) }
     return Advice(candidates: [CodeChange.planned.option.label, CodeChange.done.option.label])
   }
 
