@@ -120,10 +120,42 @@ import Testing
       ("コミュファ光", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
       ("BBIQ", ["QTnet", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]), ("IPsec", [], []), ("2", [], []),
       ("光回線", [], []), ("わからない", [], []), ("2:CTC", ["CTC"], [ipv4]), ("NTT以外", [], []),
+      ("2:QTnet", ["QTnet"], [ipv4]), ("QTnet、CTC", ["CTC・QTnet"], [ipv4]),
+      ("NTT、CTC", [], []), ("フレッツ、CTC", [], []), ("フレッツ光ネクスト（IPsec+IKE）", [], []),
+      ("IPsec、CTC", [], []), ("フレッツ光 不明", [], []), ("KTC", [], []), ("NTC", [], []),
+      ("NTTデータ中国", [], ["IP-Sec+IKE接続"]), ("ISDN回線", [], ["ISDN接続"]), ("4", [], []), ("5", [], []),
+      ("MEGA EGG", [], []), ("ﾒｶﾞ･ｴｯｸﾞ", [], []), ("Pikara", [], []), ("STNet", [], []),
+      ("eo", [], []),
+      ("KDDI", [], []), ("オプテージ", [], []), ("エネコム", [], []), ("CNAひかり", [], []),
+      ("au hikari", [], []),
+      ("COMMUFA", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
+      ("commufa光", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
+      ("コミュファ（CTC）", ["CTC"], [ipv4]), ("ソフトバンクひかり", [ntt], [ipv6]), ("plala光", [ntt], [ipv6]),
+      ("IIJmio光", [ntt], [ipv6]), ("Yahoo!光", [ntt], [ipv6]), ("T-COMヒカリ", [ntt], [ipv6]),
+      ("とくとくBB光", [ntt], [ipv6]), ("光コラボ（ドコモ光）", [ntt], [ipv6]), ("NTT OCN光", [ntt], [ipv6]),
+      ("フレッツ・光ネクスト", [ntt], [ipv6]), ("NTTの光回線", [ntt], [ipv6]),
+      ("Neo光", [], []),
     ] as [(String, [String], [String])])
   func knowsWhoseLineItIs(text: String, eligibility: [String], claims: [String]) {
     #expect(candidates(text, .eligibilityLine) == eligibility, "\(text)")
     #expect(candidates(text, .claimsLine) == claims, "\(text)")
+  }
+
+  /// What is to be asked is said by a hint, or a customer ID beside it would tell the line.
+  @Test(arguments: [
+    "3", "4", "ISDN", "不明", "IPsec", "光回線", "VPN", "2", "KDDI", "NTT、CTC", "1:CTC", "COMMUFA",
+    "NTTデータ中国",
+  ])
+  func saysWhatToAskOfALine(text: String) {
+    func hint(_ kind: Kind) -> Hint? {
+      text.withBytes { judge.advice($0, kind, .unknown, prefix: nil) }.hint
+    }
+    #expect(hint(.eligibilityLine) != nil)
+    // On the claims form 1 is another line.
+    #expect(hint(.claimsLine)?.ja.contains("「1」") != true)
+    #expect(
+      hint(.claimsLine)?.en.contains(" 1 ") != true && hint(.claimsLine)?.en.contains(" 1,") != true
+    )
   }
 
   /// The month of care is asked about whether or not its era had that month.

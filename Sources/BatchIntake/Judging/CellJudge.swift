@@ -236,9 +236,8 @@ extension CellJudge {
   /// A word that a list does not have: what the portal's lists say of it, else what is near.
   private func adviceOnWord(_ cell: Bytes, _ list: Choice) -> Advice {
     switch list {
-    case EligibilityLine.choice:
-      LineWord.of(cell)?.eligibilityAdvice ?? lists.own(list).advice(cell)
-    case ClaimsLine.choice: LineWord.of(cell)?.claimsAdvice ?? lists.own(list).advice(cell)
+    case EligibilityLine.choice: LineWord.advice(cell, lists.own(list), \.eligibilityAdvice)
+    case ClaimsLine.choice: LineWord.advice(cell, lists.own(list), \.claimsAdvice)
     case Category.choice:
       Self.isOfPractitioners(cell) ? Advice(hint: .otherPortal) : list.advice(cell)
     case CodeChange.choice: Self.adviceOnChange(cell)
