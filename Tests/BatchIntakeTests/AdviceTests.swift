@@ -144,7 +144,7 @@ import Testing
   /// What is to be asked is said by a hint, or a customer ID beside it would tell the line.
   @Test(arguments: [
     "3", "4", "ISDN", "不明", "IPsec", "光回線", "VPN", "2", "KDDI", "NTT、CTC", "1:CTC", "COMMUFA",
-    "NTTデータ中国",
+    "NTTデータ中国", "光回線でお願いします", "有線LAN", "IP-VPN接続",
   ])
   func saysWhatToAskOfALine(text: String) {
     func hint(_ kind: Kind) -> Hint? {

@@ -145,8 +145,14 @@ extension LineWord {
       return agreed(names.map(own), on: places, of: list) ?? own(.open)
     }
     let advice = list.advice(cell)
-    let isNamed = said.contains(.open) || !names.isEmpty || places.count > 1
-    return isNamed && advice.candidates.isEmpty ? own(.open) : advice
+    let isOpen =
+      said.contains(.open) || !names.isEmpty || places.count > 1 || beginsOpenly(text.key)
+    return isOpen && advice.candidates.isEmpty ? own(.open) : advice
+  }
+
+  /// Whether a text says what kind of line it is before it says anything else: no maker's name stands there.
+  private static func beginsOpenly(_ text: [UInt32]) -> Bool {
+    words.contains { $0.value == .medium && text.starts(with: $0.key) }
   }
 
   /// The names that stand in a text, but for those inside longer ones, the list's own among these.
