@@ -63,9 +63,28 @@ import Testing
       (.prefecture, "長野原町", []), (.consent, "○（予定）", ["○"]), (.consent, "可（調整中）", ["可"]),
       (.consent, "○×", []), (.consent, "同意 不同意", []), (.consent, "○ ×", []), (.consent, "△", []),
       (.fletsV6, "契約済（NTT西）", ["契約済"]),
+      (.codeChange, "変更しない", []), (.codeChange, "変更無", []), (.codeChange, "変更はなし", ["なし"]),
+      (.codeChange, "変更予定なし", []), (.prefecture, "東京（本院）", ["東京都"]),
+      (.prefecture, "島根県松江市1-3", ["島根県"]), (.prefecture, "福島県石川郡石川町", ["福島県"]),
+      (.category, "2.保険医療機関(歯科)", ["歯科"]), (.category, "3.保険医療機関(歯科)", ["歯科"]),
     ] as [(Kind, String, [String])])
   func proposesTheOneWordThatIsHeld(kind: Kind, text: String, proposed: [String]) {
     #expect(candidates(text, kind) == proposed, "\(text)")
+  }
+
+  /// Two words of a list, a code and a word among them, that are not one option's.
+  @Test(
+    arguments: [
+      (.requestType, "利用開始・変更申請"), (.requestType, "新規（変更）"), (.prefecture, "東京、神奈川"),
+      (.prefecture, "東京神奈川"), (.prefecture, "13:大阪府"), (.prefecture, "01:青森県"),
+      (.prefecture, "[13]大阪府"), (.category, "1:歯科"), (.category, "3:医科"), (.category, "3.医科"),
+      (.category, "医、歯科"), (.category, "歯科(1)"), (.payment, "1:払込請求書による振込み"),
+      (.payment, "2 控除"), (.codeKind, "official:受付番号"), (.eligibilityLine, "1:CTC"),
+      (.eligibilityLine, "CTC、IPsec+IKE"), (.claimsLine, "1:IPv6"), (.claimsLine, "IPv4、IPv6"),
+    ] as [(Kind, String)])
+  func proposesNothingBetweenTwoWords(kind: Kind, text: String) {
+    #expect(text.withBytes { judge.value(of: $0, kind).state } == .refused)
+    #expect(candidates(text, kind) == [], "\(text)")
   }
 
   @Test(
@@ -101,16 +120,56 @@ import Testing
       ("コミュファ光", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
       ("BBIQ", ["QTnet", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]), ("IPsec", [], []), ("2", [], []),
       ("光回線", [], []), ("わからない", [], []), ("2:CTC", ["CTC"], [ipv4]), ("NTT以外", [], []),
+      ("2:QTnet", ["QTnet"], [ipv4]), ("QTnet、CTC", ["CTC・QTnet"], [ipv4]),
+      ("NTT、CTC", [], []), ("フレッツ、CTC", [], []), ("フレッツ光ネクスト（IPsec+IKE）", [], []),
+      ("IPsec、CTC", [], []), ("フレッツ光 不明", [], []), ("KTC", [], []), ("NTC", [], []),
+      ("NTTデータ中国", [], ["IP-Sec+IKE接続"]), ("ISDN回線", [], ["ISDN接続"]), ("4", [], []), ("5", [], []),
+      ("MEGA EGG", [], []), ("ﾒｶﾞ･ｴｯｸﾞ", [], []), ("Pikara", [], []), ("STNet", [], []),
+      ("eo", [], []),
+      ("KDDI", [], []), ("オプテージ", [], []), ("エネコム", [], []), ("CNAひかり", [], []),
+      ("au hikari", [], []),
+      ("COMMUFA", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
+      ("commufa光", ["CTC", "IPsec+IKE"], [ipv4, "IP-Sec+IKE接続"]),
+      ("コミュファ（CTC）", ["CTC"], [ipv4]), ("ソフトバンクひかり", [ntt], [ipv6]), ("plala光", [ntt], [ipv6]),
+      ("IIJmio光", [ntt], [ipv6]), ("Yahoo!光", [ntt], [ipv6]), ("T-COMヒカリ", [ntt], [ipv6]),
+      ("とくとくBB光", [ntt], [ipv6]), ("光コラボ（ドコモ光）", [ntt], [ipv6]), ("NTT OCN光", [ntt], [ipv6]),
+      ("フレッツ・光ネクスト", [ntt], [ipv6]), ("NTTの光回線", [ntt], [ipv6]),
+      ("Neo光", [], []),
     ] as [(String, [String], [String])])
   func knowsWhoseLineItIs(text: String, eligibility: [String], claims: [String]) {
     #expect(candidates(text, .eligibilityLine) == eligibility, "\(text)")
     #expect(candidates(text, .claimsLine) == claims, "\(text)")
+  }
+
+  /// What is to be asked is said by a hint, or a customer ID beside it would tell the line.
+  @Test(arguments: [
+    "3", "4", "ISDN", "不明", "IPsec", "光回線", "VPN", "2", "KDDI", "NTT、CTC", "1:CTC", "COMMUFA",
+    "NTTデータ中国", "光回線でお願いします", "有線LAN", "IP-VPN接続",
+  ])
+  func saysWhatToAskOfALine(text: String) {
+    func hint(_ kind: Kind) -> Hint? {
+      text.withBytes { judge.advice($0, kind, .unknown, prefix: nil) }.hint
+    }
+    #expect(hint(.eligibilityLine) != nil)
+    // On the claims form 1 is another line.
+    #expect(hint(.claimsLine)?.ja.contains("「1」") != true)
+    #expect(
+      hint(.claimsLine)?.en.contains(" 1 ") != true && hint(.claimsLine)?.en.contains(" 1,") != true
+    )
+  }
+
+  /// The month of care is asked about whether or not its era had that month.
+  @Test(arguments: ["平成36年7月分", "令和6年7月分"])
+  func leavesTheMonthOfCareToItsRule(text: String) {
+    let advice = text.withBytes { judge.advice($0, .month, .careMonth, prefix: nil) }
+    #expect(advice.hint == nil && advice.candidates == [])
   }
 }
 
 extension Kind {
   fileprivate static let prefecture = Kind.choice(Prefecture.choice)
   fileprivate static let category = Kind.choice(Category.choice)
+  fileprivate static let codeKind = Kind.choice(CodeKind.choice)
   fileprivate static let codeChange = Kind.choice(CodeChange.choice)
   fileprivate static let requestType = Kind.choice(RequestType.choice)
   fileprivate static let payment = Kind.choice(Payment.choice)

@@ -84,8 +84,12 @@ import Testing
     for text in ["光回線でお願いします", "NTT", "2", "4", "1:ISDN接続"] {
       #expect(code(ClaimsLine.choice, text) == nil)
     }
-    let advice = "IP-secHIKE".withBytes { EligibilityLine.choice.advice($0) }
-    #expect(advice.candidates == ["IPsec+IKE"])
+    for (text, proposed) in [
+      ("IP-secHIKE", ["IPsec+IKE"]), ("STNet", []), ("KTC", []),
+      ("1:IP-VPN回線事業者(NTT等、ただし、CTC・QTnetを除く)", [EligibilityLine.ntt.option.label]),
+    ] {
+      #expect(text.withBytes { EligibilityLine.choice.advice($0) }.candidates == proposed)
+    }
   }
 
   @Test func findsTheShorterLists() {

@@ -436,6 +436,31 @@ import Testing
     #expect(finding.value == expected)
   }
 
+  /// A word of a list is shown whatever it looks like; what is pure ASCII and looks like a password is not.
+  @Test(
+    arguments: [
+      ("3:IP-Sec+IKE接続", "3:IP-Sec+IKE接続"), ("３：ＩＰ－Ｓｅｃ＋ＩＫＥ接続", "３：ＩＰ－Ｓｅｃ＋ＩＫＥ接続"),
+      ("3:IP-Sec+IKE", nil),
+    ] as [(String, String?)])
+  func showsTheWordsOfAList(cell: String, expected: String?) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, Self.ipsec(["請求回線種別": cell, "IPsec+IKE提供事業者": "みなと通信"]))
+    let findings = try await check(grid.bytes, exampleOptions()).findings()
+    let finding = try #require(findings.first { $0.rule == "claims.lineType.mismatch" })
+    #expect(finding.value == expected)
+    #expect(finding.message.contains("「\(cell)」") == (expected != nil))
+  }
+
+  /// A password beside a word of a list is not that word.
+  @Test(arguments: ["IP-Sec+IKE接続 Kotori2024", "接続 Kotori2024", "3:IP-Sec+IKE接続、Kotori2024"])
+  func hidesWhatStandsBesideAWord(cell: String) async throws {
+    var grid = SheetGrid(0..<1)
+    grid.change(0, ["請求回線種別": cell])
+    let findings = try await check(grid.bytes, exampleOptions()).findings()
+    #expect(findings.contains { $0.rule == "claims.lineType.unknown" && $0.value == nil })
+    #expect(!findings.contains { $0.message.contains("Kotori2024") })
+  }
+
   /// What a form that is not wanted has in its cells is noted, but not of claims filed on paper.
   @Test(arguments: [
     ("", ["eligibility", "certificate", "claims"]), ("請求(紙)", ["eligibility", "certificate"]),

@@ -61,7 +61,7 @@ import Testing
       cells: ["お客さまID": "CAF220000000", "お客さまID(確認用)": "CAF220000000"],
       told: [("お客さまID", nil, "数字が9桁です")]),
     Case(
-      name: "an unknown line beside an ID", cells: ["電気通信回線種別": "ISDN"],
+      name: "an unknown line beside an ID", cells: ["電気通信回線種別": "みなと光"],
       told: [("電気通信回線種別", "1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "回線種別は1です")]),
     Case(
       name: "a prefecture that the code contradicts", cells: ["都道府県": "鳥取県鳥取市"],

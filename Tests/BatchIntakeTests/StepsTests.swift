@@ -49,4 +49,20 @@ import Testing
     #expect(advice.candidates == ["アカウント、資格確認"])
     #expect("一式".withBytes { Steps.advice($0, allowsPaper: false) }.candidates == [])
   }
+
+  /// A space within a name parts it, and a piece that several names share is none of them.
+  @Test(
+    arguments: [
+      ("オンライン 資格確認", false, "資格確認"), ("オンライン 請求", false, "請求"),
+      ("オンライン　資格確認、証明書", false, "資格確認、証明書"), ("電子 証明書 請求", false, "証明書、請求"),
+      ("新規 ユーザー登録", false, "アカウント"), ("オンライン", false, nil), ("オンライン、請求", false, nil),
+      ("資格確認と請求", false, nil), ("請求 (紙)", false, nil),
+      ("請求 (紙)", true, "請求(紙)"), ("請求　（紙）", true, "請求(紙)"), ("オンライン請求 (紙)", true, "請求(紙)"),
+      ("紙で 請求済", true, "請求(紙)"), ("資格確認済 請求 (紙)", true, "資格確認、請求(紙)"),
+    ] as [(String, Bool, String?)])
+  func joinsWhatASpaceParted(text: String, allowsPaper: Bool, proposed: String?) {
+    let advice = text.withBytes { Steps.advice($0, allowsPaper: allowsPaper) }
+    #expect(judge(text, paper: allowsPaper).faults == Faults(.unknown))
+    #expect(advice.candidates == (proposed.map { [$0] } ?? []), "\(text)")
+  }
 }

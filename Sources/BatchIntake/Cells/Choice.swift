@@ -11,6 +11,8 @@ struct Option: Sendable {
   let label: String
   /// Further words for it, matched whole.
   let words: [String]
+  /// Those of the words that are names of companies: what is nearly one of them is another company's.
+  let companies: [String]
   /// Words that are refused, and for which it is suggested.
   let hints: [String]
   /// The number that the portal writes before the label, where it is not the code itself.
@@ -20,13 +22,14 @@ struct Option: Sendable {
 
   /// An option as the manual has it.
   init(
-    code: String, label: String, words: [String] = [], hints: [String] = [],
-    number: String? = nil, portal: String? = nil
+    code: String, label: String, words: [String] = [], companies: [String] = [],
+    hints: [String] = [], number: String? = nil, portal: String? = nil
   ) {
     written = portal
     self.code = code
     self.label = label
-    self.words = words
+    self.words = words + companies
+    self.companies = companies
     self.hints = hints
     self.number = number
   }
@@ -106,8 +109,10 @@ final class Choice: Sendable {
     guard !words.isEmpty else { return self }
     let options = options.map { option in
       Option(
-        code: option.code, label: option.label, words: option.words + (words[option.code] ?? []),
-        hints: option.hints, number: option.number, portal: option.portal)
+        code: option.code, label: option.label,
+        words: option.words.filter { !option.companies.contains($0) } + (words[option.code] ?? []),
+        companies: option.companies, hints: option.hints, number: option.number,
+        portal: option.portal)
     }
     return Choice(options, traits, spoken: writtenSpoken)
   }
@@ -128,8 +133,9 @@ final class Choice: Sendable {
   func advice(_ cell: Bytes) -> Advice {
     let key = Self.key(cell.scalars, traits)
     if traits.contains(.areas), let area = area(of: key) { return Advice(candidates: [area]) }
-    if let place = held(in: key) { return Advice(candidates: [options[place].label]) }
-    return Advice(candidates: nearest(to: key).map { options[$0].label })
+    let standing = standing(in: key)
+    if case .one(_, let text) = held(standing, in: key) { return Advice(candidates: [text]) }
+    return Advice(candidates: nearest(to: key, holding: standing).map { options[$0].label })
   }
 
   /// Where the list has this text: as it stands, folded, or said again on each of several lines.
@@ -148,36 +154,31 @@ final class Choice: Sendable {
 
   /// The places of the options whose label or word is hardly different from a text, nearest first.
   func nearest(to scalars: [UInt32], limit: Int = 3) -> [Int] {
-    let key = Self.key(scalars, traits)
-    guard key.count > 1, !key.allSatisfy(Scalars.isDigit) else { return [] }
+    nearest(to: Self.key(scalars, traits), holding: [], limit: limit)
+  }
+
+  /// The same of those words that say all that stands in the text, and leave its meaning as it is.
+  private func nearest(to key: [UInt32], holding standing: [Standing], limit: Int = 3) -> [Int] {
+    guard key.count > 1, !key.allSatisfy(Scalars.isDigit), !isShared(key) else { return [] }
+    let isTurned = !traits.contains(.anyDots) && Hesitation.stands(in: key)
     var best = Int.max
     var places: [Int] = []
-    for (word, place) in folded.near {
-      guard let weight = weight(key, word), weight <= best else { continue }
+    for word in folded.near
+    where standing.allSatisfy({ $0.isSaid(by: word) })
+      && (!isTurned || Hesitation.stands(in: word.key))
+    {
+      guard let weight = weight(key, word.key), weight <= best else { continue }
       if weight < best { places = [] }
       best = weight
-      if !places.contains(place) { places.append(place) }
+      if !places.contains(word.place) { places.append(word.place) }
     }
     return Array(places.prefix(limit))
   }
 
-  /// The only option of which a word stands in a text that is not the word itself. A word inside a longer
-  /// one of the list does not count, nor a single character, nor any word where another turns its meaning.
-  func held(in key: [UInt32]) -> Int? {
-    // A name of a profile's list inside a longer one is another product.
-    guard key.count <= 100, !traits.contains(.anyDots) else { return nil }
-    let least = traits.contains(.areas) ? 3 : 2
-    var found: [(range: Range<Int>, place: Int)] = []
-    for (word, place) in folded.near where word.count >= least {
-      if let range = key.firstRange(of: word) { found.append((range, place)) }
-    }
-    let whole = found.filter { one in
-      !found.contains { $0.range.count > one.range.count && $0.range.overlaps(one.range) }
-    }
-    let places = Set(whole.map(\.place))
-    let rest = key.indices.filter { place in !whole.contains { $0.range.contains(place) } }
-    guard places.count == 1, !Hesitation.stands(in: rest.map { key[$0] }) else { return nil }
-    return places.first
+  /// Whether a text is a piece of words of several options, as オンライン is: then it is near to none.
+  private func isShared(_ key: [UInt32]) -> Bool {
+    guard !traits.contains(.anyDots) else { return false }
+    return Set(folded.near.filter { $0.key.firstRange(of: key) != nil }.map(\.place)).count > 1
   }
 
   /// The first two digits of a municipality's code (JIS X 0402, five digits or six), if listed.
@@ -200,28 +201,148 @@ final class Choice: Sendable {
   }
 }
 
+// MARK: - Words that stand in a text
+
+extension Choice {
+  /// What a text that names no option holds of a list.
+  enum Held: Equatable {
+    case nothing
+    /// One option, and what to write for it.
+    case one(place: Int, text: String)
+    /// Words of several options, or one whose meaning another word turns.
+    case unclear
+  }
+
+  /// A word of the list where it stands in a text.
+  private struct Standing {
+    let range: Range<Int>
+    let word: FoldedWord
+
+    /// Whether a word of the list says it too.
+    func isSaid(by other: FoldedWord) -> Bool {
+      other.key.firstRange(of: word.key) != nil
+        || (word.part == .code && word.place == other.place)
+    }
+  }
+
+  /// What a text holds: the option of which a word stands in it, if no other option's does. A word inside a
+  /// longer one of the list does not count.
+  func held(in scalars: [UInt32]) -> Held {
+    let key = Self.key(scalars, traits)
+    return held(standing(in: key), in: key)
+  }
+
+  /// The options of which a word or a code stands in a text.
+  func places(in scalars: [UInt32]) -> Set<Int> {
+    Set(standing(in: Self.key(scalars, traits)).map(\.word.place))
+  }
+
+  private func held(_ standing: [Standing], in key: [UInt32]) -> Held {
+    let telling = standing.filter(\.word.part.isTelling)
+    guard let first = telling.first?.word else { return .nothing }
+    let rest = key.indices.filter { place in !standing.contains { $0.range.contains(place) } }
+    guard standing.allSatisfy({ $0.word.place == first.place }),
+      !Hesitation.stands(in: rest.map { key[$0] })
+    else { return .unclear }
+    let isAlone = telling.allSatisfy { $0.word.key == first.key }
+    let option = options[first.place]
+    return .one(place: first.place, text: isAlone ? option.text(for: first.text) : option.label)
+  }
+
+  /// The words that stand in a text, but for those inside longer ones.
+  private func standing(in key: [UInt32]) -> [Standing] {
+    // A name of a profile's list inside a longer one is another product.
+    guard key.count <= 100, !traits.contains(.anyDots) else { return [] }
+    let firm = folded.standing.filter { $0.part == .word }.compactMap { word in
+      key.firstRange(of: word.key).map { Standing(range: $0, word: word) }
+    }
+    let loose = folded.standing.filter { $0.part != .word }.compactMap { word in
+      key.firstRange(of: word.key) { isAlone($0, word, beside: firm, in: key) }
+        .map { Standing(range: $0, word: word) }
+    }
+    let all = firm + loose
+    return all.filter { one in
+      !all.contains { $0.range.count > one.range.count && $0.range.overlaps(one.range) }
+    }
+  }
+
+  /// Whether neither a letter nor a digit touches a word that is part of many others, but for another word of
+  /// the list. Numbers behind the beginning of an address are none of the list's.
+  private func isAlone(
+    _ range: Range<Int>, _ word: FoldedWord, beside firm: [Standing], in key: [UInt32]
+  ) -> Bool {
+    let opens =
+      range.lowerBound == 0 || !Scalars.isLetter(key[range.lowerBound - 1])
+      || firm.contains { $0.range.upperBound == range.lowerBound }
+    let closes =
+      range.upperBound == key.count || !Scalars.isLetter(key[range.upperBound])
+      || firm.contains { $0.range.lowerBound == range.upperBound }
+    let mayBeElsewhere = word.part != .code || !traits.contains(.areas)
+    return opens && closes
+      && (mayBeElsewhere || !key[..<range.lowerBound].contains(where: Scalars.isLetter))
+  }
+}
+
 // MARK: - Ways of writing an option
+
+/// A code or a word of a list, folded.
+private struct FoldedWord {
+  enum Part {
+    /// A word that is hardly part of another.
+    case word
+    /// One that often is: a prefecture's name without its 県.
+    case short
+    /// A single character, which contradicts another word and by itself tells nothing; so does a code.
+    case single, code
+
+    var isTelling: Bool { self == .word || self == .short }
+  }
+
+  let key: [UInt32]
+  let place: Int
+  let text: String
+  let part: Part
+}
 
 /// A list folded, and what is compared for nearness, hints too.
 private final class FoldedWords: Sendable {
   /// Codes and words, each with its option.
   let places: [[UInt32]: Int]
   let codes: [[[UInt32]]]
-  let near: [(key: [UInt32], place: Int)]
+  /// What a text may be near to.
+  let near: [FoldedWord]
+  /// What may stand in a text.
+  let standing: [FoldedWord]
 
   init(_ options: [Option], _ traits: Choice.Traits) {
     func key(_ text: String) -> [UInt32] { Choice.key(text.scalarValues, traits) }
+    let shortest = traits.contains(.areas) ? 3 : 2
+    func word(_ text: String, _ place: Int) -> FoldedWord {
+      let key = key(text)
+      let part: FoldedWord.Part =
+        key.count >= shortest ? .word : key.count > 1 ? .short : .single
+      return FoldedWord(key: key, place: place, text: text, part: part)
+    }
     var places: [[UInt32]: Int] = [:]
-    var near: [(key: [UInt32], place: Int)] = []
+    var near: [FoldedWord] = []
+    var standing: [FoldedWord] = []
     codes = options.map { $0.codes.map(key) }
     for (place, option) in options.enumerated() {
       let names = option.names.map(key)
       // Of two options that fold alike the first counts.
       for text in codes[place] + names where places[text] == nil { places[text] = place }
-      near += (names + option.hints.map(key)).map { ($0, place) }
+      let words = (option.names + option.hints).map { word($0, place) }
+      near += words.filter { !option.companies.contains($0.text) }
+      standing += words
+      for code in option.codes {
+        standing += [key(code), code.scalarValues].map {
+          FoldedWord(key: $0, place: place, text: code, part: .code)
+        }
+      }
     }
     self.places = places
     self.near = near
+    self.standing = standing
   }
 }
 
@@ -237,6 +358,11 @@ extension String {
 extension Option {
   fileprivate var codes: [String] { number.map { [code, $0] } ?? [code] }
   fileprivate var names: [String] { [label] + words }
+
+  /// What to write for a word of it: the label, or the company's name out of a label that lists several.
+  fileprivate func text(for word: String) -> String {
+    companies.contains(word) && label.contains(word) ? word : label
+  }
 
   fileprivate func hasCode(_ text: ArraySlice<UInt32>, _ count: Int) -> Bool {
     code.isWritten(text, count) || number?.isWritten(text, count) ?? false

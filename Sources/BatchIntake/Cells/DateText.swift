@@ -62,6 +62,10 @@ struct WrittenDate {
     self.day = day
   }
 
+  func isSame(as other: WrittenDate) -> Bool {
+    (year, month, day) == (other.year, other.month, other.day)
+  }
+
   /// The month that it is in.
   var monthValue: Month { Month(year: year, month: month) }
   /// The day, if one is written.
@@ -548,16 +552,14 @@ extension DateText {
 extension DateText {
   /// The one date that stands in a text among words: 令和6年7月予定, 2024年7月1日開業, R6.7～. Nil if other
   /// digits stand there too, for then it is not the only one.
-  static func only(in cell: Bytes, near today: Day) -> WrittenDate? {
-    guard cell.count <= 200 else { return nil }
-    let text = Fold.width(cell.scalars)
+  static func only(in text: [UInt32], near today: Day) -> WrittenDate? {
     var only: WrittenDate?
     for piece in pieces(of: text)
     where piece.contains(where: { Scalars.isDigit($0) || digit($0) != nil }) {
-      guard only == nil, case .date(let date) = DateText(scalars: piece).reading(near: today) else {
-        return nil
-      }
-      only = date
+      guard case .date(let date) = DateText(scalars: piece).reading(near: today),
+        only.map({ $0.isSame(as: date) }) ?? true
+      else { return nil }
+      only = only ?? date
     }
     return only
   }
@@ -586,6 +588,93 @@ extension DateText {
 
   /// The characters of the eras' names.
   private static let eraNames = Set(Era.all.flatMap(\.name))
+}
+
+// MARK: - What stands beside a date
+
+extension DateText {
+  /// A cell's text without what is no part of a date and reads like one: a weekday (月曜日), a time of the day
+  /// (12:00, 9時30分), a week (第1週), and the year said again (2024年(令和6年)7月). Nil for a long text.
+  static func withoutAsides(_ cell: Bytes) -> [UInt32]? {
+    guard cell.count <= 200 else { return nil }
+    let text = Fold.width(cell.scalars)
+    var rest: [UInt32] = []
+    var place = 0
+    while place < text.count {
+      let length = aside(text[place...], behindDigit: rest.last.map(Scalars.isDigit) ?? false)
+      if length > 0 { rest.append(comma) } else { rest.append(text[place]) }
+      place += max(length, 1)
+    }
+    return withoutSecondYear(rest)
+  }
+
+  /// How long the weekday, time or week is that begins here.
+  private static func aside(_ text: ArraySlice<UInt32>, behindDigit: Bool) -> Int {
+    let lengths = [weekday(text), behindDigit ? 0 : time(text), behindDigit ? 0 : week(text)]
+    return lengths.max() ?? 0
+  }
+
+  private static func weekday(_ text: ArraySlice<UInt32>) -> Int {
+    guard let day = text.first, weekdays.contains(day) else { return 0 }
+    return dayEndings.filter { !$0.isEmpty && text.dropFirst().starts(with: $0) }
+      .map { $0.count + 1 }.max() ?? 0
+  }
+
+  private static func time(_ text: ArraySlice<UInt32>) -> Int {
+    let hour = text.prefix(while: Scalars.isDigit).count
+    guard (1...2).contains(hour), let sign = text.dropFirst(hour).first else { return 0 }
+    let minutes = text.dropFirst(hour + 1).prefix(while: Scalars.isDigit).count
+    if sign == 0x3A { return minutes == 2 ? hour + 3 + seconds(text.dropFirst(hour + 3)) : 0 }
+    guard sign == hourSign else { return 0 }
+    let isWhole = minutes > 0 && text.dropFirst(hour + 1 + minutes).first == minuteSign
+    return hour + 1 + (isWhole ? minutes + 1 : 0)
+  }
+
+  private static func seconds(_ text: ArraySlice<UInt32>) -> Int {
+    text.first == 0x3A && text.dropFirst().prefix(while: Scalars.isDigit).count == 2 ? 3 : 0
+  }
+
+  /// 第1週, 1週目; 第2 before a weekday.
+  private static func week(_ text: ArraySlice<UInt32>) -> Int {
+    let ordinal = text.first == ordinalSign ? 1 : 0
+    guard let number = text.dropFirst(ordinal).first,
+      Scalars.isDigit(number) || digit(number) != nil
+    else { return 0 }
+    let rest = text.dropFirst(ordinal + 1)
+    if rest.first == weekSign { return ordinal + 2 }
+    return ordinal == 1 && weekday(rest) > 0 ? 2 : 0
+  }
+
+  /// A year in brackets behind the same year goes.
+  private static func withoutSecondYear(_ text: [UInt32]) -> [UInt32] {
+    guard let open = text.firstIndex(where: { Scalars.plain($0, after: nil) == 0x28 }),
+      let close = text[open...].firstIndex(where: { Scalars.plain($0, after: nil) == 0x29 }),
+      let second = year(Array(text[(open + 1)..<close]))
+    else { return text }
+    let before = text[..<open].reversed().prefix(while: isOfDates).reversed()
+    guard year(Array(before)) == second else { return text }
+    let first = text[..<open].last == yearSign ? text[..<open].dropLast() : text[..<open]
+    return first + [yearSign] + text[(close + 1)...].drop { $0 == yearSign }
+  }
+
+  /// The Western year that a text is, and nothing else.
+  private static func year(_ text: [UInt32]) -> Int? {
+    let plain = text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
+    guard var cursor = tokens(of: plain).map(Cursor.init) else { return nil }
+    let era = cursor.era()
+    guard let number = cursor.number() else { return nil }
+    _ = cursor.take(.year)
+    guard cursor.isAtEnd else { return nil }
+    if let era { return number.digits <= 2 ? era.firstYear + number.value - 1 : nil }
+    return number.digits == 4 ? number.value : nil
+  }
+
+  private static let comma: UInt32 = 0x3001
+  private static let yearSign: UInt32 = 0x5E74
+  private static let hourSign: UInt32 = 0x6642
+  private static let minuteSign: UInt32 = 0x5206
+  private static let weekSign: UInt32 = 0x9031
+  private static let ordinalSign: UInt32 = 0x7B2C
 }
 
 // MARK: - What goes

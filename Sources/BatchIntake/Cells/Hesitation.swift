@@ -13,11 +13,12 @@ enum Hesitation {
 }
 
 extension [UInt32] {
-  /// Where another text begins in this one, or nil.
-  func firstRange(of word: [UInt32]) -> Range<Int>? {
+  /// Where another text first stands in this one, of those places that count; nil if nowhere.
+  func firstRange(
+    of word: [UInt32], where counts: (Range<Int>) -> Bool = { _ in true }
+  ) -> Range<Int>? {
     guard !word.isEmpty, count >= word.count else { return nil }
-    return (0...(count - word.count)).first { self[$0...].starts(with: word) }.map {
-      $0..<($0 + word.count)
-    }
+    return (0...(count - word.count)).lazy.filter { self[$0...].starts(with: word) }
+      .map { $0..<($0 + word.count) }.first(where: counts)
   }
 }

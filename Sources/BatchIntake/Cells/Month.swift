@@ -76,8 +76,8 @@ extension Month {
     case .date: return Advice(hint: .monthUnreadable)
     case .unreadable:
       // The month of care is not the month that is asked for.
-      guard !cell.contains("診療"), !cell.contains("分"),
-        let date = DateText.only(in: cell, near: today)
+      guard !cell.contains("診療"), let text = DateText.withoutAsides(cell),
+        !text.contains(0x5206), let date = DateText.only(in: text, near: today)
       else { return Advice(hint: .monthUnreadable) }
       return Advice(hint: .monthAmongWords, candidates: [date.monthValue.description])
     }
@@ -116,7 +116,9 @@ extension Day {
   /// What a refused cell may have meant, as `2024-05-18`.
   static func advice(_ cell: Bytes, near today: Day) -> Advice {
     let reading = DateText(cell).reading(near: today)
-    if case .unreadable = reading, let day = DateText.only(in: cell, near: today)?.dayValue {
+    if case .unreadable = reading, let text = DateText.withoutAsides(cell),
+      let day = DateText.only(in: text, near: today)?.dayValue
+    {
       return Advice(hint: .dayUnreadable, candidates: [day.description])
     }
     if case .date(let date) = reading, let day = date.dayValue, !date.isInItsEra {

@@ -214,6 +214,8 @@ final class CellJudge {
     case .software where fault == .characters, .osBrowser where fault == .characters:
       FreeText.advice(cell)
     case .count: Terminals.adviceOnCount(cell)
+    // The month is right; what to do about 分, the rule says.
+    case .month where fault == .careMonth: Advice()
     case .month: Month.advice(cell, near: lists.today)
     case .day: Day.advice(cell, near: lists.today)
     case .procedures: Steps.advice(cell, allowsPaper: false)
@@ -235,9 +237,8 @@ extension CellJudge {
   /// A word that a list does not have: what the portal's lists say of it, else what is near.
   private func adviceOnWord(_ cell: Bytes, _ list: Choice) -> Advice {
     switch list {
-    case EligibilityLine.choice:
-      LineWord.of(cell)?.eligibilityAdvice ?? lists.own(list).advice(cell)
-    case ClaimsLine.choice: LineWord.of(cell)?.claimsAdvice ?? lists.own(list).advice(cell)
+    case EligibilityLine.choice: LineWord.advice(cell, lists.own(list), \.eligibilityAdvice)
+    case ClaimsLine.choice: LineWord.advice(cell, lists.own(list), \.claimsAdvice)
     case Category.choice:
       Self.isOfPractitioners(cell) ? Advice(hint: .otherPortal) : list.advice(cell)
     case CodeChange.choice: Self.adviceOnChange(cell)
@@ -263,11 +264,11 @@ extension CellJudge {
     return practitioners.contains { text.firstRange(of: $0) != nil }
   }
 
-  /// A change of code that is neither planned nor done for certain.
+  /// A change of code that is neither planned nor done for certain; one that is denied or in doubt is neither.
   private static func adviceOnChange(_ cell: Bytes) -> Advice {
     let text = Fold.width(cell.scalars)
     let isChange = changes.contains { text.firstRange(of: $0) != nil }
-    guard isChange else { return CodeChange.choice.advice(cell) }
+    guard isChange, !Hesitation.stands(in: text) else { return CodeChange.choice.advice(cell) }
     return Advice(candidates: [CodeChange.planned.option.label, CodeChange.done.option.label])
   }
 

@@ -265,7 +265,8 @@ enum ClaimsLine: Int32, Chosen {
     switch self {
     case .ipv4:
       Option(
-        code: "ip-vpn-ipv4", label: "IP-VPN接続【IPv4】", words: ["IPv4", "CTC", "QTnet"], number: "1")
+        code: "ip-vpn-ipv4", label: "IP-VPN接続【IPv4】", words: ["IPv4"],
+        companies: ["CTC", "QTnet"], number: "1")
     case .ipv6: Option(code: "ip-vpn-ipv6", label: "IP-VPN接続【IPv6】", words: ["IPv6"])
     case .ipsec:
       Option(

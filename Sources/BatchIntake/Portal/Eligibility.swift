@@ -249,10 +249,11 @@ enum EligibilityLine: Int32, Chosen {
     case .ntt:
       Option(
         code: "ntt-ip-vpn", label: "IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)",
-        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "NTT", "フレッツ", "フレッツ光", "光コラボ", "コラボ"]
+        words: ["IP-VPN回線事業者", "IP-VPN回線事業者(NTTなど)", "フレッツ", "フレッツ光", "光コラボ", "コラボ"]
           + LineWord.ownNames,
-        number: "1")
-    case .otherIPVPN: Option(code: "other-ip-vpn", label: "CTC", words: ["QTnet", "CTC・QTnet"])
+        companies: ["NTT"], number: "1")
+    case .otherIPVPN:
+      Option(code: "other-ip-vpn", label: "CTC・QTnet", companies: ["CTC", "QTnet"])
     case .ipsec:
       Option(
         code: "ipsec-ike", label: "IPsec+IKE", words: ["IPsec+IKE接続", "IP-Sec+IKE", "IP-Sec+IKE接続"])

@@ -151,8 +151,11 @@ extension Row {
     let cell = slots[slot ?? Int(field.rawValue)]
     if holdsOwnPassword(cell.raw) || Self.holdsSecretPiece(cell.raw) { return true }
     guard !field.kind.isFreelyTyped || mayHoldNumberOrPassword(field) else { return false }
-    let isRight = cell.isValid && field.kind.isUnmistakable
-    return !isRight && Password.mayStand(in: cell.raw)
+    guard cell.isValid else { return Password.mayStand(in: cell.raw) }
+    if field.kind.isUnmistakable { return false }
+    // A word of a list was matched whole: nothing stands beside it.
+    if case .choice = field.kind { return Password.hasShape(trimmed(cell.raw)) }
+    return Password.mayStand(in: cell.raw)
   }
 
   /// Phones and codes are typed in many ways; none is like a password, and one may be where that is not at home.

@@ -74,7 +74,8 @@ struct Steps: OptionSet, Hashable, Sendable {
 
   /// What to write instead: the list, if each wrong word is nearly one of the right.
   static func advice(_ cell: Bytes, allowsPaper: Bool) -> Advice {
-    let places = words(cell.scalars).flatMap(numbered).map { suggested($0, allowsPaper) }
+    let words = lists(cell.scalars).flatMap { joined($0, allowsPaper) }
+    let places = words.flatMap(numbered).map { suggested($0, allowsPaper) }
     let labels = places.compactMap { $0.map { choice.options[$0].label } }
     let isWhole = !labels.isEmpty && labels.count == places.count
     return Advice(
@@ -91,10 +92,39 @@ struct Steps: OptionSet, Hashable, Sendable {
       allowsPaper || !finished.contains(where: { text.firstRange(of: $0) != nil })
     else { return nil }
     if word.count == 1, let number = circled(word[0]) { return number }
-    let isListed = { (place: Int) in meanings[place] != .paperClaims }
-    if let held = choice.held(in: text), isListed(held) { return held }
-    return Hesitation.stands(in: text) ? nil : choice.nearest(to: word).first(where: isListed)
+    switch choice.held(in: word) {
+    case .one(let place, _): return meanings[place] == .paperClaims ? nil : place
+    case .unclear: return nil
+    case .nothing where Hesitation.stands(in: text): return nil
+    case .nothing: return choice.nearest(to: word).first { meanings[$0] != .paperClaims }
+    }
   }
+
+  /// The words of a list, with those joined between which a space has slipped: オンライン 請求, 請求 (紙).
+  private static func joined(_ words: [[UInt32]], _ allowsPaper: Bool) -> [[UInt32]] {
+    var joined: [[UInt32]] = []
+    var rest = words[...]
+    while !rest.isEmpty {
+      let longest = stride(from: min(mostPieces, rest.count), to: 1, by: -1).first {
+        isOne(Array(rest.prefix($0).joined()), allowsPaper)
+      }
+      joined.append(Array(rest.prefix(longest ?? 1).joined()))
+      rest = rest.dropFirst(longest ?? 1)
+    }
+    return joined
+  }
+
+  /// Whether words put together name one procedure, or say of claims that they were filed on paper.
+  private static func isOne(_ word: [UInt32], _ allowsPaper: Bool) -> Bool {
+    if match(word, allowsPaper) != nil { return true }
+    guard allowsPaper, Fold.width(word).contains(paper),
+      case .one(let place, _) = choice.held(in: word)
+    else { return false }
+    return [.claims, .paperClaims].contains(meanings[place])
+  }
+
+  /// In words: no name of a procedure falls into more.
+  private static let mostPieces = 3
 
   /// ①②③④, the procedures in the manual's order, each by itself.
   private static func numbered(_ word: [UInt32]) -> [[UInt32]] {
@@ -118,9 +148,14 @@ struct Steps: OptionSet, Hashable, Sendable {
 
   /// The words between the signs that divide lists of procedures.
   private static func words(_ scalars: [UInt32]) -> [[UInt32]] {
-    scalars.split { scalar in
-      Scalars.dividesLists(scalar) || Space.isSeen(scalar) || dividers.contains(scalar)
-    }.map(Array.init)
+    lists(scalars).flatMap { $0 }
+  }
+
+  /// The same by what stands between signs that no name holds; between the words of one there are spaces.
+  private static func lists(_ scalars: [UInt32]) -> [[[UInt32]]] {
+    scalars.split { Scalars.dividesLists($0) || dividers.contains($0) }.map { list in
+      list.split(whereSeparator: Space.isSeen).map(Array.init)
+    }
   }
 
   private static let dividers = "/／・･+＋&＆".unicodeScalars.map(\.value)
