@@ -20,14 +20,14 @@ struct Check: AsyncParsableCommand {
   var format: Intake.Format = .text
 
   @Option(help: "The least that is listed: error, warning, notice. All are counted.")
-  var severity: Severity = .notice
+  var severity: LeastSeverity = .notice
 
   @OptionGroup var showing: ShowingOptions
 
   func run() async throws {
     let paths = try sheets.paths()
     var options = try judging.options(reading)
-    options.leastSeverity = severity
+    options.leastSeverity = severity.severity
     if format == .text { showing.apply(to: &options, judging, stream: STDOUT_FILENO) }
     let settled = options
     try await Console.finish(judging.spoken, leftovers: judging.leftovers()) {

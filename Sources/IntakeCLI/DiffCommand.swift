@@ -19,10 +19,10 @@ struct Diff: AsyncParsableCommand {
   var new: String
 
   @Option(help: "How they are written: text, ndjson, csv, html.")
-  var format: Intake.Format = .text
+  var format: Format = .text
 
   @Option(help: "The least that is listed: error, warning, notice. All are counted.")
-  var severity: Severity = .notice
+  var severity: LeastSeverity = .notice
 
   @Option(help: "The language: ja, en.")
   var lang: Language?
@@ -30,9 +30,16 @@ struct Diff: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
   var quiet = false
 
-  func validate() throws {
-    guard format.isForDifferences else {
-      throw ValidationError("diff writes text, ndjson, csv or html, not “\(format.rawValue)”.")
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, ndjson, csv, html
+
+    fileprivate var ofFindings: Intake.Format {
+      switch self {
+      case .text: .text
+      case .ndjson: .ndjson
+      case .csv: .csv
+      case .html: .html
+      }
     }
   }
 
@@ -40,7 +47,8 @@ struct Diff: AsyncParsableCommand {
     let spoken = lang ?? Console.language
     try await Console.finish(spoken) {
       let changes = try Intake.diff(
-        old, new, format: format, language: lang ?? (isatty(1) == 1 ? spoken : .ja), least: severity
+        old, new, format: format.ofFindings,
+        language: lang ?? (isatty(1) == 1 ? spoken : .ja), least: severity.severity
       ) { try Console.write($0) }
       if !quiet && format != .text { Console.say(changes.sentence[spoken]) }
       return changes.newErrors > 0 ? 1 : 0

@@ -14,7 +14,8 @@ extension JudgingOptions {
     func write(_ report: Intake.Report?, _ code: Int32) throws(IntakeError) {
       guard let metrics else { return }
       let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-      try Intake.writeMetrics(report, exitCode: code, milliseconds: Int(milliseconds), to: metrics)
+      try Intake.writeMetrics(
+        report, exitCode: code, milliseconds: Int(milliseconds), to: metrics, group: options.group)
     }
     let report: Intake.Report
     do {

@@ -187,15 +187,15 @@ extension Options.RejectedFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Intake.Format: ExpressibleByArgument {}
 
-extension Severity: ExpressibleByArgument {
-  /// The severity of this name; nil if there is none.
-  public init?(argument: String) {
-    guard let known = Severity.allCases.first(where: { "\($0)" == argument }) else { return nil }
-    self = known
-  }
+/// How grave a finding is at least that is listed.
+enum LeastSeverity: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, notice
 
-  /// Their names, the gravest first.
-  public static var allValueStrings: [String] { ["error", "warning", "notice"] }
-  /// Its name.
-  public var defaultValueDescription: String { "\(self)" }
+  var severity: Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .notice: .notice
+    }
+  }
 }

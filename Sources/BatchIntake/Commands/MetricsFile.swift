@@ -19,9 +19,10 @@ extension Intake {
   ///   - exitCode: the command's.
   ///   - milliseconds: how long it took.
   ///   - path: the file.
+  ///   - group: who may read it beside its owner.
   /// - Throws: `IntakeError`, where the file cannot be written.
   package static func writeMetrics(
-    _ report: Report?, exitCode: Int32, milliseconds: Int, to path: String
+    _ report: Report?, exitCode: Int32, milliseconds: Int, to path: String, group: String?
   ) throws(IntakeError) {
     let metrics = Metrics(
       report: report, exitCode: exitCode, milliseconds: milliseconds, time: time(nil))
@@ -29,5 +30,6 @@ extension Intake {
     let file = try StagedFile(replacing: path)
     try file.write(metrics.text())
     try file.finish(as: path)
+    try group.flatMap(ReadingGroup.init)?.allow(path)
   }
 }

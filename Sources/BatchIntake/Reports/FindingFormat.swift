@@ -50,9 +50,6 @@ extension Intake {
     /// All of them.
     public static let allCases: [Format] = [text, ndjson, csv, html, stats, json]
 
-    /// Whether the difference of two runs can be written in it.
-    public var isForDifferences: Bool { difference != nil }
-
     private init(_ name: String, isForReports: Bool = true, _ listing: Listing) {
       rawValue = name
       self.isForReports = isForReports
