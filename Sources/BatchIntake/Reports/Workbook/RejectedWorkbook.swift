@@ -42,7 +42,7 @@ final class RejectedWorkbook {
 
   /// The width of the column エラー内容, and how much of its text is seen without a click.
   private static let errorWidth = 56
-  private static let maxLines = 4
+  private static let maxLines = 8
 
   private static let staysNote = Text(
     "灰色の三列はそのままにしてください。行キーで元の行を見つけます。並べ替えたり、直さない行を消したりしても構いません。",
