@@ -96,9 +96,11 @@ struct Office {
     guard var rows = copies.randomElement(using: &random),
       let column = rows[0].firstIndex(of: Self.phone)
     else { return }
+    let codes = rows.map { Self.code($0, rows[0]) }
+    // Where two rows stand for one clinic, who makes them say the same has chosen.
     let others = rows.indices.dropFirst().filter { row in
-      let code = Self.code(rows[row], rows[0])
-      return mended[code] != nil && !fresh.contains(code)
+      mended[codes[row]] != nil && !fresh.contains(codes[row])
+        && codes.count { $0 == codes[row] } == 1
     }
     if let row = others.randomElement(using: &random) { rows[row][column] = "0852399999" }
     files += 1
