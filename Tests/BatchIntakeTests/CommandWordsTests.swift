@@ -12,7 +12,10 @@ import Testing
       (["chek", "s.csv"], 64, "Did you mean “check”?"), (["agian", "o"], 64, "“again”"),
       (["check", "--formt", "csv", "s.csv"], 64, "'--format'"),
       (["rules", "clams"], 64, "There is no rule"), (["rules", "claims."], 0, ""),
-      (["diff", "s.csv", "s.csv", "--format", "stats"], 64, "one of 'text', 'ndjson', 'csv' or 'html'"),
+      (
+        ["diff", "s.csv", "s.csv", "--format", "stats"], 64,
+        "one of 'text', 'ndjson', 'csv' or 'html'"
+      ),
       (["check", "s.csv", "--severity", "grave"], 64, "notice"),
       (["run", "s.csv", "-o", "o", "-q"], 1, ""),
       (["run", "s.csv", "--format", "ndjson", "--quiet"], 1, ""),

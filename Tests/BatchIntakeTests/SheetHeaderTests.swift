@@ -173,7 +173,11 @@ extension String {
     #expect(NearMiss.fields(nearFolded: "医療期間コード").first == .clinicInstitutionCode)
     #expect(NearMiss.fields(nearFolded: "メールアドス").first == .accountEmail)
     #expect(NearMiss.fields(nearFolded: "氏名(カナ)").isEmpty)
-    #expect(NearMiss.fields(nearFolded: "緯度").isEmpty)
+    for other in [
+      "緯度", "管理者", "受付番号", "受理番号", "行番号", "事業所番号", "記入日", "設置日", "IPアドレス", "ユーザ名",
+    ] {
+      #expect(NearMiss.fields(nearFolded: HeaderFold.folded(other)).isEmpty, "\(other)")
+    }
     #expect(EditDistance.between([1, 2, 3], [1, 3, 2]) == 1)
     #expect(EditDistance.between([], [1, 2]) == 2)
   }

@@ -3,15 +3,15 @@
 struct DealerNames: Sendable {
   private let contacts: Set<[UInt32]>
   private let firms: [[UInt32]]
-  /// What they begin with: a contact that has none of these is not folded.
-  private let heads: Set<UInt32>
+  /// What they begin with, a few: a contact that has none of these is not folded.
+  private let heads: [UInt32]
 
   init(_ profile: Profile) {
     contacts = Set(profile.dealerContacts.map { Self.core($0.unicodeScalars.map(\.value)) })
     let names = profile.software.map(\.vendor) + [profile.defaults[.clinicDealer] ?? ""]
     firms = Set(names.map { Self.core($0.unicodeScalars.map(\.value)) })
       .filter { $0.count >= Self.shortest }
-    heads = Set(contacts.compactMap(\.first) + firms.compactMap(\.first))
+    heads = Array(Set(contacts.compactMap(\.first) + firms.compactMap(\.first)))
   }
 
   /// Whether a contact is one of the dealer's people, or names one of the firms or the row's own `dealer`.

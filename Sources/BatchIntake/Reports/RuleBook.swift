@@ -77,16 +77,20 @@ private struct RuleBook {
 
   // MARK: - Sentences
 
-  /// A sentence of a rule as it may be read without a case: the value is an example's, where there is one.
+  /// A sentence of a rule as it may be read without a case: its words are those of the first refused example,
+  /// where that is one row.
   private func told(_ text: Text, by rule: Rule) -> String {
     let value = Example.value(rule.refuses, of: rule.field)
+    let facts = text[language].contains("{1}") ? rule.factsOfExample(language) : []
     let parts = text[language].split(separator: "{", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts[0])) { told, part in
       guard let end = part.firstIndex(of: "}") else { return told += "{" + part }
       switch part[..<end] {
       case "value": told += value ?? Self.value[language]
       case "label": told += rule.field?.header ?? Self.field[language]
-      default: told += Self.other[language]
+      case let number:
+        let place = (Int(number) ?? 0) - 1
+        told += facts.indices.contains(place) ? facts[place] : Self.other[language]
       }
       told += part[part.index(after: end)...]
     }
@@ -151,6 +155,53 @@ private struct RuleBook {
         for example in examples { out.append("  \(mark) \(example.words)\n") }
       }
     }
+  }
+}
+
+extension Rule {
+  /// The words that a run puts into the rule's sentence for its first refused example; none where that is more
+  /// than a row.
+  fileprivate func factsOfExample(_ language: Language) -> [String] {
+    guard case .rows(let rows)? = refuses.first?.sheet, rows.count == 1, form != .file,
+      let day = try? Day("2024-05-18")
+    else { return [] }
+    var options = Options(applicationDate: day)
+    options.language = language
+    let (header, cells) = Self.row(on: day, changed: rows[0])
+    let judge = RowJudge(
+      JudgeContext(options), CompiledSheet(ColumnMap(header: header, aliases: [:])),
+      encoding: "utf-8")
+    let line = ByteBuffer()
+    line.appendCSVRow(cells)
+    let parser = Parser(delimiter: Dialect.comma, quote: options.quote)
+    return withExtendedLifetime((line, parser)) {
+      judge.judge(parser.parse(line.bytes))
+      let place = Catalogue.place(id: id)
+      return judge.findings.first { $0.rule == place }?.facts ?? []
+    }
+  }
+
+  /// The template's example, which is right on that day, with some of its cells changed.
+  private static func row(
+    on day: Day, changed: [String: String?]
+  ) -> (header: [String], cells: [String]) {
+    var header = Portal.fields.map(\.column)
+    var cells = TemplateExample(isOnNTT: true).cells(on: day)
+    // Its mark would make it no row at all.
+    for (name, cell) in changed.merging(["管理番号": "K1"], uniquingKeysWith: { own, _ in own }) {
+      let place = header.firstIndex(of: name)
+      switch (place, cell) {
+      case (let place?, let cell?): cells[place] = cell
+      case (let place?, nil):
+        header.remove(at: place)
+        cells.remove(at: place)
+      case (nil, let cell?):
+        header.append(name)
+        cells.append(cell)
+      case (nil, nil): break
+      }
+    }
+    return (header, cells)
   }
 }
 

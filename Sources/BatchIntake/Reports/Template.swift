@@ -69,7 +69,7 @@ extension Intake {
 }
 
 /// A filled row of the template, from the declarations' examples.
-private struct TemplateExample {
+struct TemplateExample {
   let isOnNTT: Bool
 
   static let all = [TemplateExample(isOnNTT: true), TemplateExample(isOnNTT: false)]
