@@ -122,6 +122,12 @@ import Testing
       try Source(path: "/", name: "x")
     }
     #expect(try Source(path: "/dev/null", name: "x").byteCount == 0)
+    #if os(Linux)
+      // What cannot be read to its end has no digest.
+      #expect(throws: SourceError.cannotRead(path: "/proc/self/mem", errno: EIO)) {
+        try Source(path: "/proc/self/mem", name: "x").digest()
+      }
+    #endif
     let empty = try withFile([]) { try Source(path: $0, name: "x").byteCount }
     #expect(empty == 0)
   }

@@ -291,13 +291,16 @@ extension Batch {
   }
 
   /// The SHA-256 of each sheet's file, read beside the write pass.
-  private static func digests(of sheets: [OpenSheet?]) async -> [String] {
+  private static func digests(of sheets: [OpenSheet?]) async throws -> [String] {
     var last: (file: Source, digest: String)?
-    return sheets.map { sheet in
+    return try sheets.map { sheet in
       guard let file = sheet?.file else { return "" }
       // The sheets of a workbook stand side by side.
       if let last, last.file === file { return last.digest }
-      let digest = file.digest()
+      let digest: String
+      do throws(SourceError) { digest = try file.digest() } catch {
+        throw IntakeError.input(InputTrouble(error, name: file.name))
+      }
       last = (file, digest)
       return digest
     }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 // `guide`: the portal, screen by screen, for clinics of a folder that are ready.
 
 extension Intake {
@@ -32,8 +26,8 @@ extension Intake {
       return []
     }
     let asked = Set(codes.compactMap { UInt64($0) })
-    let missing = asked.subtracting(ready).sorted().map { code in
-      notReady(code, in: folder, index)
+    let missing = try asked.subtracting(ready).sorted().map { code in
+      try notReady(code, in: folder, index)
     }
     guard missing.count < asked.count else { throw IntakeError.input(.notReady(folder, missing)) }
     try book.write(try ready.filter(asked.contains).map(book.clinic), to: output)
@@ -56,9 +50,11 @@ extension Intake {
     return missing
   }
 
-  private static func notReady(_ clinic: UInt64, in folder: String, _ index: FolderIndex) -> Text {
+  private static func notReady(
+    _ clinic: UInt64, in folder: String, _ index: FolderIndex
+  ) throws -> Text {
     let code = tenDigits(clinic)
-    if index.done.contains(clinic) || access("\(folder)/filed/\(code).json", F_OK) == 0 {
+    if try index.done.contains(clinic) || FolderState.isThere("\(folder)/filed/\(code).json") {
       return Text("\(code): 手続きはすべて済んでいます。", "\(code): all its procedures are done.")
     }
     return index.known.contains(clinic)

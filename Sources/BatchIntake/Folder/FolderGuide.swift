@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 // guide.html of a folder: of its submissions, but for those of clinics that the last run refused. What an input
 // that could not be read left there is still ready.
 
@@ -12,7 +6,7 @@ extension GuideBook {
   init(_ folders: [String], _ language: Language) {
     self.init(language: language) { code, body in
       let paths = folders.map { "\($0)/submissions/\(tenDigits(code)).json" }
-      let path = paths.first { access($0, F_OK) == 0 } ?? paths[paths.count - 1]
+      let path = try paths.first(where: FolderState.isThere) ?? paths[paths.count - 1]
       var isOurs = false
       do {
         try Lines.forEach(of: path) { line in

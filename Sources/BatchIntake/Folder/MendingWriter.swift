@@ -142,10 +142,11 @@ final class MendingWriter {
     var written = Set(outputs.map(\.name))
     for file in batch.inputs.mended where file.origin == .edited {
       // A workbook's sheets are a file of mended rows each.
+      // What cannot be read once more is not noted, and so read again.
       guard let name = file.rejectedName.map({ "rejected/" + $0 }), !folder.removes(name),
-        written.insert(name).inserted
+        let digest = try? file.source.digest(), written.insert(name).inserted
       else { continue }
-      outputs.append((name, file.source.digest()))
+      outputs.append((name, digest))
     }
     for (name, digest) in (batch.inputs.folder?.unchanged ?? [:]).sorted(by: { $0.key < $1.key }) {
       let name = "rejected/" + name

@@ -37,7 +37,7 @@ struct MendingFolder: Sendable {
       guard let known = last?.outputs["rejected/" + name] else { continue }
       // One that cannot be opened is told when it is read.
       let source = try? Source(path: path + "/rejected/" + name, name: name, isPlain: true)
-      if let digest = source?.digest(), known.contains(digest) { unchanged[name] = digest }
+      if let digest = try? source?.digest(), known.contains(digest) { unchanged[name] = digest }
     }
     self.unchanged = unchanged
     edited = files.filter { unchanged[$0] == nil }

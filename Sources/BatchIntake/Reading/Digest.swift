@@ -1,11 +1,13 @@
 extension Source {
   /// The SHA-256 of the file as it is now, in hexadecimal digits; of nothing whole, once cancelled.
-  func digest() -> String {
+  func digest() throws(SourceError) -> String {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     let hash = SHA256()
     var offset: Int64 = 0
-    while !Task.isCancelled, let count = try? read(into: buffer, at: offset), count > 0 {
+    while !Task.isCancelled {
+      let count = try read(into: buffer, at: offset)
+      if count == 0 { break }
       hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       offset += Int64(count)
     }
