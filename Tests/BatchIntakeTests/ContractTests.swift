@@ -126,6 +126,15 @@ import Testing
     }
   }
 
+  /// A summary.json of somebody else's makes no folder one of a run's.
+  @Test func writesBesideOthersSummaries() async throws {
+    try await withFolder { folder in
+      try Data("{}".utf8).write(to: URL(fileURLWithPath: folder + "/summary.json"))
+      let outcome = try CommandTests.intake(["template", "-o", "t.csv"], in: folder)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+  }
+
   @Test func aClinicThatIsDoneNeedsNoGuide() async throws {
     try await withFolder { folder in
       var grid = SheetGrid(0..<2)

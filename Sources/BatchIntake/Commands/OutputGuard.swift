@@ -35,12 +35,15 @@ extension Intake {
     }
   }
 
-  /// Whether a path lies in this folder, or in another that a run wrote.
+  /// Whether a path lies in this folder, or in another that a run wrote. That one is known by its hidden notes:
+  /// a summary.json may be anybody's.
   private static func isInFolderOfRun(_ path: String, _ folder: String?) -> Bool {
     guard var place = realPath(path.parent) else { return false }
     let own = folder.flatMap(realPath)
     while true {
-      if place == own || (try? requireFolder(place)) != nil { return true }
+      if place == own || (try? FolderState.isThere(place + "/" + LastRun.notes)) == true {
+        return true
+      }
       if place == place.parent { return false }
       place = place.parent
     }

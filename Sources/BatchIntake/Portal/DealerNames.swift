@@ -16,35 +16,37 @@ struct DealerNames: Sendable {
 
   /// Whether a contact is one of the dealer's people, or names one of the firms or the row's own `dealer`.
   func hold(_ contact: Bytes, dealer: Bytes) -> Bool {
-    let isNamed = mayNameOneOfThese(contact)
-    let first = dealer.count > 0 ? dealer.scalar(at: 0).value : 0
-    guard isNamed || dealer.count > 0 && Self.mayName(contact, first) else { return false }
+    guard Self.holds(contact, where: mayBegin) || Self.mayName(contact, dealer) else {
+      return false
+    }
     let core = Self.core(contact.scalars)
     let own = Self.core(dealer.scalars)
     return contacts.contains(core)
       || (firms + [own]).contains { $0.count >= Self.shortest && core.contains($0) }
   }
 
-  private func mayNameOneOfThese(_ contact: Bytes) -> Bool {
+  /// A half-width kana may be any of them.
+  private func mayBegin(_ scalar: UInt32) -> Bool {
+    0xFF61...0xFF9F ~= scalar || heads.contains(Fold.ascii(scalar))
+  }
+
+  /// Whether a dealer's first scalar, behind which a legal form may hide another, stands in a contact.
+  private static func mayName(_ contact: Bytes, _ dealer: Bytes) -> Bool {
+    guard dealer.count > 0 else { return false }
+    let raw = dealer.scalar(at: 0).value
+    let first = Fold.ascii(raw)
+    return forms.contains { $0.first == first } || 0xFF61...0xFF9F ~= raw
+      || holds(contact) { Fold.ascii($0) == first }
+  }
+
+  private static func holds(_ text: Bytes, where isSo: (UInt32) -> Bool) -> Bool {
     var place = 0
-    while place < contact.count {
-      let (scalar, length) = contact.scalar(at: place)
-      // A half-width kana may be any of them.
-      if 0xFF61...0xFF9F ~= scalar || heads.contains(Fold.ascii(scalar)) { return true }
+    while place < text.count {
+      let (scalar, length) = text.scalar(at: place)
+      if isSo(scalar) { return true }
       place += length
     }
     return false
-  }
-
-  /// Whether a name's first scalar, behind which a legal form may hide another, stands in a contact.
-  private static func mayName(_ contact: Bytes, _ first: UInt32) -> Bool {
-    var place = 0
-    while place < contact.count {
-      let (scalar, length) = contact.scalar(at: place)
-      if Fold.ascii(scalar) == Fold.ascii(first) { return true }
-      place += length
-    }
-    return forms.contains { $0.first == Fold.ascii(first) } || 0xFF61...0xFF9F ~= first
   }
 
   /// A name without spaces and legal forms.
