@@ -26,6 +26,12 @@ import Testing
       Line(
         name: "\($0) as a password", cells: ["パスワード": $0, "パスワード(確認用)": $0],
         rules: ["account.password.to-be-set"])
+    }
+    + [("未定", ""), ("なし", "未定"), ("", "未定")].map { password, confirm in
+      Line(
+        name: "「\(password)」 as a password, 「\(confirm)」 as its second typing",
+        cells: ["パスワード": password, "パスワード(確認用)": confirm],
+        rules: ["account.password.to-be-set"])
     } + [
       Line(
         name: "a ditto mark as a password", cells: ["パスワード": "〃", "パスワード(確認用)": "〃"],

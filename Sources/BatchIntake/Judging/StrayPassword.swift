@@ -8,7 +8,9 @@ extension RowJudge {
     guard !sheet.secrets.isEmpty, !row.isPasswordAtHome else { return false }
     if holdsStrayPassword(cells) { return true }
     let missing = missingCells(cells)
-    let filled = sheet.secrets.filter { $0 < cells.count && trimmed(cells[$0]).count > 0 }
+    let filled = sheet.secrets.filter {
+      $0 < cells.count && !row.slots[sheet.plans[$0].slot].isAbsent
+    }
     if filled.isEmpty { return missing > 0 && mayHoldPassword(cells, beforeSecrets: missing) }
     return missing > 0 || filled.contains { isOfAnotherColumn(trimmed(cells[$0])) }
       || (0..<cells.count).contains { column in

@@ -71,7 +71,7 @@ enum AccountForm {
       need: .when(
         Text("パスワードを書いたとき", "where a password is given"),
         {
-          $0.isReadable(.accountPasswordConfirm) && $0.slots[.accountPassword].raw.count > 0
+          $0.isReadable(.accountPasswordConfirm) && !$0.isAbsent(.accountPassword)
             && $0.slots[.accountPasswordConfirm].raw.count == 0
         }),
       written: .no("同じものを二度入力する欄です。"), traits: .secondTyping,
@@ -145,7 +145,7 @@ extension Row {
   /// The second typing is compared as typed: a password is never normalised.
   fileprivate var passwordConfirmCase: Case? {
     let (password, confirm) = (slots[.accountPassword].raw, slots[.accountPasswordConfirm].raw)
-    guard password.count > 0, confirm.count > 0, isReadable(.accountPasswordConfirm),
+    guard !isAbsent(.accountPassword), confirm.count > 0, isReadable(.accountPasswordConfirm),
       !confirm.equals(password)
     else { return nil }
     return Case(at: .accountPasswordConfirm)
