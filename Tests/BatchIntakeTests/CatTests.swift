@@ -83,21 +83,30 @@ import Testing
     #expect(try Self.python(csv) == whole, "seed \(seed)")
   }
 
+  private func cat(_ sheet: String, from row: Int? = nil) async throws -> (
+    rows: String, told: [String]
+  ) {
+    try await withFolder { folder in
+      let path = folder + "/sheet.csv"
+      try Data(sheet.utf8).write(to: URL(fileURLWithPath: path))
+      var options = exampleOptions()
+      options.headerRow = row
+      var bytes: [UInt8] = []
+      var told: [String] = []
+      let troubles = try await Intake.cat(
+        [path], options, format: .csv, output: { bytes += $0 }, tell: { told.append($0.en) })
+      #expect(troubles.isEmpty)
+      return (String(decoding: bytes, as: UTF8.self), told)
+    }
+  }
+
   @Test(arguments: [
     ("sep=;\r\na;b,c\r\n", "a,\"b,c\"\r\n"), ("\u{FEFF}sep=;\na;b\n", "a,b\r\n"),
     ("a,b\nsep=;,\n", "a,b\r\nsep=;,\r\n"), ("sep=\"\na,b\n", "\"sep=\"\"\"\r\na,b\r\n"),
     ("sep= \na b\n", "a,b\r\n"),
   ])
   func aLineOfTheDelimiterIsNoRow(_ sheet: String, _ rows: String) async throws {
-    let written = try await withFolder { folder in
-      let path = folder + "/sheet.csv"
-      try Data(sheet.utf8).write(to: URL(fileURLWithPath: path))
-      var bytes: [UInt8] = []
-      _ = try await Intake.cat(
-        [path], exampleOptions(), format: .csv, output: { bytes += $0 }, tell: { _ in })
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    #expect(written == rows)
+    #expect(try await cat(sheet).rows == rows)
   }
 
   @Test(
@@ -107,17 +116,17 @@ import Testing
       ("sep=;\nt;\na;b\n", 2, "a,b\r\n"), ("a,b\n", 9, ""),
     ] as [(String, Int?, String)])
   func beginsWhereItIsAsked(_ sheet: String, _ row: Int?, _ rows: String) async throws {
-    let written = try await withFolder { folder in
-      let path = folder + "/sheet.csv"
-      try Data(sheet.utf8).write(to: URL(fileURLWithPath: path))
-      var options = exampleOptions()
-      options.headerRow = row
-      var bytes: [UInt8] = []
-      let troubles = try await Intake.cat(
-        [path], options, format: .csv, output: { bytes += $0 }, tell: { _ in })
-      #expect(troubles.isEmpty)
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    #expect(written == rows)
+    #expect(try await cat(sheet, from: row).rows == rows)
+  }
+
+  /// The line is told, the quote that does not close is text, and the cells beside it are read.
+  @Test(arguments: [
+    ("\"a,1,\"b,c\"", "\"\"\"a\",1,\"b,c\""), ("\"b,c\",\"a", "\"b,c\",\"\"\"a\""),
+    ("x,\"y\"z,\"\"", "x,\"\"\"y\"\"z\","),
+  ])
+  func oneSlipCostsItsOwnCell(_ broken: String, _ row: String) async throws {
+    let (rows, told) = try await cat("h,i,j\n\(broken)\n1,2,3\n")
+    #expect(rows == "h,i,j\r\n\(row)\r\n1,2,3\r\n")
+    #expect(told.count == 1 && told[0].contains(":2: ") && told[0].contains("[row.quote]"))
   }
 }

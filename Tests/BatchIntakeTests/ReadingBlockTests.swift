@@ -155,10 +155,13 @@ import Testing
 }
 
 @Suite struct ReadingParserTests {
-  private func cells(_ text: String, literally: Bool = false) -> [String] {
-    let parser = Parser(delimiter: UInt8(ascii: ","), quote: UInt8(ascii: "\""))
+  private func cells(
+    _ text: String, delimiter: UInt8 = 0x2C, quote: UInt8 = 0x22,
+    by parse: (Parser) -> (Bytes) -> Cells = Parser.parse
+  ) -> [String] {
+    let parser = Parser(delimiter: delimiter, quote: quote)
     return Array(text.utf8).withUnsafeBufferPointer { bytes in
-      let cells = literally ? parser.parseLiterally(bytes) : parser.parse(bytes)
+      let cells = parse(parser)(bytes)
       return (0..<cells.count).map { cells[$0].string }
     }
   }
@@ -172,10 +175,29 @@ import Testing
   }
 
   @Test func cutsABrokenLineAtItsDelimiters() {
-    #expect(cells("a,\"b\"c,\"d", literally: true) == ["a", "\"b\"c", "\"d"])
-    #expect(cells("\"a\nb\",\"c", literally: true) == ["\"a\nb\"", "\"c"])
+    #expect(cells("a,\"b\"c,\"d", by: Parser.parseLiterally) == ["a", "\"b\"c", "\"d"])
+    #expect(cells("\"a\nb\",\"c", by: Parser.parseLiterally) == ["\"a\nb\"", "\"c"])
     let every = String(decoding: [UInt8](0...127), as: UTF8.self)
-    #expect(cells("\"\(every)", literally: true).count == 2)
+    #expect(cells("\"\(every)", by: Parser.parseLiterally).count == 2)
+  }
+
+  /// A quote that does not close costs its own cell and no other.
+  @Test(arguments: [
+    ("\"", ["\""]), ("\"\"a", ["\"\"a"]), ("a,\"b\"c,\"d", ["a", "\"b\"c", "\"d"]),
+    ("\"x,1\",\"y\"z,\"w \"\"v\"\"\",", ["x,1", "\"y\"z", "w \"v\"", ""]),
+    ("\"a\nb\",\"c", ["a\nb", "\"c"]), ("a,\"\"b,c\"", ["a", "\"\"b", "c\""]),
+    (" \"a\" ,\"b , \"c\"d , e ", ["a", "\"b", "\"c\"d", "e"]), ("\",,", ["\"", "", ""]),
+  ])
+  func readsTheCellsBesideABrokenOne(_ record: String, _ expected: [String]) {
+    #expect(cells(record, by: Parser.parseBroken) == expected)
+    for (delimiter, quote) in [(";", "'"), ("\t", "|")] {
+      let other = record.replacing(",", with: delimiter).replacing("\"", with: quote)
+      #expect(
+        cells(
+          other, delimiter: delimiter.utf8.first!, quote: quote.utf8.first!,
+          by: Parser.parseBroken)
+          == expected.map { $0.replacing(",", with: delimiter).replacing("\"", with: quote) })
+    }
   }
 
   @Test func isReusable() {

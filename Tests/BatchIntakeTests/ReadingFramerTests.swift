@@ -168,6 +168,26 @@ import Testing
     #expect(compared > 1000)
   }
 
+  /// A broken record is one row too, and what reads it changes nothing where nothing is broken.
+  @Test func aBrokenRecordIsOneRow() {
+    for seed in UInt64(1)...6000 {
+      var generator = SplitMix64(seed: seed)
+      let input = Self.random(&generator)
+      let delimiter = Self.delimiters[Int(seed % 5)]
+      var framing = Framing(delimiter: delimiter)
+      if seed % 2 == 0 { framing.maxCellBytes = Int.random(in: 1...12, using: &generator) }
+      let parser = Parser(delimiter: delimiter, quote: 0x22)
+      for record in framed(input, framing, marks: false).records {
+        record.bytes.withUnsafeBufferPointer { bytes in
+          func rows(_ cells: Cells) -> [[UInt8]] { (0..<cells.count).map { Array(cells[$0]) } }
+          let row = rows(parser.parseBroken(bytes))
+          guard !record.flags.contains(.broken) else { return }
+          #expect(row == rows(parser.parse(bytes)), "seed \(seed)")
+        }
+      }
+    }
+  }
+
   @Test func doesNotDependOnTheBlocks() {
     for seed in UInt64(1)...6000 {
       var generator = SplitMix64(seed: seed)

@@ -2,7 +2,7 @@
 
 extension Intake {
   /// Passes the rows of sheets on, decoded and otherwise unchanged; what could not be read as a row is
-  /// told to `tell`, and passed on as the literal cells of its line.
+  /// told to `tell`, and passed on as the cells of its line: a quote that does not close is text.
   ///
   /// - Throws: `IntakeError`, or what `output` throws.
   public static func cat(
@@ -148,7 +148,7 @@ final class RowCutter: @unchecked Sendable {
     }
     guard record.flags.contains(.broken) else { return write(parser.parse(bytes)) }
     notes.append(CatNote(line: line, fault: .quote))
-    write(parser.parseLiterally(bytes))
+    write(parser.parseBroken(bytes))
   }
 
   private func write(_ cells: Cells) {

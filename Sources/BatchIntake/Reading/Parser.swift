@@ -51,6 +51,8 @@ final class Parser {
   /// For broken lines: no line end ends a row, and its quote is chosen anew for each line.
   private let literal: UnsafeMutablePointer<csv_parser>
   private let context: UnsafeMutablePointer<Context>
+  /// A broken record made whole.
+  private let repaired = ByteBuffer()
   private var capacity = 64 << 10
 
   /// A parser of cells between `delimiter`s that may stand in `quote`s.
@@ -102,6 +104,16 @@ final class Parser {
     finish(literal)
     precondition(context.pointee.rows <= 1, "without line ends there is one row")
     return cells
+  }
+
+  /// The cells of a broken record, for who passes them on: the quote that does not close is text, the cells
+  /// beside it are what they were meant to be.
+  func parseBroken(_ record: Bytes) -> Cells {
+    repaired.cut(to: 0)
+    BrokenRecord(
+      bytes: record, delimiter: csv_get_delim(parser), quote: csv_get_quote(parser)
+    ).write(to: repaired)
+    return parse(repaired.bytes)
   }
 
   private static func parser(delimiter: UInt8) -> UnsafeMutablePointer<csv_parser> {
