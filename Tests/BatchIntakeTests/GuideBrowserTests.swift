@@ -37,11 +37,11 @@ struct GuideBrowserTests {
         let button = Self.button(label)
         try page.click(button)
         for _ in 0..<50
-        where try page.text("document.getElementById('said').textContent") != "コピーしました: \(value)" {
+        where try page.text("document.getElementById('said').textContent") != "コピーしました：\(value)" {
           _ = try page.text("new Promise(done => setTimeout(done, 20))")
         }
         #expect(try page.text("kept.readText()") == value)
-        #expect(try page.text("document.getElementById('said').textContent") == "コピーしました: \(value)")
+        #expect(try page.text("document.getElementById('said').textContent") == "コピーしました：\(value)")
         #expect(try page.text("(\(button)).classList.contains('copied')") == "true")
         #expect(try page.text("(\(button)).getAttribute('aria-label')") == "\(label) コピー")
       }

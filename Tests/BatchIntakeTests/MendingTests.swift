@@ -324,7 +324,7 @@ import Testing
         #expect(try await desk.rows(of: beside) == refused)
         // Who reads the page alone is told as well.
         let page = try String(contentsOfFile: desk.output + "/report.html", encoding: .utf8)
-        #expect(page.contains("「行キー」の列がない") && page.contains("読んでいない修正を見る"))
+        #expect(page.contains("「行キー」の列がない") && page.contains("まだ読んでいない修正を確かめる"))
       }
       try FileManager.default.removeItem(atPath: desk.rejected)
       #expect(try await desk.run([desk.sheet]).notes.isEmpty)

@@ -228,7 +228,7 @@ import Testing
       #expect(serving.end(SIGTERM) == 143)
       _ = try browser.text("\(claims).focus()")
       try browser.pressSpace()
-      try browser.wait(until: said("保存できませんでした。受付につながりません。"))
+      try browser.wait(until: said("保存できませんでした。受付のページにつながりません。"))
       #expect(try browser.text("\(claims).checked") == "false")
       #expect(try marks() == [["account"]])
     }

@@ -523,7 +523,7 @@ extension ClaimsForm {
       "claims.startMonth.too-early", .error, manual: "4-4",
       title: Text("請求開始年月が早すぎる", "start of claims too early"),
       message: Text(
-        "請求開始年月「{value}」には間に合いません。締め切りは毎月20日で、申請日が {1} なら最短で {2} です。",
+        "請求開始年月「{value}」には間に合いません。締切は毎月20日で、申請日が {1} なら最短で {2} です。",
         "The start of claims “{value}” is too early: applied on {1} (closing on the 20th), the earliest is {2}."
       ),
       fix: Text(

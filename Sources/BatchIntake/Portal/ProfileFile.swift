@@ -185,7 +185,7 @@ struct ProfileReader {
       let word = try text(value)
       guard let weight = Profile.Weight(rawValue: word) else {
         throw unknown(
-          value, Text("規則の重さ", "weight of a rule"), word, Profile.Weight.allCases.map(\.rawValue))
+          value, Text("規則の重要度", "weight of a rule"), word, Profile.Weight.allCases.map(\.rawValue))
       }
       let isFixed =
         id.hasPrefix("clinic.code.") || id == "clinic.duplicate" || id.hasPrefix("row.")

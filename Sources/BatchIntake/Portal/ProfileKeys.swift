@@ -137,7 +137,7 @@ struct ProfileKey: Sendable {
     ProfileKey(
       name: "rules", form: "{id: error | warning | notice | off}",
       meaning: Text(
-        "規則の重さ。一覧は intake rules。コード、重複、行、ファイルの規則は弱められません",
+        "規則の重要度。一覧は intake rules。コード、重複、行、ファイルの規則は弱められません",
         "how grave rules are; intake rules lists them; those of codes, duplicates, rows and files cannot be lowered"
       ),
       shape: .object(

@@ -27,7 +27,7 @@ enum RowForm {
         "行キー「{1}」では、どの行の修正か決まりません（{2}）。",
         "The row key “{1}” does not tell which row is mended ({2})."),
       Text(
-        "rejected フォルダーの新しいファイルで直すか、元の表の行を直してください。要らない行は、そのファイルから消してください。",
+        "rejected フォルダの新しいファイルで直すか、元の表の行を直してください。要らない行は、そのファイルから消してください。",
         "Mend it in the new file in the folder rejected, or in the sheet itself. What is not needed, delete from that file."
       ),
       ["行キー": "clinics.csv#11-00000000-0000"]),
@@ -38,7 +38,7 @@ enum RowForm {
         "This row was mended in different ways ({1}); what is newer was not taken, and what stood stands."
       ),
       Text(
-        "rejected フォルダーの表にこの行が並んでいます。残すほうの行だけを残し、ほかを消して保存し、もう一度実行してください。",
+        "rejected フォルダの表にこの行が並んでいます。残すほうの行だけを残し、ほかを消して保存し、もう一度実行してください。",
         "In the sheet in the folder rejected this row stands more than once: leave the one that is right, delete the others, save, and run again."
       ),
       ["行キー": "clinics.csv#11-00000000-0000"]),

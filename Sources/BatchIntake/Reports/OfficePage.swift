@@ -46,8 +46,8 @@ struct OfficePage {
       total("", say("読めない行", "unreadable rows"), run.unreadable)
       out.append("</dl>\n<p class=\"links\">")
       if books.hasReport { link("report", say("直すところと締切を見る", "What to mend, and by when")) }
-      if books.hasGuide { link("guide", say("申請の手順を見る", "How to apply, screen by screen")) }
-      if !books.nights.isEmpty { link("history", say("これまでの移り変わり", "Run by run")) }
+      if books.hasGuide { link("guide", say("申請の手引きを見る", "How to apply, screen by screen")) }
+      if !books.nights.isEmpty { link("history", say("これまでの推移", "Run by run")) }
       out.append("</p>\n")
     }
     writeProgress()
@@ -108,7 +108,7 @@ struct OfficePage {
     (
       "failed",
       Text(
-        "送れませんでした。つながりを確かめて、もう一度入れてください。",
+        "送れませんでした。接続を確かめて、もう一度入れてください。",
         "It could not be sent. Check the connection and hand it in again.")
     ),
     ("news", Text("新しい結果があります。", "There is a new result.")),
@@ -118,7 +118,7 @@ struct OfficePage {
     out.append("<form method=\"post\" action=\"/run\" class=\"trouble\"><p>")
     out.append(
       say(
-        "表を外したり入れ替えたりして、申請データの多くが取り下げになるのが正しければ、進めてください。取り下げたものは withdrawn に残ります。",
+        "表を外したか入れ替えたため、申請データの多くが取り下げになります。それで正しければ、進めてください。取り下げたものは withdrawn に残ります。",
         "If it is right that most submissions are withdrawn, since sheets were taken out or replaced, go on. What is withdrawn is kept in withdrawn."
       ))
     out.append("</p><button name=\"replace\" value=\"1\">")
@@ -140,7 +140,7 @@ struct OfficePage {
         "Do not replace a sheet of the same name: add it as another"))
     out.append("</label><label class=\"pick\"><span class=\"hint\">")
     out.append(
-      say("ここに表を落とすか、選んでください", "Drop sheets here, or choose them"))
+      say("ここに表をドロップするか、選んでください", "Drop sheets here, or choose them"))
     out.append("</span><input type=\"file\" name=\"sheet\" multiple required accept=\"")
     out.append(OfficeState.accepted)
     out.append("\"></label><button>\(say("送る", "Send"))</button></form>\n<p class=\"why\">")
@@ -235,7 +235,7 @@ struct OfficePage {
     }
     list(books.sheets, "/out", say("外す", "Take out"))
     if !books.elsewhere.isEmpty {
-      out.append("<p class=\"why\">\(say("このページの外から読む表: ", "Read from elsewhere: "))<bdi>")
+      out.append("<p class=\"why\">\(say("このページの外から読む表：", "Read from elsewhere: "))<bdi>")
       out.appendHTML(books.elsewhere.joined(separator: say("、", ", ")), limit: 2_000)
       out.append("</bdi></p>\n")
     }
@@ -270,7 +270,7 @@ struct OfficePage {
   private func writeEvents() {
     guard !state.events.isEmpty else { return }
     out.append(
-      "<section id=\"events\"><h2>\(say("できごと", "What happened"))</h2>\n<ol class=\"events\">")
+      "<section id=\"events\"><h2>\(say("履歴", "What happened"))</h2>\n<ol class=\"events\">")
     for event in state.events.reversed() {
       out.append("<li><time>\(event.time)</time> ")
       out.appendHTML(event.text[language])
@@ -282,7 +282,7 @@ struct OfficePage {
   private func writeNights() {
     guard !books.nights.isEmpty else { return }
     out.append("<section id=\"nights\"><h2>\(say("これまでのチェック", "Former checks"))</h2>\n")
-    out.append("<table class=\"nights\"><thead><tr><th scope=\"col\">\(say("いつ", "When"))</th>")
+    out.append("<table class=\"nights\"><thead><tr><th scope=\"col\">\(say("日時", "When"))</th>")
     let figures: [Night.Figure] = [.accepted, .rejected, .new, .fixed]
     for figure in figures { out.append("<th scope=\"col\">\(figure.title[language])</th>") }
     out.append("</tr></thead><tbody>\n")

@@ -106,7 +106,7 @@ struct Page {
         "医療機関 \(all) 件は、<b>すべて申請できます</b>。", "<b>All \(all) clinics are ready.</b>")
     }
     if summary.rows.done == clinics {
-      return say("医療機関 \(all) 件は、すべて手続き済みです。", "All \(all) clinics are done.")
+      return say("医療機関 \(all) 件は、すべて手続き済です。", "All \(all) clinics are done.")
     }
     let lost =
       unreadable == 0
@@ -121,7 +121,7 @@ struct Page {
     }
     if toMend == 0 {
       return say(
-        "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済みです。",
+        "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済です。",
         "Of \(all) clinics, <b>\(ready.grouped) are ready</b>; the others are done.")
     }
     return say(
@@ -176,9 +176,9 @@ struct Page {
     }
     if hasNotes {
       step(
-        say("読んでいない修正を見る", "See to the mends that were not read"),
+        say("まだ読んでいない修正を確かめる", "See to the mends that were not read"),
         say(
-          "rejected フォルダーに、読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+          "rejected フォルダに、まだ読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
           "Files in the folder rejected were not read: see <a href=\"#files\">Sheets and files</a>."
         ))
     }
@@ -198,7 +198,7 @@ struct Page {
           "注意 \(summary.report.warnings.grouped) 件を確かめる",
           "Look at \(summary.report.warnings.grouped) warnings"),
         say(
-          "申請はできますが、思い違いかもしれない点です。", "They withhold no clinic, but may be slips. ")
+          "申請はできますが、思い違いかもしれないところです。", "They withhold no clinic, but may be slips. ")
           + (lists.ready.isEmpty
             ? ""
             : say(
@@ -218,12 +218,12 @@ struct Page {
     out.append("<li><b>")
     out.append(
       say(
-        "開始年月が近づいただけの \(count) 件: もう申請しましたか",
+        "開始年月が近すぎるだけの \(count) 件：もう申請しましたか",
         "\(count) clinics whose month only came too near: applied already?"))
     out.append("</b><p>")
     out.append(
       say(
-        "申請が済んでいれば、手続き済の印を付けてから、もう一度実行します。まだなら、施設に確かめて月を直します。",
+        "申請が済んでいれば、手続き済の印を付けてから、もう一度チェックします。まだなら、施設に確かめて月を直します。",
         "If so, mark them done and run again. If not, ask the clinic and write a later month."))
     out.append("</p><p><code>intake done DIR")
     for code in lists.late.compactMap(\.code) { out.append(" " + code) }
@@ -249,7 +249,7 @@ struct Page {
           "<a href=\"guide.html\">申請の手引き（guide.html）</a>を開き、ポータルの画面の順に入力します。",
           "Open <a href=\"guide.html\">the guide (guide.html)</a>: it leads through the portal screen by screen."
         )
-        : say("ポータルに申請できる内容です。", "They can be entered on the portal."))
+        : say("ポータルで申請できます。", "They can be entered on the portal."))
     if let next = nextDeadline {
       out.append(
         say(
@@ -298,7 +298,7 @@ struct Page {
     step(
       title,
       say(
-        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、<code>intake again</code> にこのフォルダを渡してもう一度実行します。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
+        "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、<code>intake again</code> にこのフォルダを渡して、もう一度チェックします。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
         "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run <code>intake again</code> on this folder. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
       ))
   }

@@ -21,7 +21,7 @@ extension Page {
     if leftOut > 0 {
       out.append(
         say(
-          "<p class=\"rest\">この一覧ははじめの \(lists.rows.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
+          "<p class=\"rest\">この一覧は最初の \(lists.rows.count.grouped) 件です。ほかに \(leftOut.grouped) 件あります。",
           "<p class=\"rest\">These are the first \(lists.rows.count.grouped); \(leftOut.grouped) more have to be mended."
         ))
       if isInFolder {
@@ -41,7 +41,7 @@ extension Page {
     let count = lists.readyCount.grouped
     out.append("<details><summary>\(say("\(count) 件を見る", "See all \(count)"))</summary>\n")
     table(
-      caption: say("申請はできます。思い違いでないか確かめるところです。", "They can be submitted; these may be slips."),
+      caption: say("申請はできます。思い違いでないか、確かめてください。", "They can be submitted; these may be slips."),
       [say("医療機関", "Clinic")] + Portal.procedures.map { $0.form.shortTitle[language] }
         + [say("内容", "Findings")], kind: "clinics")
     let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
@@ -64,10 +64,10 @@ extension Page {
   /// Hidden until the script, which alone can filter, shows it.
   private func writeFilter() {
     out.append("<form id=\"filter\" role=\"search\" hidden aria-label=\"")
-    out.append(say("一覧をしぼる", "Filter the list"))
+    out.append(say("一覧をしぼり込む", "Filter the list"))
     out.append("\">\n")
     choice(
-      "severity", say("重さ", "Severity"),
+      "severity", say("重要度", "Severity"),
       [Severity.error, .warning].map { ($0.name, $0.title[language]) })
     if unreadable > 0 {
       choice(
@@ -88,14 +88,14 @@ extension Page {
         "dealer", say("販売店", "Dealer"),
         dealers.map(\.key).sorted().map { ($0, $0) })
     }
-    out.append("<label>\(say("言葉", "Text"))<input type=\"search\" name=\"text\" ")
+    out.append("<label>\(say("キーワード", "Text"))<input type=\"search\" name=\"text\" ")
     out.append("placeholder=\"\(say("名前・コード・セルなど", "name, code, cell …"))\"></label>\n")
     if comparison != nil {
       out.append("<label class=\"check\"><input type=\"checkbox\" name=\"new\" value=\"1\">")
-      out.append("\(say("新しい指摘だけ", "New only"))</label>\n")
+      out.append("\(say("新規の指摘だけ", "New only"))</label>\n")
     }
     choice(
-      "sort", say("並べ方", "Order"), first: say("表の順", "as in the sheets"),
+      "sort", say("並び順", "Order"), first: say("表の順", "as in the sheets"),
       [("until", say("締切の近い順", "by deadline")), ("name", say("名前の順", "by name"))])
     out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
     out.append(

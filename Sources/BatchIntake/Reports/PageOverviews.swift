@@ -43,7 +43,7 @@ extension Page {
     if past > 0 {
       out.append(
         say(
-          "<p>請求開始年月が早すぎて締切を過ぎているもの：\(past.grouped) 件</p>",
+          "<p>請求開始年月の締切を過ぎているもの：\(past.grouped) 件</p>",
           "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
     }
     out.append("</section>\n")
@@ -132,7 +132,7 @@ extension Page {
     list(
       notes,
       say(
-        "出力フォルダーの次のファイルは読んでいないので、そこに書かれたことは、まだ入っていません。",
+        "出力フォルダの次のファイルはまだ読んでいないので、そこに書かれたことは、この結果に入っていません。",
         "These files of the output folder were not read: what stands there is not in these results."
       ))
     let markup = PageMarkup(language: language, out: out)
@@ -235,8 +235,8 @@ extension Page {
     guard !rules.isEmpty else { return }
     begin("rules", say("指摘の種類", "By rule"))
     table(
-      caption: say("重さごとに多い順", "By severity, the most first"),
-      [say("重さ", "severity"), say("内容", "rule"), say("件数", "number"), ""])
+      caption: say("重要度ごとに、件数の多い順", "By severity, the most first"),
+      [say("重要度", "severity"), say("内容", "rule"), say("件数", "number"), ""])
     // What is only noted has a scale of its own, or it would dwarf what has to be mended.
     let most = Dictionary(
       rules.map { ($0.severity == .notice, $0.count) }, uniquingKeysWith: max)

@@ -86,7 +86,7 @@ struct PageShell {
 
   /// Ends the main part, with `close` after it, and the page.
   func end(_ close: String = "") {
-    let copied = Text("コピーしました: {value}", "Copied: {value}")[language]
+    let copied = Text("コピーしました：{value}", "Copied: {value}")[language]
     out.append("</main>\(close)\n<output id=\"said\" class=\"unseen\" aria-live=\"polite\" ")
     out.append("data-copied=\"\(copied)\"></output>\n")
     for script in scripts {

@@ -207,7 +207,7 @@ extension Shape {
     may("metrics", "数値のファイル", .text()), may("partial", "一部の申請", .flag),
     may("group", "読めるグループ", .text()),
     must("language", "言語", .text(choices: Language.allCases.map(\.rawValue))),
-    must("failOn", "失敗とする重さ", .text()), may("baseline", "比べる相手", .text()),
+    must("failOn", "失敗とする重要度", .text()), may("baseline", "比べる相手", .text()),
     must("maxCellBytes", "セルの上限", .number),
     must("maxRecordBytes", "行の上限", .number), must("maxWorkbookBytes", "ブックの上限", .number),
     must(

@@ -10,13 +10,13 @@ struct TrendPage {
   }
 
   func html() -> ByteBuffer {
-    let title = say("毎晩のチェックの移り変わり", "Night by night")
+    let title = say("毎晩のチェックの推移", "Night by night")
     let shell = PageShell(language: language, out: out)
     shell.beginMain(title, lead: lead)
     if !nights.isEmpty {
       chart(say("エラー", "Errors"), [.error])
       chart(say("注意", "Warnings"), [.warning])
-      chart(say("変わった指摘（参考も）", "What changed, notices too"), [.new, .fixed])
+      chart(say("変わった指摘（参考を含む）", "What changed, notices too"), [.new, .fixed])
       chart(say("行", "Rows"), [.accepted, .rejected, .unreadable])
       writeTable()
     }
@@ -29,11 +29,11 @@ struct TrendPage {
   /// The last night, and what changed since the one before.
   private var lead: String {
     guard let last = nights.last else {
-      return say("終わった実行はまだありません。", "No run is finished yet.")
+      return say("チェックの記録は、まだありません。", "No run is finished yet.")
     }
     let errors = last[.error]
     var text = say(
-      "\(last.day) の実行では、<b\(errors > 0 ? " class=\"wrong\"" : "")>エラー \(errors.grouped) 件</b>",
+      "\(last.day) のチェックでは、<b\(errors > 0 ? " class=\"wrong\"" : "")>エラー \(errors.grouped) 件</b>",
       "\(last.day): <b\(errors > 0 ? " class=\"wrong\"" : "")>\(errors.grouped) errors</b>")
     if nights.count > 1 {
       let change = errors - nights[nights.count - 2][.error]
@@ -147,7 +147,7 @@ struct TrendPage {
   /// The last night first.
   private func writeTable() {
     out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
-    out.append(say("実行の一覧", "The runs"))
+    out.append(say("チェックの一覧", "The runs"))
     out.append("\"><table class=\"nights\"><caption>\(say("新しい順", "The last first"))</caption>")
     out.append("<thead><tr><th scope=\"col\">\(Night.dayTitle[language])</th>")
     for figure in Night.Figure.allCases {

@@ -161,7 +161,7 @@ extension GuidePage {
     }
     if !shown.isEmpty {
       out.append("<p class=\"compare\">")
-      out.append(say("自動で入る値。画面と見比べます。", "The portal fills these in. Compare:"))
+      out.append(say("自動で入っている値です。画面と見比べます。", "The portal fills these in. Compare:"))
       out.append("</p><dl class=\"filled\">")
       for box in shown { write(box, form, isTyped: false) }
       out.append("</dl>\n")

@@ -105,7 +105,7 @@ struct GuidePage {
       (
         say("送信したら、手続きごとに印を付ける", "Tick each procedure that was sent"),
         say(
-          "印はこのブラウザーに残ります。一覧の上に出る「済んだ手続き」のコマンドを実行すると、次のチェックからは手続き済になります。",
+          "印はこのブラウザーに残ります。一覧の上に出る「済んだ手続き」のコマンドを実行すると、次のチェックから手続き済になります。",
           "Ticks stay in this browser. The command under “What is done” marks them for the next run."
         ),
         say(
@@ -128,7 +128,7 @@ struct GuidePage {
       ("back", say("印を取り消しました", "Taken back")),
       ("unsaved", say("保存できませんでした。", "It was not saved. ")),
       ("unread", say("どの手続きが済んでいるか、読めませんでした。", "What is done could not be read. ")),
-      ("away", say("受付につながりません。", "The office cannot be reached.")),
+      ("away", say("受付のページにつながりません。", "The office cannot be reached.")),
       ("office", say("受付のページへ", "To the office's page")),
     ] { out.append(" data-\(name)=\"\(text)\"") }
     out.append("></p>\n")
@@ -154,7 +154,7 @@ struct GuidePage {
       "<section id=\"clinics\" aria-labelledby=\"clinics-title\"><h2 id=\"clinics-title\">")
     out.append(say("医療機関", "Clinics"))
     out.append("</h2>\n<form id=\"find\" role=\"search\" hidden><label>")
-    out.append(say("名前・コード・管理番号・販売店でさがす", "Find by name, code, number or dealer"))
+    out.append(say("名前・コード・管理番号・販売店で探す", "Find by name, code, number or dealer"))
     out.append("<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>")
     out.append("<output aria-live=\"polite\" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
     out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\">")
