@@ -98,6 +98,19 @@ import Testing
     }
   }
 
+  @Test func findsATextInAnother() {
+    forEachText(seed: 5) { text in
+      for (start, length) in [(0, 0), (0, 1), (1, 2), (text.count / 2, 3), (text.count - 1, 1)]
+      where start >= 0 && start + length <= text.count {
+        let piece = Array(text[start..<start + length])
+        #expect(piece.withUnsafeBufferPointer { text.holds($0) })
+        let other = piece + [0x7E, 0x7E, 0x7E]
+        let stands = text.indices.contains { text.dropFirst($0).starts(with: other) }
+        #expect(other.withUnsafeBufferPointer { text.holds($0) } == stands)
+      }
+    }
+  }
+
   @Test func tellsASCII() {
     forEachText(seed: 2) { text in
       #expect(text.isASCII == text.allSatisfy { $0 < 0x80 })

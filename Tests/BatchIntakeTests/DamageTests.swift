@@ -102,6 +102,7 @@ func expectCP932(_ hints: [Hint]) {
 
   @Test(arguments: [
     "〃", "〃〃", "″", "\"", "＂", "”", "同上", "同　上", "（同上）", "(〃)", "上に同じ", "同じ上", "上記に同じ", "仝",
+    "ditto", "Ｄｉｔｔｏ", "D i tto", "上 記 に同じ", "（同）上", "々",
   ])
   func knowsDitto(cell: String) {
     #expect(cell.withBytes(Damage.isDitto))
@@ -109,6 +110,7 @@ func expectCP932(_ hints: [Hint]) {
 
   @Test(arguments: [
     "", "同上会病院", "上田医院", "オンライン請求と同じ", "同意", "“みなと”", "()", "（医）みなと会", "d", "0857",
+    "dental", "Dittmar", "同仁会", "上", "同", "上記", "仝上田", "d〃",
   ])
   func knowsWhatIsNoDitto(cell: String) {
     #expect(!cell.withBytes(Damage.isDitto))

@@ -49,6 +49,18 @@ import Testing
     }
   }
 
+  /// Words beside it, in either width, do not hide one; what is no letter of ASCII's parts words.
+  @Test(
+    arguments: [
+      ("Aozora2024", true), ("山田 Aozora2024", true), ("青空Aozora2024荘", true),
+      ("Ａｏｚｏｒａ２０２４", true), ("電話　Ａｏzora2024", true), ("Aozora 2024", false), ("aozora2024", false),
+      ("Ａｏｚｏｒａ　２０２４", false), ("Aozo青ra2024", false), ("青空病院本館二号", false), ("", false),
+      ("Ao2", false), ("ﾌﾘｶﾞﾅ Aozora2024", true),
+    ])
+  func maySitBesideOtherWords(value: String, expected: Bool) {
+    #expect(value.withBytes { Password.mayStand(in: $0) } == expected)
+  }
+
   @Test(arguments: [("Ao2.....", true), ("Ao2....", false)])
   func showsItsShapeFromEightCharactersOn(value: String, expected: Bool) {
     #expect(value.withBytes(Password.hasShape) == expected)

@@ -23,6 +23,20 @@ import Testing
     return (files.values.map { String(decoding: $0, as: UTF8.self) }.joined(), ran.report)
   }
 
+  /// What a password's cell holds of another column may be one of its lists' words: those in ASCII are asked for.
+  @Test func asksEveryListThatHasWordsInASCII() throws {
+    let header = RightRow.row(0).map(\.header)
+    let sheet = CompiledSheet(ColumnMap(header: header))
+    let lettered = sheet.tellingKinds.lettered
+    for kind in sheet.tellingKinds.all where !lettered.contains(kind) {
+      for word in kind.options.flatMap({ [$0.code, $0.label] + $0.words })
+      where word.utf8.count >= 4 && word.utf8.allSatisfy({ $0 < 0x80 }) {
+        Issue.record("\(word) of \(kind) is not asked for")
+      }
+    }
+    #expect(lettered.count < sheet.tellingKinds.all.count)
+  }
+
   static let hidden: [(String, @Sendable (inout [String]) -> Void)] = [
     (
       "a cell lost, the password too weak to be known by its shape",

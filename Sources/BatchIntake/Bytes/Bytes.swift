@@ -37,9 +37,29 @@ extension UnsafeBufferPointer<UInt8> {
 
   /// Whether a byte stands somewhere.
   @inline(__always)
-  func holds(_ byte: UInt8) -> Bool {
-    guard count > 0 else { return false }
-    return memchr(baseAddress.unsafelyUnwrapped, Int32(byte), count) != nil
+  func holds(_ byte: UInt8) -> Bool { place(of: byte) != nil }
+
+  /// Where a byte first stands, or nil.
+  @inline(__always)
+  func place(of byte: UInt8) -> Int? {
+    guard count > 0, let base = baseAddress, let found = memchr(base, Int32(byte), count) else {
+      return nil
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether a text stands somewhere.
+  func holds(_ text: Bytes) -> Bool {
+    guard let first = text.first else { return true }
+    var rest = self
+    while rest.count >= text.count {
+      guard let place = rest.slice(0, rest.count - text.count + 1).place(of: first) else {
+        return false
+      }
+      if rest.slice(place, place + text.count).equals(text) { return true }
+      rest = rest.slice(place + 1, rest.count)
+    }
+    return false
   }
 
   func starts(with word: StaticString) -> Bool {

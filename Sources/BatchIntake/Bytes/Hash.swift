@@ -1,7 +1,20 @@
 extension UnsafeBufferPointer<UInt8> {
   /// A 64-bit hash, 32 bytes a step: good against chance, no defence against intent. Cells are short, so
-  /// what is left is read in words too, the last of them once more in part.
+  /// sixteen bytes are two words, and what is left of more is read in words too, the last of them once more in part.
   func hash64(seed: UInt64 = 0) -> UInt64 {
+    count <= 16 ? shortHash(seed) : longHash(seed)
+  }
+
+  @inline(__always)
+  private func shortHash(_ seed: UInt64) -> UInt64 {
+    let head = count >= 8 ? word(0) : count > 0 ? shortWord : 0
+    let tail = count >= 8 ? word(count - 8) : 0
+    let mixed = Self.mixed(
+      head ^ seed ^ 0xA076_1D64_78BD_642F, tail ^ ~seed ^ 0xE703_7ED1_A0B4_28DB)
+    return Self.mixed(mixed ^ UInt64(count), seed ^ 0x9E37_79B9_7F4A_7C15)
+  }
+
+  private func longHash(_ seed: UInt64) -> UInt64 {
     var one = UInt64(count) ^ 0x9E37_79B9_7F4A_7C15 ^ seed
     var two: UInt64 = 0xE703_7ED1_A0B4_28DB
     var place = 0
@@ -14,7 +27,7 @@ extension UnsafeBufferPointer<UInt8> {
       one = Self.mixed(word(place) ^ one, 0xA076_1D64_78BD_642F)
       place += 8
     }
-    if place < count { two ^= count >= 8 ? word(count - 8) : shortWord }
+    if place < count { two ^= word(count - 8) }
     return Self.mixed(one ^ 0x1D8E_4E27_C47D_124F, two ^ 0xEB44_ACCA_B455_D165)
   }
 

@@ -144,6 +144,7 @@ final class Choice: Sendable {
     if let place = foldedPlace(Self.key(scalars, traits)) {
       return Match(place: place, isExact: false)
     }
+    guard scalars.contains(where: Space.isLineBreak) else { return nil }
     let lines = scalars.split(whereSeparator: Space.isLineBreak)
       .map { Self.key(Array($0), traits) }.filter { !$0.isEmpty }
     guard lines.count > 1, let place = foldedPlace(lines[0]),
@@ -308,7 +309,8 @@ private struct FoldedWord {
 private final class FoldedWords: Sendable {
   /// Codes and words, each with its option.
   let places: [[UInt32]: Int]
-  let codes: [[[UInt32]]]
+  /// Each option's codes, as they are declared and folded.
+  let codes: [[(scalars: [UInt32], folded: [UInt32])]]
   /// What a text may be near to.
   let near: [FoldedWord]
   /// What may stand in a text.
@@ -326,11 +328,13 @@ private final class FoldedWords: Sendable {
     var places: [[UInt32]: Int] = [:]
     var near: [FoldedWord] = []
     var standing: [FoldedWord] = []
-    codes = options.map { $0.codes.map(key) }
+    codes = options.map { option in option.codes.map { ($0.scalarValues, key($0)) } }
     for (place, option) in options.enumerated() {
       let names = option.names.map(key)
       // Of two options that fold alike the first counts.
-      for text in codes[place] + names where places[text] == nil { places[text] = place }
+      for text in codes[place].map(\.folded) + names where places[text] == nil {
+        places[text] = place
+      }
       let words = (option.names + option.hints).map { word($0, place) }
       near += words.filter { !option.companies.contains($0.text) }
       standing += words
@@ -407,11 +411,12 @@ extension Choice {
   /// The same of a folded text. A code and a word fold together, for a space between them falls away; so all
   /// that begin with the text's code are spelled out.
   private func foldedPlace(_ key: [UInt32]) -> Int? {
+    let folded = folded
     if let place = folded.places[key] { return place }
-    return options.indices.first { place in
-      zip(options[place].codes, folded.codes[place]).contains { code, start in
-        key.count > start.count && key.starts(with: start)
-          && isWritten(key, code.scalarValues, options[place])
+    return folded.codes.indices.first { place in
+      folded.codes[place].contains { code in
+        key.count > code.folded.count && key.starts(with: code.folded)
+          && isWritten(key, code.scalars, options[place])
       }
     }
   }

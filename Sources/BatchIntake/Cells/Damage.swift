@@ -98,6 +98,8 @@ enum Damage {
     "上記同様", "仝", "仝上", "ditto", "Ditto", "DITTO", "々",
   ])
 
+  private static let dittoSeconds = dittoWords.compactMap { $0.dropFirst().first }
+
   private static let noneWords = scalars(of: [
     "未定", "なし", "無し", "該当なし", "該当無し", "無",
   ])
@@ -112,18 +114,22 @@ enum Damage {
     words.map { $0.unicodeScalars.map(\.value) }
   }
 
-  /// Whether the first scalar that is neither bracket nor space begins one of the ditto words or marks.
+  /// Whether the first two scalars that are neither brackets nor spaces may begin one of the ditto words or marks:
+  /// 上田 and dental begin none.
   private static func mayBeDitto(_ cell: Bytes) -> Bool {
     var place = 0
+    var hasHead = false
     while place < cell.count {
       let (scalar, length) = cell.scalar(at: place)
-      switch Fold.ascii(scalar) {
-      case let first where dittoHeads.contains(first) || isDittoMark(first): return true
-      case let other where Separators.isBracket(other) || Space.isSpace(other): place += length
-      default: return false
-      }
+      place += length
+      let folded = Fold.ascii(scalar)
+      if Separators.isBracket(folded) || Space.isSpace(folded) { continue }
+      if isDittoMark(folded) { return true }
+      if hasHead { return dittoSeconds.contains(folded) }
+      guard dittoHeads.contains(folded) else { return false }
+      hasHead = true
     }
-    return false
+    return hasHead
   }
 
   private static func isDittoMark(_ scalar: UInt32) -> Bool {

@@ -6,10 +6,10 @@ enum Password {
   /// is absent. (forms.md, Rules, Account.)
   static func judge(_ raw: Bytes) -> Outcome {
     guard !trimmed(raw).isEmpty else { return .absent }
-    guard raw.allSatisfy({ $0 &- 0x21 < 0x5E }) else { return .refused(.characters) }
+    guard let classes = classes(of: raw) else { return .refused(.characters) }
     var faults: Faults = []
     if !(8...100 ~= raw.count) { faults.insert(Faults(.length)) }
-    if !hasClasses(raw) { faults.insert(Faults(.classes)) }
+    if classes != allClasses { faults.insert(Faults(.classes)) }
     guard faults.isEmpty else { return Outcome(state: .refused, faults: faults) }
     return Outcome(state: .valid, text: raw)
   }
@@ -17,16 +17,27 @@ enum Password {
   /// Whether a value looks like a password, wherever it stands: such a value is never shown.
   /// (forms.md, Rules, last part.)
   static func hasShape(_ value: Bytes) -> Bool {
-    8...100 ~= value.count && value.allSatisfy { 0x21...0x7E ~= $0 } && hasClasses(value)
+    8...100 ~= value.count && classes(of: value) == allClasses
   }
 
   /// Whether a value, or a word in it, has the shape of one, in whatever width it was typed.
   static func mayStand(in value: Bytes) -> Bool {
-    if hasShape(value) { return true }
     guard value.count >= 8 else { return false }
+    // Only full-width letters, which begin with EF, fold to a password's.
+    guard value.holds(0xEF) else { return holdsShape(value) }
     return Fold.width(value.scalars).split { !(0x21...0x7E ~= $0) }.contains { word in
       Scalars.text(Array(word)).withBytes { hasShape($0) }
     }
+  }
+
+  /// Whether a word in a value, which no fold changes, has the shape of one.
+  private static func holdsShape(_ value: Bytes) -> Bool {
+    var start = 0
+    for place in 0...value.count where place == value.count || !(0x21...0x7E ~= value[place]) {
+      if hasShape(value.slice(start, place)) { return true }
+      start = place + 1
+    }
+    return false
   }
 
   /// Whether the password holds the mail address's local part (of four characters or more), the seven
@@ -37,18 +48,22 @@ enum Password {
       || holds(password, phone)
   }
 
-  private static func hasClasses(_ value: Bytes) -> Bool {
+  /// Which of capitals, small letters and digits it has; nil with a character that no password has.
+  private static func classes(of value: Bytes) -> UInt8? {
     var seen: UInt8 = 0
     for byte in value {
       switch byte {
       case 0x41...0x5A: seen |= 1
       case 0x61...0x7A: seen |= 2
       case 0x30...0x39: seen |= 4
-      default: break
+      case 0x21...0x7E: break
+      default: return nil
       }
     }
-    return seen == 7
+    return seen
   }
+
+  private static let allClasses: UInt8 = 7
 
   private static func holds(_ password: Bytes, _ word: Bytes) -> Bool {
     guard !word.isEmpty, password.count >= word.count else { return false }

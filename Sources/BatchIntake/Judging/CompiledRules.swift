@@ -44,18 +44,26 @@ final class CompiledRules: Sendable {
     let stands: @Sendable (Row) -> Applicability.Showing
   }
 
+  /// Whether a row needs a field.
+  struct Needing: Sendable {
+    let isNeeded: @Sendable (Row) -> Bool
+  }
+
   let gates: [Gate]
   /// What the gates lead to, at the same places.
   let asked: [Question]
   let hidden: [Hidden]
   let forms: [FormRules]
+  /// The steps of all forms.
+  let steps: Steps
   let shown: [Shown]
   /// How each of these stands in a row, at the same places.
   let showing: [Showing]
   /// The rule that tells that a field is empty.
   let absence: [Field: Int]
-  /// Fields that are needed in some rows.
-  let needs: [(field: Field, isNeeded: @Sendable (Row) -> Bool)]
+  /// Fields that are needed in some rows, and when, at the same places.
+  let needs: [Field]
+  let needing: [Needing]
   private let resting: [Int: FieldSet]
 
   static let shared = CompiledRules()
@@ -80,14 +88,18 @@ final class CompiledRules: Sendable {
     hidden = parts.hidden
     absence = parts.absence
     resting = parts.resting
-    needs = Field.all.compactMap { field in
+    var needs: [Field] = []
+    needing = Field.all.compactMap { field in
       guard case .when(_, let isNeeded) = field.declaration.need else { return nil }
-      return (field, isNeeded)
+      needs.append(field)
+      return Needing(isNeeded: isNeeded)
     }
+    self.needs = needs
     forms = Portal.procedures.map { entry in
       FormRules(
         step: entry.step, fields: entry.form.fields, notWanted: parts.notWanted[entry.form])
     }
+    steps = forms.reduce(into: []) { $0.formUnion($1.step) }
     let hideable = Field.all.filter { !$0.form.step.isEmpty && $0.declaration.mayBeHidden }
     shown = hideable.map { Shown(step: $0.form.step, field: $0) }
     showing = hideable.compactMap { field in

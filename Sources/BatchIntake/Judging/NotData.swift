@@ -65,9 +65,8 @@ extension RowJudge {
     var naming = 0
     for column in 0..<min(cells.count, 300)
     where cells[column].count > 2 && cells[column].count <= HeaderFold.longestName {
-      if !cells[column].isASCII || cells[column].count < 40,
-        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil,
-        !isChosen(column)
+      if !cells[column].isASCII || cells[column].count < 40, !isChosen(column),
+        Aliases.surely(folded: HeaderFold.folded(cells[column].string)) != nil
       {
         naming += 1
         if naming == HeaderRow.least { return true }

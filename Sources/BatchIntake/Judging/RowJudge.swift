@@ -38,6 +38,8 @@ final class RowJudge {
   /// Columns that this row needs and the sheet lacks.
   private(set) var lacking = FieldSet()
   private var hasError = false
+  /// Whether something is to be told of a cell beside the fields' own.
+  private var hasFaultyParts = false
   private let encodingName: String
   private let rules = CompiledRules.shared
   private let always = CompiledRules.always
@@ -203,10 +205,10 @@ final class RowJudge {
     var refused: UInt64 = 0
     var faulty: UInt64 = 0
 
+    /// All slots behind those of the fields share the last bit.
     @inline(__always)
     mutating func add(_ outcome: borrowing Outcome, at slot: Int) {
-      guard slot < FieldSet.width else { return }
-      let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: slot)
+      let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: min(slot, FieldSet.width - 1))
       if outcome.state == .valid { valid |= bit }
       if outcome.state == .refused { refused |= bit }
       if !outcome.faults.isEmpty { faulty |= bit }
@@ -218,6 +220,7 @@ final class RowJudge {
     row.valid.bits = seen.valid & all
     row.refused.bits = seen.refused & all
     row.faulty.bits = seen.faulty & all
+    hasFaultyParts = seen.faulty & ~all != 0
   }
 
   private static let allFields = FieldSet(Field.all).bits
@@ -249,7 +252,7 @@ final class RowJudge {
   /// Looks again which fields have a value, where parts or the profile changed some.
   private func collect() {
     var seen = Seen()
-    for place in 0..<Field.count { seen.add(row.slots[place].outcome, at: place) }
+    for place in 0..<row.slots.count { seen.add(row.slots[place].outcome, at: place) }
     take(seen)
   }
 
@@ -296,7 +299,9 @@ final class RowJudge {
   /// Tells what each cell showed by itself.
   private func tellCells() {
     let terminals = severalCells.intersection(row.judged)
-    terminals.forEach { tellTerminals($0) }
+    if hasFaultyParts || !row.faulty.isDisjoint(with: terminals) {
+      terminals.forEach { tellTerminals($0) }
+    }
     row.faulty.intersection(row.judged).subtracting(terminals).forEach { tell($0) }
   }
 
@@ -362,8 +367,10 @@ final class RowJudge {
     let empty = row.judged.subtracting(filled)
     guard !empty.isEmpty else { return }
     var missing = empty.intersection(needed)
-    for (field, isNeeded) in rules.needs where empty.contains(field) {
-      if isNeeded(row) { missing.insert(field) }
+    rules.needs.withUnsafeBufferPointer { needs in
+      for place in needs.indices where empty.contains(needs[place]) {
+        if rules.needing[place].isNeeded(row) { missing.insert(needs[place]) }
+      }
     }
     for field in context.profile.required where empty.contains(field) && !field.isSecret {
       missing.insert(field)
@@ -398,6 +405,7 @@ final class RowJudge {
 
   /// Cells of forms that are neither wanted nor done: one notice for each form, at its first filled cell.
   private func tellNotWanted() {
+    guard !row.wanted.union(row.completed).isSuperset(of: rules.steps) else { return }
     let filled = row.valid.union(row.refused)
     for form in rules.forms where !row.has(form.step) {
       let own = form.fields.intersection(filled)

@@ -37,10 +37,9 @@ extension RowJudge {
   }
 
   private func isSwapped(_ one: Field, _ other: Field) -> Bool {
-    guard one.kind != other.kind, isSuspect(one, other), isSwappable(other) else {
-      return false
-    }
-    return mayPass(other, as: one.kind) && mayPass(one, as: other.kind)
+    // In the order of what it takes to ask: nearly all pairs are told apart by the first ones.
+    guard one.kind != other.kind, isSuspect(one, other) else { return false }
+    return mayPass(other, as: one.kind) && mayPass(one, as: other.kind) && isSwappable(other)
       && cellJudge.value(of: row.slots[other].raw, one.kind).state == .valid
       && cellJudge.value(of: row.slots[one].raw, other.kind).state == .valid
   }

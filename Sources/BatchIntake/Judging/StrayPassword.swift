@@ -72,10 +72,13 @@ extension RowJudge {
 
   /// Whether what stands in a password's cell is no password but what another column asks for.
   private func isOfAnotherColumn(_ cell: Bytes) -> Bool {
+    let text = cell.scalars.map(Fold.ascii)
     guard cell.count >= Self.shortest,
-      cell.scalars.allSatisfy({ 0x20...0x7E ~= Fold.ascii($0) || Space.isSpace($0) })
+      text.allSatisfy({ 0x20...0x7E ~= $0 || Space.isSpace($0) })
     else { return true }
-    return tellingKinds.contains { cellJudge.value(of: cell, $0).state == .valid }
+    let kinds =
+      text.contains { 0x61...0x7A ~= $0 | 0x20 } ? tellingKinds.lettered : tellingKinds.all
+    return kinds.contains { cellJudge.value(of: cell, $0).state == .valid }
   }
 
   /// In cells: people lose or add one or two.

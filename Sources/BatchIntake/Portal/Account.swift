@@ -170,7 +170,7 @@ extension Row {
   /// What stands before and behind the @ of the address.
   private var mailParts: (local: Bytes, domain: Bytes) {
     let address = slots[.accountEmail].outcome.text
-    guard let at = address.firstIndex(of: 0x40) else { return (.none, .none) }
+    guard let at = address.place(of: 0x40) else { return (.none, .none) }
     return (address.slice(0, at), address.slice(at + 1, address.count))
   }
 

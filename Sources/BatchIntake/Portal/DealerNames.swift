@@ -5,6 +5,8 @@ struct DealerNames: Sendable {
   private let firms: [[UInt32]]
   /// What they begin with, a few: a contact that has none of these is not folded.
   private let heads: [UInt32]
+  /// A bit for each of them, by which nearly all characters are told from them.
+  private let headBits: UInt64
 
   init(_ profile: Profile) {
     contacts = Set(profile.dealerContacts.map { Self.core($0.unicodeScalars.map(\.value)) })
@@ -12,6 +14,7 @@ struct DealerNames: Sendable {
     firms = Set(names.map { Self.core($0.unicodeScalars.map(\.value)) })
       .filter { $0.count >= Self.shortest }
     heads = Array(Set(contacts.compactMap(\.first) + firms.compactMap(\.first)))
+    headBits = heads.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 
   /// Whether a contact is one of the dealer's people, or names one of the firms or the row's own `dealer`.
@@ -27,7 +30,9 @@ struct DealerNames: Sendable {
 
   /// A half-width kana may be any of them.
   private func mayBegin(_ scalar: UInt32) -> Bool {
-    0xFF61...0xFF9F ~= scalar || heads.contains(Fold.ascii(scalar))
+    let folded = Fold.ascii(scalar)
+    return 0xFF61...0xFF9F ~= scalar
+      || headBits & (1 << UInt64(folded & 63)) != 0 && heads.contains(folded)
   }
 
   /// Whether a dealer's first scalar, behind which a legal form may hide another, stands in a contact.

@@ -20,7 +20,8 @@ enum Portal {
   /// All fields, form by form. Their places are their numbers.
   static let fields: [FieldDeclaration] = {
     let fields = forms.flatMap(\.fields)
-    precondition(fields.count <= FieldSet.width, "a set of fields is one word of 64 bits")
+    precondition(
+      fields.count < FieldSet.width, "a set of fields is one word, and a bit is for their parts")
     precondition(Set(fields.map(\.path)).count == fields.count, "two fields have one path")
     return fields
   }()

@@ -177,10 +177,7 @@ extension Row {
   private func holdsOwnPassword(_ raw: Bytes) -> Bool {
     [Field.accountPassword, .accountPasswordConfirm].contains { field in
       let password = slots[field].raw
-      guard password.count >= 8, raw.count >= password.count else { return false }
-      return (0...(raw.count - password.count)).contains { place in
-        raw.slice(place, place + password.count).equals(password)
-      }
+      return password.count >= 8 && raw.holds(password)
     }
   }
 

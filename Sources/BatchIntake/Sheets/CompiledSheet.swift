@@ -64,11 +64,13 @@ struct CompiledSheet: Sendable {
     }
   }
 
-  /// The kinds of its columns by which a text is known to be theirs, and no password, each once.
-  var tellingKinds: [Kind] {
-    plans.map(\.kind).reduce(into: []) { kinds, kind in
+  /// The kinds of its columns by which a text is known to be theirs, and no password, each once. Most lists have no
+  /// word of ASCII's letters: in `lettered` are those that have, and all other kinds.
+  var tellingKinds: (all: [Kind], lettered: [Kind]) {
+    let all: [Kind] = plans.map(\.kind).reduce(into: []) { kinds, kind in
       if kind.tells && !kinds.contains(kind) { kinds.append(kind) }
     }
+    return (all, all.filter(\.takesLetters))
   }
 
   /// Columns without a name, which may yet hold data.
@@ -141,5 +143,16 @@ extension Kind {
   /// Whether what is right in a column of this kind is hardly right in another.
   fileprivate var tells: Bool {
     self != .skipped && !isSecret && (!isFreelyTyped || isUnmistakable)
+  }
+
+  /// Whether a text of ASCII with a letter in it, longer than CAF, may pass.
+  fileprivate var takesLetters: Bool {
+    options.isEmpty
+      || options.contains { option in
+        ([option.code, option.label] + option.words).contains { word in
+          word.unicodeScalars.count > 3
+            && word.unicodeScalars.allSatisfy { Fold.ascii($0.value) < 0x80 }
+        }
+      }
   }
 }
