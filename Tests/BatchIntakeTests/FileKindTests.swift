@@ -23,6 +23,25 @@ import Testing
     #expect(kind(Array(text.utf8)) == expected, "\(text)")
   }
 
+  /// Bytes of anything, under a workbook's name: nothing is said of a header that is missing.
+  @Test func saysThatItIsNoText() async throws {
+    let bytes: [UInt8] = (0..<3000).map { UInt8(truncatingIfNeeded: $0 &* 167 ^ $0 >> 3) }
+    let trouble = try #require(try await check(bytes).report.troubles.first)
+    #expect(trouble.message.ja.contains("文字だけのファイルではありません"), "\(trouble.message.ja)")
+    let text = try #require(try await check(Array("a,b\nc,d\n".utf8)).report.troubles.first)
+    #expect(!text.message.ja.contains("文字だけのファイル"))
+  }
+
+  /// A sheet without rows is no error, and is not left out in silence.
+  @Test func namesASheetWithoutRows() async throws {
+    let header = SheetGrid.line(RightRow.row(0).map(\.header)) + "\n"
+    let empty = try await check(Array(header.utf8)).report
+    #expect(empty.troubles.isEmpty && empty.rows.read == 0)
+    #expect(empty.notes.map(\.ja).contains { $0.hasSuffix("見出しの下に行がありません。") })
+    let row = SheetGrid.line(RightRow.row(0).map(\.cell)) + "\n"
+    #expect(try await check(Array((header + row).utf8)).report.notes.isEmpty)
+  }
+
   @Test func tellsContainers() {
     let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     #expect(kind(ole + [0, 0]) == .oldExcel)

@@ -213,12 +213,24 @@ final class Batch {
     report.add(writer)
     try await sink.take(stale, writer)
     try report.close(inputs)
+    noteEmptySheets()
     let read = zip(sheets.indices, digests).compactMap { place, digest in
       sheets[place].map {
         Summary.Input(sheet: $0, digest: digest, rows: statistics[place].rows)
       }
     }
     try sink.finish(&report, read)
+  }
+}
+
+extension Batch {
+  /// A sheet that has a header and no row is no error, but it is not left out in silence.
+  fileprivate func noteEmptySheets() {
+    for case let sheet? in sheets where statistics[sheet.place].rows == 0 {
+      report.notes.append(
+        Text(
+          "\(sheet.label): 見出しの下に行がありません。", "\(sheet.label): there is no row below the header."))
+    }
   }
 }
 

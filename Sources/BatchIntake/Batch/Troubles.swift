@@ -28,7 +28,7 @@ extension InputTrouble {
     switch trouble {
     case .absent(.wholeLine(let record, let divider)):
       wholeLine(sample.sheetRows[record], divider, isQuoted: sample.isQuoted[record])
-    case .absent(.nothing): mixedEncodings(sample)
+    case .absent(.nothing): mixedEncodings(sample) ?? noText(sample)
     default: nil
     }
   }
@@ -82,6 +82,19 @@ extension InputTrouble {
       en:
         "The header seems to be UTF-8 and the rows below it in another encoding such as Shift_JIS. "
         + "If two files were joined, save both in one encoding first.")
+  }
+
+  /// Control characters among the first records: a workbook that was damaged, or something else under its name.
+  private static func noText(_ sample: HeadSample) -> Hint? {
+    let holdsControl = sample.rows.joined().contains { cell in
+      cell.unicodeScalars.contains { $0.value < 0x09 || 0x0E...0x19 ~= $0.value }
+    }
+    guard holdsControl else { return nil }
+    return Hint(
+      ja: "文字だけのファイルではありません。Excelのブックなら壊れているので、Excelで開いて保存し直すか、元のファイルを施設にもらってください。",
+      en:
+        "It is no text file. If it is a workbook, it is damaged: open it in Excel and save it again, or ask for the original."
+    )
   }
 
   /// The sentence of a rule on a file, its facts in each language.
