@@ -25,8 +25,8 @@ final class RejectedWorkbook {
     let sheet = try book.sheet(name)
     let added = AddedColumns.titles.count
     sheet.setColumns(0...0, width: Double(Self.errorWidth), .fixed)
-    sheet.setColumns(1...1, width: 28, .fixed)
-    sheet.setColumns(2...2, width: 12, .fixed)
+    sheet.setColumns(1...1, width: 26, .fixed)
+    sheet.setColumns(2...2, width: 8, .fixed)
     for (column, title) in header.enumerated() {
       let width = Double(min(30, max(12, 2 * title.count + 2)))
       sheet.setColumns(added + column...added + column, width: width)
@@ -41,8 +41,8 @@ final class RejectedWorkbook {
   }
 
   /// The width of the column エラー内容, and how much of its text is seen without a click.
-  private static let errorWidth = 56
-  private static let maxLines = 8
+  private static let errorWidth = 48
+  private static let maxLines = 12
 
   private static let staysNote = Text(
     "灰色の三列はそのままにしてください。行キーで元の行を見つけます。並べ替えたり、直さない行を消したりしても構いません。",
@@ -59,8 +59,7 @@ final class RejectedWorkbook {
       ($0 < row.cells.count ? row.cells[$0] : "", .plain)
     }
     for note in row.notes { cells[note.column].style = note.isError ? .refused : .warned }
-    let lines = 1 + row.errors.halfWidths / (Self.errorWidth - 2)
-    sheet.setHeight(lines: min(Self.maxLines, lines), row: next)
+    sheet.setHeight(lines: min(Self.maxLines, row.errors.lines(of: Self.errorWidth)), row: next)
     sheet.write(added + cells, row: next)
     for note in row.notes { sheet.note(note.text, row: next, column: added.count + note.column) }
     next += 1
@@ -81,9 +80,4 @@ final class RejectedWorkbook {
       sheet.offer(list, rows: 1...next - 1, column: AddedColumns.titles.count + column)
     }
   }
-}
-
-extension String {
-  /// How many letters of half the usual width it takes; Japanese ones take two.
-  fileprivate var halfWidths: Int { unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }
 }

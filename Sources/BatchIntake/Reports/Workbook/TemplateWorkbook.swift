@@ -55,8 +55,9 @@ struct TemplateWorkbook {
     let sheet = try book.sheet(TemplateSheets.guide)
     sheet.setColumns(0...0, width: 26)
     sheet.setColumns(1...1, width: 10)
-    sheet.setColumns(2...2, width: 70, .wrapped)
-    sheet.setColumns(3...3, width: 50, .wrapped)
+    sheet.setColumns(2...2, width: Double(Self.askedWidth), .wrapped)
+    sheet.setColumns(3...3, width: Double(Self.exampleWidth), .wrapped)
+    sheet.printAcross()
     var row = 0
     for line in Self.rules {
       sheet.write([(line[language], row == 0 ? .title : .plain)], row: row)
@@ -69,6 +70,10 @@ struct TemplateWorkbook {
       ]
       .map { ($0[language], .header) }, row: row + 1)
     for (number, field) in Field.all.enumerated() {
+      let lines = max(
+        field.asks[language].lines(of: Self.askedWidth),
+        field.exampleText.lines(of: Self.exampleWidth))
+      sheet.setHeight(lines: lines, row: row + 2 + number)
       sheet.write(
         [
           (field.header, .plain), (field.isNeeded ? "○" : "", .plain),
@@ -76,6 +81,9 @@ struct TemplateWorkbook {
         ], row: row + 2 + number)
     }
   }
+
+  private static let askedWidth = 70
+  private static let exampleWidth = 50
 
   private static let rules = [
     Text("書き方", "How to fill in the sheet"),

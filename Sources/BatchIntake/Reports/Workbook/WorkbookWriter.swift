@@ -196,6 +196,15 @@ struct SheetWriter {
     if isFilled { book.noteRow(place) }
   }
 
+  /// On paper as wide as one page that lies on its side.
+  func printAcross() {
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, Self.a4)
+    worksheet_fit_to_pages(sheet, 1, 0)
+  }
+
+  private static let a4: UInt8 = 9
+
   /// How high a row is, in lines of text. (Only Excel itself makes room for text that is wrapped.)
   func setHeight(lines: Int, row: Int) {
     worksheet_set_row(sheet, lxw_row_t(row), 16.5 * Double(lines), nil)
@@ -269,5 +278,12 @@ extension CellStyle {
     case .wrapped, .fixed, .header, .needed, .fixedHeader: true
     default: false
     }
+  }
+}
+
+extension String {
+  /// How many lines it takes in a column as wide as so many letters, of which Japanese ones take two.
+  func lines(of width: Int) -> Int {
+    1 + unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } / (width - 2)
   }
 }
