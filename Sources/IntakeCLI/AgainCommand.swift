@@ -10,10 +10,14 @@ import BatchIntake
 struct Again: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "again",
-    abstract: "Runs the last run on a folder once more: the same sheets, options and profile.",
-    discussion: "Options that are given stand in the place of those of the last run.")
+    abstract: said(
+      "Runs the last run on a folder once more: the same sheets, options and profile.",
+      "前回と同じ表・オプション・プロファイルで、もう一度実行します。"),
+    discussion: said(
+      "Options that are given stand in the place of those of the last run.",
+      "指定したオプションは、前回のものの代わりになります。"))
 
-  @Argument(help: "A folder that run wrote.", completion: .directory)
+  @Argument(help: .said("A folder that run wrote.", "run が書いたフォルダ。"), completion: .directory)
   var folder: String
 
   @OptionGroup var reading: ReadingOptions

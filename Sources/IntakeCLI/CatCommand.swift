@@ -4,16 +4,21 @@ import BatchIntake
 struct Cat: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cat",
-    abstract: "Writes the decoded rows as UTF-8, for other tools to read.")
+    abstract: said(
+      "Writes the decoded rows as UTF-8, for other tools to read.", "表の行を UTF-8 にして書き出します（ほかのツール用）。"
+    ))
 
   @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var profile: ProfileOption
 
-  @Option(help: "How rows are written: csv, ndjson.")
+  @Option(help: .said("How rows are written: csv, ndjson.", "行の書き方: csv、ndjson。"))
   var format: Intake.RowFormat = .csv
 
-  @Flag(help: "The canonical columns with normalised values, without passwords.")
+  @Flag(
+    help: .said(
+      "The canonical columns with normalised values, without passwords.",
+      "決まった列に、整えた値を書きます（パスワードは除きます）。"))
   var normalised = false
 
   func run() async throws {

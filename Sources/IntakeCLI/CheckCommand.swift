@@ -10,16 +10,24 @@ import BatchIntake
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validates sheets and writes what is wrong with them to standard output.")
+    abstract: said(
+      "Validates sheets and writes what is wrong with them to standard output.",
+      "表を点検し、指摘を標準出力に書きます。"))
 
   @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var judging: JudgingOptions
 
-  @Option(help: "How findings are written: text, ndjson, csv, html; their counts: stats, json.")
+  @Option(
+    help: .said(
+      "How findings are written: text, ndjson, csv, html; their counts: stats, json.",
+      "指摘の書き方: text、ndjson、csv、html。件数だけなら stats、json。"))
   var format: Intake.Format = .text
 
-  @Option(help: "The least that is listed: error, warning, notice. All are counted.")
+  @Option(
+    help: .said(
+      "The least that is listed: error, warning, notice. All are counted.",
+      "どこまで一覧に出すか: error（エラー）、warning（注意）、notice（参考）。件数はすべて数えます。"))
   var severity: LeastSeverity = .notice
 
   @OptionGroup var showing: ShowingOptions

@@ -11,9 +11,13 @@ import Synchronization
 /// Standard streams, the environment, and what is said to people.
 enum Console {
   /// Japanese where the environment speaks Japanese or does not say; LANG decides nothing else.
-  static var language: Language {
-    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Environment[$0] }.first
-    return spoken?.hasPrefix("en") ?? false ? .en : .ja
+  static var language: Language { locale?.hasPrefix("en") ?? false ? .en : .ja }
+
+  /// Whether the environment asks for Japanese: then the commands' help is in Japanese, too.
+  static let speaksJapanese = locale?.hasPrefix("ja") ?? false
+
+  private static var locale: String? {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
   }
 
   /// The terminal that a stream goes to, or nil.

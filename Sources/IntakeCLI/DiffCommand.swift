@@ -10,24 +10,35 @@ import BatchIntake
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Shows which findings are new, fixed and still there from one run to another.")
+    abstract: said(
+      "Shows which findings are new, fixed and still there from one run to another.",
+      "二つの実行を比べ、新規・解消・継続の指摘を示します。"))
 
-  @Argument(help: "The run before: a folder that run wrote, or a findings.ndjson.")
+  @Argument(
+    help: .said(
+      "The run before: a folder that run wrote, or a findings.ndjson.",
+      "前の実行: run が書いたフォルダか findings.ndjson。"))
   var old: String
 
-  @Argument(help: "The run after.")
+  @Argument(help: .said("The run after.", "後の実行。"))
   var new: String
 
-  @Option(help: "How they are written: text, ndjson, csv, html.")
+  @Option(
+    help: .said("How they are written: text, ndjson, csv, html.", "書き方: text、ndjson、csv、html。"))
   var format: Format = .text
 
-  @Option(help: "The least that is listed: error, warning, notice. All are counted.")
+  @Option(
+    help: .said(
+      "The least that is listed: error, warning, notice. All are counted.",
+      "どこまで一覧に出すか: error（エラー）、warning（注意）、notice（参考）。件数はすべて数えます。"))
   var severity: LeastSeverity = .notice
 
-  @Option(help: "The language: ja, en.")
+  @Option(help: .said("The language: ja, en.", "言語: ja、en。"))
   var lang: Language?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
+  @Flag(
+    name: .shortAndLong,
+    help: .said("Say nothing but errors on standard error.", "標準エラー出力には、エラーだけを書きます。"))
   var quiet = false
 
   enum Format: String, CaseIterable, ExpressibleByArgument {

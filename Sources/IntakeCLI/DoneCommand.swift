@@ -4,40 +4,55 @@ import BatchIntake
 struct Done: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "done",
-    abstract: "Marks procedures of clinics as applied for; the next run reads them like 手続き済.")
+    abstract: said(
+      "Marks procedures of clinics as applied for; the next run reads them like 手続き済.",
+      "申請が済んだ手続きに印を付けます。次の実行では「手続き済」と同じに扱います。"))
 
-  @Argument(help: "A folder that run wrote.", completion: .directory)
+  @Argument(help: .said("A folder that run wrote.", "run が書いたフォルダ。"), completion: .directory)
   var folder: String
 
-  @Argument(help: "The clinics' codes of ten digits, as in the names of their submissions.")
+  @Argument(
+    help: .said(
+      "The clinics' codes of ten digits, as in the names of their submissions.",
+      "医療機関等コード10桁（申請データのファイル名と同じもの）。"))
   var codes: [String] = []
 
   @Option(
     help:
-      "Which procedures: account, eligibility, certificate, claims, with commas between them (default: all of the clinic's plan)."
+      .said(
+        "Which procedures: account, eligibility, certificate, claims, with commas between them (default: all of the clinic's plan).",
+        "どの手続きか: account、eligibility、certificate、claims をカンマで区切ります（既定: その施設の手続きすべて）。")
   )
   var steps: String?
 
-  @Flag(help: "Take the marks back.")
+  @Flag(help: .said("Take the marks back.", "印を取り消します。"))
   var undo = false
 
-  @Flag(help: "List what is marked, as lines of code, procedures and day.")
+  @Flag(
+    help: .said(
+      "List what is marked, as lines of code, procedures and day.", "印の一覧を、コード・手続き・日付の行で示します。"))
   var list = false
 
-  @Option(help: "The language of messages: ja, en.")
+  @Option(help: .said("The language of messages: ja, en.", "メッセージの言語: ja、en。"))
   var lang: Language?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
+  @Flag(
+    name: .shortAndLong,
+    help: .said("Say nothing but errors on standard error.", "標準エラー出力には、エラーだけを書きます。"))
   var quiet = false
 
   func validate() throws {
     guard list || !codes.isEmpty else {
-      throw ValidationError("done takes the codes of clinics, or --list.")
+      throw ValidationError(
+        said(
+          "done takes the codes of clinics, or --list.", "done には医療機関等コード（10桁）か --list を指定してください。"))
     }
     try Self.validate(codes)
     if let steps, !Intake.isProcedureList(steps) {
       throw ValidationError(
-        "--steps takes account, eligibility, certificate and claims, with commas between them, not “\(steps)”."
+        said(
+          "--steps takes account, eligibility, certificate and claims, with commas between them, not “\(steps)”.",
+          "--steps には account、eligibility、certificate、claims をカンマで区切って指定してください。「\(steps)」は使えません。")
       )
     }
   }
@@ -46,7 +61,9 @@ struct Done: AsyncParsableCommand {
   static func validate(_ codes: [String]) throws {
     for code in codes where code.utf8.count != 10 || !code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
       throw ValidationError(
-        "A clinic's code has ten digits, such as 3130130036, as in the name of its submission; not “\(code)”."
+        said(
+          "A clinic's code has ten digits, such as 3130130036, as in the name of its submission; not “\(code)”.",
+          "医療機関等コードは、申請データのファイル名と同じ10桁（例: 3130130036）です。「\(code)」は違います。")
       )
     }
   }

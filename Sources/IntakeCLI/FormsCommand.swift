@@ -5,25 +5,31 @@ struct Forms: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forms",
     abstract:
-      "Shows the portal's forms: screens, labels, choices, when a field is needed, rules, notes.")
+      said(
+        "Shows the portal's forms: screens, labels, choices, when a field is needed, rules, notes.",
+        "ポータルの様式（画面、項目名、選択肢、必要な場合、規則、注意）を示します。"))
 
-  @Argument(help: "The procedure: account, eligibility, certificate, claims (default: all).")
+  @Argument(
+    help: .said(
+      "The procedure: account, eligibility, certificate, claims (default: all).",
+      "手続き: account、eligibility、certificate、claims（既定: すべて）。"))
   var procedure: String?
 
-  @Option(help: "How forms are shown: text, json, markdown.")
+  @Option(help: .said("How forms are shown: text, json, markdown.", "示し方: text、json、markdown。"))
   var format: Intake.FormFormat = .text
 
-  @Option(help: "The language: ja, en.")
+  @Option(help: .said("The language: ja, en.", "言語: ja、en。"))
   var lang: Language?
 
   func run() async throws {
     let spoken = lang ?? (format == .text ? Console.language : .ja)
     guard let text = Intake.forms(procedure, format: format, language: spoken) else {
       let word = procedure ?? ""
-      let near = Intake.nearestProcedure(to: word).map { " Did you mean “\($0)”?" } ?? ""
+      let near = Intake.nearestProcedure(to: word).map(IntakeCommand.near) ?? ""
       throw ValidationError(
-        "There is no procedure “\(word)”: it is one of \(Intake.procedures.joined(separator: ", ")).\(near)"
-      )
+        said(
+          "There is no procedure “\(word)”: it is one of \(Intake.procedures.joined(separator: ", ")).\(near)",
+          "手続き「\(word)」はありません。\(Intake.procedures.joined(separator: "、")) のどれかです。\(near)"))
     }
     try await Console.finish(spoken) {
       try Console.write(text)

@@ -5,19 +5,26 @@ struct Guide: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guide",
     abstract:
-      "Writes a page that leads through the portal, screen by screen, for clinics that are ready.")
+      said(
+        "Writes a page that leads through the portal, screen by screen, for clinics that are ready.",
+        "申請できる施設ごとに、ポータルの画面を順に示す手引きのページを書きます。"))
 
-  @Argument(help: "A folder that run wrote.", completion: .directory)
+  @Argument(help: .said("A folder that run wrote.", "run が書いたフォルダ。"), completion: .directory)
   var folder: String
 
-  @Argument(help: "The clinics' codes of ten digits (default: all that are ready).")
+  @Argument(
+    help: .said(
+      "The clinics' codes of ten digits (default: all that are ready).",
+      "医療機関等コード10桁（既定: 申請できるものすべて）。"))
   var codes: [String] = []
 
   @Option(
-    name: .shortAndLong, help: "Write to this file, not to standard output.", completion: .file())
+    name: .shortAndLong,
+    help: .said("Write to this file, not to standard output.", "標準出力でなく、このファイルに書きます。"),
+    completion: .file())
   var output: String?
 
-  @Option(help: "The language of the page and of messages: ja, en.")
+  @Option(help: .said("The language of the page and of messages: ja, en.", "ページとメッセージの言語: ja、en。"))
   var lang: Language?
 
   func validate() throws { try Done.validate(codes) }

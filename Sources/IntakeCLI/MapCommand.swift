@@ -4,16 +4,17 @@ import BatchIntake
 struct Map: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Shows which column of a sheet was taken for which field.")
+    abstract: said(
+      "Shows which column of a sheet was taken for which field.", "表のどの列をどの項目として読んだかを示します。"))
 
   @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var profile: ProfileOption
 
-  @Option(help: "How the map is written: text, json, yaml.")
+  @Option(help: .said("How the map is written: text, json, yaml.", "書き方: text、json、yaml。"))
   var format: Intake.MapFormat = .text
 
-  @Option(help: "The language of the text: ja, en.")
+  @Option(help: .said("The language of the text: ja, en.", "文の言語: ja、en。"))
   var lang: Language?
 
   func run() async throws {

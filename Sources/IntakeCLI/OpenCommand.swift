@@ -9,9 +9,10 @@ import BatchIntake
 
 struct Open: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Shows a folder's report in the browser.")
+    commandName: "open",
+    abstract: said("Shows a folder's report in the browser.", "フォルダの報告をブラウザーで開きます。"))
 
-  @Argument(help: "The folder that run wrote.", completion: .directory)
+  @Argument(help: .said("The folder that run wrote.", "run が書いたフォルダ。"), completion: .directory)
   var folder: String
 
   func run() async throws {

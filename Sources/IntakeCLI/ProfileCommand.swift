@@ -4,20 +4,28 @@ import BatchIntake
 struct ProfileCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profile",
-    abstract: "Lists the keys of a profile, writes an example, or checks one.")
+    abstract: said(
+      "Lists the keys of a profile, writes an example, or checks one.",
+      "プロファイルに書けることを示します。見本を書いたり、点検したりもします。"))
 
-  @Flag(help: "Write a profile with every key, to be changed.")
+  @Flag(help: .said("Write a profile with every key, to be changed.", "すべてのキーの入った見本を書きます。"))
   var example = false
 
-  @Option(help: "Say whether this profile is right, and what it sets.", completion: .file())
+  @Option(
+    help: .said(
+      "Say whether this profile is right, and what it sets.", "このプロファイルに誤りがないか、何を決めているかを示します。"),
+    completion: .file())
   var check: String?
 
-  @Option(help: "The language: ja, en.")
+  @Option(help: .said("The language: ja, en.", "言語: ja、en。"))
   var lang: Language?
 
   func validate() throws {
     if example && check != nil {
-      throw ValidationError("profile takes either --example or --check FILE.")
+      throw ValidationError(
+        said(
+          "profile takes either --example or --check FILE.",
+          "profile には --example か --check FILE のどちらかを指定してください。"))
     }
   }
 

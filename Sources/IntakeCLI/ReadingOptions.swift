@@ -9,65 +9,93 @@ import BatchIntake
 
 /// The options that all commands share which read sheets.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.")
+  @Option(
+    help: .said(
+      "How the sheets are encoded: auto, utf-8, cp932, utf-16, euc-jp.",
+      "表の文字コード: auto、utf-8、cp932、utf-16、euc-jp。"))
   var encoding: Options.Encoding = .auto
 
   @Option(
     help:
-      "What stands between cells: auto, comma, tab, semicolon, or one character (default: auto).",
+      .said(
+        "What stands between cells: auto, comma, tab, semicolon, or one character (default: auto).",
+        "セルの区切り: auto、comma、tab、semicolon、または1文字（既定: auto）。"),
     transform: Options.Delimiter.init(_:))
   var delimiter: Options.Delimiter = .auto
 
-  @Option(help: "The character that quotes cells.")
+  @Option(help: .said("The character that quotes cells.", "セルを囲む引用符。"))
   var quote = "\""
 
-  @Option(help: "The spreadsheet row of the header: auto, or its number.")
+  @Option(
+    help: .said(
+      "The spreadsheet row of the header: auto, or its number.", "見出しが表の何行目にあるか: auto か行番号。"))
   var headerRow = "auto"
 
   @Option(
     help:
-      "A sheet of a workbook, by its name, else its number from 1; may be given again (default: all visible ones with a header)."
+      .said(
+        "A sheet of a workbook, by its name, else its number from 1; may be given again (default: all visible ones with a header).",
+        "ブックのシート（名前か、1からの番号）。繰り返して指定できます（既定: 見出しのある表示シートすべて）。")
   )
   var sheet: [String] = []
 
-  @Option(help: "How many blocks are judged at the same time (default: the number of cores).")
+  @Option(
+    help: .said(
+      "How many blocks are judged at the same time (default: the number of cores).",
+      "同時に処理する数（既定: コアの数）。"))
   var jobs: Int?
 
-  @Option(help: "Bytes that one cell may have.")
+  @Option(help: .said("Bytes that one cell may have.", "一つのセルのバイト数の上限。"))
   var maxCellBytes = 64 << 10
 
-  @Option(help: "Bytes that one record may have.")
+  @Option(help: .said("Bytes that one record may have.", "一つの行のバイト数の上限。"))
   var maxRecordBytes = 1 << 20
 
-  @Option(help: "Bytes that a workbook may become when it is unpacked.")
+  @Option(
+    help: .said("Bytes that a workbook may become when it is unpacked.", "ブックを展開したときのバイト数の上限。"))
   var maxWorkbookBytes: Int64 = 1 << 30
 
   func validate() throws {
     guard quote.utf8.count == 1 else {
-      throw ValidationError("--quote takes one ASCII character, not “\(quote)”.")
+      throw ValidationError(
+        said(
+          "--quote takes one ASCII character, not “\(quote)”.",
+          "--quote には半角の1文字を指定してください。「\(quote)」は使えません。"))
     }
     let byte = quote.utf8.first ?? 0
     guard byte < 0x80, ![0x00, 0x09, 0x0A, 0x0D, 0x20].contains(byte),
       try delimiter != Options.Delimiter(quote)
     else {
       throw ValidationError(
-        "--quote takes a character that is no space, no line end and not the delimiter.")
+        said(
+          "--quote takes a character that is no space, no line end and not the delimiter.",
+          "--quote には、空白・改行・区切り文字以外の文字を指定してください。"))
     }
     if headerRow != "auto" {
       guard let row = Int(headerRow), row > 0 else {
-        throw ValidationError("--header-row takes auto or a row number from 1, not “\(headerRow)”.")
+        throw ValidationError(
+          said(
+            "--header-row takes auto or a row number from 1, not “\(headerRow)”.",
+            "--header-row には auto か、1からの行番号を指定してください。「\(headerRow)」は使えません。"))
       }
     }
     if let jobs, jobs < 1 || jobs > 1024 {
-      throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs).")
+      throw ValidationError(
+        said(
+          "--jobs takes a number from 1 to 1024, not \(jobs).",
+          "--jobs には1から1024までの数を指定してください。\(jobs) は使えません。"))
     }
     guard maxCellBytes > 0, maxRecordBytes > 0, maxWorkbookBytes > 0 else {
       throw ValidationError(
-        "--max-cell-bytes, --max-record-bytes and --max-workbook-bytes take a number above 0.")
+        said(
+          "--max-cell-bytes, --max-record-bytes and --max-workbook-bytes take a number above 0.",
+          "--max-cell-bytes、--max-record-bytes、--max-workbook-bytes には0より大きい数を指定してください。"))
     }
     if let sheet = sheet.first(where: { $0.isEmpty || Int($0).map { $0 < 1 } ?? false }) {
       throw ValidationError(
-        "--sheet takes the name of a sheet or its number from 1, not “\(sheet)”.")
+        said(
+          "--sheet takes the name of a sheet or its number from 1, not “\(sheet)”.",
+          "--sheet にはシートの名前か、1からの番号を指定してください。「\(sheet)」は使えません。"))
     }
   }
 
@@ -89,7 +117,9 @@ struct ReadingOptions: ParsableArguments {
 struct ProfileOption: ParsableArguments {
   @Option(
     help:
-      "A profile in YAML: see 'intake profile'; or one that is built in: optec (the default), none."
+      .said(
+        "A profile in YAML: see 'intake profile'; or one that is built in: optec (the default), none.",
+        "プロファイル（YAML。書き方は 'intake profile'）か、組み込みのもの: optec（既定）、none。")
   )
   var profile: String?
 
@@ -111,33 +141,47 @@ struct ProfileOption: ParsableArguments {
 struct JudgingOptions: ParsableArguments {
   @Option(
     help:
-      "The application date (申請日) of rows that give none, YYYY-MM-DD (default: today in Japan).",
+      .said(
+        "The application date (申請日) of rows that give none, YYYY-MM-DD (default: today in Japan).",
+        "申請日の書かれていない行の申請日、YYYY-MM-DD（既定: 日本の今日）。"),
     transform: Day.init(_:))
   var applicationDate: Day?
 
   @OptionGroup var profile: ProfileOption
 
   @Option(
-    help: "What makes the exit code 1: error, warning, new (errors that the baseline lacks), never."
+    help: .said(
+      "What makes the exit code 1: error, warning, new (errors that the baseline lacks), never.",
+      "終了コードを1にするもの: error、warning、new（前回になかったエラー）、never。")
   )
   var failOn: Options.FailOn = .error
 
   @Option(
     help:
-      "Findings to compare with: a folder that run wrote, or a findings.ndjson (default of run --output: its folder)."
+      .said(
+        "Findings to compare with: a folder that run wrote, or a findings.ndjson (default of run --output: its folder).",
+        "比べる相手: run が書いたフォルダか findings.ndjson（run --output の既定: そのフォルダ）。")
   )
   var baseline: String?
 
-  @Option(help: "Write the run's figures to this file, for Prometheus' textfile collector.")
+  @Option(
+    help: .said(
+      "Write the run's figures to this file, for Prometheus' textfile collector.",
+      "実行の数値をこのファイルに書きます（Prometheus の textfile collector 用）。"))
   var metrics: String?
 
-  @Option(help: "The language of messages: ja, en.")
+  @Option(help: .said("The language of messages: ja, en.", "メッセージの言語: ja、en。"))
   var lang: Language?
 
-  @Option(help: "A progress bar on standard error: auto (on a terminal), always, never.")
+  @Option(
+    help: .said(
+      "A progress bar on standard error: auto (on a terminal), always, never.",
+      "進み具合の表示: auto（端末のとき）、always、never。"))
   var progress: ProgressBar.Choice = .auto
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors on standard error.")
+  @Flag(
+    name: .shortAndLong,
+    help: .said("Say nothing but errors on standard error.", "標準エラー出力には、エラーだけを書きます。"))
   var quiet = false
 
   /// The options of a run.
@@ -159,12 +203,18 @@ struct JudgingOptions: ParsableArguments {
 
 /// The option of commands that show findings on a terminal.
 struct ShowingOptions: ParsableArguments {
-  @Option(help: "Findings that a terminal is shown; files and pipes get all.")
+  @Option(
+    help: .said(
+      "Findings that a terminal is shown; files and pipes get all.", "端末に出す指摘の数。ファイルとパイプにはすべて書きます。")
+  )
   var maxFindings = 50
 
   func validate() throws {
     guard maxFindings >= 0 else {
-      throw ValidationError("--max-findings takes a number from 0, not \(maxFindings).")
+      throw ValidationError(
+        said(
+          "--max-findings takes a number from 0, not \(maxFindings).",
+          "--max-findings には0以上の数を指定してください。\(maxFindings) は使えません。"))
     }
   }
 

@@ -10,7 +10,9 @@ import BatchIntake
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Writes one submission per clinic, and reports of what is wrong.")
+    abstract: said(
+      "Writes one submission per clinic, and reports of what is wrong.",
+      "施設ごとの申請データと、直すところの報告を書きます。"))
 
   @OptionGroup var sheets: SheetArguments
   @OptionGroup var reading: ReadingOptions
@@ -18,13 +20,20 @@ struct Run: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "The folder that submissions and reports are written to.", completion: .directory)
+    help: .said("The folder that submissions and reports are written to.", "申請データと報告を書くフォルダ。"),
+    completion: .directory)
   var output: String?
 
-  @Option(help: "Write submissions to standard output instead, one a line: ndjson.")
+  @Option(
+    help: .said(
+      "Write submissions to standard output instead, one a line: ndjson.",
+      "代わりに、申請データを1行に1件ずつ標準出力に書きます: ndjson。"))
   var format: Stream?
 
-  @Option(help: "With --format: write all findings to this file (.ndjson, .csv or .html).")
+  @Option(
+    help: .said(
+      "With --format: write all findings to this file (.ndjson, .csv or .html).",
+      "--format とともに: 指摘をすべてこのファイルに書きます（.ndjson、.csv、.html）。"))
   var report: String?
 
   @OptionGroup var showing: ShowingOptions
@@ -35,14 +44,22 @@ struct Run: AsyncParsableCommand {
 
   func validate() throws {
     guard (output == nil) != (format == nil) else {
-      throw ValidationError("run takes either --output DIR or --format ndjson.")
+      throw ValidationError(
+        said(
+          "run takes either --output DIR or --format ndjson.",
+          "run には --output DIR か --format ndjson のどちらかを指定してください。"))
     }
     guard report == nil || format != nil else {
-      throw ValidationError("--report goes with --format; --output writes its reports into DIR.")
+      throw ValidationError(
+        said(
+          "--report goes with --format; --output writes its reports into DIR.",
+          "--report は --format とともに使います。--output なら、報告は DIR に書きます。"))
     }
     if let report, Intake.Format(ofReport: report) == nil {
       throw ValidationError(
-        "--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.")
+        said(
+          "--report takes a file that ends in .ndjson, .csv or .html, not “\(report)”.",
+          "--report には .ndjson、.csv、.html で終わるファイル名を指定してください。「\(report)」は使えません。"))
     }
   }
 

@@ -5,9 +5,11 @@ struct Schema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract:
-      "Writes the JSON Schema of an output (submission, finding, index, summary) or of a profile.")
+      said(
+        "Writes the JSON Schema of an output (submission, finding, index, summary) or of a profile.",
+        "出力（submission、finding、index、summary）かプロファイルの JSON Schema を書きます。"))
 
-  @Argument(help: "What to describe.")
+  @Argument(help: .said("What to describe.", "何の JSON Schema か。"))
   var kind: Intake.SchemaKind = .submission
 
   func run() async throws {

@@ -11,27 +11,38 @@ import IntakeServe
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "An office's page: drop sheets, see the report, mend, tick what is done.",
+    abstract: said(
+      "An office's page: drop sheets, see the report, mend, tick what is done.",
+      "受付のページ: 表を入れ、報告を見て、直し、済んだ手続きに印を付けます。"),
     discussion:
-      "Sheets lie in DIR/inbox. A run has the sheets, options and profile of the last one on DIR, and options that are given stand in the place of those."
+      said(
+        "Sheets lie in DIR/inbox. A run has the sheets, options and profile of the last one on DIR, and options that are given stand in the place of those.",
+        "表は DIR/inbox に入ります。DIR の前回の表・オプション・プロファイルで実行し、指定したオプションはその代わりになります。")
   )
 
-  @Argument(help: "The folder that runs write.", completion: .directory)
+  @Argument(help: .said("The folder that runs write.", "run が書くフォルダ。"), completion: .directory)
   var folder: String
 
   @Option(
     help:
-      "Where to listen: ADDR:PORT (default: 127.0.0.1:8087). Beyond this machine with --token-file alone."
+      .said(
+        "Where to listen: ADDR:PORT (default: 127.0.0.1:8087). Beyond this machine with --token-file alone.",
+        "待ち受ける所: ADDR:PORT（既定: 127.0.0.1:8087）。ほかのコンピューターから使うなら --token-file が要ります。")
   )
   var listen: String?
 
   @Option(
     help:
-      "A file that nobody else may read (0600) with the token: 16 characters or more (default: a new token).",
+      .said(
+        "A file that nobody else may read (0600) with the token: 16 characters or more (default: a new token).",
+        "合言葉（16文字以上）のファイル。本人だけが読めること（0600）（既定: 新しい合言葉）。"),
     completion: .file())
   var tokenFile: String?
 
-  @Option(help: "How browsers see the server behind a proxy: https://intake.office.example.")
+  @Option(
+    help: .said(
+      "How browsers see the server behind a proxy: https://intake.office.example.",
+      "プロキシの後ろにあるとき、ブラウザーから見える所: https://intake.office.example。"))
   var origin: String?
 
   @OptionGroup var reading: ReadingOptions
@@ -43,17 +54,23 @@ struct Serve: AsyncParsableCommand {
     let address = try address()
     guard address.isLoopback || tokenFile != nil else {
       throw ValidationError(
-        "--listen \(listen ?? "") can be reached from other machines: give the token in a file, --token-file FILE."
+        said(
+          "--listen \(listen ?? "") can be reached from other machines: give the token in a file, --token-file FILE.",
+          "--listen \(listen ?? "") はほかのコンピューターからも使えます。--token-file で合言葉のファイルを指定してください。")
       )
     }
     if let origin, Origin(origin) == nil {
       throw ValidationError(
-        "--origin takes a scheme, a host and perhaps a port, such as https://intake.office.example, not “\(origin)”."
+        said(
+          "--origin takes a scheme, a host and perhaps a port, such as https://intake.office.example, not “\(origin)”.",
+          "--origin には https://intake.office.example のような形で指定してください。「\(origin)」は使えません。")
       )
     }
     guard !address.isAny || origin != nil else {
       throw ValidationError(
-        "--listen \(listen ?? "") needs --origin: by which name browsers know the machine.")
+        said(
+          "--listen \(listen ?? "") needs --origin: by which name browsers know the machine.",
+          "--listen \(listen ?? "") には --origin も要ります（ブラウザーから見えるこのコンピューターの名前）。"))
     }
   }
 
@@ -61,7 +78,9 @@ struct Serve: AsyncParsableCommand {
     guard let listen else { return .standard }
     guard let address = Address(listen) else {
       throw ValidationError(
-        "--listen takes a numeric address and a port, such as 127.0.0.1:8087, not “\(listen)”.")
+        said(
+          "--listen takes a numeric address and a port, such as 127.0.0.1:8087, not “\(listen)”.",
+          "--listen には 127.0.0.1:8087 のような数字のアドレスとポートを指定してください。「\(listen)」は使えません。"))
     }
     return address
   }

@@ -10,10 +10,14 @@ import BatchIntake
 /// The sheets that a command reads.
 struct SheetArguments: ParsableArguments {
   @Argument(
-    help: "Sheets to read, or folders of them; - is standard input.", completion: .file())
+    help: .said(
+      "Sheets to read, or folders of them; - is standard input.", "読む表、またはそのフォルダ。- は標準入力。"),
+    completion: .file())
   var files: [String] = []
 
-  @Option(help: "Read further paths from this file, one a line.", completion: .file())
+  @Option(
+    help: .said("Read further paths from this file, one a line.", "このファイルに1行に一つずつ書いたパスも読みます。"),
+    completion: .file())
   var filesFrom: String?
 
   /// The file of further paths, if one is given.
@@ -25,10 +29,13 @@ struct SheetArguments: ParsableArguments {
     if let filesFrom { paths += try Self.listed(in: filesFrom) }
     if paths.isEmpty && filesFrom == nil && isatty(0) == 0 { paths = ["-"] }
     guard !paths.isEmpty else {
-      throw ValidationError("No sheet is given. Name one or more files, or - for standard input.")
+      throw ValidationError(
+        said(
+          "No sheet is given. Name one or more files, or - for standard input.",
+          "表が指定されていません。ファイルを一つ以上か、標準入力なら - を指定してください。"))
     }
     guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("Standard input (-) can be read only once.")
+      throw ValidationError(said("Standard input (-) can be read only once.", "標準入力（-）は一度しか読めません。"))
     }
     return paths
   }
@@ -41,7 +48,10 @@ struct SheetArguments: ParsableArguments {
     where line.utf8.count(where: { [0x2C, 0x09, 0x3B].contains($0) }) > 1 && access(line, F_OK) != 0
     {
       throw ValidationError(
-        "--files-from takes a list of paths, one a line; line \(number + 1) of \(list) is the path of no file. Give a sheet itself without --files-from."
+        said(
+          "--files-from takes a list of paths, one a line; line \(number + 1) of \(list) is the path of no file. Give a sheet itself without --files-from.",
+          "--files-from には、1行に一つずつパスを書いたファイルを指定してください。\(list) の \(number + 1) 行目のファイルはありません。表そのものなら --files-from なしで指定してください。"
+        )
       )
     }
     return lines

@@ -10,15 +10,19 @@ import BatchIntake
 struct Trend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trend",
-    abstract: "Shows the finished runs of a folder, night by night.")
+    abstract: said(
+      "Shows the finished runs of a folder, night by night.", "フォルダのこれまでの実行の推移を示します。"))
 
-  @Argument(help: "A folder that run wrote.")
+  @Argument(help: .said("A folder that run wrote.", "run が書いたフォルダ。"))
   var folder: String
 
-  @Option(help: "How they are shown: text, html (one page with charts), json.")
+  @Option(
+    help: .said(
+      "How they are shown: text, html (one page with charts), json.",
+      "示し方: text、html（グラフのページ）、json。"))
   var format: Intake.TrendFormat = .text
 
-  @Option(help: "The language: ja, en.")
+  @Option(help: .said("The language: ja, en.", "言語: ja、en。"))
   var lang: Language?
 
   func run() async throws {

@@ -30,12 +30,13 @@ import Testing
   /// Runs it with nothing on standard input, in a folder, speaking English.
   @discardableResult
   static func intake(
-    _ arguments: [String], in folder: String = "/", input: [UInt8] = []
+    _ arguments: [String], in folder: String = "/", input: [UInt8] = [],
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     try withFiles { out, err, stdin in
       try Data(input).write(to: URL(fileURLWithPath: stdin))
       let process = try started(
-        arguments, folder, try reading(stdin), try writing(out), try writing(err))
+        arguments, folder, try reading(stdin), try writing(out), try writing(err), environment)
       process.waitUntilExit()
       let code =
         process.terminationReason == .exit

@@ -91,9 +91,38 @@ import Testing
     try Self.expect(written, "help")
   }
 
-  private static func output(of words: [String]) throws -> [UInt8] {
+  /// The same where LANG asks for Japanese, and what is said of commands that were typed wrong.
+  @Test func helpIsJapaneseWhereTheEnvironmentIs() throws {
+    let japanese = ["LANG": "ja_JP.UTF-8"]
+    let help = try Self.output(of: ["--help"])
+    var written = ["intake.txt": try Self.output(of: ["--help"], japanese)]
+    for name in CommandWordsTests.commands(in: String(decoding: help, as: UTF8.self)) {
+      written[name + ".txt"] = try Self.output(of: [name, "--help"], japanese)
+    }
+    var errors = ""
+    for words in Self.mistyped {
+      let outcome = try CommandTests.intake(words, environment: japanese)
+      #expect(outcome.code == 64 && outcome.output.isEmpty, "\(words)")
+      errors += "intake \(words.joined(separator: " "))\n\(outcome.errors)\n"
+    }
+    written["errors.txt"] = Array(errors.utf8)
+    try Self.expect(written, "help.ja")
+  }
+
+  private static let mistyped = [
+    ["chek"], ["check", "--formt", "csv"], ["check", "a.csv", "--format", "xml"],
+    ["check", "a.csv", "--jobs", "0"], ["check", "a.csv", "--jobs", "x"], ["diff", "a"],
+    ["diff", "a", "b", "c"], ["run", "a.csv"], ["run", "a.csv", "--output"],
+    ["rules", "claim.start"],
+    ["forms", "claim"], ["done", "out", "12"],
+    ["check", "--application-date", "2024/5/18", "a.csv"],
+  ]
+
+  private static func output(of words: [String], _ environment: [String: String] = [:]) throws
+    -> [UInt8]
+  {
     let inputs = tests.appendingPathComponent("Golden/inputs").path
-    let outcome = try CommandTests.intake(words, in: inputs)
+    let outcome = try CommandTests.intake(words, in: inputs, environment: environment)
     // Findings are no failure of the command.
     #expect([0, 1].contains(outcome.code), "\(words): \(outcome.errors)")
     return Array(outcome.output.utf8)
