@@ -5,7 +5,7 @@ extension UnsafeBufferPointer<UInt8> {
   var firstInvalidUTF8: Int? {
     var place = 0
     while true {
-      place = endOfPlainUTF8(from: place)
+      place = endOfPlainUTF8(from: place).place
       guard place < count else { return nil }
       let length = sequenceLength(at: place)
       if length == 0 { return place }
@@ -14,11 +14,13 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// Goes from `place`, where a character begins, over ASCII, eight bytes a step, and over what begins with E1 to
-  /// EC, as kana and nearly all kanji do; every other sequence is left to whoever asks.
+  /// EC, as kana and nearly all kanji do; every other sequence is left to whoever asks. `high` is how many of the
+  /// bytes are 0x80 or above.
   @inline(__always)
-  func endOfPlainUTF8(from place: Int) -> Int {
+  func endOfPlainUTF8(from place: Int) -> (place: Int, high: Int) {
     let raw = UnsafeRawBufferPointer(self)
     var place = place
+    var high = 0
     while place < count {
       let lead = self[place]
       if lead < 0x80 {
@@ -32,28 +34,12 @@ extension UnsafeBufferPointer<UInt8> {
         && (self[place + 1] ^ 0x80) | (self[place + 2] ^ 0x80) < 0x40
       {
         place += 3
+        high += 3
       } else {
-        return place
+        break
       }
     }
-    return place
-  }
-
-  /// How many bytes are 0x80 or above, eight bytes a step.
-  var highByteCount: Int {
-    let raw = UnsafeRawBufferPointer(self)
-    var high = 0
-    var place = 0
-    while place + 8 <= count {
-      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      high += (word & 0x8080_8080_8080_8080).nonzeroBitCount
-      place += 8
-    }
-    while place < count {
-      high += Int(self[place] >> 7)
-      place += 1
-    }
-    return high
+    return (place, high)
   }
 
   /// The length of the valid sequence that begins at `place`; 0 if there is none.

@@ -7,7 +7,7 @@ enum Damage {
   /// What a cell begins with (behind its spaces) if anything here is to say of it, or if it is wrapped.
   static let openers: [UInt32] = {
     var openers = [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07] + noneHeads
-    for range in [0..<0x3400, 0xFE00..<0x10000] as [Range<UInt32>] {
+    for range in [0..<0x300, 0x1600..<0x3100, 0xFE00..<0x10000] as [Range<UInt32>] {
       for scalar in range where mayBeOpener(scalar) { openers.append(scalar) }
     }
     return openers + dittoHeads

@@ -65,12 +65,12 @@ enum InstitutionCode {
   private static func luhn(_ digits: UInt64) -> UInt8 {
     var rest = digits
     var sum: UInt64 = 0
-    var weight: UInt64 = 2
+    // Two digits a step, the last of them doubled.
     while rest > 0 {
-      let product = rest % 10 * weight
-      sum += product > 9 ? product - 9 : product
-      weight = 3 - weight
-      rest /= 10
+      let pair = rest % 100
+      let doubled = pair % 10 * 2
+      sum += pair / 10 + (doubled > 9 ? doubled - 9 : doubled)
+      rest /= 100
     }
     return UInt8((10 - sum % 10) % 10)
   }

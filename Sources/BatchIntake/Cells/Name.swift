@@ -147,14 +147,17 @@ extension Name {
   private static func hint(for fault: Fault, _ cell: Bytes, _ scalars: [UInt32]) -> Hint? {
     if fault == .lineBreak { return .lineBreak }
     if fault == .lostCharacter && Residue.isEUC(cell) { return .garbledName }
-    guard let found = faults.first(where: { $0.1 == fault })?.0 else { return nil }
-    var names: [String] = []
-    var known: Set<UInt32> = []
+    guard let kinds = faults.first(where: { $0.1 == fault })?.0 else { return nil }
+    let table = CharacterTable.shared
+    var found: [UInt32] = []
     // One more than are shown tells that there are more.
-    for scalar in scalars where names.count < 6 && known.insert(scalar).inserted {
-      if CharacterTable.shared.classes(of: scalar).isDisjoint(with: found) { continue }
-      names.append(shown(scalar))
+    for scalar in scalars where found.count < 6 {
+      guard !table.classes(of: scalar).isDisjoint(with: kinds), !found.contains(scalar) else {
+        continue
+      }
+      found.append(scalar)
     }
+    var names = found.map(shown)
     if fault == .lostCharacter { names += Residue.pieces(of: scalars) }
     let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     switch fault {

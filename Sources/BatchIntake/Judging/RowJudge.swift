@@ -266,6 +266,7 @@ final class RowJudge {
   private func judgeRow() {
     row.findProcedures()
     row.findDay()
+    row.findEarliestClaims()
     row.resolveCode()
     row.take(context.done)
     row.findLines()

@@ -313,9 +313,9 @@ enum ClaimsIDKind: Int32, Chosen {
 // MARK: - The 20th
 
 extension Row {
-  /// The earliest month that claims may start: up to the 20th the second month after, then the third.
-  var earliestClaims: Month? {
-    day.map { Month($0).adding($0.day <= ClaimsForm.closingDay ? 2 : 3) }
+  /// Looks which is the earliest month that claims may start: up to the 20th the second month after, then the third.
+  func findEarliestClaims() {
+    earliestClaims = day.map { Month($0).adding($0.day <= ClaimsForm.closingDay ? 2 : 3) }
   }
 
   /// The start, where it can be held against the day of application.

@@ -53,6 +53,8 @@ final class Row {
   var claimsLine: ClaimsLine?
   /// The day of application, the run's where the sheet gives none; nil where it is refused.
   var day: Day?
+  /// The earliest month that claims may start, by that day.
+  var earliestClaims: Month?
   /// Prefecture's number, category's digit and the seven digits, once the code is accepted.
   var prefecture: Int?
   var category: Int?
@@ -85,6 +87,7 @@ final class Row {
     eligibilityLine = nil
     claimsLine = nil
     day = nil
+    earliestClaims = nil
     prefecture = nil
     category = nil
     code = nil

@@ -169,11 +169,10 @@ private struct UTF8Share {
   init(of bytes: Bytes, isWhole: Bool) {
     var place = 0
     while place < bytes.count {
-      let end = bytes.endOfPlainUTF8(from: place)
-      let high = bytes.slice(place, end).highByteCount
-      sound += high
-      all += high
-      place = end
+      let plain = bytes.endOfPlainUTF8(from: place)
+      sound += plain.high
+      all += plain.high
+      place = plain.place
       guard place < bytes.count else { return }
       let length = bytes.sequenceLength(at: place)
       if length == 0 {
