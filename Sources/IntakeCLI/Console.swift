@@ -274,9 +274,9 @@ extension Console {
     }
   }
 
-  /// After a run into a folder.
+  /// After a run into a folder. What came through a pipe has to be sent through it once more.
   static func sayNext(
-    in folder: String, _ report: Intake.Report, _ language: Language
+    in folder: String, of paths: [String] = [], _ report: Intake.Report, _ language: Language
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
@@ -303,6 +303,7 @@ extension Console {
       language == .ja
         ? "直す行だけの表: \(rejected) で直して保存し、次のようにもう一度実行します:"
         : "The rows to mend: mend them in \(rejected), save, and run again:")
-    say("  intake again " + folder.quotedForShell)
+    let sheet = language == .ja ? "（同じ表） | " : "(the same sheet) | "
+    say("  " + (paths.contains("-") ? sheet : "") + "intake again " + folder.quotedForShell)
   }
 }

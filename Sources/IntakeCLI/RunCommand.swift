@@ -106,7 +106,7 @@ struct Run: AsyncParsableCommand {
   private func sayNext(of paths: [String], _ report: Intake.Report, _ options: Options) {
     if let output {
       if !report.troubles.isEmpty && !judging.quiet { Console.sayNothingWithdrawn(judging.spoken) }
-      if !judging.quiet { Console.sayNext(in: output, report, judging.spoken) }
+      if !judging.quiet { Console.sayNext(in: output, of: paths, report, judging.spoken) }
     } else if options.terminal != nil && !judging.quiet {
       Console.sayNext(streamed: report, judging.spoken)
     }
