@@ -14,6 +14,8 @@ public enum IntakeError: Error, Sendable, Equatable {
   case refused(path: String, why: Text)
   /// Another run is at work on the folder (73).
   case inUse(path: String)
+  /// The file system gives no lock, so that another run could begin meanwhile (74).
+  case cannotLock(path: String, reason: String)
   /// Writing failed: the disk is full, the device is gone (74).
   case cannotWrite(path: String, reason: String)
   /// Nobody reads standard output any more (141).
@@ -36,7 +38,7 @@ public enum IntakeError: Error, Sendable, Equatable {
     switch self {
     case .input(let trouble): trouble.code
     case .cannotCreate, .refused, .inUse: 73
-    case .cannotWrite: 74
+    case .cannotLock, .cannotWrite: 74
     case .outputClosed: 141
     }
   }
@@ -54,6 +56,11 @@ public enum IntakeError: Error, Sendable, Equatable {
       Text(
         "\(path): 別の intake が実行中です。終わってからもう一度実行してください。",
         "\(path): another intake is running on it. Run again when it has ended.")
+    case .cannotLock(let path, let reason):
+      Text(
+        "\(path): ロックできません（\(reason)）。別の intake と同時に書くおそれがあるので、何も変えていません。この機械のディスクなど、ロックの使える場所にあるフォルダを指定してください。",
+        "\(path): cannot be locked (\(reason)). Nothing was changed, for another intake could write at the same time. Name a folder on a file system that has locks, such as a disk of this machine."
+      )
     case .cannotWrite(let path, let reason):
       Text(
         "\(path): 書けません（\(reason)）。空きを確かめて、もう一度実行してください。",

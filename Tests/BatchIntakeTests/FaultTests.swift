@@ -24,13 +24,38 @@
         for fault in faults {
           let copy = try night.copy()
           defer { try? FileManager.default.removeItem(atPath: copy) }
-          let (code, call) = try injector.run(night, in: copy, fault.call, fault.error)
-          let place = "\(kind), call \(fault.call): \(call), error \(fault.error)"
-          let ended = fault.error == Injector.kill && code == 128 + SIGKILL ? nil : code
+          let outcome = try injector.run(night.command, in: copy, "\(fault.call)", fault.error)
+          let place = "\(kind), call \(fault.call): \(outcome.log), error \(fault.error)"
+          let wasKilled = fault.error == Injector.kill && outcome.code == 128 + SIGKILL
+          let ended = wasKilled ? nil : outcome.code
           let wrong = try night.wrong(in: copy, ended: ended)
           #expect(wrong == [], "\(place)")
           let late = try night.complete(in: copy)
           #expect(late == [], "\(place)")
+        }
+      }
+    }
+
+    /// A file system without locks is told from somebody who holds the lock; nobody goes on without one.
+    @Test(arguments: [ENOLCK, EOPNOTSUPP, EIO, EINTR, EWOULDBLOCK])
+    func aFolderCannotBeLocked(_ error: Int32) async throws {
+      guard let injector = Injector.shared else { return }
+      try await withFolder { folder in
+        let night = try Disturbance(try await Self.command("run", folder), in: folder)
+        for command in [night.command, ["again", "out"], ["done", "out", "--undo", "3210120006"]] {
+          let before = try filesIn(folder)
+          let copy = try night.copy()
+          defer { try? FileManager.default.removeItem(atPath: copy) }
+          let outcome = try injector.run(command, in: copy, "flock", error)
+          if error == EINTR {
+            #expect(outcome.code < 64)
+            continue
+          }
+          #expect(outcome.code == (error == EWOULDBLOCK ? 73 : 74), "\(command)")
+          let isHeld = outcome.errors.contains("another intake is running")
+          #expect(isHeld == (error == EWOULDBLOCK), "\(outcome.errors)")
+          #expect(outcome.errors.contains("out: "), "\(outcome.errors)")
+          #expect(try filesIn(copy) == before, "\(command)")
         }
       }
     }
@@ -108,7 +133,7 @@
     func calls(of night: Disturbance) throws -> [Int] {
       let copy = try night.copy()
       defer { try? FileManager.default.removeItem(atPath: copy) }
-      let lines = try run(night, in: copy, 0, 0).log.split(separator: "\n")
+      let lines = try run(night.command, in: copy, "0", 0).log.split(separator: "\n")
       let calls = lines.map { $0.split(separator: " ", maxSplits: 1).last ?? "" }
       let first = try #require(calls.firstIndex { $0.hasSuffix(" out") || $0.contains(" out/") })
       return calls.indices.dropFirst(first).filter { place in
@@ -117,18 +142,27 @@
       }.map { $0 + 1 }
     }
 
-    /// Lets a call fail, none if it is 0; gives the exit code and what the log says.
+    /// Lets a call fail, by its number or name, none if it is 0; gives the exit code, what the log says and what
+    /// the command said.
     func run(
-      _ night: Disturbance, in folder: String, _ call: Int, _ error: Int32
-    ) throws -> (code: Int32, log: String) {
-      let log = folder + ".log"
-      defer { try? FileManager.default.removeItem(atPath: log) }
+      _ command: [String], in folder: String, _ call: String, _ error: Int32
+    ) throws -> (code: Int32, log: String, errors: String) {
+      let (log, errors) = (folder + ".log", folder + ".err")
+      defer { for path in [log, errors] { try? FileManager.default.removeItem(atPath: path) } }
+      try Data().write(to: URL(fileURLWithPath: errors))
       let code = try start(
-        path, [log, "\(call)", "\(error)", CommandTests.command] + night.command, folder)
-      return (code, try String(contentsOfFile: log, encoding: .utf8))
+        path, [log, call, "\(error)", CommandTests.command] + command, folder,
+        try FileHandle(forWritingTo: URL(fileURLWithPath: errors)))
+      return (
+        code, try String(contentsOfFile: log, encoding: .utf8),
+        try String(contentsOfFile: errors, encoding: .utf8)
+      )
     }
 
-    private func start(_ program: String, _ words: [String], _ folder: String) throws -> Int32 {
+    private func start(
+      _ program: String, _ words: [String], _ folder: String,
+      _ errors: FileHandle = .nullDevice
+    ) throws -> Int32 {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: program)
       process.arguments = words
@@ -140,7 +174,7 @@
       ]
       process.standardInput = FileHandle.nullDevice
       process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
+      process.standardError = errors
       try process.launchAlone()
       process.waitUntilExit()
       return process.terminationStatus

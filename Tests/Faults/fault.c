@@ -4,8 +4,9 @@
  *   fault LOG NUMBER ERROR COMMAND [ARGUMENT...]
  *
  * Counts the calls in all threads that touch files, from 1. The one of this number fails with ERROR
- * (an errno; 0: the process is killed instead) without having been made. LOG gets a line for it; with
- * NUMBER 0 nothing fails and LOG gets a line for each call: number, name and the path.
+ * (an errno; 0: the process is killed instead) without having been made; where NUMBER is the name of a
+ * call, the first of them. LOG gets a line for it; with NUMBER 0 nothing fails and LOG gets a line for
+ * each call: number, name and the path.
  * The exit code is the command's, 128 and the signal where one ended it, or 125 where the kernel
  * does not let a process watch another's calls (Linux 5.5, seccomp's user notification).
  */
@@ -102,9 +103,14 @@ static int pass(int socket, int descriptor) {
   return descriptor;
 }
 
-static void tell(FILE *log, int number, const struct seccomp_notif *request) {
+static const struct call *called(const struct seccomp_notif *request) {
   const struct call *call = calls;
   while (call->number != request->data.nr) call++;
+  return call;
+}
+
+static void tell(FILE *log, int number, const struct seccomp_notif *request) {
+  const struct call *call = called(request);
   char name[64], path[4096] = "";
   if (call->path >= 0) {
     snprintf(name, sizeof name, "/proc/%u/mem", request->pid);
@@ -125,7 +131,8 @@ static void tell(FILE *log, int number, const struct seccomp_notif *request) {
 }
 
 /* Answers for each call until nobody is left to ask. */
-static void answer(int listener, FILE *log, int wanted, int error) {
+static void answer(int listener, FILE *log, const char *which, int error) {
+  int wanted = atoi(which), isNamed = !wanted && strcmp(which, "0");
   struct pollfd entry = {listener, POLLIN, 0};
   for (int number = 1;;) {
     if (poll(&entry, 1, -1) < 0 && errno != EINTR) fail("poll");
@@ -136,7 +143,8 @@ static void answer(int listener, FILE *log, int wanted, int error) {
     struct seccomp_notif request = {0};
     if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request)) continue;
     struct seccomp_notif_resp response = {.id = request.id, .flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE};
-    if (!wanted || number == wanted) tell(log, number, &request);
+    if (isNamed && !strcmp(called(&request)->name, which)) isNamed = 0, wanted = number;
+    if ((!wanted && !isNamed) || number == wanted) tell(log, number, &request);
     if (number++ == wanted) {
       if (!error) {
         kill(request.pid, SIGKILL);
@@ -165,7 +173,7 @@ int main(int count, char **words) {
   }
   close(pair[1]);
   int listener = pass(pair[0], -1);
-  if (listener >= 0) answer(listener, log, atoi(words[2]), atoi(words[3]));
+  if (listener >= 0) answer(listener, log, words[2], atoi(words[3]));
   if (waitpid(child, &status, 0) < 0) fail("waitpid");
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

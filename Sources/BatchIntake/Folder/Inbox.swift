@@ -214,7 +214,7 @@ final class InboxLock: Sendable {
   fileprivate init(_ path: String) throws(IntakeError) {
     file = openFile(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw .cannotCreate(path: path + "/.lock", reason: reason(errno)) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    guard try FolderLock.take(file, of: path) else {
       throw .refused(
         path: path,
         why: Text(

@@ -57,9 +57,7 @@ final class OutputFolder {
     lock = openat(
       anchor.root, ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
     guard lock >= 0 else { throw .creating(path + "/.lock", errno) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw .inUse(path: path)
-    }
+    guard try FolderLock.take(lock, of: path) else { throw .inUse(path: path) }
     for name in Self.folders { try anchor.requireFolder(name) }
     for name in Self.files { _ = try FolderState.isThere(path + "/" + name) }
     existing = Set(try FolderState.names(in: path + "/submissions").filter(Self.isSubmission))
