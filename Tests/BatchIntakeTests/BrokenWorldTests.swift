@@ -115,7 +115,11 @@ import Testing
     try await withNights { desk in
       let submission = try #require(
         try FileManager.default.contentsOfDirectory(atPath: desk.output + "/submissions").min())
-      for name in ["submissions/" + submission, "mended/clinics.csv"] {
+      let withdrawn = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: desk.output + "/withdrawn").min())
+      for name in [
+        "submissions/" + submission, "withdrawn/" + withdrawn, "mended/clinics.csv",
+      ] {
         let path = desk.output + "/" + name
         let own = try Data(contentsOf: URL(fileURLWithPath: path))
         try stranger.put(at: path)
@@ -124,6 +128,19 @@ import Testing
         try own.write(to: URL(fileURLWithPath: path))
       }
       try await desk.run([desk.sheet])
+    }
+  }
+
+  /// A submission that leaves is looked at before the commit begins.
+  @Test(arguments: Stranger.allCases) func aStrangerAmongWhatLeavesIsRefused(_ stranger: Stranger)
+    async throws
+  {
+    try await withNights { desk in
+      try desk.write(SheetGrid(0..<1).bytes, to: desk.sheet)
+      let leaving = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: desk.output + "/submissions").max())
+      try stranger.put(at: desk.output + "/submissions/" + leaving)
+      try await refusal(desk, leaving)
     }
   }
 

@@ -86,6 +86,30 @@ import Testing
     }
   }
 
+  /// Nor do those stay that an earlier version kept, whoever runs.
+  @Test(arguments: [true, false]) func redactsWhatWasKept(isIncluding: Bool) async throws {
+    try await withPlace { place in
+      var options = plainOptions()
+      options.includesSecrets = true
+      try place.put(SheetGrid(0..<2))
+      try await place.run(["sheet.csv"], options)
+      let clear = try filesIn(place.out + "/submissions").values
+      for (folder, bytes) in zip(["withdrawn", "filed"], clear) {
+        try put(String(decoding: bytes, as: UTF8.self), place.out + "/\(folder)/3210120099.json")
+      }
+      options.includesSecrets = isIncluding
+      try await place.run(["sheet.csv"], options)
+      for folder in ["withdrawn", "filed"] {
+        let files = try filesIn(place.out + "/" + folder)
+        #expect(files.count == 1 && files.values.allSatisfy { !$0.holds("\"value\":") })
+        #expect(files.values.allSatisfy { $0.holds("\"password\":{\"provided\":true}") })
+      }
+      let kept = try FileStamp(place.out + "/filed/3210120099.json")
+      try await place.run(["sheet.csv"], options)
+      #expect(try FileStamp(place.out + "/filed/3210120099.json") == kept)
+    }
+  }
+
   /// Nor do they stay in clear where a sheet is missing and nothing is withdrawn.
   @Test func redactsWhatStays() async throws {
     try await withPlace { place in

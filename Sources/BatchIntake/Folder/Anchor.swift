@@ -45,12 +45,6 @@ final class Anchor {
     return file
   }
 
-  /// A file for reading; -1 with `errno` where there is none.
-  func read(_ name: String) -> Int32 {
-    guard let (parent, leaf) = try? place(name) else { return -1 }
-    return openat(parent, leaf, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-  }
-
   /// Puts a file in the place of another.
   func move(_ name: String, to other: String) throws(IntakeError) {
     let (from, to) = (try place(name), try place(other))

@@ -18,8 +18,9 @@ final class OutputFolder {
   private let lock: Int32
   private let anchor: Anchor
   private(set) var existing: Set<String> = []
-  /// Submissions that earlier runs withdrew.
+  /// Submissions that earlier runs withdrew and filed.
   private var withdrawn: [String] = []
+  private var filed: [String] = []
   private var produced: Set<String> = []
   private var staged: [String] = []
   /// Whether this run made the folder.
@@ -63,6 +64,7 @@ final class OutputFolder {
     existing = Set(try FolderState.names(in: path + "/submissions").filter(Self.isSubmission))
     withdrawn = try FolderState.names(in: path + "/withdrawn").filter(Self.isSubmission)
   }
+    filed = try FolderState.names(in: path + "/filed").filter(Self.isSubmission)
 
   deinit {
     // A child that was just being started may hold a copy of the descriptor, and with it the lock.
@@ -174,19 +176,13 @@ final class OutputFolder {
   /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
   func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
     try anchor.remove("summary.json")
+    let records = records(withdraws: withdraws)
+    let redacted = try stageRedacted(records)
     for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
     if !staged.isEmpty { try anchor.makeFolder("submissions") }
     for name in staged { try commit("submissions/" + name) }
     for name in withdrawn where produced.contains(name) { try anchor.remove("withdrawn/" + name) }
-    if withdraws {
-      for name in leaving { try moveAway(name, to: "withdrawn") }
-    } else if !hasSecrets {
-      for name in leaving where try stageRedacted("submissions/" + name) {
-        try commit("submissions/" + name)
-      }
-    }
-    let leavingDone = existing.intersection(doneNames).subtracting(produced).sorted()
-    for name in leavingDone { try moveAway(name, to: "filed") }
+    for record in records { try keep(record, isRedacted: redacted.contains(record.place)) }
     try commitSheets()
     for name in reports where name != LastRun.notes { try commit(name) }
     if !reports.contains(FindingsFile.unread) { try anchor.remove(FindingsFile.unread) }
@@ -274,40 +270,75 @@ final class OutputFolder {
     return lines
   }
 
-  /// Stages a submission without the password that an earlier run was told to include; false where it has none.
-  private func stageRedacted(_ name: String) throws(IntakeError) -> Bool {
-    guard let redacted = SubmissionForm.redacted(try contents(of: name)) else { return false }
-    try redacted.withBytes { bytes throws(IntakeError) in
-      try write(bytes, to: Self.stage + "/" + name)
+  // MARK: - What is kept for the record
+
+  /// A submission that no run produces any more: where it lies, and where it is kept.
+  private struct Record {
+    let former: String
+    let folder: String
+    let name: String
+    var place: String { folder + "/" + name }
+  }
+
+  /// What leaves, and what left before. What would leave, were nothing missing, stays where it is.
+  private func records(withdraws: Bool) -> [Record] {
+    func kept(_ names: [String], in folder: String, from former: String) -> [Record] {
+      names.map { Record(former: former + "/" + $0, folder: folder, name: $0) }
     }
-    return true
+    let leaving = leaving
+    let done = existing.intersection(doneNames).subtracting(produced).sorted()
+    let moved = withdraws ? kept(leaving, in: "withdrawn", from: "submissions") : []
+    let staying =
+      withdraws || hasSecrets ? [] : kept(leaving, in: "submissions", from: "submissions")
+    let replaced = produced.union(withdraws ? leaving : [])
+    return moved + staying + kept(done, in: "filed", from: "submissions")
+      + kept(withdrawn.filter { !replaced.contains($0) }, in: "withdrawn", from: "withdrawn")
+      + kept(filed.filter { !done.contains($0) }, in: "filed", from: "filed")
+  }
+
+  /// Stages those that hold a password which an earlier run was told to include, without it: what is kept for the
+  /// record needs none. Gives their places.
+  private func stageRedacted(_ records: [Record]) throws(IntakeError) -> Set<String> {
+    var places: Set<String> = []
+    for record in records {
+      guard let redacted = SubmissionForm.redacted(try contents(of: record.former)) else {
+        continue
+      }
+      try anchor.makeFolder(Self.stage + "/" + record.folder)
+      try redacted.withBytes { bytes throws(IntakeError) in
+        try write(bytes, to: Self.stage + "/" + record.place)
+      }
+    }
+      places.insert(record.place)
+  }
+    return places
+
+  private func keep(_ record: Record, isRedacted: Bool) throws(IntakeError) {
+    let isMoved = record.former != record.place
+    guard isMoved || isRedacted else { return }
+    try anchor.makeFolder(record.folder)
+    guard isRedacted else { return try anchor.move(record.former, to: record.place) }
+    try commit(record.place)
+    if isMoved { try anchor.remove(record.former) }
   }
 
   private func contents(of name: String) throws(IntakeError) -> ByteBuffer {
-    let file = anchor.read(name)
-    guard file >= 0 else { throw .cannotWrite(path: path + "/" + name, reason: reason(errno)) }
-    defer { close(file) }
-    let all = ByteBuffer()
-    let part = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 16 << 10)
-    defer { part.deallocate() }
-    while true {
-      let count = read(file, part.baseAddress, part.count)
-      if count == 0 { return all }
-      if count > 0 {
-        all.append(Bytes(rebasing: part[..<count]))
-      } else if errno != EINTR {
-        throw .cannotWrite(path: path + "/" + name, reason: reason(errno))
+    let path = path + "/" + name
+    do throws(SourceError) {
+      let file = try Source(path: path, name: path, isPlain: true)
+      let all = ByteBuffer()
+      var isAtEnd = false
+      while !isAtEnd {
+        let offset = Int64(all.count)
+        let count = try all.append(16 << 10) { room throws(SourceError) in
+          try file.read(into: room, at: offset)
+        }
+        isAtEnd = count == 0
       }
+      return all
+    } catch {
+      throw IntakeError(unreadable: error)
     }
-  }
-
-  /// Moves a submission away. No password goes with it: what is kept for the record needs none.
-  private func moveAway(_ name: String, to folder: String) throws(IntakeError) {
-    let (old, new) = ("submissions/" + name, "\(folder)/" + name)
-    try anchor.makeFolder(folder)
-    guard try stageRedacted(old) else { return try anchor.move(old, to: new) }
-    try anchor.move(Self.stage + "/" + old, to: new)
-    try anchor.remove(old)
   }
 
   private func sync() throws(IntakeError) {
