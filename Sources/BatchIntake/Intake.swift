@@ -64,6 +64,8 @@ public enum Intake {
     public internal(set) var mended: [String] = []
     /// Files of the folder that were not read and stay as they are, each with what to do.
     public internal(set) var notes: [Text] = []
+    /// Files of the folder that were corrupt: what each is kept as.
+    public internal(set) var putAside: [Text] = []
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 

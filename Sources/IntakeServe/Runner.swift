@@ -67,7 +67,10 @@ actor Runner {
         return try await self.run(allowed) { now in self.progress.withLock { $0 = now } }
       }
       state.wantsReplace = false
-      state.troubles = report.map { report in report.troubles.map(\.message) + report.notes } ?? []
+      state.troubles =
+        report.map { report in
+          report.troubles.map(\.message) + report.notes + report.putAside
+        } ?? []
       if let report { tell(Self.sentence(report)) }
     } catch let error as CancellationError {
       throw error

@@ -134,12 +134,14 @@ import Testing
       let before = try filesIn(place.out)
       try put("{\"x\":\nno such thing\n", place.out + "/" + name)
       let report = try await place.run()
-      #expect(report.notes.contains { $0.ja.contains(name) }, "\(report.notes)")
+      #expect(report.putAside.contains { $0.ja.contains(name) }, "\(report.putAside)")
       let after = try filesIn(place.out)
+      #expect(after["report.html"]?.holds("\(name).bad") ?? false)
       #expect(after[name + ".bad"]?.holds("no such thing") ?? false)
       #expect(after["findings.ndjson"] == before["findings.ndjson"])
       #expect(after[".unread.ndjson"] == nil)
-      #expect(try await place.run().notes.isEmpty)
+      #expect(try await place.run().putAside.isEmpty)
+      #expect(try filesIn(place.out)["report.html"] == before["report.html"])
     }
   }
 

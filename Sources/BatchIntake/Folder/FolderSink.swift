@@ -82,6 +82,7 @@ final class FolderSink: Sink {
       batch.inputs.sheetPaths, batch.inputs.folder?.last, replaces: isFree)
     try folder.guardWithdrawal(replaces: isFree)
     let history = try folder.history
+    report.putAside = folder.aside.sorted().map { .putAside(folder.path + "/" + $0) }
     try folder.keepUnread(Set(report.troubles.map(\.name)))
     try mending.finish()
     var outputs = try findings.map { (name: $0.name, digest: try $0.file.finish()) }
@@ -114,7 +115,6 @@ final class FolderSink: Sink {
     _ outputs: [(name: String, digest: String)], history former: ByteBuffer
   ) throws(IntakeError) {
     let isWhole = report.troubles.isEmpty
-    for name in folder.aside.sorted() { report.notes.append(.putAside(folder.path + "/" + name)) }
     var run = clock.finished(jobs: batch.options.jobs)
     run.changes = report.changes ?? run.changes
     run.submissions = folder.submissions(withdraws: isWhole)

@@ -122,7 +122,9 @@ extension Page {
   func writeFiles() {
     let troubles = summary.report.troubles
     let notes = summary.report.notes
-    guard !lists.files.isEmpty || !troubles.isEmpty || !notes.isEmpty else { return }
+    let putAside = summary.report.putAside
+    guard !(lists.files.isEmpty && troubles.isEmpty && notes.isEmpty && putAside.isEmpty)
+    else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
     list(
       troubles.map(\.message),
@@ -135,6 +137,12 @@ extension Page {
         "出力フォルダの次のファイルはまだ読んでいないので、そこに書かれたことは、この結果に入っていません。",
         "These files of the output folder were not read: what stands there is not in these results."
       ))
+    list(
+      putAside,
+      say(
+        "出力フォルダーの次のファイルは壊れていました。この結果には影響しません。",
+        "These files of the output folder were corrupt. These results are whole all the same."),
+      as: .warning)
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
       let loud = items.filter { $0.severity != .notice }
@@ -149,11 +157,11 @@ extension Page {
     out.append("</section>\n")
   }
 
-  private func list(_ messages: [Text], _ title: String) {
+  private func list(_ messages: [Text], _ title: String, as severity: Severity = .error) {
     guard !messages.isEmpty else { return }
     out.append("<p>\(title)</p><ul class=\"findings\">\n")
     for message in messages {
-      out.append("<li class=\"error\"><p>")
+      out.append("<li class=\"\(severity.name)\"><p>")
       out.appendHTML(message[language])
       out.append("</p></li>\n")
     }
