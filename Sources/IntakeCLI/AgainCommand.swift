@@ -39,7 +39,7 @@ struct Again: AsyncParsableCommand {
       )
       throw ExitCode(66)
     }
-    try await Run.repeating(last, in: folder, words: Array(CommandLine.arguments.dropFirst(2)))
+    try await Run.repeating(last, in: folder, words: Array(Words.all.dropFirst(2)))
       .run()
   }
 }

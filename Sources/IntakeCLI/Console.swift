@@ -112,7 +112,7 @@ enum Console {
 
   /// The lines of a text file, for `--files-from`.
   static func lines(of path: String) throws -> [String] {
-    guard let file = fopen(path == "-" ? "/dev/stdin" : path, "r") else {
+    guard let file = fopen((path == "-" ? "/dev/stdin" : path).onDisk, "r") else {
       say("\(path): \(String(cString: strerror(errno)))")
       throw ExitCode(66)
     }
@@ -122,7 +122,7 @@ enum Console {
     var capacity = 0
     defer { free(buffer) }
     while getline(&buffer, &capacity, file) >= 0, let buffer {
-      let line = String(cString: buffer).filter { !$0.isNewline }
+      let line = PathName.text(buffer).filter { !$0.isNewline }
       // An editor may have put a byte order mark in front.
       let path = lines.isEmpty && line.hasPrefix("\u{FEFF}") ? String(line.dropFirst()) : line
       if !path.isEmpty { lines.append(path) }
@@ -219,7 +219,7 @@ extension Console {
     _ sheets: [String], leftOut: [String] = [], instead: String, as verb: String? = nil
   ) -> String {
     let isShort = (1...3).contains(sheets.count)
-    var words = CommandLine.arguments
+    var words = Words.all
     if let verb, words.count > 1 { words[1] = verb }
     if let place = words.firstIndex(of: "--format") {
       words.removeSubrange(place..<min(place + 2, words.count))

@@ -24,7 +24,7 @@ struct IntakeCommand: AsyncParsableCommand {
   /// As usual, but that a command that there is not is told what it may have been. (Every command says its
   /// name: to ask the runtime for a type's costs a tenth of a short run.)
   static func main() async {
-    let words = CommandLine.arguments.dropFirst()
+    let words = Array(Words.all.dropFirst())
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
     if let word = words.first, !word.hasPrefix("-"), word != "help", !names.contains(word) {
       let near = Intake.nearest(to: word, among: names).map(near) ?? ""
@@ -33,7 +33,7 @@ struct IntakeCommand: AsyncParsableCommand {
           said("There is no command “\(word)”.\(near)", "コマンド「\(word)」はありません。\(near)")))
     }
     do {
-      var command = try await asyncParseAsRoot()
+      var command = try await asyncParseAsRoot(words)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -98,7 +98,7 @@ struct Run: AsyncParsableCommand {
       Intake.holdOnlyMendedRows(paths)
     else { return nil }
     var again = try Run.repeating(
-      last, in: output, words: Array(CommandLine.arguments.dropFirst(2)))
+      last, in: output, words: Array(Words.all.dropFirst(2)))
     again.sheets.files += paths
     return again
   }

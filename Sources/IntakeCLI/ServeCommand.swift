@@ -91,7 +91,7 @@ struct Serve: AsyncParsableCommand {
     let address = try address()
     let (folder, isQuiet, isOwn) = (folder, judging.quiet, tokenFile == nil)
     let origin = origin.flatMap { Origin($0) }
-    let words = Self.withoutOwn(Array(CommandLine.arguments.dropFirst(2)), folder)
+    let words = Self.withoutOwn(Array(Words.all.dropFirst(2)), folder)
     // A wrong profile is told at once.
     _ = try Self.again(folder, words)
     try await Console.finish(spoken) {

@@ -45,7 +45,8 @@ struct SheetArguments: ParsableArguments {
   private static func listed(in list: String) throws -> [String] {
     let lines = try Console.lines(of: list)
     for (number, line) in lines.enumerated()
-    where line.utf8.count(where: { [0x2C, 0x09, 0x3B].contains($0) }) > 1 && access(line, F_OK) != 0
+    where line.utf8.count(where: { [0x2C, 0x09, 0x3B].contains($0) }) > 1
+      && access(line.onDisk, F_OK) != 0
     {
       throw ValidationError(
         said(

@@ -13,7 +13,8 @@ import Testing
   /// The files that may reach into memory by address, or leave the compiler's checks.
   static let unsafe = [
     "Batch/Keys.swift", "Batch/SheetOpener.swift", "Bytes/ByteBuffer.swift", "Bytes/Bytes.swift",
-    "Bytes/Hash.swift", "Bytes/Output.swift", "Bytes/SHA256.swift", "Bytes/Scratch.swift",
+    "Bytes/Hash.swift", "Bytes/Output.swift", "Bytes/PathName.swift", "Bytes/SHA256.swift",
+    "Bytes/Scratch.swift",
     "Bytes/UTF8.swift", "Cells/CharacterClasses.swift", "Cells/CustomerID.swift",
     "Cells/Email.swift", "Cells/InstitutionCode.swift", "Cells/Mojibake.swift", "Cells/Month.swift",
     "Cells/Outcome.swift", "Cells/Phone.swift", "Cells/Separators.swift",

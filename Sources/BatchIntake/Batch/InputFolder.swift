@@ -27,7 +27,7 @@ enum InputFolder {
 
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return path != "-" && stat(path.onDisk, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func sheets(in folder: String) -> [String] {
@@ -48,7 +48,7 @@ enum InputFolder {
   private static func isOurs(_ path: String) -> Bool {
     let heads =
       [Language.ja, .en].compactMap { Intake.Format.csv.listing?.head($0) } + [DoneFile.head]
-    guard let file = fopen(path, "re") else { return false }
+    guard let file = fopen(path.onDisk, "re") else { return false }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: heads.map(\.count).max() ?? 0)
     let count = fread(&bytes, 1, bytes.count, file)

@@ -30,7 +30,7 @@ extension Intake {
   }
 
   private static func text(at path: String) throws(ProfileError) -> String {
-    guard let file = fopen(path, "r") else {
+    guard let file = fopen(path.onDisk, "r") else {
       let why = reason(errno)
       throw ProfileError(
         path: path, line: 0,

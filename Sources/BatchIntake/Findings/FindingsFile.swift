@@ -14,10 +14,10 @@ enum FindingsFile {
   /// inputs that its last run could not read, else the path itself.
   static func files(at path: String) -> [String] {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [path] }
+    guard stat(path.onDisk, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [path] }
     // What stands there and is no file is told when it is opened.
     var entry = stat()
-    let hasUnread = lstat(path + "/" + unread, &entry) == 0 || errno != ENOENT
+    let hasUnread = lstat((path + "/" + unread).onDisk, &entry) == 0 || errno != ENOENT
     return [path + "/findings.ndjson"] + (hasUnread ? [path + "/" + unread] : [])
   }
 

@@ -31,7 +31,9 @@ struct Inbox: Sendable {
   func open() throws(IntakeError) -> InboxLock {
     for place in [path, arrived, removed] { try OutputFolder.makeFolders(place) }
     let lock = try InboxLock(path)
-    for name in names(in: path) where name.hasPrefix(Self.part) { unlink(path + "/" + name) }
+    for name in names(in: path) where name.hasPrefix(Self.part) {
+      unlink((path + "/" + name).onDisk)
+    }
     return lock
   }
 
@@ -43,7 +45,7 @@ struct Inbox: Sendable {
   private func entries(of folder: String) -> [Entry] {
     names(in: folder).sorted().compactMap { name in
       var status = stat()
-      guard !RejectedName.isPassedOver(name), lstat(folder + "/" + name, &status) == 0,
+      guard !RejectedName.isPassedOver(name), lstat((folder + "/" + name).onDisk, &status) == 0,
         status.st_mode & S_IFMT == S_IFREG
       else { return nil }
       return Entry(name: name, bytes: Int(status.st_size), time: status.modified)
@@ -181,11 +183,11 @@ struct Inbox: Sendable {
 
   private func exists(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0
+    return lstat(path.onDisk, &status) == 0
   }
 
   private static func move(_ from: String, _ to: String) throws(IntakeError) {
-    guard rename(from, to) == 0 else { throw .cannotWrite(path: to, reason: reason(errno)) }
+    guard rename(from.onDisk, to) == 0 else { throw .cannotWrite(path: to, reason: reason(errno)) }
   }
 
   /// A file's bytes, or a folder's names, will outlast a power cut.

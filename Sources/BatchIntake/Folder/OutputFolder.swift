@@ -49,6 +49,7 @@ final class OutputFolder {
     if let group, self.group == nil {
       throw .cannotCreate(path: path, reason: "group \(group): \(reason(ENOENT))")
     }
+    try PathName.requireText(path)
     do throws(SourceError) { isNew = try !isThere(path) } catch {
       throw IntakeError(unreadable: error)
     }
@@ -63,8 +64,8 @@ final class OutputFolder {
     for name in Self.files { _ = try FolderState.isThere(path + "/" + name) }
     existing = Set(try FolderState.names(in: path + "/submissions").filter(Self.isSubmission))
     withdrawn = try FolderState.names(in: path + "/withdrawn").filter(Self.isSubmission)
-  }
     filed = try FolderState.names(in: path + "/filed").filter(Self.isSubmission)
+  }
 
   deinit {
     // A child that was just being started may hold a copy of the descriptor, and with it the lock.
@@ -175,9 +176,9 @@ final class OutputFolder {
 
   /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
   func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
-    try anchor.remove("summary.json")
     let records = records(withdraws: withdraws)
     let redacted = try stageRedacted(records)
+    try anchor.remove("summary.json")
     for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
     if !staged.isEmpty { try anchor.makeFolder("submissions") }
     for name in staged { try commit("submissions/" + name) }
@@ -308,10 +309,10 @@ final class OutputFolder {
       try redacted.withBytes { bytes throws(IntakeError) in
         try write(bytes, to: Self.stage + "/" + record.place)
       }
-    }
       places.insert(record.place)
-  }
+    }
     return places
+  }
 
   private func keep(_ record: Record, isRedacted: Bool) throws(IntakeError) {
     let isMoved = record.former != record.place

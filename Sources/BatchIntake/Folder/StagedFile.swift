@@ -13,6 +13,7 @@ final class StagedFile {
 
   /// Writes beside the file at `path`, to replace it; straight to it where it is no file.
   convenience init(replacing path: String) throws(IntakeError) {
+    try PathName.requireText(path)
     var status = stat()
     let isThere = stat(path, &status) == 0
     let isFile = !isThere || status.st_mode & S_IFMT == S_IFREG

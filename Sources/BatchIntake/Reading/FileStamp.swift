@@ -19,7 +19,7 @@ struct FileStamp: Equatable, Sendable {
   /// - Throws: `SourceError`, where it cannot be told.
   init?(_ path: String) throws(SourceError) {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard lstat(path.onDisk, &status) == 0 else {
       guard errno == ENOENT else { throw .cannotOpen(path: path, errno: errno) }
       return nil
     }

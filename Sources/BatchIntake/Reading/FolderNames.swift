@@ -10,7 +10,7 @@
 ///   itself, a link to one.
 func namesInFolder(_ path: String, isPlain: Bool = false) throws(SourceError) -> [String] {
   let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (isPlain ? O_NOFOLLOW : 0)
-  let descriptor = open(path, flags)
+  let descriptor = open(path.onDisk, flags)
   guard descriptor >= 0 else {
     if errno == ENOENT { return [] }
     throw .cannotOpen(path: path, errno: errno)
@@ -39,7 +39,7 @@ func entries(of folder: FolderStream, _ path: String) throws(SourceError) -> [St
     errno = 0
     guard let entry = readdir(folder) else { break }
     let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      PathName.text(UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0 }))
     }
     if name != "." && name != ".." { names.append(name) }
   }
@@ -51,7 +51,7 @@ func entries(of folder: FolderStream, _ path: String) throws(SourceError) -> [St
 ///
 /// - Throws: `SourceError`, where it cannot be told.
 func isThere(_ path: String) throws(SourceError) -> Bool {
-  if access(path, F_OK) == 0 { return true }
+  if access(path.onDisk, F_OK) == 0 { return true }
   // Below what is no folder, nothing is.
   guard errno == ENOENT || errno == ENOTDIR else { throw .cannotOpen(path: path, errno: errno) }
   return false
@@ -59,7 +59,7 @@ func isThere(_ path: String) throws(SourceError) -> Bool {
 
 /// Where a path leads, through all links; nil where nothing is.
 package func realPath(_ path: String) -> String? {
-  guard let real = realpath(path, nil) else { return nil }
+  guard let real = realpath(path.onDisk, nil) else { return nil }
   defer { free(real) }
-  return String(cString: real)
+  return PathName.text(real)
 }

@@ -14,7 +14,7 @@ enum PlainFile {
   /// - Throws: `SourceError.cannotOpen`, or `notAFile` for a link, a pipe, a device, a folder.
   static func opened(_ path: String) throws(SourceError) -> Int32 {
     while true {
-      let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      let file = open(path.onDisk, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard file < 0 else { return try checked(file, path) }
       // A link, a socket.
       if errno == ELOOP || errno == ENXIO { throw .notAFile(path: path) }
@@ -36,7 +36,7 @@ enum PlainFile {
   /// - Throws: `SourceError`, where something else does, or nobody can tell.
   static func isThere(_ path: String) throws(SourceError) -> Bool {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard lstat(path.onDisk, &status) == 0 else {
       if errno == ENOENT { return false }
       throw .cannotOpen(path: path, errno: errno)
     }

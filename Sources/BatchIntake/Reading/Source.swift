@@ -195,7 +195,7 @@ final class Source: Sendable {
       let flags = O_RDONLY | O_CLOEXEC
     #endif
     while true {
-      let descriptor = open(path, flags)
+      let descriptor = open(path.onDisk, flags)
       if descriptor >= 0 { return descriptor }
       if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
     }
