@@ -60,6 +60,20 @@
       }
     }
 
+    /// A power cut finds nothing in the place of another that has not reached the disk.
+    @Test(arguments: ["run", "done"]) func whatIsStagedReachesTheDiskFirst(_ kind: String)
+      async throws
+    {
+      guard let injector = Injector.shared else { return }
+      try await withFolder { folder in
+        let night = try Disturbance(try await Self.command(kind, folder), in: folder)
+        let copy = try night.copy()
+        defer { try? FileManager.default.removeItem(atPath: copy) }
+        #expect(try injector.run(night.command, in: copy, "syncfs", EIO).code == 74)
+        #expect(try filesIn(copy) == filesIn(folder))
+      }
+    }
+
     private static let errors = [ENOSPC, EIO, EACCES, EINTR, Injector.kill]
 
     /// A night on which all that a commit does has to be done: submissions come, change, go, are filed and in

@@ -43,7 +43,8 @@ extension Intake {
   /// Marks procedures of clinics as applied for, or takes marks back: `procedures`, or all of each clinic's
   /// plan. The next run reads the marks like 手続き済. Gives what is marked of these clinics now.
   ///
-  /// - Throws: `IntakeError`; then nothing has changed.
+  /// - Throws: `IntakeError`; then nothing has changed, or, where the disk failed at the very end, the marks stand
+  ///   until a power cut.
   public static func done(
     _ change: DoneChange, _ codes: [String], procedures: String? = nil, in folder: String
   ) throws -> [DoneMark] {

@@ -174,10 +174,12 @@ final class OutputFolder {
   /// What would be withdrawn: submissions that this run no longer produces and that are not done.
   var leaving: [String] { existing.subtracting(produced).subtracting(doneNames).sorted() }
 
-  /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary.
+  /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary. What was staged is
+  /// on the disk before it takes the place of anything.
   func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
     let records = records(withdraws: withdraws)
     let redacted = try stageRedacted(records)
+    try sync()
     try anchor.remove("summary.json")
     for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
     if !staged.isEmpty { try anchor.makeFolder("submissions") }
@@ -215,6 +217,7 @@ final class OutputFolder {
       fchownat(anchor.root, own, uid_t.max, former.st_gid, AT_SYMLINK_NOFOLLOW)
       fchmodat(anchor.root, own, former.st_mode & 0o777, 0)
     }
+    try sync()
     try commit(name)
     try sync()
   }
