@@ -179,6 +179,39 @@ import Testing
     }
   }
 
+  /// Files that are called like what an editor leaves, or as long as a name can be, are mended where they lie.
+  @Test(
+    arguments: [
+      ".hidden.csv", "..csv", "x.csv~", ".x~", "x.bak", "#x#",
+      String(repeating: "a", count: 251) + ".csv", String(repeating: "表", count: 83) + ".csv",
+    ], Form.allCases)
+  func rowsAreMendedWhereTheyLie(_ name: String, _ form: Form) async throws {
+    try await withDesk { desk in
+      let sheets = [desk.folder + "/" + name, desk.folder + "/other/" + name]
+      var options = exampleOptions()
+      options.rejected = form == .rows ? .csv : .xlsx
+      for (place, sheet) in sheets.enumerated() {
+        var grid = SheetGrid(place * 2..<place * 2 + 2)
+        grid.change(1, ["電話番号": "ない"])
+        try desk.write(grid.bytes, to: sheet)
+      }
+      _ = try await Intake.run(sheets, options, into: desk.output)
+      let names = try filesIn(desk.output + "/rejected").keys.sorted()
+      #expect(names.count == 2)
+      for name in names {
+        let path = desk.output + "/rejected/" + name
+        var rows = try await desk.rows(of: path)
+        rows[1] += Array(repeating: "", count: rows[0].count - rows[1].count)
+        rows[1][3 + 6] = "0852310001"
+        try desk.write(Saving().bytes(rows), to: path)
+      }
+      for _ in 0..<2 {
+        let report = try await Intake.run(sheets, options, into: desk.output)
+        #expect(report.rows.accepted == 4 && report.rows.rejected == 0, "\(report.notes)")
+      }
+    }
+  }
+
   @Test(
     arguments: names + [
       "", "a", "＝表", "－", "＠a", "−1", "%", "%2", "表.csv", "clinics.csv", "book.xlsx[4月分]",

@@ -18,11 +18,29 @@ enum SheetNames {
   private static func name(of input: String, _ taken: Set<String>) -> String {
     if input == "stdin" { return free("stdin.csv", taken) }
     let folders = input.split(separator: "/").map(String.init)
-    var name = folders.last ?? input
+    var whole = folders.last ?? input
+    var name = fitting(whole)
     for folder in folders.dropLast().reversed() where taken.contains(name) {
-      name = folder + "__" + name
+      whole = folder + "__" + whole
+      name = fitting(whole)
     }
     return free(name, taken)
+  }
+
+  /// In bytes. A file system takes 255, and endings and numbers follow.
+  private static let longest = 240
+
+  /// A name that a folder can have and that a run does not pass over there: of one that is too long the beginning,
+  /// told apart by a fingerprint.
+  private static func fitting(_ name: String) -> String {
+    var fitting = RejectedName.isPassedOver(name) ? "_" + name : name
+    if RejectedName.isPassedOver(fitting) { fitting += ".csv" }
+    guard fitting.utf8.count > longest else { return fitting }
+    var print = Fingerprint()
+    print.add(name)
+    let end = "_" + String(print.value, radix: 16)
+    while fitting.utf8.count + end.utf8.count > longest { fitting.removeLast() }
+    return fitting + end
   }
 
   /// The same file given twice has no further folder to tell it by.
