@@ -108,6 +108,23 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    /// Nobody finds out in the middle of a commit that he may not write.
+    @Test(arguments: folders) func aFolderThatMayNotBeWrittenIsToldFirst(name: String) async throws
+    {
+      try await withNights { desk in
+        let before = try state(of: desk.output)
+        // Whoever may write everywhere becomes somebody who may not.
+        let nobody = geteuid() == 0 ? "chown -R 65534 . && exec setpriv --reuid=65534 " : "exec "
+        let outcome = try shell(
+          "chmod 500 out/\(name) && \(nobody)\(CommandTests.command) again out", in: desk.folder)
+        #expect(outcome.code == 73 && outcome.errors.contains("out/\(name)"), "\(outcome.errors)")
+        #expect(try state(of: desk.output) == before)
+        chmod(desk.output + "/" + name, 0o700)
+      }
+    }
+  #endif
+
   /// A submission that is compared, rows that are kept.
   @Test(arguments: Stranger.allCases) func aStrangerAmongWhatIsKeptIsRefused(_ stranger: Stranger)
     async throws

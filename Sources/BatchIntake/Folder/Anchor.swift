@@ -24,9 +24,15 @@ final class Anchor {
     close(root)
   }
 
-  /// Refuses a link, or whatever else is no folder, in a folder's place.
+  /// Refuses a link, or whatever else is no folder, in a folder's place, and one that nothing can be put into: a
+  /// commit would end there.
   func requireFolder(_ name: String) throws(IntakeError) {
-    if folder(name) < 0 && errno != ENOENT { throw refusal(name, errno) }
+    let folder = folder(name)
+    guard folder >= 0 else {
+      if errno != ENOENT { throw refusal(name, errno) }
+      return
+    }
+    guard faccessat(folder, ".", W_OK | X_OK, 0) == 0 else { throw .creating(full(name), errno) }
   }
 
   /// Makes a folder, unless it is there.
