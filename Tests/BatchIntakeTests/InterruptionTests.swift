@@ -120,7 +120,7 @@ import Testing
   }
 
   /// A run that a signal meets late has finished its folder, or left it as it was.
-  @Test(arguments: [UInt64](1...6)) func leavesTheFolderWholeOrAsItWas(seed: UInt64) async throws {
+  @Test(arguments: Seeds.fresh(6)) func leavesTheFolderWholeOrAsItWas(seed: UInt64) async throws {
     try await withFolder { folder in
       var random = SplitMix64(seed: seed)
       try Data(SheetGrid(0..<60).bytes).write(to: URL(fileURLWithPath: folder + "/sheet.csv"))

@@ -6,7 +6,7 @@ import Testing
 /// Weeks of an office in an hour: clerks mend, save, sort, add columns. No mend that was accepted vanishes while
 /// the sheet's own row says what it said, and the books close.
 @Suite struct MendingProperties {
-  @Test(arguments: [UInt64](1...12))
+  @Test(arguments: Seeds.fresh(12))
   func noAcceptedMendVanishes(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 104_729)
     try await withDesk { desk in

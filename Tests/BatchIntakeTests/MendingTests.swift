@@ -7,7 +7,7 @@ import Testing
 @Suite struct MendingTests {
   // MARK: - A run with mended rows is one over the sheet with these rows in it
 
-  @Test(arguments: [UInt64](1...40))
+  @Test(arguments: Seeds.fresh(40))
   func standsInForTheSheetsRows(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 7919)
     try await withDesk { desk in

@@ -4,6 +4,44 @@ import Foundation
 
 // What the tests of this room share: random bytes from a seed, sheets on disk, framing in pieces.
 
+/// The seeds of a run's properties: fresh ones each time, told once. `SEED` says which is the first.
+enum Seeds {
+  static let first: UInt64 = {
+    let asked = ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) }
+    let first = asked ?? UInt64.random(in: 1...999_999)
+    print("Properties: SEED=\(first)")
+    return first
+  }()
+
+  static func fresh(_ count: Int) -> [UInt64] { (0..<UInt64(count)).map { first &+ $0 } }
+}
+
+/// What a failure shows of a sheet: the fewest of its lines, and of their cells, of which it is still one.
+func shrunk(
+  _ sheet: [UInt8], while fails: ([UInt8]) async throws -> Bool
+) async rethrows -> String {
+  var lines = sheet.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+  func stillFails(_ lines: [[UInt8]]) async throws -> Bool {
+    try await fails(Array(lines.joined(separator: [0x0A])))
+  }
+  // The header stays.
+  for place in lines.indices.dropFirst().reversed() {
+    var fewer = lines
+    fewer.remove(at: place)
+    if try await stillFails(fewer) { lines = fewer }
+  }
+  for place in lines.indices.dropFirst() {
+    for cell in 0..<lines[place].split(separator: 0x2C, omittingEmptySubsequences: false).count {
+      var cells = lines[place].split(separator: 0x2C, omittingEmptySubsequences: false)
+      cells[cell] = []
+      var fewer = lines
+      fewer[place] = Array(cells.joined(separator: [0x2C]))
+      if try await stillFails(fewer) { lines = fewer }
+    }
+  }
+  return String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self)
+}
+
 /// Random numbers that a seed repeats.
 struct SplitMix64: RandomNumberGenerator {
   var state: UInt64

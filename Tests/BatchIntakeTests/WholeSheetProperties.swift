@@ -8,7 +8,7 @@ import Testing
 
   // MARK: - (a) Width changes nothing
 
-  @Test(arguments: [UInt64](1...12))
+  @Test(arguments: Seeds.fresh(12))
   func widthChangesNothing(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)
     let sheet = Self.spoilt(&random, rows: 12)
@@ -19,19 +19,26 @@ import Testing
       options.jobs = jobs
       options.blockBytes = blockBytes
       let other = try await check(sheet, options)
-      let isSame = other.bytes == whole.bytes && other.report.rows == whole.report.rows
-      #expect(isSame, "seed \(seed), \(jobs) jobs, blocks of \(blockBytes)")
+      if other.bytes == whole.bytes && other.report.rows == whole.report.rows { continue }
+      let (wide, narrow) = (plainOptions(), options)
+      let least = try await shrunk(sheet) {
+        try await check($0, wide).bytes != check($0, narrow).bytes
+      }
+      Issue.record("seed \(seed), \(jobs) jobs, blocks of \(blockBytes): \(least)")
     }
   }
 
   // MARK: - (b) Books close
 
-  @Test(arguments: [UInt64](1...200))
+  @Test(arguments: Seeds.fresh(200))
   func booksClose(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 0x1_0001)
     let sheet = Self.spoilt(&random, rows: 6)
     let checked = try await check(sheet, plainOptions())
-    #expect(checked.balances, "seed \(seed): \(checked.report.rows)")
+    if !checked.balances {
+      let least = try await shrunk(sheet) { try await !check($0, plainOptions()).balances }
+      Issue.record("seed \(seed): \(checked.report.rows) of \(least)")
+    }
     let findings = try checked.findings()
     #expect(findings.count(where: { $0.severity == "error" }) == checked.report.errors)
     if checked.report.rows.rejected + checked.report.rows.unreadable > 0 {
@@ -41,7 +48,7 @@ import Testing
 
   // MARK: - (c) Order changes nothing
 
-  @Test(arguments: [UInt64](1...15))
+  @Test(arguments: Seeds.fresh(15))
   func orderChangesNothing(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 31)
     var grid = SheetGrid(0..<8)
@@ -79,7 +86,7 @@ import Testing
     #expect(checked.bytes.holds("********"))
   }
 
-  @Test(arguments: [UInt64](1...40))
+  @Test(arguments: Seeds.fresh(40))
   func keepsPasswords(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 977)
     var grid = SheetGrid(0..<5)
@@ -141,7 +148,7 @@ import Testing
 
   // MARK: - (e) A mended value passes, and each candidate
 
-  @Test(arguments: [UInt64](1...30))
+  @Test(arguments: Seeds.fresh(30))
   func suggestionsMend(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 131)
     var grid = SheetGrid(0..<3)
@@ -222,4 +229,15 @@ import Testing
     "〃", "#N/A", "未定", "なし", "○", "×", "△", "１２３", "変更", "令和6年7月", "2024/6", "CAF1", "=1+1",
     "<b>", "小髙鳥", "小〓鳥", " ", "　", "a,b", "a\nb", "\"", "請求", "アカウント", "ISDN", "例",
   ]
+}
+
+/// A failure shows the least of a sheet that still fails.
+@Suite struct ShrinkingTests {
+  @Test func leavesWhatTheFailureNeeds() async {
+    let lines = ["a,b,c", "1,2,3", "x,bad,y", "4,5,6", "p,q,"]
+    let least = await shrunk(Array(lines.joined(separator: "\n").utf8)) {
+      String(decoding: $0, as: UTF8.self).contains("bad")
+    }
+    #expect(least == "a,b,c\n,bad,")
+  }
 }

@@ -125,7 +125,7 @@ import Testing
   // MARK: - Same verdicts
 
   /// Rows as CSV and as a workbook: findings equal but for places.
-  @Test(arguments: [UInt64](1...12))
+  @Test(arguments: Seeds.fresh(12))
   func judgesWorkbooksLikeCSV(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed &* 7919)
     var grid = SheetGrid(0..<8)
@@ -265,7 +265,7 @@ import Testing
 /// What intake writes as a workbook.
 @Suite struct WorkbookWritingTests {
   /// Texts come back as they were written, whatever they hold.
-  @Test(arguments: [UInt64](1...6))
+  @Test(arguments: Seeds.fresh(6))
   func writesTextsThatComeBack(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)
     let pieces = [
