@@ -208,9 +208,13 @@ struct Page {
     out.append("</ol></section>\n")
   }
 
-  private func step(_ title: String, _ text: String) {
-    out.append("<li><b>\(title)</b><p>\(text)</p></li>\n")
+  /// `served` are the words where an office serves the page, of whose clerks nobody types commands.
+  private func step(_ title: String, _ text: String, served: String? = nil) {
+    out.append("<li><b>\(title)</b><p\(served.map(Self.served) ?? "")>\(text)</p></li>\n")
   }
+
+  /// The mark of an element that says something else where an office serves the page; of none, that it goes.
+  private static func served(_ words: String) -> String { " data-served=\"\(words)\"" }
 
   /// Time alone refused them: most were applied for, and nobody said so.
   private func writeLateStep() {
@@ -220,12 +224,15 @@ struct Page {
       say(
         "開始年月が近すぎるだけの \(count) 件：もう申請しましたか",
         "\(count) clinics whose month only came too near: applied already?"))
-    out.append("</b><p>")
+    let served = say(
+      "申請が済んでいれば、受付のページで印を付けます。まだなら、施設に確かめて月を直します。",
+      "If so, tick them on the office’s page. If not, ask the clinic and write a later month.")
+    out.append("</b><p\(Self.served(served))>")
     out.append(
       say(
         "申請が済んでいれば、手続き済の印を付けてから、もう一度チェックします。まだなら、施設に確かめて月を直します。",
         "If so, mark them done and run again. If not, ask the clinic and write a later month."))
-    out.append("</p><p><code>intake done DIR")
+    out.append("</p><p\(Self.served(""))><code>intake done DIR")
     for code in lists.late.compactMap(\.code) { out.append(" " + code) }
     out.append("</code>")
     let markup = PageMarkup(language: language, out: out)
@@ -300,7 +307,11 @@ struct Page {
       say(
         "<code>rejected/</code> に、直す行だけの表があります（左端に理由と修正案）。直して上書き保存し、<code>intake again</code> にこのフォルダを渡して、もう一度チェックします。直した行は <code>mended/</code> に残り、次からも使われるので、元の表は直さなくて構いません。元の表を直すときは、<a href=\"#list\">下の一覧</a>のセルを見てください。",
         "The sheets in <code>rejected/</code> hold only the rows to mend, with reasons and suggestions in front. Mend them there, save, and run <code>intake again</code> on this folder. What was mended is kept in <code>mended/</code> and used from then on, so the sheet itself may stay as it is. To mend the sheet itself, see the cells in <a href=\"#list\">the list below</a>."
-      ))
+      ),
+      served: say(
+        "受付のページの「直す行の表」を開き、赤いセルを直して保存し、「表を入れる」に入れます。",
+        "Open “Rows to mend” on the office’s page, mend the red cells, save, and hand it in there.")
+    )
   }
 
   // MARK: - Pieces
