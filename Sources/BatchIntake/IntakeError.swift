@@ -12,6 +12,8 @@ public enum IntakeError: Error, Sendable, Equatable {
   case cannotCreate(path: String, reason: String)
   /// The run refuses to write into a folder (73).
   case refused(path: String, why: Text)
+  /// The run refuses to withdraw so many submissions without being told to (73).
+  case wouldWithdraw(path: String, count: Int, why: Text)
   /// Another run is at work on the folder (73).
   case inUse(path: String)
   /// The file system gives no lock, so that another run could begin meanwhile (74).
@@ -37,7 +39,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   package var exitCode: Int32 {
     switch self {
     case .input(let trouble): trouble.code
-    case .cannotCreate, .refused, .inUse: 73
+    case .cannotCreate, .refused, .wouldWithdraw, .inUse: 73
     case .cannotLock, .cannotWrite: 74
     case .outputClosed: 141
     }
@@ -51,7 +53,8 @@ public enum IntakeError: Error, Sendable, Equatable {
       Text(
         "\(path): 作れません（\(reason)）。場所と権限を確かめてください。",
         "\(path): cannot be created (\(reason)). Check the place and its permissions.")
-    case .refused(let path, let why): Text("\(path): \(why.ja)", "\(path): \(why.en)")
+    case .refused(let path, let why), .wouldWithdraw(let path, _, let why):
+      Text("\(path): \(why.ja)", "\(path): \(why.en)")
     case .inUse(let path):
       Text(
         "\(path): 別の intake が実行中です。終わってからもう一度実行してください。",

@@ -18,6 +18,9 @@ struct Limits: Sendable {
   var upload = Duration.seconds(900)
   /// How long a browser follows before it has to ask again.
   var following = Duration.seconds(600)
+  /// How long a run waits for what is to follow: the next sheet of those that were dropped together, the next tick.
+  var nextSheet = Duration.seconds(30)
+  var nextTick = Duration.seconds(3)
   /// How long a tick waits for a run to end.
   var ticking = Duration.seconds(60)
 }

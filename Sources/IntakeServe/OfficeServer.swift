@@ -84,6 +84,7 @@ package struct OfficeServer: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await pool.run() }
         group.addTask(executorPreference: globalConcurrentExecutor) { try await runner.work() }
+        group.addTask { try await runner.keepWatch() }
         group.addTask { try await accept(on: socket, pool) }
         // What came while nobody served, and what stands there, may have changed.
         await runner.want()

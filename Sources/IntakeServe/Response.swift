@@ -55,15 +55,15 @@ struct Response: Sendable {
       body: .bytes(Array(lines.joined(separator: "\n").utf8)))
   }
 
-  /// A file to be saved under a name.
-  static func download(_ path: String, as name: String) -> Response {
+  /// What is to be saved under a name.
+  static func download(_ body: Body, as name: String) -> Response {
     Response(
       status: 200,
       headers: [
         ("Content-Type", "application/octet-stream"),
         ("Content-Security-Policy", "default-src 'none'; sandbox"),
         ("Content-Disposition", "attachment; filename*=UTF-8''\(Percent.inAddress(name))"),
-      ], body: .file(path))
+      ], body: body)
   }
 
   static let events = Response(

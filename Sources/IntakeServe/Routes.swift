@@ -29,16 +29,20 @@ struct Routes: Sendable {
       guard let name = request.query["name"], let path = office.rejected(name) else {
         throw Refusal.notFound
       }
-      return .download(path, as: name)
+      return .download(
+        .file(path), as: Intake.Office.downloadName(ofRejected: name, language))
+    case ("GET", "/template"):
+      let template = try Intake.Office.template(language)
+      return .download(.bytes(template.bytes), as: template.name)
     case ("GET", "/events"): return .events
     case ("POST", "/sheets"): return try await receive(request, connection)
     case ("GET", "/done"): return .lines(try ticked())
     case ("POST", "/done"): return try await tick(connection)
     case ("POST", "/out"):
-      try await runner.takeOut(try await connection.form()["name"] ?? "")
+      try await runner.takeOut(try await connection.form().all("name"))
       return .seeOther("/#sheets")
     case ("POST", "/back"):
-      try await runner.putBack(try await connection.form()["name"] ?? "")
+      try await runner.putBack(try await connection.form().all("name"))
       return .seeOther("/#sheets")
     case ("POST", "/run"):
       await runner.want(replaces: try await connection.form()["replace"] == "1")
@@ -88,7 +92,8 @@ struct Routes: Sendable {
     let (marks, undo) = (now.subtracting(was), was.subtracting(now))
     if !marks.isEmpty || !undo.isEmpty {
       try await runner.tick(
-        marks: marks.sorted(), undo: undo.sorted(), patience: connection.limits.ticking)
+        marks: marks.sorted(), undo: undo.sorted(), patience: connection.limits.ticking,
+        quiet: form["more"] == "1" ? connection.limits.nextTick : nil)
     }
     let search = form["q"].map { $0.isEmpty ? "" : "?q=" + Percent.inAddress($0) }
     return .seeOther("/\(search ?? "")#clinics")
@@ -110,7 +115,8 @@ struct Routes: Sendable {
 
   // MARK: - Handing in
 
-  /// Each sheet is kept when it is whole, whatever comes after it. What is refused is told when all has been read.
+  /// Each sheet is kept when it is whole, whatever comes after it. What is refused is told when all has been read. A
+  /// client that sends `more` has further sheets to send, with which they are checked in one run.
   private func receive(_ request: Request, _ connection: Connection) async throws -> Response {
     let limits = connection.limits
     guard connection.remaining <= limits.requestBytes else {
@@ -121,16 +127,17 @@ struct Routes: Sendable {
     defer { uploads.giveBack() }
     connection.deadline.limit(limits.upload)
     if request["expect"]?.lowercased() == "100-continue" { try await connection.goOn() }
-    var reader = SheetReader(form, office, limits)
+    var reader = SheetReader(form, office, limits, isNewVersion: request.query["both"] != "1")
+    await runner.uploadBegins()
     // What came whole is read, even where the rest does not come.
     do {
       while let piece = try await connection.piece() { try reader.take(piece) }
       try reader.finish()
     } catch {
-      if reader.kept > 0 { await runner.want() }
+      await runner.uploadEnds(kept: reader.kept, quiet: nil)
       throw error
     }
-    if reader.kept > 0 { await runner.want() }
+    await runner.uploadEnds(kept: reader.kept, quiet: reader.hasMore ? limits.nextSheet : nil)
     if let refused = reader.refused { throw Refusal(status: 422, text: refused) }
     return .seeOther("/")
   }
@@ -144,16 +151,19 @@ struct SheetReader {
   private var field = ""
   private var arrival: Intake.Office.Arrival?
   private var parts = 0
-  private var isNewVersion = true
+  private var isNewVersion: Bool
+  /// Whether its client has further sheets to send.
+  private(set) var hasMore = false
   /// How many were kept.
   private(set) var kept = 0
   /// What is told of those that were not.
   private(set) var refused: Text?
 
-  init(_ form: Multipart, _ office: Intake.Office, _ limits: Limits) {
+  init(_ form: Multipart, _ office: Intake.Office, _ limits: Limits, isNewVersion: Bool) {
     self.form = form
     self.office = office
     self.limits = limits
+    self.isNewVersion = isNewVersion
   }
 
   mutating func take(_ piece: [UInt8]) throws {
@@ -195,6 +205,7 @@ struct SheetReader {
 
   private mutating func write(_ bytes: [UInt8]) throws {
     if field == "both" { isNewVersion = false }
+    if field == "more" { hasMore = true }
     guard let arrival else { return }
     guard arrival.count + bytes.count <= limits.sheetBytes else {
       throw Refusal.tooLarge(limits.sheetBytes)

@@ -118,6 +118,7 @@ import Testing
       wrong.change(0, ["電話番号": "ない"])
       try Data(SheetGrid(0..<3).bytes).write(to: URL(fileURLWithPath: folder + "/一枚目.csv"))
       try Data(wrong.bytes).write(to: URL(fileURLWithPath: folder + "/二枚目.csv"))
+      try Data(SheetGrid(5..<6).bytes).write(to: URL(fileURLWithPath: folder + "/三枚目.csv"))
       let browser = try BrowserSession(profile: folder + "/profile")
       try browser.download(into: downloads)
 
@@ -128,6 +129,11 @@ import Testing
       _ = try browser.text("document.querySelector('form').submit()")
       try browser.wait(
         until: "location.pathname === '/' && !!document.getElementById('drop')")
+      // What is seen first is reached first.
+      #expect(
+        try browser.text(
+          "[...document.querySelectorAll('#drop input, #drop button')].map(e => e.type).join()")
+          == "file,submit,submit")
 
       let settled =
         "document.readyState === 'complete' && document.getElementById('progress').hidden"
@@ -137,27 +143,74 @@ import Testing
       try browser.choose([folder + "/一枚目.csv"])
       _ = try browser.text("document.querySelector('#drop button').click()")
       try browser.wait(until: lead("3\u{A0}件が申請できます"))
-      try browser.drop([folder + "/二枚目.csv"])
+      try browser.wait(
+        until: "\(settled) && document.getElementById('events').innerText.includes('申請できる 3 件')")
+      #expect(serving.desk.runs == 1)
+      // Together they are one check, and what is being typed stays.
+      _ = try browser.text("document.querySelector('#clinics input[type=search]').value = 'ことり'")
+      try browser.drop([folder + "/二枚目.csv", folder + "/三枚目.csv"])
       try browser.wait(until: lead("1\u{A0}件に直すところ"))
+      #expect(serving.desk.runs == 2)
+      #expect(
+        try browser.text("document.querySelector('#clinics input[type=search]').value") == "ことり")
 
       _ = try browser.text("document.querySelector('#mend .file').click()")
-      let refused = downloads + "/二枚目.csv"
+      let refused = downloads + "/直す行_二枚目.csv"
       for _ in 0..<600 where !FileManager.default.fileExists(atPath: refused) {
         try await Task.sleep(for: .milliseconds(100))
       }
       let rows = [UInt8](try Data(contentsOf: URL(fileURLWithPath: refused)))
       try Data(replacing(rows, "ない", with: "0852210005")).write(to: URL(fileURLWithPath: refused))
       try browser.drop([refused])
-      try browser.wait(until: lead("5\u{A0}件が申請できます"))
+      try browser.wait(until: lead("6\u{A0}件が申請できます"))
+      #expect(serving.desk.names(in: "rejected") == [])
 
+      // A tick is saved as it is set, and is there whatever is done next.
+      let box = "document.querySelector('#ticks tbody tr:first-child input[type=checkbox]')"
+      try browser.click(box)
+      let told = "document.querySelector('#ticks .told').textContent"
+      try browser.wait(until: "\(told) === '保存しました'")
+      #expect(try Intake.done(in: serving.desk.output).map(\.procedures) == [["account"]])
+      try browser.open(address + "?q=M0000")
+      #expect(try browser.text("\(box).checked") == "true")
+      try browser.wait(until: "!!document.getElementById('events')")
       _ = try browser.text(
-        "document.querySelectorAll('#ticks tr:first-child input[type=checkbox]').forEach(box => box.click())"
+        "document.querySelectorAll('#ticks tr:first-child input:not(:checked)[type=checkbox]').forEach(box => box.click())"
       )
-      _ = try browser.text("document.querySelector('.send button').click()")
-      try browser.wait(until: lead("4\u{A0}件が申請できます"))
+      try browser.wait(until: lead("5\u{A0}件が申請できます"))
       let marks = try Intake.done(in: serving.desk.output)
-      #expect(marks.count == 1)
+      #expect(marks.map(\.procedures.count) == [4])
       #expect(serving.desk.names(in: "filed") == marks.map { $0.code + ".json" })
+
+      // What was done can be taken back; what cannot be written is said, and the box is put back.
+      try browser.open(address)
+      let value = "\(marks[0].code):claims"
+      let done = "document.querySelector('#ticks input[name=done][value=\"\(value)\"]')"
+      #expect(try browser.text("\(done).checked") == "true")
+      try browser.click(done)
+      try browser.wait(until: "\(told) === '印を取り消しました'")
+      #expect(try Intake.done(in: serving.desk.output).map(\.procedures.count) == [3])
+      try browser.wait(until: lead("6\u{A0}件が申請できます"))
+      let file = URL(fileURLWithPath: serving.desk.output + "/done.csv")
+      let right = try Data(contentsOf: file)
+      try (right + Data("なに\n".utf8)).write(to: file)
+      try browser.open(address)
+      try browser.click(box)
+      try browser.wait(until: "\(told).startsWith('保存できませんでした。') && !\(box).checked")
+      try right.write(to: file)
+      let faults = browser.complaints.filter {
+        $0.contains("exceptionDetails") || $0.contains("Security Policy")
+      }
+      #expect(faults == [])
+
+      // Its documents lead back to the page, and say what to do there.
+      for page in ["report", "guide", "history"] {
+        try browser.open(address + page)
+        #expect(
+          try browser.text("document.querySelector('header a[href=\"/\"]').textContent")
+            == "← 受付のページへ")
+        #expect(try browser.text("document.body.innerText.includes('intake again')") == "false")
+      }
       #expect(serving.end(SIGTERM) == 143)
     }
   }

@@ -119,17 +119,23 @@ struct OfficeDesk: Sendable {
   }
 
   /// Hands in files as a browser's form does.
-  func handIn(_ files: [(String, [UInt8])], both: Bool = false) async throws -> Answer {
-    try await post("/sheets", "multipart/form-data; boundary=X", Self.form(files, both: both))
+  func handIn(
+    _ files: [(String, [UInt8])], both: Bool = false, more: Bool = false
+  ) async throws -> Answer {
+    let form = Self.form(files, both: both, more: more)
+    return try await post("/sheets", "multipart/form-data; boundary=X", form)
   }
 
-  static func form(_ files: [(String, [UInt8])], both: Bool = false) -> [UInt8] {
+  static func form(
+    _ files: [(String, [UInt8])], both: Bool = false, more: Bool = false
+  ) -> [UInt8] {
     var body: [UInt8] = []
     func part(_ head: String, _ content: [UInt8]) {
       body +=
         Array("--X\r\nContent-Disposition: form-data; \(head)\r\n\r\n".utf8) + content + [13, 10]
     }
     if both { part("name=\"both\"", [0x31]) }
+    if more { part("name=\"more\"", [0x31]) }
     for (name, content) in files {
       part("name=\"sheet\"; filename=\"\(name)\"\r\nContent-Type: text/csv", content)
     }
@@ -147,6 +153,12 @@ struct OfficeDesk: Sendable {
     }
     Issue.record("the run does not end")
     return ""
+  }
+
+  /// How many runs were finished.
+  var runs: Int {
+    let history = FileManager.default.contents(atPath: output + "/history.ndjson") ?? Data()
+    return history.count { $0 == 0x0A }
   }
 
   func names(in place: String) -> [String] {

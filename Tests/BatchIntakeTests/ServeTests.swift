@@ -123,11 +123,12 @@ import Testing
       let refused = try await desk.get("/rejected?name=%E7%94%B3%E8%BE%BC+1.csv")
       #expect(
         refused.header("Content-Disposition")
-          == "attachment; filename*=UTF-8''%E7%94%B3%E8%BE%BC%201.csv")
+          == "attachment; filename*=UTF-8''%E7%9B%B4%E3%81%99%E8%A1%8C_%E7%94%B3%E8%BE%BC%201.csv")
+      #expect(page.contains("直す 1 行"))
       let path = desk.output + "/rejected/申込 1.csv"
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(refused.bodyBytes))
       let mended = replacing(refused.bodyBytes, "ない", with: "0852210005")
-      #expect(try await desk.handIn([("申込 1 (1).csv", mended)]).status == 303)
+      #expect(try await desk.handIn([("直す行_申込 1 (1).csv", mended)]).status == 303)
       page = try await desk.settledPage()
       #expect(page.contains("<b>3\u{A0}件が申請できます</b>"))
       #expect(desk.names(in: "rejected") == [] && desk.names(in: "mended") == ["申込 1.csv"])
@@ -172,12 +173,18 @@ import Testing
       _ = try await desk.handIn([("a.csv", SheetGrid(4..<5).bytes)], both: true)
       page = try await desk.settledPage()
       #expect(desk.names(in: "inbox") == ["a-2.csv", "a.csv", "removed"])
+      let form = OfficeDesk.form([("a.csv", SheetGrid(5..<6).bytes)])
+      _ = try await desk.post("/sheets?both=1", "multipart/form-data; boundary=X", form)
+      _ = try await desk.settledPage()
+      #expect(desk.names(in: "inbox") == ["a-2.csv", "a-3.csv", "a.csv", "removed"])
+      _ = try await desk.post("/out", [("name", "a-3.csv")])
+      page = try await desk.settledPage()
       #expect(page.contains("<b>5\u{A0}件が申請できます</b>"))
 
       #expect(try await desk.post("/out", [("name", "a.csv")]).status == 303)
       page = try await desk.settledPage()
       #expect(page.contains("<b>1\u{A0}件が申請できます</b>"))
-      #expect(desk.names(in: "inbox/removed") == ["a-2.csv", "a.csv"])
+      #expect(desk.names(in: "inbox/removed") == ["a-2.csv", "a-3.csv", "a.csv"])
       #expect(try await desk.post("/back", [("name", "a-2.csv")]).status == 303)
       _ = try await desk.settledPage()
       #expect(desk.names(in: "inbox") == ["a-2-2.csv", "a-2.csv", "removed"])
@@ -196,12 +203,181 @@ import Testing
       #expect(desk.names(in: "submissions").count == 14)
       _ = try await desk.post("/out", [("name", "a.csv")])
       let page = try await desk.settledPage()
-      #expect(page.contains("name=\"replace\""))
+      #expect(page.contains("name=\"replace\"") && page.contains("チェックを止めています。"))
+      #expect(page.contains("表を外したため、12 件の申請データが取り下げになります。"))
+      #expect(page.contains("チェックを止めました。12 件"))
       #expect(desk.names(in: "submissions").count == 14)
+      // The way back: the sheet that was taken out.
+      #expect(page.contains("<input type=\"hidden\" name=\"name\" value=\"a.csv\"><button>外した表を戻す"))
+      _ = try await desk.post("/back", [("name", "a.csv")])
+      #expect(try await !desk.settledPage().contains("name=\"replace\""))
+      #expect(desk.names(in: "inbox") == ["a.csv", "b.csv", "removed"])
+      // No longer as it was, it is none.
+      _ = try await desk.post("/out", [("name", "a.csv")])
+      _ = try await desk.settledPage()
+      try Data("x".utf8).write(to: URL(fileURLWithPath: desk.output + "/inbox/removed/a.csv"))
+      _ = try await desk.post("/run", [])
+      let changed = try await desk.settledPage()
+      #expect(changed.contains("表が外れたか入れ替わったため、12 件") && !changed.contains("外した表を戻す"))
       _ = try await desk.post("/run", [("replace", "1")])
       #expect(try await !desk.settledPage().contains("name=\"replace\""))
       #expect(desk.names(in: "submissions").count == 2)
       #expect(desk.names(in: "withdrawn").count == 12)
+    }
+  }
+
+  /// One drop is one run, after its last sheet; whoever sends no more than the first is not forgotten.
+  @Test func sheetsThatComeTogetherAreOneRun() async throws {
+    var limits = Limits()
+    limits.nextSheet = .seconds(4)
+    try await withOffice(limits: limits) { desk in
+      _ = try await desk.settledPage()
+      for number in 0..<3 {
+        let sheet = [("\(number).csv", SheetGrid(number..<(number + 1)).bytes)]
+        #expect(try await desk.handIn(sheet, more: number < 2).status == 303)
+      }
+      #expect(try await desk.settledPage().contains("<b>3\u{A0}件が申請できます</b>"))
+      #expect(desk.runs == 1)
+      // What is refused comes last.
+      _ = try await desk.handIn([("3.csv", SheetGrid(3..<4).bytes)], more: true)
+      #expect(try await desk.handIn([("4.pdf", [1])]).status == 422)
+      #expect(try await desk.settledPage().contains("<b>4\u{A0}件が申請できます</b>"))
+      // Nothing comes after it.
+      _ = try await desk.handIn([("4.csv", SheetGrid(4..<5).bytes)], more: true)
+      #expect(desk.runs == 2)
+      for _ in 0..<600 where desk.runs < 3 { try await Task.sleep(for: .milliseconds(50)) }
+      #expect(try await desk.settledPage().contains("<b>5\u{A0}件が申請できます</b>"))
+    }
+  }
+
+  @Test func ticksThatComeTogetherAreOneRunAndOneEvent() async throws {
+    var limits = Limits()
+    limits.nextTick = .seconds(2)
+    try await withOffice(limits: limits) { desk in
+      _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
+      _ = try await desk.settledPage()
+      let code = try #require(desk.names(in: "submissions").first?.dropLast(5))
+      for step in ["account", "eligibility", "claims"] {
+        #expect(
+          try await desk.post("/done", [("done", "\(code):\(step)"), ("more", "1")]).status == 303)
+      }
+      #expect(try Intake.done(in: desk.output).map(\.procedures.count) == [3])
+      #expect(desk.runs == 1)
+      for _ in 0..<600 where desk.runs < 2 { try await Task.sleep(for: .milliseconds(50)) }
+      let page = try await desk.settledPage()
+      #expect(page.contains("印を保存しました（付けた 3、外した 0）") && !page.contains("付けた 1"))
+      #expect(desk.runs == 2)
+    }
+  }
+
+  /// Time alone refused them, and most were applied for: they are ticked like the others.
+  @Test func clinicsThatAreOnlyTooLateAreTicked() async throws {
+    try await withOffice { desk in
+      var grid = SheetGrid(0..<4)
+      grid.change(0, ["請求開始年月": "2024/6"])
+      grid.change(3, ["請求開始年月": "2024/6", "電話番号": "ない"])
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      var page = try await desk.settledPage()
+      func late() -> String {
+        page.components(separatedBy: "<tbody class=\"late\">").dropFirst().first?
+          .components(separatedBy: "</tbody>").first ?? ""
+      }
+      func boxes(_ text: String) -> [String] {
+        text.components(separatedBy: "name=\"done\" value=\"").dropFirst()
+          .compactMap { $0.components(separatedBy: "\"").first }
+      }
+      // It never was ready: what it is refused for is all that is known of it.
+      #expect(late().contains("ことり医院0") && boxes(late()).map { $0.suffix(7) } == [":claims"])
+      #expect(!late().contains("ことり医院3") && !late().contains("ことり医院1"))
+      grid.change(1, ["請求開始年月": "2024/6"])
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      page = try await desk.settledPage()
+      #expect(late().contains("ことり医院1") && boxes(late()).count == 5)
+      let ticks = boxes(late()).map { ("done", $0) }
+      #expect(try await desk.post("/done", ticks).status == 303)
+      page = try await desk.settledPage()
+      #expect(late().isEmpty && page.contains("1\u{A0}件に直すところがあります"))
+      #expect(boxes(page).filter { $0.hasPrefix(ticks[1].1.prefix(10)) }.count == 4)
+    }
+  }
+
+  /// Whatever becomes of a clinic, what was ticked can be taken back.
+  @Test func aTickOfAnyClinicCanBeTakenBack() async throws {
+    try await withOffice { desk in
+      var grid = SheetGrid(0..<3)
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      _ = try await desk.settledPage()
+      let codes = desk.names(in: "submissions").map { $0.dropLast(5) }
+      _ = try await desk.post("/done", codes.prefix(2).map { ("done", "\($0):account") })
+      _ = try await desk.settledPage()
+      grid.change(0, ["電話番号": "ない"])
+      grid.rows.remove(at: 1)
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      let page = try await desk.settledPage()
+      for (code, number) in zip(codes.prefix(2), 0...) {
+        #expect(page.contains("ことり医院\(number)"))
+        #expect(page.contains("value=\"\(code):account\" checked>"))
+        #expect(try await desk.post("/done", [("was", "\(code):account")]).status == 303)
+      }
+      #expect(try Intake.done(in: desk.output).isEmpty)
+    }
+  }
+
+  /// Told by its own name, with the way out; without a path of the server and without commands.
+  @Test func aSheetThatCannotBeReadIsTold() async throws {
+    try await withOffice { desk in
+      let broken: [UInt8] = Array("PK\u{3}\u{4}".utf8) + Array(repeating: 0, count: 200)
+      _ = try await desk.handIn([
+        ("a.csv", SheetGrid(0..<2).bytes), ("切れた.xlsx", broken), ("手紙.csv", Array("拝啓\n".utf8)),
+      ])
+      var page = try await desk.settledPage()
+      #expect(page.contains("<b class=\"wrong\">読めない表が 2\u{A0}つあります</b>"))
+      #expect(page.contains("手続き済 0 件、読めない表 2。"))
+      let box = try #require(
+        page.components(separatedBy: "<div class=\"trouble\" role=\"alert\">").dropFirst().first?
+          .components(separatedBy: "</div>").first)
+      #expect(box.contains("表「<bdi>切れた.xlsx</bdi>」: "))
+      #expect(box.contains("name=\"name\" value=\"切れた.xlsx\">外す"))
+      #expect(!box.contains("inbox/") && !box.contains("intake ") && !box.contains("--"), "\(box)")
+      for name in ["切れた.xlsx", "手紙.csv"] { _ = try await desk.post("/out", [("name", name)]) }
+      page = try await desk.settledPage()
+      #expect(!page.contains("読めない表が") && page.contains("<b>2\u{A0}件が申請できます</b>"))
+      let template = try await desk.get("/template")
+      #expect(template.status == 200 && template.bodyBytes.starts(with: Array("PK".utf8)))
+      #expect(page.contains("<a href=\"/template\">"))
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "a/b.xlsx: 見出しがありません。見出しの行を加えてください（intake template がひな形を出します）。",
+      "見出しがありません。見出しの行を加えてください。"
+    ),
+    ("a/b.xlsx: 読めません。文字コードを --encoding で指定するか、保存し直してください。", "読めません。保存し直してください。"),
+    ("a/b.xlsx: 読めません。--sheet で読めます。", "読めません。"), ("ほか（例）。", "ほか（例）。"),
+  ])
+  func clerksAreToldNoCommands(_ said: String, _ plain: String) {
+    #expect(Text(said, "").forClerks(of: "a/b.xlsx").ja == plain)
+    let text = "a/b.xlsx: it is cut off. Add a header (intake template writes one)."
+    #expect(
+      Text("", text).forClerks(of: "a/b.xlsx").en == "it is cut off. Add a header.")
+  }
+
+  /// What falls next comes first, and figures lead to what they count.
+  @Test func deadlinesComeFirst() async throws {
+    try await withOffice { desk in
+      var grid = SheetGrid(0..<5)
+      grid.change(0, ["請求開始年月": "2024/9"])
+      grid.change(1, ["請求開始年月": "2024/7"])
+      grid.change(4, ["請求開始年月": "2024/7", "電話番号": "ない"])
+      _ = try await desk.handIn([("a.csv", grid.bytes)])
+      let page = try await desk.settledPage()
+      #expect(page.contains("次の締切 <b>5月20日（月）</b>: 1 件（ほかに直す 1 件）"))
+      #expect(page.contains("<a href=\"/report#outcome=to-mend\" target=\"_blank\">1</a>"))
+      let names = page.components(separatedBy: "<bdi class=\"name\">ことり医院").dropFirst()
+        .compactMap(\.first)
+      #expect(names == ["1", "2", "3", "0"])
+      #expect(page.contains("<td>4</td><td>1</td><td>0</td><td>0</td>"))
     }
   }
 
@@ -297,6 +473,8 @@ import Testing
     #expect(InboxName.withoutCopyNumber("a.csv (2).xlsx") == "a.csv.xlsx")
     #expect(InboxName.withoutCopyNumber("a.csv(12).xlsx") == "a.csv.xlsx")
     #expect(InboxName.withoutCopyNumber("a (b).xlsx") == "a (b).xlsx")
+    #expect(InboxName.mended("直す行_a (1).xlsx") == ["直す行_a.xlsx", "a.xlsx"])
+    #expect(InboxName.mended("a.xlsx") == ["a.xlsx"])
   }
 
   @Test(

@@ -37,7 +37,7 @@ extension Intake.Office {
 
   /// The page, with the clinics that fit what is searched for.
   package func page(_ state: OfficeState, search: String, _ language: Language) -> [UInt8] {
-    OfficePage(books(search), state, language).html().withBytes { Array($0) }
+    OfficePage(books(search, state), state, language).html().withBytes { Array($0) }
   }
 
   /// The content security policy of `page`.
@@ -51,7 +51,7 @@ extension Intake.Office {
       .withBytes { Array($0) }
   }
 
-  private func books(_ search: String) -> OfficeBooks {
+  private func books(_ search: String, _ state: OfficeState) -> OfficeBooks {
     var books = OfficeBooks()
     books.search = search
     books.sheets = inbox.sheets.map(Self.file)
@@ -60,8 +60,7 @@ extension Intake.Office {
       guard let summary = JSON(line) else { return }
       books.run = OfficeBooks.Run(summary)
       let names = summary["inputs"]?.elements.compactMap { $0["name"]?.string } ?? []
-      let own = resolved(inbox.path) + "/"
-      books.elsewhere = names.filter { !resolved($0).hasPrefix(own) }
+      books.elsewhere = names.filter { inboxName(of: $0) == nil }
     }
     books.hasReport = document(.report) != nil
     books.hasGuide = document(.guide) != nil
@@ -69,9 +68,10 @@ extension Intake.Office {
       books.nights = bytes.split(separator: 0x0A).suffix(Self.mostNights)
         .compactMap { Night(Bytes(rebasing: $0)) }
     }
-    books.rejected = rejectedNames.map {
-      OfficeBooks.File(
-        name: $0, shown: InboxName.shown($0), bytes: size(of: folder + "/rejected/" + $0), time: "")
+    books.unread = (books.nights.last?.unread ?? []).map { unread($0, state, books.sheets) }
+    books.rejected = rejectedFiles.map {
+      OfficeBooks.Mending(
+        name: $0.name, shown: InboxName.shown($0.name), rows: clinics.rowsToMend(of: $0.input))
     }
     let marks = (try? DoneFile(folder: folder))?.entries ?? [:]
     (books.clinics, books.clinicCount) = clinics.find(
@@ -80,8 +80,29 @@ extension Intake.Office {
   }
 
   private static func file(_ entry: Inbox.Entry) -> OfficeBooks.File {
-    OfficeBooks.File(
-      name: entry.name, shown: entry.shown, bytes: entry.bytes, time: Japan.minute(of: entry.time))
+    OfficeBooks.File(name: entry.name, shown: entry.shown, time: Japan.minute(of: entry.time))
+  }
+
+  /// An input that the last run could not read, as those know it who handed it in.
+  private func unread(
+    _ input: String, _ state: OfficeState, _ sheets: [OfficeBooks.File]
+  ) -> OfficeBooks.Unread {
+    let why = state.unread[input]?.forClerks(of: input)
+    guard let name = inboxName(of: input) else {
+      return OfficeBooks.Unread(shown: input, name: nil, why: why)
+    }
+    return OfficeBooks.Unread(
+      shown: InboxName.shown(name), name: sheets.contains { $0.name == name } ? name : nil,
+      why: why)
+  }
+
+  /// What an input of a run is called in the inbox; nil where it lies elsewhere.
+  private func inboxName(of input: String) -> String? {
+    // One that was taken out has no place any more, but its folder has.
+    guard let slash = input.lastIndex(of: "/"),
+      resolved(String(input[..<slash])) == resolved(inbox.path)
+    else { return nil }
+    return String(input[input.index(after: slash)...])
   }
 }
 
@@ -89,10 +110,19 @@ extension OfficeBooks.Run {
   fileprivate init?(_ summary: JSON) {
     guard let rows = summary["rows"] else { return nil }
     func count(_ name: StaticString) -> Int { rows[name]?.integer ?? 0 }
+    let given = summary["settings"]?["applicationDate"]?.string.flatMap { try? Day($0) }
+    let day = given ?? .today()
+    // They stand in their order.
+    let next = summary["deadlines"]?.elements.lazy.compactMap { entry in
+      (entry["applyBy"]?.string.flatMap { try? Day($0) }).map {
+        (day: $0, ready: entry["ready"]?.integer ?? 0, toMend: entry["toMend"]?.integer ?? 0)
+      }
+    }.first { !($0.day < day) }
     self.init(
       ready: count("accepted") - count("done"), toMend: count("rejected"), done: count("done"),
       blank: count("blank"), unreadable: count("unreadable"),
-      finished: Japan.minute(ofUTC: summary["run"]?["finished"]?.string ?? ""))
+      finished: Japan.minute(ofUTC: summary["run"]?["finished"]?.string ?? ""), next: next,
+      day: day)
   }
 }
 
@@ -112,17 +142,33 @@ extension Intake.Office {
 
   /// Where a file of refused rows lies that the page names so; nil where there is none.
   package func rejected(_ name: String) -> String? {
-    rejectedNames.contains(name) ? "\(folder)/rejected/\(name)" : nil
+    rejectedFiles.contains { $0.name == name } ? "\(folder)/rejected/\(name)" : nil
   }
 
-  /// What the last run wrote into `rejected/`, and not what people handed in.
-  private var rejectedNames: [String] {
-    let inputs = SheetNames.unique((try? LastRun(folder: folder))?.inputs.map(\.name) ?? [])
-    let own = Set(inputs.flatMap { [$0, $0 + ".xlsx"] })
-    return ((try? namesInFolder(folder + "/rejected")) ?? []).filter { name in
-      RejectedName.wanted(for: name).contains(where: own.contains)
-        && size(of: folder + "/rejected/" + name) >= 0
-    }.sorted()
+  /// What a file of refused rows is called where it is downloaded: not as the sheet that it is cut from.
+  package static func downloadName(ofRejected name: String, _ language: Language) -> String {
+    InboxName.mending[language] + InboxName.shown(name)
+  }
+
+  /// The template as a workbook, with examples that count as blank.
+  package static func template(_ language: Language) throws -> (name: String, bytes: [UInt8]) {
+    let bytes = try Intake.templateWorkbook(
+      examples: true, applicationDate: .today(), language: language)
+    return (Text("ひな形.xlsx", "template.xlsx")[language], bytes)
+  }
+
+  /// What the last run wrote into `rejected/`, and not what people handed in; of which input each is.
+  private var rejectedFiles: [(name: String, input: String)] {
+    let inputs = (try? LastRun(folder: folder))?.inputs.map(\.name) ?? []
+    var own: [String: String] = [:]
+    for (name, input) in zip(SheetNames.unique(inputs), inputs) {
+      own[name] = input
+      own[name + ".xlsx"] = input
+    }
+    return ((try? namesInFolder(folder + "/rejected")) ?? []).sorted().compactMap { name in
+      guard size(of: folder + "/rejected/" + name) >= 0 else { return nil }
+      return RejectedName.wanted(for: name).lazy.compactMap { own[$0] }.first.map { (name, $0) }
+    }
   }
 
   /// A file's bytes; -1 where it is no file.
@@ -227,6 +273,20 @@ extension Intake.Office {
     return Text(
       "表「\(shown)」を外しました。「外した表」から戻せます。",
       "The sheet “\(shown)” was taken out. It can be put back from “Sheets taken out”.")
+  }
+
+  /// Why a run was stopped that would have withdrawn so much, and which sheets would have to be put back.
+  package func pause(withdrawing count: Int) -> OfficeState.Pause {
+    let last = (try? LastRun(folder: folder))?.inputs ?? []
+    let (here, out) = (Set(inbox.sheets.map(\.name)), inbox.takenOut.map(\.name))
+    let missing = last.compactMap { input -> String? in
+      guard let name = inboxName(of: input.name), !here.contains(name) else { return nil }
+      // It says the same as then, or it is another sheet of that name.
+      return out.first {
+        RejectedName.wanted(for: $0).contains(name) && inbox.digest(ofTakenOut: $0) == input.digest
+      }
+    }
+    return OfficeState.Pause(count: count, missing: missing)
   }
 
   /// Puts a sheet back into the batch; see `takeOut`.

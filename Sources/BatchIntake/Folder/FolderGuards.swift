@@ -11,8 +11,8 @@ extension OutputFolder {
       return
     }
     let listed = last.prefix(3).joined(separator: ", ") + (last.count > 3 ? ", …" : "")
-    throw .refused(
-      path: path,
+    throw .wouldWithdraw(
+      path: path, count: leaving.count,
       why: Text(
         "前回の入力（\(listed)）が一つもありません。別のシート用のフォルダのようです。正しければ --replace を付けてください。",
         "none of the last run's inputs (\(listed)) is among these. The folder seems to be another sheet's; --replace allows it."
@@ -24,8 +24,8 @@ extension OutputFolder {
   func guardWithdrawal(replaces: Bool) throws(IntakeError) {
     let count = Set(leaving).subtracting(lateNames).count
     guard !replaces, existing.count >= 10, count * 2 > existing.count else { return }
-    throw .refused(
-      path: path,
+    throw .wouldWithdraw(
+      path: path, count: count,
       why: Text(
         "\(existing.count) 件の申請データのうち \(count) 件が取り下げになります。正しければ --replace を付けてください。",
         "\(count) of \(existing.count) submissions would be withdrawn; --replace allows it."))

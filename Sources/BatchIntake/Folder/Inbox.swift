@@ -16,7 +16,6 @@ struct Inbox: Sendable {
   /// A file that lies in the inbox.
   struct Entry: Sendable, Equatable {
     let name: String
-    let bytes: Int
     /// When it was handed in, in seconds since 1970.
     let time: Int
     var shown: String { InboxName.shown(name) }
@@ -48,7 +47,7 @@ struct Inbox: Sendable {
       guard !RejectedName.isPassedOver(name), lstat((folder + "/" + name).onDisk, &status) == 0,
         status.st_mode & S_IFMT == S_IFREG
       else { return nil }
-      return Entry(name: name, bytes: Int(status.st_size), time: status.modified)
+      return Entry(name: name, time: status.modified)
     }
   }
 
@@ -139,8 +138,11 @@ struct Inbox: Sendable {
   private func takeMended(_ from: String, _ name: String) throws(IntakeError) -> Text {
     let rejected = folder + "/rejected"
     try OutputFolder.makeFolders(rejected)
-    let own = InboxName.withoutCopyNumber(name)
-    let wanted = exists(rejected + "/" + own) ? own : name
+    let there = names(in: rejected)
+    let wanted =
+      InboxName.mended(name).lazy.compactMap { own in
+        there.first { InboxName.shown($0) == InboxName.shown(own) }
+      }.first ?? name
     let isEdited = exists(rejected + "/" + wanted) && !isAsWritten(wanted)
     let free = isEdited ? RejectedName.free(wanted) { exists(rejected + "/" + $0) } : wanted
     try Self.move(from, rejected + "/" + free)
@@ -174,6 +176,11 @@ struct Inbox: Sendable {
     let free = RejectedName.free(name) { exists(path + "/" + $0) }
     try Self.move(removed + "/" + name, path + "/" + free)
     return free
+  }
+
+  /// The SHA-256 of a sheet that was taken out; nil where it cannot be read.
+  func digest(ofTakenOut name: String) -> String? {
+    try? Source(path: removed + "/" + name, name: name).digest()
   }
 
   // MARK: - Files

@@ -34,6 +34,19 @@ enum InboxName {
     return String(stem.hasSuffix(" ") ? stem.dropLast() : stem) + name[dot...]
   }
 
+  /// What stands before a sheet's name where its refused rows are downloaded.
+  static let mending = Text("直す行_", "to-mend_")
+
+  /// The names under which refused rows may lie that come back under a name: its own, and without what the download
+  /// and the browser added.
+  static func mended(_ name: String) -> [String] {
+    let own = withoutCopyNumber(name)
+    let plain = [mending.ja, mending.en].first(where: own.hasPrefix).map {
+      String(own.dropFirst($0.count))
+    }
+    return [own] + (plain.map { [$0] } ?? [])
+  }
+
   /// Hidden files, locks of an editor and backups are passed over by a run; a sheet must not be.
   private static func isPlain(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
     if scalar == "%" || scalar == "/" || scalar == "\\" || scalar.value.isInvisible { return false }

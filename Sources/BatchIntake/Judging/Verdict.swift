@@ -18,10 +18,9 @@ struct Verdict {
     return findings.allSatisfy { $0.severity != .error || Self.late.contains($0.rule) }
   }
 
-  private static let late = [
-    Catalogue.place(id: "claims.startMonth.too-early"),
-    Catalogue.place(id: "eligibility.startMonth.past"),
-  ]
+  /// The rules by which time alone refuses a row.
+  static let lateRules = ["claims.startMonth.too-early", "eligibility.startMonth.past"]
+  private static let late = lateRules.map { Catalogue.place(id: $0) }
 
   /// What the sheet as a whole lacks or has twice, as far as this row is refused for it.
   var faultsOfSheet: [(fault: Fault, field: Field?)] {

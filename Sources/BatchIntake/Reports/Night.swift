@@ -26,6 +26,11 @@ struct Night {
   /// A count by its name in the line; 0 where the line has none. No run counts beyond a thousand million.
   subscript(_ figure: Figure) -> Int { min(max(counts[figure.rawValue] ?? 0, 0), 1_000_000_000) }
 
+  /// Clinics that were done, that could be applied for, and that had to be mended, as the office's page counts them.
+  var done: Int { counts["done"] ?? 0 }
+  var ready: Int { max(0, self[.accepted] - done) }
+  var toMend: Int { self[.rejected] + self[.unreadable] }
+
   /// What is shown of a night.
   enum Figure: String, CaseIterable {
     case read, accepted, rejected, blank, unreadable, unread, error, warning, notice, new, fixed,

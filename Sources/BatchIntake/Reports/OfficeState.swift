@@ -15,22 +15,32 @@ package struct OfficeState: Sendable {
 
   /// Something that people should be told, and when it happened, `9:05`.
   package struct Event: Sendable {
+    let day: Day
     let time: String
     let text: Text
 
     /// At this moment.
     package init(_ text: Text) {
-      time = Japan.clockNow
+      (day, time) = (.today(), Japan.clockNow)
       self.text = text
     }
+  }
+
+  /// Why the sheets are not checked: so many submissions would be withdrawn, and nobody has said that this is right.
+  package struct Pause: Sendable {
+    let count: Int
+    /// The sheets of the last run that were taken out since and lie there unchanged, by their names there.
+    let missing: [String]
   }
 
   /// What is going on.
   package var phase = Phase.idle
   /// What kept the last run from ending well.
   package var troubles: [Text] = []
+  /// Why inputs of the last run could not be read, by their names.
+  package var unread: [String: Text] = [:]
   /// Whether the last run stopped because it would have withdrawn too much.
-  package var wantsReplace = false
+  package var pause: Pause?
   /// The latest, in their order.
   package var events: [Event] = []
   /// Changes with what the page shows.
