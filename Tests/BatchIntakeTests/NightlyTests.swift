@@ -190,7 +190,7 @@ import Testing
         "cx=\"\(places[0])\" cy=\"12\" r=\"3\"><title>2024-05-02 02:00 errors 5</title>"))
     let below = page.matches(of: /<text class="(mid|first|last)" x="(\d+)" y="232">2024-([0-9-]*)</)
       .map { "\($0.1) \($0.2) \($0.3)" }
-    #expect(below == days + days + days + days, "all charts")
+    #expect(below == days + days, "each chart that shows something")
     for (place, y) in [(0, 212), (1, 172), (2, 132), (5, 12)] {
       #expect(page.contains("<path class=\"grid\" d=\"M64 \(y)h820\"/>"))
       #expect(page.contains("<text class=\"count\" x=\"56\" y=\"\(y + 4)\">\(place)</text>"))
@@ -203,11 +203,31 @@ import Testing
     #expect(try await trend(nights, .html).contains("<circle") == (count <= 62))
   }
 
-  /// A night without findings has a scale of one line, from nothing to one.
-  @Test func drawsAnEmptyScale() async throws {
-    let page = try await trend([Self.night("05-18", read: 10, error: 0)], .html)
-    let heights = page.matches(of: /<path class="grid" d="M64 (\d+)h820"/).map { String($0.1) }
-    #expect(heights.prefix(3) == ["212", "12", "212"])
+  /// Where there was nothing in any night, nothing is drawn.
+  @Test func drawsNoEmptyChart() async throws {
+    let page = try await trend([Self.night("05-18", read: 10, error: 0)], .html, .ja)
+    #expect(page.split(separator: "<p class=\"none\">なし</p>").count == 4)
+    #expect(page.split(separator: "<svg ").count == 2)
+  }
+
+  /// Several runs of one day are told apart by their times.
+  @Test func tellsRunsOfOneDayApart() async throws {
+    let nights = ["17:00", "18:30"].map {
+      Self.night("05-18", read: 10, error: 1).replacing("T17:00:00", with: "T\($0):00")
+    }
+    let page = try await trend(nights, .html)
+    let below = page.matches(of: /<text class="(?:first|last)"[^>]*>([^<]*)</).map { String($0.1) }
+    #expect(below == ["05-19 02:00", "05-19 03:30", "05-19 02:00", "05-19 03:30"])
+  }
+
+  /// What is done is applied for already: the page counts it by itself, a terminal as a run does.
+  @Test func tellsWhatIsDoneApart() async throws {
+    let night = Self.night("05-18", read: 20, error: 4)
+      .replacing("\"rejected\"", with: "\"done\":1,\"rejected\"")
+    let page = try await trend([night], .html, .ja)
+    #expect(page.contains("申請できる 15\u{A0}件、直す 4\u{A0}件、手続き済 1\u{A0}件。"))
+    #expect(page.contains("<td>20</td><td>15</td><td>1</td><td>4</td>"))
+    #expect(try await trend([night], .text, .ja).contains("     20          16     4"))
   }
 
   /// A night's day is Japan's: at the end of a month and of a year too; what is no time stays as it is.
@@ -230,7 +250,8 @@ import Testing
         _ = try await Intake.run(paths, exampleOptions(), into: folder + "/out")
       }
       let page = try Intake.trend(of: folder + "/out", format: .html)
-      #expect(page.split(separator: "class=\"gap\"").count == 5, "one in each chart")
+      #expect(
+        page.split(separator: "class=\"gap\"").count == 2, "in the chart that shows something")
       #expect(page.split(separator: "<tr class=\"unread\">").count == 2)
       #expect(page.contains("<bdi>\(folder)/&lt;gone&gt;.csv</bdi>"))
       #expect(!page.contains("<p class=\"lead\">読めなかった表"))

@@ -54,6 +54,33 @@ import Testing
     }
   }
 
+  /// The page of a difference names rows as the report does and tells when the runs were; what is fixed asks for nothing.
+  @Test func tellsWhatChanged() async throws {
+    try await withFolder { folder in
+      let sheet = folder + "/sheet.csv"
+      for (name, row) in [("old", 0), ("new", 1)] {
+        var grid = SheetGrid(0..<3)
+        for row in [row, 2] { grid.change(row, ["電話番号": "ない"]) }
+        try Data(grid.bytes).write(to: URL(fileURLWithPath: sheet))
+        _ = try await Intake.run([sheet], exampleOptions(), into: "\(folder)/\(name)")
+      }
+      var page = ""
+      _ = try Intake.diff(folder + "/old", folder + "/new", format: .html) {
+        page += String(decoding: $0, as: UTF8.self)
+      }
+      let rows = page.split(separator: "<tr class=\"").dropFirst()
+      let (new, fixed) = (try #require(rows.first), try #require(rows.last))
+      #expect(rows.count == 2 && new.hasPrefix("new\"") && fixed.hasPrefix("fixed\""))
+      #expect(new.contains("sheet.csv</bdi> の 3 行目 <b class=\"cell\">G3</b>"))
+      #expect(new.contains("電話番号「ない」") && !fixed.contains("「ない」"))
+      let title = try #require(Catalogue.rule(id: "clinic.phone.format")).title.ja
+      #expect(fixed.contains("<td>\(title) <small class=\"rule\">clinic.phone.format</small>"))
+      let time = /前回 [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{5} → 今回 [-0-9]{10} [0-9:]{5}（日本時間）/
+      #expect(page.contains(time))
+      #expect(page.contains("継続 1 件は前回と同じ指摘なので、ここには並べません。"))
+    }
+  }
+
   private func page(_ sheet: [UInt8], _ options: Options = exampleOptions()) async throws -> String
   {
     String(decoding: try await run(sheet, options).files["report.html"] ?? [], as: UTF8.self)

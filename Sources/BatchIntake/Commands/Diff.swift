@@ -18,7 +18,8 @@ extension Intake {
     // A format that cannot tell a difference tells it as text.
     let listing = format.difference ?? Format.text.difference ?? Listing { _, _ in }
     let writer = DifferenceWriter(
-      listing, comparison.changes, language, names: ClinicNames([new, old]), output)
+      listing, comparison.changes, language, runs: (Night.day(of: old), Night.day(of: new)),
+      names: ClinicNames([new, old]), output)
     /// Those of a run that are among these ids, or those that are not.
     func list(
       _ path: String, _ change: Change, _ ids: IDCounts, isAmong: Bool = true,
@@ -61,14 +62,15 @@ final class DifferenceWriter {
   private var hasGroup = false
 
   init(
-    _ listing: Listing, _ changes: Intake.Report.Changes, _ language: Language, names: ClinicNames,
-    _ output: @escaping Intake.Output
+    _ listing: Listing, _ changes: Intake.Report.Changes, _ language: Language,
+    runs: (old: String?, new: String?), names: ClinicNames, _ output: @escaping Intake.Output
   ) {
     self.listing = listing
     self.language = language
     self.names = names
     self.output = output
     listing.begin(language, changes, out)
+    listing.tellRuns(changes, runs.old, runs.new, language, out)
   }
 
   func write(_ finding: FormerFinding, _ change: Change) throws {
@@ -96,6 +98,15 @@ final class DifferenceWriter {
   private func flush() throws {
     try out.give(to: output)
     out.cut(to: 0)
+  }
+}
+
+extension Night {
+  /// When the run began that a folder holds; nil where it is none, or its summary is lost.
+  fileprivate static func day(of folder: String) -> String? {
+    var day: String?
+    try? Lines.forEach(of: folder + "/summary.json") { day = Night($0)?.day }
+    return day
   }
 }
 

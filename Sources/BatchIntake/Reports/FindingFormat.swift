@@ -100,6 +100,10 @@ struct Listing: Sendable {
   var isByGravity = false
   /// Writes what stands before the findings, of a difference or, without changes, of one run.
   var begin: @Sendable (Language, Intake.Report.Changes?, ByteBuffer) -> Void = { _, _, _ in }
+  /// Writes of a difference which two runs they were, in Japan's time as far as it is known, and what to do.
+  var tellRuns:
+    @Sendable (Intake.Report.Changes, _ old: String?, _ new: String?, Language, ByteBuffer) -> Void =
+      { _, _, _, _, _ in }
   /// Writes what stands before the findings of one gravity.
   var beginGroup: @Sendable (Severity, Language, ByteBuffer) -> Void = { _, _, _ in }
   let write: @Sendable (FindingLine, ByteBuffer) -> Void

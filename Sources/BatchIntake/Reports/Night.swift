@@ -24,7 +24,12 @@ struct Night {
   }
 
   /// A count by its name in the line; 0 where the line has none. No run counts beyond a thousand million.
-  subscript(_ figure: Figure) -> Int { min(max(counts[figure.rawValue] ?? 0, 0), 1_000_000_000) }
+  subscript(_ figure: Figure) -> Int {
+    // In the books what is done is a share of what is accepted.
+    let count =
+      figure == .ready ? self[.accepted] - self[.done] : counts[figure.rawValue] ?? 0
+    return min(max(count, 0), 1_000_000_000)
+  }
 
   /// Clinics that were done, that could be applied for, and that had to be mended, as the office's page counts them.
   var done: Int { counts["done"] ?? 0 }
@@ -33,13 +38,20 @@ struct Night {
 
   /// What is shown of a night.
   enum Figure: String, CaseIterable {
-    case read, accepted, rejected, blank, unreadable, unread, error, warning, notice, new, fixed,
-      still
+    case read, accepted, ready, done, rejected, blank, unreadable, unread, error, warning, notice,
+      new, fixed, still
+
+    /// On the page: what is ready, apart from what is done.
+    static let onPage = allCases.filter { $0 != .accepted }
+    /// In a terminal, as a run says it there: what is done is a share of what is accepted.
+    static let inBooks = allCases.filter { $0 != .ready && $0 != .done }
 
     var title: Text {
       switch self {
       case .read: Text("読んだ行", "read")
       case .accepted: Text("申請できる", "accepted")
+      case .ready: Text("申請できる", "ready")
+      case .done: Text("手続き済", "done")
       case .rejected: Text("直す", "rejected")
       case .blank: Text("数えない行", "blank")
       case .unreadable: Text("読めない行", "unreadable")

@@ -10,14 +10,14 @@ struct TrendPage {
   }
 
   func html() -> ByteBuffer {
-    let title = say("毎晩のチェックの推移", "Night by night")
+    let title = say("チェックの移り変わり", "Night by night")
     let shell = PageShell(language: language, out: out)
     shell.beginMain(title, lead: lead)
     if !nights.isEmpty {
       chart(say("エラー", "Errors"), [.error])
       chart(say("注意", "Warnings"), [.warning])
       chart(say("変わった指摘（参考を含む）", "What changed, notices too"), [.new, .fixed])
-      chart(say("行", "Rows"), [.accepted, .rejected, .unreadable])
+      chart(say("行", "Rows"), [.ready, .done, .rejected, .unreadable])
       writeTable()
     }
     shell.end()
@@ -45,8 +45,9 @@ struct TrendPage {
           " (\(abs(change).grouped) \(change > 0 ? "more" : "fewer") than before)")
     }
     text += say(
-      "。申請できる \(last[.accepted].grouped) 件、直す \(last[.rejected].grouped) 件。",
-      "; accepted \(last[.accepted].grouped), rejected \(last[.rejected].grouped).")
+      "。申請できる \(last[.ready].grouped) 件、直す \(last[.rejected].grouped) 件、手続き済 \(last[.done].grouped) 件。",
+      "; ready \(last[.ready].grouped), to mend \(last[.rejected].grouped), done \(last[.done].grouped)."
+    )
     if !last.unread.isEmpty {
       text += say(
         "<b class=\"wrong\">読めなかった表が \(last.unread.count.grouped) 件あります</b>。",
@@ -65,6 +66,9 @@ struct TrendPage {
     let step = Self.step(to: most)
     let lines = max(1, (most + step - 1) / step)
     out.append("<figure><figcaption>\(title)</figcaption>")
+    guard most > 0 else {
+      return out.append("<p class=\"none\">\(say("なし", "None"))</p></figure>\n")
+    }
     out.append("<p class=\"legend\">")
     for figure in figures {
       out.append("<span class=\"\(figure.rawValue)\">\(figure.title[language])</span> ")
@@ -128,16 +132,18 @@ struct TrendPage {
     out.append("\n")
   }
 
-  /// At most seven days below the chart, the first and the last among them.
+  /// At most seven days below the chart, the first and the last among them; where one comes again, with its times.
   private func writeDays() {
     let shown = min(7, nights.count)
-    for number in 0..<shown {
-      let place = shown < 2 ? 0 : (nights.count - 1) * number / (shown - 1)
+    let places = (0..<shown).map { shown < 2 ? 0 : (nights.count - 1) * $0 / (shown - 1) }
+    let days = Set(places.map { nights[$0].day.prefix(10) })
+    for (number, place) in places.enumerated() {
       let anchor =
         shown < 2 || (number > 0 && number < shown - 1) ? "mid" : number == 0 ? "first" : "last"
       out.append(
         "<text class=\"\(anchor)\" x=\"\(x(of: place))\" y=\"\(Self.top + Self.height + 20)\">")
-      out.appendHTML(String(nights[place].day.prefix(10)))
+      let day = nights[place].day
+      out.appendHTML(String(days.count == shown ? day.prefix(10) : day.dropFirst(5)))
       out.append("</text>")
     }
   }
@@ -146,11 +152,12 @@ struct TrendPage {
 
   /// The last night first.
   private func writeTable() {
+    out.append("<p class=\"sideways\">\(say("→ 表は横に動かせます", "→ The table scrolls sideways"))</p>\n")
     out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
     out.append(say("チェックの一覧", "The runs"))
     out.append("\"><table class=\"nights\"><caption>\(say("新しい順", "The last first"))</caption>")
     out.append("<thead><tr><th scope=\"col\">\(Night.dayTitle[language])</th>")
-    for figure in Night.Figure.allCases {
+    for figure in Night.Figure.onPage {
       out.append("<th scope=\"col\">\(figure.title[language])</th>")
     }
     out.append("<th scope=\"col\">\(say("秒", "seconds"))</th></tr></thead><tbody>\n")
@@ -164,7 +171,7 @@ struct TrendPage {
         out.append("</bdi>")
       }
       out.append("</th>")
-      for figure in Night.Figure.allCases { out.append("<td>\(night[figure].grouped)</td>") }
+      for figure in Night.Figure.onPage { out.append("<td>\(night[figure].grouped)</td>") }
       out.append("<td>\(night.tenths)</td></tr>\n")
     }
     out.append("</tbody></table></div>\n")

@@ -6,11 +6,11 @@ struct TrendTable {
   func text() -> String {
     var rows = [
       [Night.dayTitle[language]]
-        + Night.Figure.allCases.map { $0.title[language] } + [language == .ja ? "秒" : "seconds"]
+        + Night.Figure.inBooks.map { $0.title[language] } + [language == .ja ? "秒" : "seconds"]
     ]
     for night in nights {
       rows.append(
-        [night.day] + Night.Figure.allCases.map { night[$0].grouped } + [night.tenths])
+        [night.day] + Night.Figure.inBooks.map { night[$0].grouped } + [night.tenths])
     }
     let widths = rows[0].indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     let lines = rows.map { row in
