@@ -43,7 +43,8 @@ struct GuideBrowserTests {
         #expect(try page.text("kept.readText()") == value)
         #expect(try page.text("document.getElementById('said').textContent") == "コピーしました：\(value)")
         #expect(try page.text("(\(button)).classList.contains('copied')") == "true")
-        #expect(try page.text("(\(button)).getAttribute('aria-label')") == "\(label) コピー")
+        #expect(try page.text("(\(button)).getAttribute('aria-label')") == "\(label) コピー済")
+        #expect(try page.text("(\(button)).textContent") == "コピー済")
       }
       #expect(page.complaints == [])
     }
@@ -126,6 +127,62 @@ struct GuideBrowserTests {
           && !ClinicSearch(folded).fits(ClinicSearch.Text(word))
       }
       #expect(folded.count == words.count && others.isEmpty, "\(others)")
+    }
+  }
+
+  /// Who comes back from a clinic is at its name again, and a group says how many of it are shown.
+  @Test func goesOnInItsList() async throws {
+    try await BrowserSession.with(try await Self.guide(3)) { (page: BrowserSession) throws in
+      try page.click("document.querySelector('#clinics li:nth-child(2) a')")
+      try page.wait(until: "document.activeElement.textContent === 'ことり医院1'")
+      _ = try page.text("location.hash = 'clinics'")
+      try page.wait(until: "document.activeElement.matches('#clinics li:nth-child(2) a')")
+      let printer = "document.querySelector('#find .print').textContent"
+      #expect(try page.text(printer) == "一覧の 3 件を印刷（1 件 1 枚）")
+      try page.click("document.querySelector('#find input')")
+      try page.type("医院1")
+      #expect(try page.text("document.querySelector('.group .count').textContent") == "3 件のうち 1 件")
+      #expect(try page.text(printer) == "一覧の 1 件を印刷（1 件 1 枚）")
+    }
+  }
+
+  /// Boxes of one label are told apart by the table's name, for who does not see where they stand.
+  @Test func namesItsButtonsApart() async throws {
+    try await BrowserSession.with(try await Self.guide(1)) { (page: BrowserSession) throws in
+      let labels = try page.text(
+        "[...document.querySelectorAll('article .copy')].map(one => one.getAttribute('aria-label')).filter(one => one.startsWith('電話番号'))"
+      )
+      #expect(labels == "電話番号 表の「担当者電話番号」 コピー,電話番号 コピー")
+    }
+  }
+
+  /// One of many clinics is opened as one of few is.
+  @Test func opensOneOfMany() async throws {
+    let count = GuidePage.wholeLimit + 1
+    try await BrowserSession.with(try await Self.guide(count), fragment: "#\(Self.first)") {
+      (page: BrowserSession) throws in
+      #expect(
+        try page.text(Self.button("メールアドレス") + ".previousElementSibling.textContent")
+          == "kotori0@example.ne.jp")
+      #expect(try page.text("document.querySelectorAll('article').length") == "1")
+      #expect(page.complaints == [])
+    }
+  }
+
+  /// A name in the report's overviews leads to what there is of it, be it only at clinics that are ready.
+  @Test func namesLeadToWhatIsReadyToo() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(0, ["電話番号": "ない"])
+    grid.change(1, ["請求開始年月": "2024年10月"])
+    let report = try await run(grid.bytes).files["report.html"] ?? []
+    try await BrowserSession.with(report) { (page: BrowserSession) throws in
+      let count = "document.getElementById('count').value"
+      try page.click(
+        "[...document.querySelectorAll('#rules a')].find(one => one.hash.includes('late'))")
+      try page.wait(until: "\(count) === '直すものはありません。申請できる医療機関に 1 件あります（下）'")
+      #expect(try page.text("document.querySelector('#ready details').open") == "true")
+      try page.wait(
+        until: "document.getElementById('ready').getBoundingClientRect().top < innerHeight")
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
       Self.boxes(try Self.screen("2-5", of: page)) == [
         "都道府県: 32:島根県", "点数表: 1:医科", "医療機関等コード: 0120006", "医療機関等名: ことり医院0", "申請区分: 新規",
         "電気通信回線種別: 1:IP-VPN回線事業者(NTTなど、ただし、CTC・Qtnetを除く)", "お客さまID: CAF",
-        "お客さまID(CAF): CAF2200000000", "確認用お客さまID: CAF2200000000 もう一度入力",
+        "お客さまID(CAF): CAF2200000000", "確認用お客さまID 上と同じ値: CAF2200000000",
         "フレッツ・v6オプション契約の確認: 契約済または利用開始までに契約", "オンライン資格確認等システム利用開始の予定年月: 2024年8月",
         "テスト開始予定年月: 空欄のまま", "電子証明書発行料の支払方法: 2:払込請求書による振込み", "上記の利用規約に同意します: チェックを付ける",
       ])
@@ -109,6 +109,89 @@ import Testing
     #expect(page.contains("data-step=\"claims\"") && !page.contains("data-step=\"account\""))
     #expect(page.split(separator: "class=\"after\"").count == 1)
     #expect(page.contains("オンライン請求は <b>2024年6月20日（木）</b> までに送信します。"))
+  }
+
+  /// On the second day: what is done is a line with its number, and the way in is told before what is left.
+  @Test(arguments: [
+    (
+      "アカウント", ["1 ✓ ユーザー登録 済み", "2 オンライン資格確認の申請", "3 電子証明書の発行申請", "4 オンライン請求の申請"],
+      "2-1 2-2 2-3 2-4 2-5"
+    ),
+    (
+      "アカウント、資格確認",
+      [
+        "1 ✓ ユーザー登録 済み", "2 ✓ オンライン資格確認の申請 済み", "ログインして、申請の画面を開く", "3 電子証明書の発行申請", "4 オンライン請求の申請",
+      ], "2-1 2-2 2-3 2-4"
+    ),
+    (
+      "アカウント、資格確認、証明書",
+      [
+        "1 ✓ ユーザー登録 済み", "2 ✓ オンライン資格確認の申請 済み", "3 ✓ 電子証明書の発行申請 済み", "ログインして、申請の画面を開く",
+        "4 オンライン請求の申請",
+      ], "2-1 2-2 2-3"
+    ),
+  ])
+  func goesOnWhereItWasLeft(done: String, procedures: [String], way: String) async throws {
+    let page = try await Self.guide([
+      "手続き済": done, "パスワード": "Abcdefg1", "パスワード(確認用)": "Abcdefg1",
+      "請求お客さまID種別": "CAF", "請求お客さまID": "CAF2200000077",
+    ])
+    let clinic = try #require(page.split(separator: "<article").last)
+    #expect(clinic.matches(of: /<h3>(.*)<\/h3>/).map { Self.text($0.1) } == procedures)
+    let steps = page.matches(of: /class="step">(2-[0-9])</).map { String($0.1) }
+    #expect(steps.joined(separator: " ") == way)
+    #expect(
+      Self.boxes(try Self.screen("2-1", of: page)) == [
+        "メールアドレス: kotori0@example.ne.jp", "パスワード: 入力する 登録したもの",
+      ])
+    // The screen from which the next procedure goes on is left by that one's button.
+    let isLast = !procedures.contains("2 オンライン資格確認の申請")
+    let last = try Self.screen(way.split(separator: " ").last.map(String.init) ?? "", of: page)
+    #expect(last.contains("を押す") == !isLast)
+    let done = procedures.count { $0.contains("済み") }
+    #expect(page.contains("data-done=\"\(done)\" data-all=\"4\""))
+    #expect(page.contains(">✓ \(done)/4</span></a>"))
+    let isShown = page.contains("Abcdefg1")
+    #expect(!isShown)
+  }
+
+  /// An address that nobody told is one that was registered.
+  @Test func asksForTheRegisteredAddress() async throws {
+    let page = try await Self.guide(["手続き済": "アカウント", "メールアドレス": ""])
+    #expect(
+      Self.boxes(try Self.screen("2-1", of: page)).first
+        == "メールアドレス: 登録したもの 表の「メールアドレス」の列を見ます")
+  }
+
+  /// What clinics have in common stands once in a page of many; put back, each is what it is in a page of few.
+  @Test func keepsWhatIsTheSameOnce() async throws {
+    let count = GuidePage.wholeLimit + 1
+    var grid = SheetGrid(0..<count)
+    grid.change(1, ["備考": "<0> & <b>一行目\n二行目", "端末名称": "受付\n診察室"])
+    grid.change(2, ["手続き済": "アカウント、資格確認"])
+    try await withDesk { desk in
+      try desk.write(grid.bytes, to: desk.sheet)
+      try await desk.run([desk.sheet])
+      let many = String(decoding: try filesIn(desk.output)["guide.html"] ?? [], as: UTF8.self)
+      let json = try #require(many.firstMatch(of: /id="common">(.*)<\/script>/)).1
+      let common = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: [String]])
+      let texts = common["texts"] ?? []
+      let clinics = many.matches(of: /(?s)<script type="text\/plain">(.*?)<\/script>/).map(\.1)
+      #expect(clinics.count == count && !many.contains("<noscript><article"))
+      #expect(many.contains("<noscript><p class=\"trouble\">"))
+      #expect(many.utf8.count < 4 * count * 1024)
+      for (row, clinic) in grid.rows.prefix(3).enumerated() {
+        var page = ""
+        _ = try Intake.guide(of: desk.output, ["321" + clinic[3]]) {
+          page += String(decoding: $0, as: UTF8.self)
+        }
+        let whole = try #require(page.firstMatch(of: /(?s)<noscript>(<article.*?)<\/noscript>/)).1
+        let own = try #require(clinics.first { $0.contains("id=\"321\(clinic[3])\"") })
+        let expanded = own.replacing(/<(\d+)>/) { texts[Int($0.1) ?? -1] }
+        #expect(expanded == whole, "\(row)")
+      }
+    }
   }
 
   @Test(arguments: [
@@ -264,6 +347,29 @@ import Testing
         } throws: { ($0 as? IntakeError)?.exitCode == Int32(code) }
       }
       #expect(try filesIn(desk.output)["guide.html"] == written)
+    }
+  }
+
+  /// What only the sheet told of a clinic that is done in part, the guide knows without the sheet: by its command, and
+  /// where the sheet cannot be read.
+  @Test func remembersWhatOnlyTheSheetTold() async throws {
+    try await withDesk { desk in
+      let other = desk.folder + "/other.csv"
+      var grid = SheetGrid(0..<2)
+      grid.change(0, ["手続き済": "アカウント、資格確認"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      try desk.write(SheetGrid(2..<3).bytes, to: other)
+      try await desk.run([desk.sheet, other])
+      unlink(desk.sheet)
+      for isRunAgain in [false, true] {
+        if isRunAgain { try await desk.run([desk.sheet, other]) }
+        let written = String(decoding: try filesIn(desk.output)["guide.html"] ?? [], as: UTF8.self)
+        #expect(written.contains("<b>kotori0@example.ne.jp</b>"))
+        #expect(written.contains("✓ ユーザー登録 済み"))
+        var page = ""
+        _ = try Intake.guide(of: desk.output) { page += String(decoding: $0, as: UTF8.self) }
+        #expect(page == written)
+      }
     }
   }
 

@@ -184,6 +184,14 @@ import Testing
         [[:], ["手続き済": "すべて"]], "医療機関 2\u{A0}件のうち、<b>1\u{A0}件が申請できます</b>。ほかは手続き済です。"
       ),
       (
+        [["電話番号": "ない"], ["電話番号": "ない"]],
+        "医療機関 2\u{A0}件は、<b class=\"wrong\">すべてに直すところがあります</b>。"
+      ),
+      (
+        [["手続き済": "すべて"], ["電話番号": "ない"]],
+        "医療機関 2\u{A0}件のうち、<b class=\"wrong\">1\u{A0}件に直すところがあります</b>。ほかは手続き済みです。"
+      ),
+      (
         [[:], ["手続き済": "すべて"], ["電話番号": "ない"]],
         "医療機関 3\u{A0}件のうち、<b>1\u{A0}件が申請できます</b>。<b class=\"wrong\">1\u{A0}件に直すところがあります</b>。"
       ),
@@ -206,6 +214,19 @@ import Testing
     #expect(page.contains("件を直す</b>") == (counts[1] > 0))
     #expect(page.contains("id=\"steps\"") == (counts[0] + counts[1] > 0))
     #expect(page.contains("直す医療機関はありません。") == (counts[1] == 0))
+    // A number that is none has no colour.
+    #expect(page.contains("<div class=\"ready\"><dt>") == (counts[0] > 0))
+    #expect(page.contains("<div class=\"to-mend\"><dt>") == (counts[1] > 0))
+    #expect(page.contains("手続き済 \(counts[2]) 件は、手続きがすべて済んだ医療機関です。") == (counts[2] > 0))
+  }
+
+  /// What counts as a clinic and is none is said, and so is what stands in no row of a table.
+  @Test func saysWhatItCounts() async throws {
+    let sheet = try Data(contentsOf: URL(fileURLWithPath: exampleSheet("mistakes")))
+    let page = try await page(Array(sheet))
+    #expect(page.contains("医療機関 23 件は、ほかの行と重なった行 2 件と読めない行 2 件も数えています。"))
+    #expect(page.contains("（読めない行と、手続きが分からない行を除く 20 件）"))
+    #expect(page.split(separator: "<span class=\"name\">この行は読めません</span>").count == 3)
   }
 
   /// A sheet that is wrong as a whole has to be mended, whether or not it has rows.
@@ -282,9 +303,11 @@ import Testing
     #expect(page.contains("id=\"dealers\"") == (dealers > 1))
     #expect(page.split(separator: "<tr class=\"more\">").count - 1 == max(0, dealers - 8))
     #expect(page.contains("<select name=\"dealer\">") == (dealers > 1))
+    // One of whom nothing is to mend leads to no list.
+    #expect(page.split(separator: "data-filter=\"dealer\"").count == (dealers > 1 ? 2 : 1))
   }
 
-  /// A rule's bar is its share of the most frequent one's; what is only noted has its own scale.
+  /// A rule's bar is its share of the most frequent one's; what is only noted has none.
   @Test func drawsABarForEachRule() async throws {
     var grid = SheetGrid(0..<4)
     for row in 0..<3 { grid.change(row, ["発行料同意": "", "パスワード": "", "パスワード(確認用)": ""]) }
@@ -292,12 +315,12 @@ import Testing
     let page = try await page(grid.bytes)
     let bars = page.matches(
       of:
-        /<th scope="row"([^>]*)>[^<]*<\/th><td class="number">(\d)<\/td><td class="bar"><span style="width:(\d+)%/
-    ).map { "\($0.1) \($0.2) \($0.3)" }
+        /<th scope="row"([^>]*)>[^<]*<\/th><td class="number">(\d)<\/td><td class="bar">(?:<span style="width:(\d+)%)?/
+    ).map { "\($0.1) \($0.2) \($0.3 ?? "-")" }
     #expect(
       bars == [
         " data-filter=\"rule=certificate.feeConsent.required\" 3 100",
-        " data-filter=\"rule=clinic.phone.format\" 1 33", " 3 100",
+        " data-filter=\"rule=clinic.phone.format\" 1 33", " 3 -",
       ])
   }
 
@@ -313,7 +336,7 @@ import Testing
     let page = String(
       decoding: try await check(grid.bytes, options, format: .html).bytes, as: UTF8.self)
     #expect(page.contains("ほかに 1 件あります"))
-    #expect(page.contains("<b class=\"wrong\">2,001\u{A0}件に直すところがあります</b>"))
+    #expect(page.contains("医療機関 2,001\u{A0}件は、<b class=\"wrong\">すべてに直すところがあります</b>"))
     #expect(page.split(separator: "<tr data-dealer=").count == PageLists.limit + 1)
   }
 
@@ -391,6 +414,18 @@ import Testing
     #expect(
       parts[1].contains("data-outcome=\"ready\"")
         && parts[1].contains("data-rule=\"claims.startMonth.late\""))
+  }
+
+  /// What may be a slip stands before what is only noted, at a clinic and of all clinics.
+  @Test func listsWarningsFirst() async throws {
+    var grid = SheetGrid(0..<3)
+    for row in [0, 2] { grid.change(row, ["パスワード": "", "パスワード(確認用)": ""]) }
+    grid.change(2, ["請求開始年月": "2024年10月"])
+    let page = try await page(grid.bytes)
+    let list = try #require(page.split(separator: "<section id=\"ready\"").last)
+    #expect(list.contains("<summary>2 件を見る（注意 1 件、参考 2 件）</summary>"))
+    let severities = list.matches(of: /data-severity="([a-z]*)"/).map { String($0.1) }
+    #expect(severities == ["warning", "notice", "notice"])
   }
 
   /// Whom to ask: what was typed and is right, and nothing else.

@@ -57,6 +57,8 @@ struct WrittenSubmission: Sendable {
   let end: Int
   /// Until when its claims have to be applied for.
   let applyBy: Day?
+  /// What was done before, which it leaves out.
+  let past: FilledForm.Past
 }
 
 /// The outputs of one block.
@@ -357,7 +359,7 @@ final class RowOutputs {
     written.append(
       WrittenSubmission(
         code: code, start: start, end: submissions.count,
-        applyBy: claims?.closingDay))
+        applyBy: claims?.closingDay, past: FilledForm.Past(row.verdict.row)))
     guard plan.writesIndex else { return nil }
     let bytes = submissions.bytes.slice(start, submissions.count)
     return SHA256.digest(of: bytes).hexadecimal

@@ -17,7 +17,8 @@ extension Intake {
     to output: (ByteBuffer) throws -> Void
   ) throws -> [Text] {
     try requireFolder(folder)
-    let book = GuideBook([folder], language)
+    var book = GuideBook([folder], language)
+    book.past = try GuideBook.pasts(in: folder)
     let index = try FolderIndex(at: folder + "/index.ndjson")
     let there = try OutputFolder.submissions(in: folder)
     let ready = index.ready.filter(there.contains) + there.subtracting(index.known).sorted()

@@ -25,11 +25,18 @@ extension GuideBook {
 extension OutputFolder {
   /// Stages the guide of what this run found ready, and of what stays from former runs.
   func stageGuide(
-    of clinics: [GuideBook.Clinic], isWhole: Bool, language: Language
+    of clinics: [GuideBook.Clinic], past: [UInt64: FilledForm.Past], isWhole: Bool,
+    language: Language
   ) throws -> String {
     let file = try report("guide.html")
-    let book = GuideBook([stage, path], language)
-    try book.write(clinics + (isWhole ? [] : try kept(book))) { try file.write($0) }
+    var book = GuideBook([stage, path], language)
+    book.past = past
+    let kept = isWhole ? [] : try kept(book)
+    if !kept.isEmpty {
+      let former = try GuideBook.pasts(in: path)
+      for clinic in kept { book.past[clinic.code] = former[clinic.code] }
+    }
+    try book.write(clinics + kept) { try file.write($0) }
     return try file.finish()
   }
 

@@ -11,6 +11,7 @@ final class FolderSink: Sink {
   private let rejected: [Int: RejectedForm]
   private let overview: Overview
   private var ready: [GuideBook.Clinic] = []
+  private var past: [UInt64: FilledForm.Past] = [:]
 
   private static let formats = [Intake.Format.csv, .ndjson]
 
@@ -58,6 +59,7 @@ final class FolderSink: Sink {
     try index.write(worker.outputs.index)
     for submission in worker.outputs.written {
       ready.append(GuideBook.Clinic(code: submission.code, applyBy: submission.applyBy))
+      if !submission.past.isNothing { past[submission.code] = submission.past }
       try folder.stage(
         worker.outputs.submissions.bytes.slice(submission.start, submission.end),
         code: tenDigits(submission.code))
@@ -89,7 +91,7 @@ final class FolderSink: Sink {
     outputs.append(("index.ndjson", try index.finish()))
     outputs += mending.outputs
     let guide = try folder.stageGuide(
-      of: ready, isWhole: report.troubles.isEmpty, language: batch.options.language)
+      of: ready, past: past, isWhole: report.troubles.isEmpty, language: batch.options.language)
     outputs.append(("guide.html", guide))
     let html = try folder.report("report.html")
     let books = overview.summary(report, inputs, outputs: outputs)

@@ -16,7 +16,7 @@ enum CertificateForm {
       short: Text("電子証明書", "Certificate"), word: "証明書", words: ["電子証明書", "電子証明書発行"],
       prefixes: "{|電子}証明書{|発行{|申請}} certificate", after: [.on("eligibility")],
       manual: "3", url: PortalSite.address,
-      menu: PortalSite.applications + ["オンライン資格確認の申請はこちら", "電子証明書発行申請"],
+      menu: PortalSite.applications + ["オンライン資格確認の申請はこちら", "電子証明書発行申請"], entrance: "2-4",
       screens: screens,
       notes: notes,
       derived: [

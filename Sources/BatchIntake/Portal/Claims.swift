@@ -22,7 +22,7 @@ enum ClaimsForm {
             })),
       ],
       manual: "4", url: PortalSite.address,
-      menu: PortalSite.applications + ["オンライン請求の申請はこちら", "利用開始・変更申請"],
+      menu: PortalSite.applications + ["オンライン請求の申請はこちら", "利用開始・変更申請"], entrance: "2-3",
       screens: screens, notes: notes,
       derived: [
         Derived("applyBy", "申請の締切", .day) { $0.writeApplyBy(to: $1) },

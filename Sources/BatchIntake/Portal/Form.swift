@@ -100,11 +100,13 @@ struct Procedure: Sendable {
 
   /// The menu's way to the form, joined by ` > `.
   let menu: [String]
+  /// The screen of another procedure at which its own begin: who did that one before still goes through it.
+  let entrance: String?
 
   init(
     short: Text, word: String, words: [String] = [], hints: [String] = [], prefixes: String,
     after: [Wait] = [],
-    manual: String, url: String, menu: [String],
+    manual: String, url: String, menu: [String], entrance: String? = nil,
     screens: [Screen], notes: [Note], derived: [Derived] = []
   ) {
     self.short = short
@@ -116,6 +118,7 @@ struct Procedure: Sendable {
     self.manual = manual
     self.url = url
     self.menu = menu
+    self.entrance = entrance
     self.screens = screens
     self.notes = notes
     self.derived = derived

@@ -76,6 +76,15 @@ extension Portal {
     preconditionFailure("nothing \(path) is declared")
   }
 
+  /// The screens of a procedure up to one of them, and whose they are.
+  static func screens(to step: String) -> (form: Form, screens: [Screen])? {
+    for (_, form, procedure) in procedures {
+      guard let place = procedure.screens.firstIndex(where: { $0.step == step }) else { continue }
+      return (form, Array(procedure.screens[...place]))
+    }
+    return nil
+  }
+
   /// What the steps of the manual show.
   static let screenTitles: [String: Text] = Dictionary(
     procedures.flatMap { $0.procedure.screens.map { ($0.step, $0.title) } },

@@ -86,7 +86,36 @@ struct Page {
       total("", Change.fixed.title[language], comparison.changes.fixed)
       total("", Change.still.title[language], comparison.changes.still)
     }
-    out.append("</dl></header>\n")
+    out.append("</dl>")
+    writeBasis()
+    out.append("</header>\n")
+  }
+
+  /// What two of the numbers count, where others of the page count otherwise.
+  private func writeBasis() {
+    let parts = [
+      (summary.rows.duplicate, Text("ほかの行と重なった行", "rows that stand twice")),
+      (unreadable, Text("読めない行", "unreadable rows")),
+    ].filter { $0.0 > 0 }.map { count, name in
+      say("\(name.ja) \(count.grouped) 件", "\(count.grouped) \(name.en)")
+    }
+    var sentences: [String] = []
+    if !parts.isEmpty {
+      let text = parts.joined(separator: say("と", " and "))
+      sentences.append(
+        say(
+          "医療機関 \(clinics.grouped) 件は、\(text)も数えています。",
+          "The \(clinics.grouped) clinics include \(text). "))
+    }
+    if summary.rows.done > 0 {
+      let done = summary.rows.done.grouped
+      sentences.append(
+        say(
+          "手続き済 \(done) 件は、手続きがすべて済んだ医療機関です。",
+          "Done (\(done)) are clinics of which all procedures are."))
+    }
+    guard !sentences.isEmpty else { return }
+    out.append("<p class=\"basis\">\(sentences.joined())</p>")
   }
 
   private var lead: String {
@@ -114,6 +143,9 @@ struct Page {
       : say(
         "<b class=\"wrong\">\(unreadable.grouped) 行は読めません</b>。",
         " <b class=\"wrong\">\(unreadable.grouped) rows cannot be read.</b>")
+    if toMend + ready == 0 {
+      return say("医療機関 \(all) 件のうち、申請できるものはありません。", "Of \(all) clinics, none is ready.") + lost
+    }
     if toMend == 0 && unreadable > 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。",
@@ -124,10 +156,26 @@ struct Page {
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済です。",
         "Of \(all) clinics, <b>\(ready.grouped) are ready</b>; the others are done.")
     }
+    if ready == 0 { return leadOfNone + lost }
     return say(
       "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
       "Of \(all) clinics, <b>\(ready.grouped) are ready</b> and <b class=\"wrong\">\(toMend.grouped) have to be mended</b>."
     ) + lost
+  }
+
+  /// Where no clinic is ready.
+  private var leadOfNone: String {
+    let all = clinics.grouped
+    if toMend == clinics {
+      return say(
+        "医療機関 \(all) 件は、<b class=\"wrong\">すべてに直すところがあります</b>。",
+        "<b class=\"wrong\">All \(all) clinics have to be mended.</b>")
+    }
+    let others = summary.rows.done > 0 ? say("ほかは手続き済みです。", " The others are done.") : ""
+    return say(
+      "医療機関 \(all) 件のうち、<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
+      "Of \(all) clinics, <b class=\"wrong\">\(toMend.grouped) have to be mended</b>.")
+      + (unreadable == 0 ? others : "")
   }
 
   /// The three outcomes as one bar; the totals below it say the same in numbers.
@@ -145,7 +193,8 @@ struct Page {
 
   /// A number of the books; with a filter it leads to a list of just so many.
   private func total(_ kind: String, _ name: String, _ count: Int, _ filter: String? = nil) {
-    out.append("<div class=\"\(kind)\"><dt>\(name)</dt>")
+    // None is neither good nor bad.
+    out.append("<div class=\"\(count > 0 ? kind : "")\"><dt>\(name)</dt>")
     out.append("<dd\(link(filter, count))>\(count.grouped)</dd></div>")
   }
 
@@ -222,8 +271,8 @@ struct Page {
     out.append("<li><b>")
     out.append(
       say(
-        "開始年月が近すぎるだけの \(count) 件：もう申請しましたか",
-        "\(count) clinics whose month only came too near: applied already?"))
+        "開始年月が間に合わなくなった \(count) 件：もう申請しましたか",
+        "\(count) clinics whose start month can no longer be met: applied already?"))
     let served = say(
       "申請が済んでいれば、受付のページで印を付けます。まだなら、施設に確かめて月を直します。",
       "If so, tick them on the office’s page. If not, ask the clinic and write a later month.")

@@ -38,14 +38,15 @@ extension Page {
   func writeReady() {
     guard !lists.ready.isEmpty else { return }
     begin("ready", say("申請できる医療機関の注意と参考", "Warnings and notices of clinics that are ready"))
-    let count = lists.readyCount.grouped
-    out.append("<details><summary>\(say("\(count) 件を見る", "See all \(count)"))</summary>\n")
+    out.append("<details><summary>\(countOfReady)</summary>\n")
     table(
       caption: say("申請はできます。思い違いでないか、確かめてください。", "They can be submitted; these may be slips."),
       [say("医療機関", "Clinic")] + Portal.procedures.map { $0.form.shortTitle[language] }
         + [say("内容", "Findings")], kind: "clinics")
     let markup = PageMarkup(language: language, new: Set(comparison?.new ?? []), out: out)
-    for row in lists.ready { markup.write(row) }
+    // What may be a slip stands before what is only noted, which is mostly more.
+    for row in lists.ready.filter(\.hasWarning) { markup.write(row) }
+    for row in lists.ready where !row.hasWarning { markup.write(row) }
     out.append("</tbody></table>\n")
     let leftOut = lists.readyCount - lists.ready.count
     if leftOut > 0 {
@@ -59,6 +60,21 @@ extension Page {
       out.append("</p>\n")
     }
     out.append("</details></section>\n")
+  }
+
+  private var countOfReady: String {
+    let count = lists.readyCount.grouped
+    let all = say("\(count) 件を見る", "See all \(count)")
+    guard lists.readyCount == lists.ready.count else { return all }
+    let severities = lists.ready.flatMap { $0.items.map(\.severity) }
+    let parts = [Severity.warning, .notice].compactMap { severity -> String? in
+      let count = severities.count { $0 == severity }
+      guard count > 0 else { return nil }
+      return say(
+        "\(severity.title.ja) \(count.grouped) 件",
+        "\(count.grouped) \(severity == .warning ? "warnings" : "notices")")
+    }
+    return all + say("（\(parts.joined(separator: "、"))）", " (\(parts.joined(separator: ", ")))")
   }
 
   /// Hidden until the script, which alone can filter, shows it.
@@ -104,7 +120,14 @@ extension Page {
     out.append(
       " data-some=\"\(say("{all} 件のうち {some} 件（指摘 {items} 件）", "{some} of {all} clinics ({items} findings)"))\""
     )
-    out.append(" data-none=\"")
+    out.append(" data-also=\"")
+    out.append(say("。ほかに、申請できる医療機関に {ready} 件（下）", "; and {ready} of those that are ready, below"))
+    out.append("\" data-ready=\"")
+    out.append(
+      say(
+        "直すものはありません。申請できる医療機関に {ready} 件あります（下）",
+        "Nothing to mend; {ready} of the clinics that are ready fit (below)"))
+    out.append("\" data-none=\"")
     out.append(
       say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
     out.append(

@@ -11,7 +11,7 @@ struct PageMarkup {
     out.append("\" data-outcome=\"\(row.kind.rawValue)\" data-mend=\"")
     out.append(row.forms.filter { $0.state == .toMend }.map(\.form.id).joined(separator: " "))
     out.append("\" data-until=\"\(row.until?.description ?? "")\"><th scope=\"row\">")
-    writeName(row.clinic)
+    writeName(row.clinic, isUnreadable: row.kind == .unreadable)
     out.append("<span class=\"place\"><bdi>")
     out.appendHTML(row.file)
     out.append("</bdi>")
@@ -28,7 +28,8 @@ struct PageMarkup {
     out.append("</th>")
     for form in row.forms { write(form) }
     out.append("<td class=\"findings\" data-label=\"\(say("内容", "Findings"))\"><ul>")
-    for item in row.items { write(item) }
+    for item in row.items where item.severity != .notice { write(item) }
+    for item in row.items where item.severity == .notice { write(item) }
     out.append("</ul></td></tr>\n")
   }
 
@@ -40,9 +41,11 @@ struct PageMarkup {
   }
 
   /// Name, code and reference.
-  private func writeName(_ clinic: PageClinic) {
+  private func writeName(_ clinic: PageClinic, isUnreadable: Bool = false) {
     if clinic.name.isEmpty {
-      out.append("<span class=\"name\">\(say("（名称なし）", "(no name)"))</span>")
+      let text =
+        isUnreadable ? say("この行は読めません", "This row is unreadable") : say("（名称なし）", "(no name)")
+      out.append("<span class=\"name\">\(text)</span>")
     } else {
       bdi("name", clinic.name)
     }
@@ -88,7 +91,6 @@ struct PageMarkup {
     writeProposals(item)
     out.append("</p><p class=\"why\">")
     out.appendHTML(item.message)
-    out.append(" <small class=\"rule\">\(rule.id)</small>")
     if item.showsManual && !rule.manual.isEmpty {
       out.append(" <small>\(say("手順", "manual")) \(rule.manual)")
       if let title = Portal.screenTitles[rule.manual] {
@@ -97,7 +99,7 @@ struct PageMarkup {
       }
       out.append("</small>")
     }
-    out.append("</p></li>")
+    out.append(" <small class=\"rule\">\(rule.id)</small></p></li>")
   }
 
   private func writeCell(_ item: PageItem) {
@@ -138,6 +140,10 @@ struct PageMarkup {
     }
   }
 
+  /// The word on the button, and once it was pressed.
+  static let copy = Text("コピー", "Copy")
+  static let copied = Text("コピー済", "Copied")
+
   /// The button that copies what stands before it, or `exact`.
   func writeCopy(of exact: String? = nil) {
     out.append("<button class=\"copy\"")
@@ -146,7 +152,7 @@ struct PageMarkup {
       exact.withBytes { out.appendEscaped($0) }
       out.append("\"")
     }
-    out.append(">\(say("コピー", "Copy"))</button>")
+    out.append(">\(Self.copy[language])</button>")
   }
 
   // MARK: - Pieces

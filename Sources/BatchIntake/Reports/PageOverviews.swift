@@ -69,8 +69,17 @@ extension Page {
 
   func writeForms() {
     begin("forms", say("手続きごとの状況", "By procedure"))
+    // What stands in no row of this table is counted above.
+    let known = summary.tally.forms.first.map { $0.ready + $0.toMend + $0.notWanted + $0.done } ?? 0
+    let clinics = summary.rows.read - summary.rows.blank
     table(
-      caption: say("医療機関の数", "Numbers of clinics"),
+      caption: say("医療機関の数", "Numbers of clinics")
+        + (known == clinics
+          ? ""
+          : say(
+            "（読めない行と、手続きが分からない行を除く \(known.grouped) 件）",
+            " (\(known.grouped): without rows that are unreadable or whose procedures are not known)"
+          )),
       [
         say("手続き", "procedure")
       ] + [FormState.ready, .toMend, .notWanted, .done].map { $0.title[language] })
@@ -107,10 +116,10 @@ extension Page {
       ])
     for (number, entry) in dealers.enumerated() {
       out.append(number < Self.shown ? "<tr>" : "<tr class=\"more\">")
-      out.append("<th scope=\"row\" data-filter=\"dealer\"><bdi>")
+      let count = entry.value
+      out.append("<th scope=\"row\"\(count.rejected > 0 ? " data-filter=\"dealer\"" : "")><bdi>")
       out.appendHTML(entry.key)
       out.append("</bdi></th>")
-      let count = entry.value
       for number in [count.read, count.accepted - count.done, count.rejected, count.done] {
         out.append("<td class=\"number\">\(number.grouped)</td>")
       }
@@ -245,11 +254,9 @@ extension Page {
     table(
       caption: say("重要度ごとに、件数の多い順", "By severity, the most first"),
       [say("重要度", "severity"), say("内容", "rule"), say("件数", "number"), ""])
-    // What is only noted has a scale of its own, or it would dwarf what has to be mended.
-    let most = Dictionary(
-      rules.map { ($0.severity == .notice, $0.count) }, uniquingKeysWith: max)
+    // What is only noted has no bar: it would dwarf what has to be mended.
+    let most = rules.filter { $0.severity != .notice }.map(\.count).max() ?? 1
     for (number, entry) in rules.enumerated() {
-      let share = entry.count * 100 / (most[entry.severity == .notice] ?? 1)
       let kind = entry.severity.name
       out.append(number < Self.shown ? "<tr class=\"\(kind)\">" : "<tr class=\"\(kind) more\">")
       out.append("<td><span class=\"severity\">\(entry.severity.title[language])</span></td>")
@@ -257,7 +264,10 @@ extension Page {
       out.append("<th scope=\"row\"\(isListed ? " data-filter=\"rule=\(entry.rule.id)\"" : "")>")
       out.appendHTML(entry.rule.title[language])
       out.append("</th><td class=\"number\">\(entry.count.grouped)</td><td class=\"bar\">")
-      out.append("<span style=\"width:\(max(1, share))%\"></span></td></tr>\n")
+      if isListed {
+        out.append("<span style=\"width:\(max(1, entry.count * 100 / most))%\"></span>")
+      }
+      out.append("</td></tr>\n")
     }
     out.append("</tbody></table>\(moreButton)</section>\n")
   }

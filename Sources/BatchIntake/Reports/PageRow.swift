@@ -57,6 +57,9 @@ struct PageRow: Sendable {
 
   /// Until when it has to be applied for.
   var until: Day? { forms.lazy.compactMap(\.until?.day).first }
+
+  /// Whether something of it may be a slip.
+  var hasWarning: Bool { items.contains { $0.severity == .warning } }
 }
 
 /// A finding as an item of a list: its cell, what was typed, what would be right, and why.

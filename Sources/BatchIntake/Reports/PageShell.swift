@@ -88,7 +88,7 @@ struct PageShell {
   func end(_ close: String = "") {
     let copied = Text("コピーしました：{value}", "Copied: {value}")[language]
     out.append("</main>\(close)\n<output id=\"said\" class=\"unseen\" aria-live=\"polite\" ")
-    out.append("data-copied=\"\(copied)\"></output>\n")
+    out.append("data-copied=\"\(copied)\" data-copy=\"\(PageMarkup.copied[language])\"></output>\n")
     for script in scripts {
       out.append("<script>")
       out.append(contentsOf: script.bytes)

@@ -9,6 +9,19 @@ struct FilledForm {
   let procedures: [(form: Form, procedure: Procedure)]
   /// Ten digits.
   let code: String
+  /// What its sheet tells besides.
+  var past = Past()
+
+  /// What only the sheet's row tells of a clinic of which something was applied for before: a submission leaves out
+  /// what is done.
+  struct Past: Sendable, Equatable {
+    var steps: Steps = []
+    /// The address of its account, with which it logs in; empty where it is not known, or the account is still to
+    /// be applied for.
+    var email = ""
+
+    var isNothing: Bool { steps.isEmpty && email.isEmpty }
+  }
 
   /// nil where the bytes are no submission.
   init?(_ bytes: Bytes) {
@@ -98,6 +111,8 @@ struct FilledForm {
   /// Where a password stands.
   enum SecretSource {
     case sheet, submission, nobody
+    /// It was given to the portal before.
+    case registered
   }
 
   /// What goes into a box.
@@ -110,6 +125,8 @@ struct FilledForm {
     case ticked
     /// A password, which is shown nowhere.
     case secret(SecretSource)
+    /// What was given to the portal before, and nobody told here.
+    case registered
     /// Left empty.
     case blank
   }
@@ -157,6 +174,7 @@ struct FilledForm {
   private func json(of field: Field) -> JSON? { objects[field.form.id]?[field.key] }
 
   private func content(of field: Field) -> Content? {
+    if field.form == .account && objects[field.form.id] == nil { return registered(field) }
     let declaration = field.declaration
     if declaration.traits.contains(.secondTyping) { return secondTyping(of: field) }
     switch declaration.written {
@@ -170,6 +188,15 @@ struct FilledForm {
       return names.flatMap { $0.count == 1 ? .text($0[0]) : $0.isEmpty ? nil : .each($0) }
     case .no: return kind(of: field)
     case .value: return value(of: field)
+    }
+  }
+
+  /// What logs in to an account that was made before.
+  private func registered(_ field: Field) -> Content? {
+    switch field {
+    case .accountEmail: past.email.isEmpty ? .registered : .text(past.email)
+    case .accountPassword: .secret(.registered)
+    default: nil
     }
   }
 

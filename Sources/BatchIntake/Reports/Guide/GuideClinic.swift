@@ -1,41 +1,47 @@
-// One clinic of the guide: its procedures in the portal's order, each as its screens. It is HTML that a browser
-// without scripts shows as it stands. To one with scripts what is in `noscript` is a text, which costs nothing until
-// the page's script opens it: two thousand clinics of some 400 elements each would take seconds.
+// One clinic of the guide: the portal's procedures in their order, each as its screens, those that are done as a line.
 
-extension GuidePage {
-  /// Writes a clinic.
-  func write(_ form: FilledForm) {
-    out.append("<noscript><article id=\"\(form.code)\" aria-labelledby=\"h\(form.code)\">")
+struct GuideClinic {
+  let form: FilledForm
+  let language: Language
+  let out: GuideText
+
+  func write() {
     writeBack()
-    out.append("<h2 id=\"h\(form.code)\"><bdi>")
-    out.appendHTML(form.text(.clinicName))
+    out.append("<h2 id=\"h")
+    out.appendValue(form.code)
+    out.append("\"><bdi>")
+    out.appendValue(form.text(.clinicName))
     out.append("</bdi></h2>\n")
-    writeIdentity(form)
-    writeWarnings(form)
-    for (number, entry) in form.procedures.enumerated() {
-      write(entry.form, entry.procedure, number + 1, form)
-    }
+    writeIdentity()
+    writeWarnings()
+    writeProcedures()
     out.append("<p class=\"help\">")
     out.appendEscaped(PortalSite.callCentre.text[language])
     out.append("</p>\n")
     writeBack()
-    out.append("</article></noscript>\n")
+    out.flush()
   }
+
+  private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
   private func writeBack() {
     out.append("<p class=\"back\"><a href=\"#clinics\">\(say("← 一覧へ", "← All clinics"))</a></p>\n")
   }
 
-  private func writeIdentity(_ form: FilledForm) {
-    out.append("<p class=\"who\"><span class=\"code\">\(form.code)</span>")
+  private func writeIdentity() {
+    out.append("<p class=\"who\"><span class=\"code\">")
+    out.appendValue(form.code)
+    out.append("</span>")
     for field in [Field.clinicReference, .clinicDealer] {
       let text = form.text(field)
       guard !text.isEmpty else { continue }
       out.append(" <bdi>")
-      out.appendHTML(text, limit: 100)
+      out.appendValue(text, limit: 100)
       out.append("</bdi>")
     }
-    out.append("</p>\n")
+    out.append("<button type=\"button\" class=\"print\">")
+    out.append(say("この施設を印刷", "Print this clinic"))
+    out.append("</button></p>\n")
     if let day = form.applyBy {
       out.append(
         say(
@@ -54,7 +60,7 @@ extension GuidePage {
     }
   }
 
-  private func writeWarnings(_ form: FilledForm) {
+  private func writeWarnings() {
     let warnings = form.warnings
     guard !warnings.isEmpty else { return }
     out.append("<section class=\"warnings\"><h3>")
@@ -64,13 +70,13 @@ extension GuidePage {
       out.append("<li>")
       if let field = warning.field {
         out.append("<b>")
-        out.appendHTML(language == .ja ? field.header : field.english)
+        out.appendEscaped(language == .ja ? field.header : field.english)
         out.append("</b> ")
       }
-      out.appendHTML(warning.message)
+      out.appendValue(warning.message)
       if let suggestion = warning.suggestion {
         out.append(" → <bdi class=\"right\">")
-        out.appendHTML(suggestion)
+        out.appendValue(suggestion)
         out.append("</bdi>")
       }
       out.append("\n")
@@ -78,41 +84,83 @@ extension GuidePage {
     out.append("</ul></section>\n")
   }
 
-  // MARK: - A procedure
+  // MARK: - Procedures
 
-  private func write(_ form: Form, _ procedure: Procedure, _ number: Int, _ filled: FilledForm) {
-    let plan = filled.plan(of: form)
-    let title = form.title[language]
-    out.append(
-      "<section class=\"procedure\" data-step=\"\(form.id)\"><h3><span class=\"number\">\(number)</span> "
-    )
-    out.appendEscaped(title)
+  private func writeProcedures() {
+    let wanted = form.procedures.map(\.form)
+    var isInside = false
+    for entry in Portal.procedures {
+      guard wanted.contains(entry.form) else {
+        if form.past.steps.contains(entry.step) { writeDone(entry.form, entry.procedure) }
+        continue
+      }
+      let entrance = entry.procedure.entrance.flatMap(Portal.screens(to:))
+      if let entrance, !isInside, !wanted.contains(entrance.form) {
+        writeWay(to: entrance.screens, of: entrance.form)
+      }
+      isInside = isInside || entrance != nil
+      write(entry.form, entry.procedure)
+    }
+  }
+
+  /// A procedure that is done: nothing of it is left to do, but the numbers go on from it.
+  private func writeDone(_ form: Form, _ procedure: Procedure) {
+    out.append("<section class=\"procedure past\">")
+    writeTitle(say("✓ \(form.title.ja) 済み", "✓ \(form.title.en): done"), procedure)
+    out.append("</section>\n")
+  }
+
+  /// The screens up to one from which a procedure begins, where no other procedure leads there.
+  private func writeWay(to screens: [Screen], of form: Form) {
+    out.append("<section class=\"procedure\"><h3>")
+    out.append(say("ログインして、申請の画面を開く", "Log in and open the applications"))
     out.append("</h3>\n")
+    if let procedure = form.declaration.procedure { writeLink(procedure, menu: []) }
+    for screen in screens { write(screen, [], isLast: screen.step == screens.last?.step) }
+    out.append("</section>\n")
+  }
+
+  private func write(_ form: Form, _ procedure: Procedure) {
+    let plan = self.form.plan(of: form)
+    let title = form.title[language]
+    out.append("<section class=\"procedure\" data-step=\"\(form.id)\">")
+    writeTitle(title, procedure)
     if !plan.after.isEmpty {
       let names = plan.after.map { $0.title[language] }.joined(separator: say("と", " and "))
       out.append("<p class=\"after\">")
       out.appendEscaped(say("\(names)が済んでから始めます。", "Begin after: \(names)."))
       out.append("</p>\n")
     }
-    out.append("<p class=\"way\"><a href=\"")
-    out.appendEscaped(procedure.url)
-    out.append("\" rel=\"noreferrer\" target=\"_blank\">\(say("ポータルを開く", "Open the portal"))</a> ")
-    for place in procedure.menu {
-      out.append("<span>")
-      out.appendEscaped(place)
-      out.append("</span> ")
-    }
-    out.append("</p>\n")
-    write(filled.facts(of: form))
+    writeLink(procedure, menu: procedure.menu)
+    write(self.form.facts(of: form))
     let notes = plan.notes.filter { $0.id != PortalSite.callCentre.id }
     for screen in procedure.screens {
-      write(screen, filled, notes.filter { $0.manual == screen.step })
+      write(screen, notes.filter { $0.manual == screen.step })
     }
     let steps = procedure.screens.map(\.step)
     writeFurther(notes.filter { !steps.contains($0.manual) })
     out.append("<p class=\"tick\"><label><input type=\"checkbox\" disabled> ")
     out.appendEscaped(say("\(title)を送信した", "\(title) was sent"))
     out.append("</label></p></section>\n")
+  }
+
+  /// With the number of the procedure on the portal, which is the first of its screens' numbers.
+  private func writeTitle(_ title: String, _ procedure: Procedure) {
+    out.append("<h3><span class=\"number\">\(procedure.manual)</span> ")
+    out.appendEscaped(title)
+    out.append("</h3>\n")
+  }
+
+  private func writeLink(_ procedure: Procedure, menu: [String]) {
+    out.append("<p class=\"way\"><a href=\"")
+    out.appendEscaped(procedure.url)
+    out.append("\" rel=\"noreferrer\" target=\"_blank\">\(say("ポータルを開く", "Open the portal"))</a> ")
+    for place in menu {
+      out.append("<span>")
+      out.appendEscaped(place)
+      out.append("</span> ")
+    }
+    out.append("</p>\n")
   }
 
   /// What a procedure comes to: a fee, a deadline.
@@ -123,7 +171,7 @@ extension GuidePage {
       out.append("<div><dt>")
       out.appendEscaped(fact.title)
       out.append("<dd>")
-      out.appendHTML(fact.value)
+      out.appendValue(fact.value)
       out.append("</div>")
     }
     out.append("</dl>\n")
@@ -142,7 +190,8 @@ extension GuidePage {
 
   // MARK: - A screen
 
-  private func write(_ screen: Screen, _ form: FilledForm, _ notes: [Note]) {
+  /// The last one on the way to another procedure is left by that one's button.
+  private func write(_ screen: Screen, _ notes: [Note], isLast: Bool = false) {
     let boxes = form.boxes(of: screen)
     let shown = form.filled(of: screen)
     let isShort = boxes.isEmpty && shown.isEmpty && screen.checks.isEmpty && notes.isEmpty
@@ -163,15 +212,15 @@ extension GuidePage {
       out.append("<p class=\"compare\">")
       out.append(say("自動で入っている値です。画面と見比べます。", "The portal fills these in. Compare:"))
       out.append("</p><dl class=\"filled\">")
-      for box in shown { write(box, form, isTyped: false) }
+      for box in shown { write(box, isTyped: false) }
       out.append("</dl>\n")
     }
     if !boxes.isEmpty {
       out.append("<dl class=\"boxes\">")
-      for box in boxes { write(box, form, isTyped: true) }
+      for box in boxes { write(box, isTyped: true) }
       out.append("</dl>\n")
     }
-    if !screen.button.isEmpty {
+    if !screen.button.isEmpty && !isLast {
       out.append("<p class=\"go\">")
       out.appendEscaped(say("「\(screen.button)」を押す", "Press 「\(screen.button)」"))
       out.append("</p>\n")
@@ -189,20 +238,16 @@ extension GuidePage {
     out.append("</section>\n")
   }
 
-  private func write(_ box: FilledForm.Box, _ form: FilledForm, isTyped: Bool) {
+  private func write(_ box: FilledForm.Box, isTyped: Bool) {
     out.append("<dt>")
     out.appendEscaped(box.label)
     if let column = box.column {
-      out.append(" <small>")
-      out.appendEscaped(say("表の「\(column)」", "sheet: \(column)"))
-      out.append("</small>")
+      writeAside(say("表の「\(column)」", "sheet: \(column)"))
     }
+    if case .again = box.content { writeAside(say("上と同じ値", "the same again")) }
     out.append("<dd>")
     switch box.content {
-    case .text(let text): write(text, copies: isTyped)
-    case .again(let text):
-      write(text, copies: true)
-      writeAside(say("もう一度入力", "once more"))
+    case .text(let text), .again(let text): write(text, copies: isTyped)
     case .each(let texts):
       for (number, text) in texts.enumerated() {
         out.append("<div>\(say("\(number + 1) 回目", "\(number + 1).")) ")
@@ -212,7 +257,13 @@ extension GuidePage {
     case .ticked: out.append(say("チェックを付ける", "tick the box"))
     case .secret(let source):
       out.append(say("入力する", "type it"))
-      writeAside(from(source, form))
+      writePlace(of: source)
+    case .registered:
+      out.append(say("登録したもの", "as registered"))
+      if isTyped {
+        let column = Field.accountEmail.header
+        writeAside(say("表の「\(column)」の列を見ます", "see the sheet's column \(column)"))
+      }
     case .blank: out.append("<span class=\"blank\">\(say("空欄のまま", "leave it empty"))</span>")
     }
     out.append("\n")
@@ -222,24 +273,36 @@ extension GuidePage {
   private func write(_ text: String, copies: Bool) {
     let shown = text.shown()
     out.append("<b>")
-    out.appendHTML(shown)
+    out.appendValue(shown)
     out.append("</b>")
     guard copies else { return }
-    writeCopy(of: shown == text ? nil : text)
+    out.append("<button class=\"copy\"")
+    if shown != text {
+      out.append(" data-copy=\"")
+      out.appendExact(text)
+      out.append("\"")
+    }
+    out.append(">\(PageMarkup.copy[language])</button>")
   }
 
   /// Where a password is to be taken from; it stands on no page.
-  private func from(_ source: FilledForm.SecretSource, _ form: FilledForm) -> String {
+  private func writePlace(of source: FilledForm.SecretSource) {
     let column = Field.accountPassword.header
-    return switch source {
-    case .sheet: say("表の「\(column)」の列にあります", "it stands in the sheet's column \(column)")
+    switch source {
+    case .sheet:
+      writeAside(say("表の「\(column)」の列にあります", "it stands in the sheet's column \(column)"))
     case .submission:
-      say("submissions/\(form.code).json にあります", "it stands in submissions/\(form.code).json")
-    case .nobody: say("施設と決めたもの", "as agreed with the clinic")
+      out.append(say(" <small>submissions/", " <small>it stands in submissions/"))
+      out.appendValue(form.code)
+      out.append(say(".json にあります</small>", ".json</small>"))
+    case .nobody: writeAside(say("施設と決めたもの", "as agreed with the clinic"))
+    case .registered: writeAside(say("登録したもの", "as registered"))
     }
   }
 
   private func writeAside(_ text: String) {
-    out.append(" <small>\(text)</small>")
+    out.append(" <small>")
+    out.appendEscaped(text)
+    out.append("</small>")
   }
 }

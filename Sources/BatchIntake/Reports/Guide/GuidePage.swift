@@ -3,6 +3,8 @@
 struct GuidePage {
   /// Clinics that stand on one page; the others are named, with the command that gives theirs.
   static let limit = 2000
+  /// A page of more clinics than these needs its script: what they have in common stands there once.
+  static let wholeLimit = 100
 
   /// A clinic as the page lists it.
   struct Entry {
@@ -13,6 +15,9 @@ struct GuidePage {
     let applyBy: Day?
     /// What can be ticked: the procedures, each with the mark of its form.
     let marks: [(form: Form, mark: UInt64)]
+    /// How many procedures were done before, and how many there are with those that wait.
+    let done: Int
+    let all: Int
 
     private static let nameLimit = 100
 
@@ -24,11 +29,21 @@ struct GuidePage {
       dealer = text(.clinicDealer)
       applyBy = form.applyBy
       marks = form.procedures.map { ($0.form, form.mark(of: $0.form)) }
+      done = Portal.procedures.count { form.past.steps.contains($0.step) }
+      all = done + marks.count + form.withheld.count
     }
   }
 
   let language: Language
   let out: ByteBuffer
+  private let text: GuideText
+
+  /// A page of so many clinics.
+  init(of count: Int, _ language: Language, out: ByteBuffer) {
+    self.language = language
+    self.out = out
+    text = GuideText(to: out, isWhole: count <= Self.wholeLimit)
+  }
 
   private var shell: PageShell {
     PageShell(language: language, out: out, scripts: [.page, .guide])
@@ -49,6 +64,7 @@ struct GuidePage {
     writeLead(entries, all: entries.count + rest.count)
     out.append("</p>")
     if !entries.isEmpty { writeKept() }
+    if !text.isWhole { writeNeed() }
     out.append("</header>\n<main>\n")
     if !entries.isEmpty {
       writeSteps()
@@ -58,8 +74,42 @@ struct GuidePage {
     if !rest.isEmpty { writeRest(rest, named) }
   }
 
-  func end() {
+  /// Writes a clinic's screens. They are a text, which costs nothing until the page's script opens it: two thousand
+  /// clinics of some 400 elements each would take seconds.
+  func write(_ form: FilledForm) {
+    let frame = text.isWhole ? "noscript" : "script"
+    out.append(
+      "<\(frame)\(text.isWhole ? "" : " type=\"text/plain\"")><article id=\"\(form.code)\"")
+    out.append(" aria-labelledby=\"h\(form.code)\">")
+    GuideClinic(form: form, language: language, out: text).write()
+    out.append("</article></\(frame)>\n")
+  }
+
+  /// Ends the page, with what the clinics have in common and what their rows told of them.
+  func end(_ pasts: [UInt64: FilledForm.Past]) {
+    if !text.isWhole {
+      writeData("common") { $0.member("texts", text.kept) }
+    }
+    if !pasts.isEmpty { writeData(GuideBook.pasts) { GuideBook.write(pasts, to: $0) } }
     shell.end("</div>")
+  }
+
+  /// An object that no browser takes for markup or a script.
+  private func writeData(_ name: String, _ body: (ByteBuffer) -> Void) {
+    let data = ByteBuffer()
+    data.open()
+    body(data)
+    data.close()
+    out.append("<script type=\"application/json\" id=\"\(name)\">")
+    data.withBytes { bytes in
+      for part in bytes.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if part.offset > 0 { out.append("\\u003C") }
+        out.append(Bytes(rebasing: part.element))
+      }
+    }
+    out.append("</script>\n")
   }
 
   private func writeLead(_ entries: [Entry], all: Int) {
@@ -120,6 +170,16 @@ struct GuidePage {
     out.append("</ol></section>\n")
   }
 
+  private func writeNeed() {
+    out.append("<noscript><p class=\"trouble\">")
+    out.append(
+      say(
+        "このページの画面ごとの値は、JavaScript が動くブラウザーで開きます。動かないときは <code>intake guide DIR コード</code> で、\(Self.wholeLimit) 件までの手引きを作ると、そのまま読めます。",
+        "This page needs JavaScript to show a clinic's screens. Without it, <code>intake guide DIR CODE</code> makes a guide of up to \(Self.wholeLimit) clinics that can be read as it is."
+      ))
+    out.append("</p></noscript>\n")
+  }
+
   /// What the script says of ticks where the office serves the page, which keeps them.
   private func writeKept() {
     out.append("<p id=\"kept\" class=\"trouble\" role=\"alert\" hidden")
@@ -158,7 +218,9 @@ struct GuidePage {
     out.append("<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>")
     out.append("<output aria-live=\"polite\" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
     out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\">")
-    out.append("</output></form>\n")
+    out.append("</output><button type=\"button\" class=\"print\" data-all=\"")
+    out.append(say("一覧の {some} 件を印刷（1 件 1 枚）", "Print the {some} clinics listed, a page each"))
+    out.append("\"></button></form>\n")
     var place = 0
     while place < entries.count {
       let group = entries[place...].prefix { $0.applyBy == entries[place].applyBy }
@@ -180,13 +242,14 @@ struct GuidePage {
     for entry in group {
       out.append("<li><a href=\"#\(entry.code)\">")
       writeName(entry)
-      out.append("<span class=\"progress\" data-marks=\"")
+      out.append("<span class=\"progress\" data-done=\"\(entry.done)\" data-all=\"\(entry.all)\"")
+      out.append(" data-marks=\"")
       for (form, mark) in entry.marks {
         out.append("\(form.id)=")
         out.append(hex: mark)
         out.append(" ")
       }
-      out.append("\"></span></a>\n")
+      out.append("\">\(entry.done > 0 ? "✓ \(entry.done)/\(entry.all)" : "")</span></a>\n")
     }
     out.append("</ol></section>\n")
   }

@@ -44,23 +44,29 @@
     place.replaceChildren(`${words}${error.why ?? kept.dataset.away} `, link);
   };
 
-  // The clinics of the list; each has its screens as a text until it is opened.
-  const moulds = all("main > noscript");
+  // The clinics of the list; each has its screens as a text until it is opened. Of many clinics what is the same stands
+  // in the page once, and its number in brackets in its places.
+  const moulds = all("main > noscript, main > script[type='text/plain']");
+  const common = document.getElementById("common");
+  const texts = common ? JSON.parse(common.textContent).texts : [];
+  const markup = mould => mould.textContent.replace(/<(\d+)>/g, (_, place) => texts[place]);
   const clinics = all("#clinics li").map((item, place) => {
     const link = item.querySelector("a");
     const code = link.hash.slice(1);
-    const steps = link.querySelector(".progress").dataset.marks.trim().split(" ").map(text => {
+    const {marks, done, all} = link.querySelector(".progress").dataset;
+    const steps = marks.trim().split(" ").map(text => {
       const [step, mark] = text.split("=");
       // Whether it is done is not known until it was read.
       return {step, name: `${code}:${step}`, key: `intake:${code}:${step}:${mark}`, isDone: null};
     });
-    return {code, item, link, steps, mould: moulds[place], article: null, text: null,
-      group: item.closest(".group")};
+    // Of all its procedures some were done before, and some wait for something to be mended.
+    return {code, item, link, steps, before: Number(done), all: Number(all), mould: moulds[place],
+      article: null, text: null, group: item.closest(".group")};
   });
   const byCode = new Map(clinics.map(clinic => [clinic.code, clinic]));
 
   const showBoxes = clinic => {
-    for (const section of all(".procedure", clinic.article)) {
+    for (const section of all("[data-step]", clinic.article)) {
       const box = section.querySelector(".tick input");
       const entry = clinic.steps.find(entry => entry.step === section.dataset.step);
       box.disabled = entry.isDone === null;
@@ -71,12 +77,12 @@
   const article = clinic => {
     if (clinic.article) return clinic.article;
     const frame = document.createElement("template");
-    frame.innerHTML = clinic.mould.textContent;
+    frame.innerHTML = markup(clinic.mould);
     clinic.article = frame.content.querySelector("article");
     clinic.mould.replaceWith(clinic.article);
     showBoxes(clinic);
     for (const button of all("dd .copy", clinic.article)) {
-      const label = button.closest("dd").previousElementSibling.firstChild.textContent.trim();
+      const label = button.closest("dd").previousElementSibling.textContent.trim();
       button.setAttribute("aria-label", `${label} ${button.textContent}`);
     }
     return clinic.article;
@@ -95,10 +101,13 @@
   };
 
   const showTicks = changed => {
-    for (const {link, steps} of changed) {
-      const done = steps.filter(entry => entry.isDone).length;
-      link.querySelector(".progress").textContent = done ? `✓ ${done}/${steps.length}` : "";
-      link.classList.toggle("done", done === steps.length);
+    for (const {link, steps, before, all} of changed) {
+      const done = before + steps.filter(entry => entry.isDone).length;
+      const text = done ? `✓ ${done}/${all}` : "";
+      const place = link.querySelector(".progress");
+      // Two thousand texts that stay as they are need not be laid out again.
+      if (place.textContent !== text) place.textContent = text;
+      link.classList.toggle("done", done === all);
     }
     const lines = commands();
     ticked.hidden = isServed || !lines.length;
@@ -167,6 +176,13 @@
 
   // Finding a clinic.
   const count = find.querySelector("output");
+  const printer = find.querySelector(".print");
+  const counted = (mould, some, all) => mould.replace("{all}", all.toLocaleString("en-US"))
+    .replace("{some}", some.toLocaleString("en-US"));
+  const groups = all("#clinics .group").map(group => {
+    const place = group.querySelector(".count");
+    return {group, place, text: place.textContent, all: group.querySelectorAll("li").length};
+  });
   const search = () => {
     const words = wordsOf(find.elements.text.value);
     const shown = clinics.filter(clinic => {
@@ -175,11 +191,14 @@
       clinic.item.hidden = !fits;
       return fits;
     });
-    const groups = new Set(shown.map(clinic => clinic.group));
-    for (const group of all("#clinics .group")) group.hidden = !groups.has(group);
-    count.value = count.dataset[words.length ? "some" : "all"]
-      .replace("{all}", clinics.length.toLocaleString("en-US"))
-      .replace("{some}", shown.length.toLocaleString("en-US"));
+    for (const {group, place, text, all} of groups) {
+      const some = shown.filter(clinic => clinic.group === group).length;
+      group.hidden = !some;
+      place.textContent = some === all ? text : counted(count.dataset.some, some, all);
+    }
+    count.value = counted(count.dataset[words.length ? "some" : "all"], shown.length, clinics.length);
+    printer.textContent = counted(printer.dataset.all, shown.length, clinics.length);
+    printer.hidden = !shown.length;
   };
   find.addEventListener("input", search);
   find.addEventListener("submit", event => {
@@ -190,7 +209,9 @@
   find.hidden = false;
   search();
 
-  // The clinic of the address is read from its head; a page of one clinic needs no choice.
+  // The clinic of the address is read from its head; a page of one clinic needs no choice. Who comes back from one goes
+  // on at its name.
+  let last = null;
   const open = () => {
     for (const clinic of clinics) {
       clinic.article?.classList.remove("open");
@@ -198,7 +219,11 @@
     }
     const clinic = byCode.get(location.hash.slice(1))
       ?? (clinics.length === 1 && !location.hash ? clinics[0] : null);
-    if (!clinic) return;
+    if (!clinic) {
+      last?.link.focus();
+      return;
+    }
+    last = clinic;
     clinic.link.setAttribute("aria-current", "true");
     article(clinic).classList.add("open");
     const head = clinic.article.querySelector("h2");
@@ -210,6 +235,7 @@
   open();
 
   // On paper stand all that are listed, or the one that is open.
+  document.addEventListener("click", event => { if (event.target.closest("button.print")) print(); });
   addEventListener("beforeprint", () => {
     if (document.querySelector("article.open")) return;
     for (const clinic of clinics) {

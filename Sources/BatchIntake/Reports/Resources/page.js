@@ -30,7 +30,11 @@
     if (!await copy(text)) return;
     button.focus({preventScroll: true});
     button.classList.add("copied");
-    say(document.getElementById("said").dataset.copied.replace("{value}", text));
+    const said = document.getElementById("said").dataset;
+    const label = button.getAttribute("aria-label");
+    if (label) button.setAttribute("aria-label", label.replace(button.textContent, said.copy));
+    button.textContent = said.copy;
+    say(said.copied.replace("{value}", text));
   });
 
   // Long overviews begin folded.
@@ -80,6 +84,7 @@
     const wanted = Object.fromEntries(fields.map(field => [field.name, asked(field)]));
     const words = wordsOf(wanted.text);
     const picks = wanted.severity || wanted.form || wanted.rule || wanted.new;
+    const isPicked = picks || words.length > 0 || wanted.dealer;
     let shown = 0;
     let items = 0;
     let ready = 0;
@@ -101,11 +106,17 @@
       if (entry.isToMend) { shown += 1; items += found; } else ready += 1;
     }
     const others = document.querySelector("#ready details");
-    if (others && (picks || words.length || wanted.dealer)) others.open = ready > 0;
-    const mould = shown === total ? "all" : shown ? "some" : "none";
+    if (others && isPicked) others.open = ready > 0;
+    const mould = shown === total ? "all" : shown ? "some" : isPicked && ready ? "ready" : "none";
+    // A head without rows says nothing.
+    document.querySelector("#list table").hidden = !shown;
+    const also = shown && isPicked && ready ? count.dataset.also : "";
     const number = value => value.toLocaleString("en-US");
-    count.value = count.dataset[mould].replace("{all}", number(total))
-      .replace("{some}", number(shown)).replace("{items}", number(items));
+    count.value = (count.dataset[mould] + also).replace("{all}", number(total))
+      .replace("{some}", number(shown)).replace("{items}", number(items))
+      .replace("{ready}", number(ready));
+    // Where the list of what fits is.
+    return mould === "ready" ? "ready" : "list";
   };
 
   const read = () => {
@@ -118,8 +129,8 @@
       else field.value = value;
       if (field.value !== value && field.type !== "checkbox") field.value = "";
     }
-    show();
-    if (address) document.getElementById("list").scrollIntoView();
+    const place = show();
+    if (address) document.getElementById(place).scrollIntoView();
   };
 
   const write = () => {
