@@ -112,7 +112,7 @@ struct OfficePage {
     out.append("</dl>\n<p class=\"links\">")
     if books.hasReport { link("report", say("チェックの結果", "Report: what to mend, by when")) }
     if books.hasGuide { link("guide", say("申請の手引き", "Guide to the portal")) }
-    if !books.nights.isEmpty { link("history", say("チェックの移り変わり", "Run by run")) }
+    if !books.nights.isEmpty { link("history", say("チェックの推移", "Run by run")) }
     out.append("</p>\n")
   }
 
@@ -346,7 +346,7 @@ struct OfficePage {
       out.append("<tbody class=\"late\"><tr><th scope=\"rowgroup\" colspan=\"3\"><b>")
       out.append(
         say(
-          "開始年月が近づいただけの医療機関: もう申請しましたか", "Only their month came too near: applied already?"))
+          "開始年月が間に合わなくなった医療機関：もう申請しましたか", "Only their month came too near: applied already?"))
       out.append("</b> <span class=\"why\">")
       out.append(
         say(
@@ -449,7 +449,7 @@ struct OfficePage {
     out.append("<section id=\"nights\"><h2>\(say("これまでのチェック", "Former checks"))</h2>\n")
     out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
     out.append(say("これまでのチェック", "Former checks"))
-    out.append("\"><table class=\"nights\"><thead><tr><th scope=\"col\">\(say("いつ", "When"))</th>")
+    out.append("\"><table class=\"nights\"><thead><tr><th scope=\"col\">\(say("日時", "When"))</th>")
     for title in [
       say("申請できる", "ready"), say("直す", "to mend"), say("手続き済", "done"),
       Night.Figure.unread.title[language],

@@ -10,7 +10,7 @@ struct TrendPage {
   }
 
   func html() -> ByteBuffer {
-    let title = say("チェックの移り変わり", "Night by night")
+    let title = say("チェックの推移", "Night by night")
     let shell = PageShell(language: language, out: out)
     shell.beginMain(title, lead: lead)
     if !nights.isEmpty {
