@@ -126,7 +126,8 @@ actor Runner {
       ]
     }
     for text in state.troubles { log(text) }
-    begin(.idle)
+    // What came meanwhile is read at once.
+    begin(isWanted ? .running : .idle)
   }
 
   /// A workbook that arrives is looked into, which may take its time: not the actor's.

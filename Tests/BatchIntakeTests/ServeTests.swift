@@ -229,7 +229,7 @@ import Testing
   /// One drop is one run, after its last sheet; whoever sends no more than the first is not forgotten.
   @Test func sheetsThatComeTogetherAreOneRun() async throws {
     var limits = Limits()
-    limits.nextSheet = .seconds(4)
+    limits.nextSheet = .seconds(8)
     try await withOffice(limits: limits) { desk in
       _ = try await desk.settledPage()
       for number in 0..<3 {
@@ -252,7 +252,7 @@ import Testing
 
   @Test func ticksThatComeTogetherAreOneRunAndOneEvent() async throws {
     var limits = Limits()
-    limits.nextTick = .seconds(2)
+    limits.nextTick = .seconds(8)
     try await withOffice(limits: limits) { desk in
       _ = try await desk.handIn([("a.csv", SheetGrid(0..<2).bytes)])
       _ = try await desk.settledPage()
