@@ -66,6 +66,8 @@ public enum Intake {
     public internal(set) var notes: [Text] = []
     /// Files of the folder that were corrupt: what each is kept as.
     public internal(set) var putAside: [Text] = []
+    /// Sheets that have a header and no row below it.
+    public internal(set) var emptySheets: [Text] = []
     /// Inputs that were left out.
     public internal(set) var troubles: [InputTrouble] = []
 

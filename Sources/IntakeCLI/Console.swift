@@ -182,7 +182,9 @@ enum Console {
   /// The books of a run and the inputs that were left out.
   static func report(_ report: Intake.Report, _ language: Language, quiet: Bool) {
     for trouble in report.troubles { say("intake: \(trouble.message[language])") }
-    for note in report.notes + report.putAside { say("intake: \(note[language])") }
+    for note in report.notes + report.putAside + report.emptySheets {
+      say("intake: \(note[language])")
+    }
     if quiet { return }
     let rows = report.rows
     say(

@@ -107,7 +107,7 @@ actor Runner {
         return try await self.run(allowed) { now in self.progress.withLock { $0 = now } }
       }
       state.pause = nil
-      state.troubles = report.map { $0.notes + $0.putAside } ?? []
+      state.troubles = report.map { $0.notes + $0.putAside + $0.emptySheets } ?? []
       let unread = report?.troubles ?? []
       state.unread = Dictionary(unread.map { ($0.name, $0.message) }) { first, _ in first }
       for trouble in unread { log(trouble.message) }

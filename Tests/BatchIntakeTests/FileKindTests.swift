@@ -37,9 +37,9 @@ import Testing
     let header = SheetGrid.line(RightRow.row(0).map(\.header)) + "\n"
     let empty = try await check(Array(header.utf8)).report
     #expect(empty.troubles.isEmpty && empty.rows.read == 0)
-    #expect(empty.notes.map(\.ja).contains { $0.hasSuffix("見出しの下に行がありません。") })
+    #expect(empty.emptySheets.map(\.ja).contains { $0.hasSuffix("見出しの下に行がありません。") })
     let row = SheetGrid.line(RightRow.row(0).map(\.cell)) + "\n"
-    #expect(try await check(Array((header + row).utf8)).report.notes.isEmpty)
+    #expect(try await check(Array((header + row).utf8)).report.emptySheets.isEmpty)
   }
 
   @Test func tellsContainers() {

@@ -227,7 +227,7 @@ extension Batch {
   /// A sheet that has a header and no row is no error, but it is not left out in silence.
   fileprivate func noteEmptySheets() {
     for case let sheet? in sheets where statistics[sheet.place].rows == 0 {
-      report.notes.append(
+      report.emptySheets.append(
         Text(
           "\(sheet.label): 見出しの下に行がありません。", "\(sheet.label): there is no row below the header."))
     }

@@ -185,7 +185,8 @@ final class RowOutputs {
     let findings = row.verdict.sortedFindings
     guard !findings.isEmpty else { return [] }
     let content = RowContent(
-      row.verdict.row.mayHaveSlipped ? nil : row.cells, row.text, row.sheet.compiled)
+      row.cells, row.text, row.sheet.compiled,
+      mayHaveSlipped: row.verdict.row.mayHaveSlipped)
     var names: [FindingID.Owner] = []
     if let clinic = place.clinic { names.append(.clinic(clinic)) }
     if place.reference.count > 0 { names.append(.reference(place.reference)) }

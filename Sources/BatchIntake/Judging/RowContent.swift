@@ -3,24 +3,27 @@ struct RowContent {
   private let cells: Cells?
   private let raw: Bytes
   private let sheet: CompiledSheet
+  private let mayHaveSlipped: Bool
 
   /// `cells` is nil of a row that could not be cut into cells.
-  init(_ cells: Cells?, _ raw: Bytes, _ sheet: CompiledSheet) {
+  init(_ cells: Cells?, _ raw: Bytes, _ sheet: CompiledSheet, mayHaveSlipped: Bool) {
     self.cells = cells
     self.raw = raw
     self.sheet = sheet
+    self.mayHaveSlipped = mayHaveSlipped
   }
 
   /// A hash of the known fields' cells; without the secret ones, those that name the clinic, which would make it
   /// known by another name, and those of `field`, which is about to be mended. Of a row that has slipped
-  /// or could not be cut into cells its length alone counts, for a password may stand anywhere in it.
+  /// or could not be cut into cells its length alone counts, for a password may stand anywhere in it; that of its
+  /// cells where there are some, which is the same in every encoding.
   func hash(without field: Field?) -> UInt64 {
     var print = Fingerprint()
     guard let cells else {
       print.add(UInt64(raw.count))
       return print.value
     }
-    guard cells.count <= sheet.map.columns.count else {
+    guard !mayHaveSlipped, cells.count <= sheet.map.columns.count else {
       print.add(UInt64(cells.count))
       print.add(UInt64((0..<cells.count).reduce(0) { $0 + cells[$1].count }))
       return print.value

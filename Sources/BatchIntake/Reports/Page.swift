@@ -171,7 +171,7 @@ struct Page {
         "医療機関 \(all) 件は、<b class=\"wrong\">すべてに直すところがあります</b>。",
         "<b class=\"wrong\">All \(all) clinics have to be mended.</b>")
     }
-    let others = summary.rows.done > 0 ? say("ほかは手続き済みです。", " The others are done.") : ""
+    let others = summary.rows.done > 0 ? say("ほかは手続き済です。", " The others are done.") : ""
     return say(
       "医療機関 \(all) 件のうち、<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
       "Of \(all) clinics, <b class=\"wrong\">\(toMend.grouped) have to be mended</b>.")

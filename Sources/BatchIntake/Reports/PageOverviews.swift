@@ -132,7 +132,8 @@ extension Page {
     let troubles = summary.report.troubles
     let notes = summary.report.notes
     let putAside = summary.report.putAside
-    guard !(lists.files.isEmpty && troubles.isEmpty && notes.isEmpty && putAside.isEmpty)
+    let empty = summary.report.emptySheets
+    guard !(lists.files.isEmpty && troubles.isEmpty && (notes + putAside + empty).isEmpty)
     else { return }
     begin("files", say("表とファイルの指摘", "Sheets and files"))
     list(
@@ -149,9 +150,11 @@ extension Page {
     list(
       putAside,
       say(
-        "出力フォルダーの次のファイルは壊れていました。この結果には影響しません。",
+        "出力フォルダの次のファイルは壊れていました。この結果には影響しません。",
         "These files of the output folder were corrupt. These results are whole all the same."),
       as: .warning)
+    list(
+      empty, say("次の表には、医療機関が一つもありません。", "These sheets hold no clinic at all."), as: .warning)
     let markup = PageMarkup(language: language, out: out)
     for (name, items) in lists.files {
       let loud = items.filter { $0.severity != .notice }
