@@ -90,7 +90,7 @@ struct ProfileKey: Sendable {
       name: "lineTypes", form: "{form: {code: [label]}}",
       meaning: Text(
         "回線種別の別の呼び名。コードは intake forms で分かります",
-        "further labels of line types; intake forms tells their codes"),
+        "further labels of line types; intake forms --format json tells their codes"),
       shape: lineTypes,
       example: """
         lineTypes:
