@@ -240,6 +240,16 @@ import Testing
     #expect(outcome.state == .refused && outcome.faults == Faults(.unclear))
   }
 
+  /// A no is proposed where it is a value: nobody is told to write what would be refused.
+  @Test func proposesNoRefusal() {
+    for text in ["×（今後対応予定）", "0 )0", "無（検討中）"] {
+      #expect(text.withBytes { YesNo.consent.advice($0).candidates } == [])
+      #expect(text.withBytes { YesNo.fletsV6.advice($0).candidates } == [])
+    }
+    #expect("×（今後対応予定）".withBytes { YesNo.plain.advice($0).candidates } == ["×"])
+    #expect("○　条件あり".withBytes { YesNo.consent.advice($0).candidates } == ["○"])
+  }
+
   @Test func readsTheV6Option() {
     func judge(_ text: String) -> Outcome { text.withBytes { YesNo.fletsV6.judge($0, scratch) } }
     #expect(judge("契約済").code == 1 && judge("契約済").faults == [])

@@ -519,8 +519,8 @@ struct YesNo: Sendable {
     }
     let word = Array(text[..<end])
     let rest = text[end...].split { !Scalars.isWord($0) }.map { Array($0) }
-    // ○ ×, 同意 不同意: the condition is the contrary.
-    guard let match = choice.match(word), !rest.isEmpty,
+    // ○ ×, 同意 不同意: the condition is the contrary. A no is proposed where it is a value alone.
+    guard let match = choice.match(word), !rest.isEmpty, meaning == .plain || match.place > 0,
       !rest.contains(where: { isContrary($0, to: match.place) })
     else { return Advice() }
     return Advice(candidates: [Scalars.text(word)])
