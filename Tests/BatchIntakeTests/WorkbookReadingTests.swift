@@ -48,6 +48,9 @@ import Testing
         "", [["2024-08-01", "0130036", "5"]]
       ),
       ("<row><c t=\"inlineStr\"><is><t>a,\"b\"&#10;c</t></is></c></row>", "", [["a,\"b\"\nc"]]),
+      // A number that is none, and a type that nobody knows.
+      ("<row><c><v>a,\"b\"&#10;c</v></c><c><v>7</v></c></row>", "", [["a,\"b\"\nc", "7"]]),
+      ("<row><c t=\"InlineStr\"><is><t>a,\"b\"&#10;c</t></is></c></row>", "", [["a,\"b\"\nc"]]),
     ] as [(String, String, [[String]])])
   func readsCells(rows xml: String, strings: String, expected: [[String]]) async throws {
     let book = HandmadeWorkbook(

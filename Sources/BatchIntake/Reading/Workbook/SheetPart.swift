@@ -309,6 +309,9 @@ final class SheetPart: XMLPart {
 
   private func writeOwn() {
     switch kind {
+    // What is no number may hold any mark, as a text does.
+    case .number where !collected.bytes.allSatisfy(Self.isOfNumber):
+      context.writer.write(collected.text, to: own)
     case .number:
       let format = style < context.formats.count ? context.formats[style] : .plain
       if case .digits = format { return writeDigits(format) }
@@ -316,6 +319,13 @@ final class SheetPart: XMLPart {
     case .boolean: own.append(collected.bytes.equals("1") ? "TRUE" : "FALSE")
     case .date: NumberText.writeISO(collected.bytes, to: own)
     case .error, .text, .shared: context.writer.write(collected.text, to: own)
+    }
+  }
+
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+    default: false
     }
   }
 
