@@ -102,6 +102,16 @@ import Testing
     #expect(told.read == 3 && told.codes.count == 3)
   }
 
+  /// What a program does not ask for is counted nevertheless.
+  @Test func submissionsAloneMayBeTaken() async throws {
+    var grid = SheetGrid(0..<3)
+    grid.change(1, ["電話番号": "22-0202"])
+    let sheet = Intake.Input.bytes(grid.bytes, name: "memory")
+    var codes: [String] = []
+    let report = try await Intake.run([sheet], exampleOptions()) { codes.append($0.code) }
+    #expect(codes.count == 2 && report.rows.accepted == 2 && report.errors == 1)
+  }
+
   /// What can be read again is read under other options, where it may hold mended rows.
   @Test func bytesAreReadUnderOptionsThatDoNotFit() async throws {
     var options = exampleOptions()
@@ -266,15 +276,64 @@ import Testing
     }
   }
 
-  @Test func theBooksAreReadBack() throws {
-    struct Summary: Codable, Equatable { let rows: Intake.Report.Rows }
-    let written = try Self.golden("mistakes/summary.json")
+  @Test(arguments: GoldenTests.sheets.map { $0 + "/summary.json" } + ["commands/check.json"])
+  func summariesAreReadBack(_ path: String) throws {
+    let summary = try whole(Self.golden(path))
+    #expect(summary.rows.read == summary.inputs.compactMap(\.rows).reduce(0, +))
+    #expect(summary.forms.count == Portal.procedures.count)
+    #expect((summary.outputs == nil) == (path == "commands/check.json"))
+  }
+
+  /// No setting is lost, whatever a run was told, nor the sheets of a workbook.
+  @Test func settingsAreReadBack() async throws {
+    try await withFolder { folder in
+      let book = folder + "/clinics.xlsx"
+      try await Data(SheetGrid(1..<2).workbook()).write(to: URL(fileURLWithPath: book))
+      var options = Options(applicationDate: try Day("2024-05-18"))
+      options.sheets = ["表"]
+      options.headerRow = 1
+      options.isPartial = true
+      let group = try #require(getgrgid(getgid()).map { String(cString: $0.pointee.gr_name) })
+      options.group = group
+      options.baseline = folder + "/former.ndjson"
+      try Data().write(to: URL(fileURLWithPath: folder + "/former.ndjson"))
+      options.metrics = folder + "/intake.prom"
+      options.profilePath = "optec"
+      options.language = .en
+      let out = folder + "/out"
+      _ = try await Intake.run([book], options, into: out)
+      let summary = try whole(Data(contentsOf: URL(fileURLWithPath: out + "/summary.json")))
+      #expect(summary.settings.applicationDate == options.applicationDate)
+      #expect(summary.settings.partial == true && summary.settings.group == group)
+      #expect(summary.inputs.map { $0.sheets?.map(\.name) } == [["表"]])
+      #expect(summary.rows == Intake.Report.Rows(read: 1, accepted: 1))
+      #expect(summary.run?.created == 1 && summary.run?.version == Intake.version)
+    }
+  }
+
+  /// A summary that, written again, says all that it said before.
+  private func whole(_ written: Data) throws -> Summary {
     let summary = try decoded(written, as: Summary.self)
-    #expect(summary.rows.read == 25 && summary.rows.accepted == 1)
-    #expect(try turned(summary) == summary)
-    let all = try JSONSerialization.jsonObject(with: written) as? [String: Any]
-    let own = try JSONSerialization.jsonObject(with: JSONEncoder().encode(summary.rows))
-    #expect(all?["rows"] as? NSDictionary == own as? NSDictionary)
+    let again = try JSONEncoder().encode(summary)
+    #expect(try decoded(again, as: Summary.self) == summary)
+    let objects = try [written, again].map {
+      try #require(try JSONSerialization.jsonObject(with: $0) as? NSDictionary)
+    }
+    #expect(objects[0] == objects[1])
+    return summary
+  }
+
+  @Test(
+    arguments: [
+      ("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\""), ("\"claims\":", "\"claim\":"),
+      ("\"read\":25", "\"read\":\"25\""), ("\"forms\":", "\"form\":"),
+      ("\"applicationDate\":\"2024-05-18\"", "\"applicationDate\":\"2024-05-32\""),
+    ])
+  func whatIsNoSummaryThrows(_ part: String, _ other: String) throws {
+    let text = String(decoding: try Self.golden("mistakes/summary.json"), as: UTF8.self)
+    #expect(text.contains(part))
+    let spoilt = Data(text.replacing(part, with: other).utf8)
+    #expect(throws: DecodingError.self) { try decoded(spoilt, as: Summary.self) }
   }
 
   @Test func aMissingInputIsInTheReport() async throws {

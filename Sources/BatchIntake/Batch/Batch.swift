@@ -216,7 +216,7 @@ final class Batch {
     noteEmptySheets()
     let read = zip(sheets.indices, digests).compactMap { place, digest in
       sheets[place].map {
-        Summary.Input(sheet: $0, digest: digest, rows: statistics[place].rows)
+        SummaryWriter.Input(sheet: $0, digest: digest, rows: statistics[place].rows)
       }
     }
     try sink.finish(&report, read)
@@ -247,7 +247,7 @@ protocol Sink {
   /// Takes the mended rows that fit nowhere, which come last.
   func take(_ stale: StaleRows, _ written: FindingWriter) async throws
   /// Writes what is known only now. `inputs` are told where digests were wanted.
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) throws
 }
 
 // MARK: - What is learned of the files

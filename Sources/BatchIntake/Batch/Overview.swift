@@ -35,10 +35,10 @@ final class Overview {
   }
 
   func summary(
-    _ report: Intake.Report, _ inputs: [Summary.Input] = [],
+    _ report: Intake.Report, _ inputs: [SummaryWriter.Input] = [],
     outputs: [(name: String, digest: String)] = []
-  ) -> Summary {
-    Summary(
+  ) -> SummaryWriter {
+    SummaryWriter(
       options: batch.options, inputs: inputs, given: batch.inputs.given, rows: report.rows,
       report: report, tally: tally,
       outputs: outputs)

@@ -27,7 +27,7 @@ final class FindingSink: Sink {
 
   func take(_ stale: StaleRows, _ written: FindingWriter) throws { try output.take(written) }
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) {
     report.shown = output.shown
   }
 }
@@ -62,12 +62,12 @@ struct ValueSink: Sink {
     for value in written.values { try await finding(value) }
   }
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) {}
 }
 
 /// Writes a check as a whole. It stands in the order of the sheets and knows all rows.
 struct PageSink: Sink {
-  typealias Page = @Sendable (Summary, PageLists) -> ByteBuffer
+  typealias Page = @Sendable (SummaryWriter, PageLists) -> ByteBuffer
 
   let wantsDigests: Bool
   private let overview: Overview
@@ -94,7 +94,7 @@ struct PageSink: Sink {
 
   func take(_ stale: StaleRows, _ written: FindingWriter) { overview.take(stale) }
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) throws {
     try page(overview.summary(report, inputs), overview.lists).give(to: output)
   }
 }
@@ -115,5 +115,5 @@ struct RowSink: Sink {
 
   func take(_ stale: StaleRows, _ written: FindingWriter) {}
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) {}
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) {}
 }

@@ -79,14 +79,15 @@ extension Intake {
   }
 
   /// The main job, as values: the findings of the rows and the submissions of those that are right, both
-  /// in input order. Sheets are read twice, and reading waits while the closures work.
+  /// in input order. Sheets are read twice, and reading waits while the closures work. Findings that nobody
+  /// asks for are counted in the report.
   ///
   /// - Throws: `IntakeError`, where an input fails or changes while it is read, or what the closures
   ///   throw. An input that is no sheet or is not there is one of the report's `troubles`.
   public static func run(
     _ inputs: [some Readable], _ options: Options = Options(),
     submission: @escaping (Submission) async throws -> Void,
-    finding: @escaping (Finding) async throws -> Void
+    finding: @escaping (Finding) async throws -> Void = { _ in }
   ) async throws -> Report {
     try await Batch.run(
       inputs.map(\.input), options, comparing: try Comparison(asked: options), .settled

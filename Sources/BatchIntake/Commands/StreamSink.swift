@@ -51,7 +51,7 @@ final class StreamSink: Sink {
     for (_, bytes) in writer.written { try file.write(bytes) }
   }
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) throws {
     report.shown = findings.shown
     guard let file, let path else { return }
     if let page = format.page {

@@ -77,7 +77,7 @@ final class FolderSink: Sink {
     for (entry, written) in zip(findings, writer.written) { try entry.file.write(written.bytes) }
   }
 
-  func finish(_ report: inout Intake.Report, _ inputs: [Summary.Input]) throws {
+  func finish(_ report: inout Intake.Report, _ inputs: [SummaryWriter.Input]) throws {
     // A run that withdraws nothing cannot withdraw by accident.
     let isFree = replaces || !report.troubles.isEmpty
     try folder.guardInputs(
@@ -113,7 +113,7 @@ final class FolderSink: Sink {
   }
 
   private func commit(
-    _ report: inout Intake.Report, _ inputs: [Summary.Input],
+    _ report: inout Intake.Report, _ inputs: [SummaryWriter.Input],
     _ outputs: [(name: String, digest: String)], history former: ByteBuffer
   ) throws(IntakeError) {
     let isWhole = report.troubles.isEmpty

@@ -10,8 +10,8 @@ struct RunClock {
   private let start = Self.milliseconds()
 
   /// The run as it ends now.
-  func finished(jobs: Int) -> Summary.Run {
-    Summary.Run(
+  func finished(jobs: Int) -> SummaryWriter.Run {
+    SummaryWriter.Run(
       started: started, finished: Self.timestamp(), milliseconds: Self.milliseconds() - start,
       jobs: jobs)
   }

@@ -32,6 +32,14 @@ extension Form: Codable, Identifiable {
   public func encode(to encoder: any Swift.Encoder) throws { try encoder.encode(id: id) }
 }
 
+extension Form: CodingKeyRepresentable {
+  /// The form that a member of an object is called after; nil where it is not declared here.
+  public init?(codingKey: some CodingKey) { self.init(id: codingKey.stringValue) }
+
+  /// Its id.
+  public var codingKey: any CodingKey { MemberName(id) }
+}
+
 extension Rule: Codable, Identifiable {
   /// The rule of an id, or of an element of `intake rules --format json`.
   ///
@@ -88,7 +96,8 @@ extension Swift.Decoder {
 }
 
 extension Swift.Encoder {
-  fileprivate func encode(id: String) throws {
+  /// What is told by a text alone.
+  func encode(id: String) throws {
     var container = singleValueContainer()
     try container.encode(id)
   }

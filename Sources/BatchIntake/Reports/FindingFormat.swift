@@ -11,7 +11,7 @@ extension Intake {
     /// Writes findings one after another; nil where it is written when all is known.
     let listing: Listing?
     /// Writes what all rows came to.
-    let page: (@Sendable (Summary, PageLists) -> ByteBuffer)?
+    let page: (@Sendable (SummaryWriter, PageLists) -> ByteBuffer)?
     /// Writes what changed between two runs, one finding after another.
     let difference: Listing?
     /// Whether it tells the digests of the inputs.
@@ -61,7 +61,7 @@ extension Intake {
 
     private init(
       _ name: String, isForReports: Bool = true, wantsDigests: Bool = false,
-      page: @escaping @Sendable (Summary, PageLists) -> ByteBuffer, difference: Listing? = nil
+      page: @escaping @Sendable (SummaryWriter, PageLists) -> ByteBuffer, difference: Listing? = nil
     ) {
       rawValue = name
       self.isForReports = isForReports

@@ -1,7 +1,7 @@
 /// report.html: one self-contained page for people. It loads nothing, works without its script but for
 /// the filters, and everything from a sheet is escaped.
 struct Page {
-  let summary: Summary
+  let summary: SummaryWriter
   /// The clinics to mend and the files' own findings.
   let lists: PageLists
   /// Whether it stands in an output folder, beside submissions/, rejected/ and findings.csv.
@@ -10,7 +10,7 @@ struct Page {
   let out = ByteBuffer(capacity: 64 << 10)
   var language: Language { summary.options.language }
 
-  init(_ summary: Summary, _ lists: PageLists, isInFolder: Bool = false) {
+  init(_ summary: SummaryWriter, _ lists: PageLists, isInFolder: Bool = false) {
     self.summary = summary
     self.lists = lists
     self.isInFolder = isInFolder

@@ -1,6 +1,6 @@
 /// The counts of a run by rule, as a table for a terminal: the most frequent first.
 struct StatsTable {
-  let summary: Summary
+  let summary: SummaryWriter
 
   private var language: Language { summary.options.language }
 

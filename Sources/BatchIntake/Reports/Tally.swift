@@ -1,20 +1,5 @@
 /// What the summary and the page count beside rows: forms, deadlines, dealers.
 struct Tally: Sendable {
-  /// How a form stands at the clinics of a run.
-  struct FormCount: Sendable {
-    var ready = 0
-    var toMend = 0
-    var notWanted = 0
-    var done = 0
-
-    static func += (left: inout FormCount, right: FormCount) {
-      left.ready += right.ready
-      left.toMend += right.toMend
-      left.notWanted += right.notWanted
-      left.done += right.done
-    }
-  }
-
   struct DealerCount: Sendable {
     var read = 0
     /// Those that are done among them.
@@ -24,7 +9,7 @@ struct Tally: Sendable {
   }
 
   static let maxDealers = 1000
-  private(set) var forms = Array(repeating: FormCount(), count: Portal.procedures.count)
+  private(set) var forms = Array(repeating: Summary.FormCount(), count: Portal.procedures.count)
   /// Claims by start month (`Month.index`): clinics ready, clinics to mend.
   private(set) var deadlines: [Int: (ready: Int, toMend: Int)] = [:]
   private(set) var dealers: [String: DealerCount] = [:]
@@ -78,5 +63,14 @@ struct Tally: Sendable {
       own.rejected += entry.rejected
       dealers[name] = own
     }
+  }
+}
+
+extension Summary.FormCount {
+  static func += (left: inout Self, right: Self) {
+    left.ready += right.ready
+    left.toMend += right.toMend
+    left.notWanted += right.notWanted
+    left.done += right.done
   }
 }
