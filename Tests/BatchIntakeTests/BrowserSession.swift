@@ -14,6 +14,8 @@ final class BrowserSession {
   /// What the page asked for and complained of, since it was opened.
   private(set) var requests: [String] = []
   private(set) var complaints: [String] = []
+  /// Where answers to it came from.
+  private(set) var answers: [String] = []
   private var isLoaded = false
 
   struct Failure: Error { let what: String }
@@ -30,7 +32,7 @@ final class BrowserSession {
     try process.launchAlone()
     // A browser that hangs ends the test, not the suite.
     let running = process
-    DispatchQueue.global().asyncAfter(deadline: .now() + 120) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + 600) {
       if running.isRunning { running.terminate() }
     }
     let target = try send("Target.createTarget", ["url": "about:blank"])["targetId"] ?? ""
@@ -114,13 +116,26 @@ final class BrowserSession {
       "Browser.setDownloadBehavior", ["behavior": "allow", "downloadPath": folder], inPage: false)
   }
 
-  /// Waits until an expression holds, a minute at most; between two pages nothing does.
+  /// Waits until an expression holds; between two pages nothing does.
   func wait(until expression: String) throws {
-    for _ in 0..<600 {
-      if let value = try? text(expression), value == "true" { return }
+    try wait(for: expression) { (try? text(expression)) == "true" }
+  }
+
+  /// Waits until a page has been answered by an address that ends so, `count` times since it was opened.
+  func wait(untilAnswered ending: String, count: Int) throws {
+    try wait(for: "answer \(count) of \(ending)") {
+      _ = try text("true")
+      return answers.count { $0.hasSuffix(ending) } >= count
+    }
+  }
+
+  /// Five minutes at most, for the machine may have much else to do.
+  private func wait(for what: String, until isSo: () throws -> Bool) throws {
+    for _ in 0..<3000 {
+      if try isSo() { return }
       usleep(100_000)
     }
-    throw Failure(what: "waited in vain for \(expression)")
+    throw Failure(what: "waited in vain for \(what)")
   }
 
   /// Presses the space bar.
@@ -193,6 +208,8 @@ final class BrowserSession {
     case "Page.loadEventFired": isLoaded = true
     case "Network.requestWillBeSent":
       requests.append((parameters["request"] as? [String: Any])?["url"] as? String ?? "")
+    case "Network.responseReceived":
+      answers.append((parameters["response"] as? [String: Any])?["url"] as? String ?? "")
     case "Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled":
       complaints.append("\(parameters)")
     default: break

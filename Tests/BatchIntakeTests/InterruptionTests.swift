@@ -42,10 +42,10 @@ import Testing
     }
   }
 
-  /// Waits until something holds, a minute at most. It holds its thread, for a test that gave it away
+  /// Waits until something holds, five minutes at most. It holds its thread, for a test that gave it away
   /// may get it back only when what it waits for is over.
   private func wait(until isSo: () -> Bool) {
-    for _ in 0..<6000 {
+    for _ in 0..<30_000 {
       if isSo() { return }
       usleep(10_000)
     }

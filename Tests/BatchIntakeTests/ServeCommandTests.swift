@@ -85,8 +85,7 @@ import Testing
           $0.hasPrefix(".arriving-")
         }
       }
-      for _ in 0..<600 where parts().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
-      #expect(!parts().isEmpty)
+      await desk.wait { !parts().isEmpty }
       #expect(serving.end(SIGKILL) == nil)
       close(file)
 
@@ -156,9 +155,7 @@ import Testing
 
       _ = try browser.text("document.querySelector('#mend .file').click()")
       let refused = downloads + "/直す行_二枚目.csv"
-      for _ in 0..<600 where !FileManager.default.fileExists(atPath: refused) {
-        try await Task.sleep(for: .milliseconds(100))
-      }
+      await serving.desk.wait { FileManager.default.fileExists(atPath: refused) }
       let rows = [UInt8](try Data(contentsOf: URL(fileURLWithPath: refused)))
       try Data(replacing(rows, "ない", with: "0852210005")).write(to: URL(fileURLWithPath: refused))
       try browser.drop([refused])

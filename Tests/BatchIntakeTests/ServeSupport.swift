@@ -142,17 +142,23 @@ struct OfficeDesk: Sendable {
     return body + Array("--X--\r\n".utf8)
   }
 
+  /// Waits until something holds, five minutes at most, for the machine may have much else to do.
+  func wait(until isSo: () async throws -> Bool) async rethrows {
+    for _ in 0..<6000 {
+      if try await isSo() { return }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("waited in vain")
+  }
+
   /// The page when no run is at work any more.
   func settledPage() async throws -> String {
-    for _ in 0..<6000 {
-      let page = try await get("/").body
-      if page.contains("role=\"status\"") && !page.contains("http-equiv=\"refresh\"") {
-        return page
-      }
-      try await Task.sleep(for: .milliseconds(50))
+    var page = ""
+    try await wait {
+      page = try await get("/").body
+      return page.contains("role=\"status\"") && !page.contains("http-equiv=\"refresh\"")
     }
-    Issue.record("the run does not end")
-    return ""
+    return page
   }
 
   /// How many runs were finished.
