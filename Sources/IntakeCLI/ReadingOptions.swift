@@ -131,7 +131,7 @@ struct ProfileOption: ParsableArguments {
     guard let path else { return .optec }
     if path == "none" { return .none }
     do throws(ProfileError) { return try Intake.profile(at: path) } catch {
-      Console.say("intake: \(error.message[language])")
+      for mistake in error.message[language].split(separator: "\n") { Console.say("intake: \(mistake)") }
       throw ExitCode(78)
     }
   }

@@ -19,8 +19,11 @@ import FuzzSupport
     switch first {
     case .failure(let error):
       let lines = yaml.utf8.count(where: { $0 == 0x0A || $0 == 0x0D }) + 2
-      require((0...lines).contains(error.line), "line \(error.line) is one of the file's")
-      require(!error.message.ja.isEmpty && !error.message.en.isEmpty, "a mistake is told")
+      require(error.mistakes.count <= ProfileError.maxMistakes, "mistakes are told up to a limit")
+      for mistake in error.mistakes {
+        require((0...lines).contains(mistake.line), "line \(mistake.line) is one of the file's")
+        require(!mistake.text.ja.isEmpty && !mistake.text.en.isEmpty, "a mistake is told")
+      }
     case .success(let profile): use(profile)
     }
   }

@@ -3,63 +3,106 @@
 
 /// What is wrong with a profile: exit 78.
 public struct ProfileError: Error, Sendable, Equatable {
+  /// One mistake of a profile.
+  public struct Mistake: Error, Sendable, Equatable {
+    /// From 1; 0 where the file as a whole is meant.
+    public let line: Int
+    /// What is wrong and what was expected.
+    public let text: Text
+  }
+
+  /// How many mistakes are told at most; who mends these will see the others.
+  static let maxMistakes = 20
+
   /// The profile's path.
   public let path: String
-  /// From 1; 0 where the file as a whole is meant.
-  public let line: Int
-  /// What is wrong and what was expected.
-  public let text: Text
+  /// At least one, in the order of the file.
+  public let mistakes: [Mistake]
 
-  /// One sentence with the place.
+  init(path: String, mistakes: [Mistake]) {
+    precondition(!mistakes.isEmpty, "an error says what is wrong")
+    self.path = path
+    self.mistakes = Array(mistakes.sorted { $0.line < $1.line }.prefix(Self.maxMistakes))
+  }
+
+  /// A sentence a line, each with its place.
   public var message: Text {
-    let place = line > 0 ? "\(path):\(line)" : path
-    return Text("\(place): \(text.ja)", "\(place): \(text.en)")
+    let limit = Text(
+      "\n\(path): 誤りは\(Self.maxMistakes)件まで表示しています。直したら、もう一度確かめてください。",
+      "\n\(path): no more than \(Self.maxMistakes) mistakes are shown. Check it again once these are mended.")
+    return Text(lines(.ja), lines(.en)) + (mistakes.count == Self.maxMistakes ? limit : .empty)
+  }
+
+  private func lines(_ language: Language) -> String {
+    mistakes.map { mistake in
+      let place = mistake.line > 0 ? "\(path):\(mistake.line)" : path
+      return "\(place): \(mistake.text[language])"
+    }.joined(separator: "\n")
   }
 }
 
 extension ProfileError: CustomStringConvertible {
-  /// One sentence with the place, in English.
+  /// The same in English.
   public var description: String { message.en }
 }
 
 extension Profile {
   /// The profile that a YAML text describes; its defaults are not judged yet.
   ///
-  /// - Throws: `ProfileError` with the line of the first mistake.
+  /// - Throws: `ProfileError`, with the mistakes and their lines.
   init(yaml: String, path: String) throws(ProfileError) {
-    let reader = ProfileReader(path: path)
-    self = try reader.profile(yaml)
+    let reader = ProfileReader()
+    self = reader.profile(yaml)
+    guard reader.mistakes.isEmpty else {
+      throw ProfileError(path: path, mistakes: reader.mistakes)
+    }
   }
 }
 
-/// Reads one profile, whose keys `ProfileKey` declares.
-struct ProfileReader {
-  let path: String
+/// Reads one profile, whose keys `ProfileKey` declares. What is wrong is passed over and told at the end.
+final class ProfileReader {
+  typealias Mistake = ProfileError.Mistake
 
-  func profile(_ yaml: String) throws(ProfileError) -> Profile {
-    guard let root = try composed(yaml) else { return .optec }
-    let entries = try mapping(root, ProfileKey.all.map(\.name), Text("プロファイル", "a profile"))
+  private(set) var mistakes: [Mistake] = []
+
+  func profile(_ yaml: String) -> Profile {
     var profile = Profile.optec
-    for key in ProfileKey.all {
-      guard let node = entries[key.name], !node.isNull else { continue }
-      try key.read(self)(node, &profile)
+    attempt { () throws(Mistake) in
+      guard let root = try composed(yaml) else { return }
+      let entries = try mapping(root, ProfileKey.all.map(\.name), Text("プロファイル", "a profile"))
+      each(ProfileKey.all) { key throws(Mistake) in
+        guard let node = entries[key.name], !node.isNull else { return }
+        try key.read(self)(node, &profile)
+        profile.entries[key.name] = node.count
+      }
     }
     return profile
   }
 
-  private func composed(_ yaml: String) throws(ProfileError) -> YAMLNode? {
+  private func composed(_ yaml: String) throws(Mistake) -> YAMLNode? {
     do throws(YAMLError) {
       return try YAMLNode.document(in: yaml)
     } catch {
-      throw fail(
-        error.line,
-        Text("YAML として読めません（\(error.problem)）。", "This is no YAML (\(error.problem))."))
+      throw Mistake(
+        line: error.line,
+        text: Text("YAML として読めません（\(error.problem)）。", "This is no YAML (\(error.problem))."))
+    }
+  }
+
+  private func attempt(_ body: () throws(Mistake) -> Void) {
+    do throws(Mistake) { try body() } catch { mistakes.append(error) }
+  }
+
+  /// Takes each, those after a wrong one too.
+  private func each<Part>(_ parts: [Part], _ body: (Part) throws(Mistake) -> Void) {
+    for part in parts where mistakes.count < ProfileError.maxMistakes {
+      attempt { () throws(Mistake) in try body(part) }
     }
   }
 
   // MARK: - Keys
 
-  func readBase(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readBase(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
     switch try text(node) {
     case "optec": profile = .optec
     case "none": profile = .none
@@ -68,8 +111,8 @@ struct ProfileReader {
     }
   }
 
-  func readDefaults(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    for (name, value) in try pairs(node) {
+  func readDefaults(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
+    each(try pairs(node)) { name, value throws(Mistake) in
       let field = try field(name)
       guard !field.isSecret else {
         throw fail(
@@ -87,7 +130,7 @@ struct ProfileReader {
     }
   }
 
-  private func yesOrNo(_ node: YAMLNode) throws(ProfileError) -> Bool {
+  private func yesOrNo(_ node: YAMLNode) throws(Mistake) -> Bool {
     let word = try text(node)
     let outcome = word.withBytes { YesNo.plain.judge($0, Scratch(capacity: 256)) }
     guard outcome.state == .valid else {
@@ -96,20 +139,22 @@ struct ProfileReader {
     return outcome.code == 1
   }
 
-  func readRequired(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    for item in try list(node) { profile.required.append(try requirable(item)) }
+  func readRequired(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
+    each(try list(node)) { item throws(Mistake) in profile.required.append(try requirable(item)) }
   }
 
-  func readOSBrowser(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readOSBrowser(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
     profile.osBrowser += try texts(node)
   }
 
-  func readAliases(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    for (name, value) in try pairs(node) { profile.aliases[try text(name)] = try field(value) }
+  func readAliases(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
+    each(try pairs(node)) { name, value throws(Mistake) in
+      profile.aliases[try text(name)] = try field(value)
+    }
   }
 
   /// Only what a rule can tell the absence of can be required.
-  private func requirable(_ node: YAMLNode) throws(ProfileError) -> Field {
+  private func requirable(_ node: YAMLNode) throws(Mistake) -> Field {
     let field = try field(node)
     let isKnown =
       field == .accountPassword
@@ -121,8 +166,8 @@ struct ProfileReader {
     return field
   }
 
-  func readSoftware(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    for item in try list(node) {
+  func readSoftware(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
+    each(try list(node)) { item throws(Mistake) in
       let entry = try mapping(
         item, ["name", "vendor"], Text("software の項目", "an entry of software"))
       guard let name = entry["name"], let vendor = entry["vendor"] else {
@@ -137,22 +182,20 @@ struct ProfileReader {
   /// The fields whose options a profile may call otherwise.
   static let lineFields = Field.all.filter { $0.key == "lineType" }
 
-  func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readLines(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
     let forms = try mapping(
       node, Self.lineFields.map(\.form.id), Text("lineTypes", "lineTypes"))
-    for field in Self.lineFields {
-      guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else {
-        continue
-      }
+    each(Self.lineFields) { field throws(Mistake) in
+      guard let lines = forms[field.form.id], case .choice(let choice) = field.kind else { return }
       profile.labels[field] = try labels(lines, choice)
     }
   }
 
-  private func labels(_ node: YAMLNode, _ choice: Choice) throws(ProfileError) -> [String: [String]]
+  private func labels(_ node: YAMLNode, _ choice: Choice) throws(Mistake) -> [String: [String]]
   {
     var labels: [String: [String]] = [:]
     let codes = choice.options.map(\.code)
-    for (name, value) in try pairs(node) {
+    each(try pairs(node)) { name, value throws(Mistake) in
       let code = try text(name)
       guard codes.contains(code) else {
         throw unknown(name, Text("回線種別", "line type"), code, codes)
@@ -162,7 +205,7 @@ struct ProfileReader {
     return labels
   }
 
-  func readDealer(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
+  func readDealer(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
     let keys = ["phones", "domains", "contacts"]
     let entry = try mapping(node, keys, Text("dealer", "dealer"))
     if let phones = entry["phones"] {
@@ -176,8 +219,8 @@ struct ProfileReader {
     if let contacts = entry["contacts"] { profile.dealerContacts += try texts(contacts) }
   }
 
-  func readRules(_ node: YAMLNode, _ profile: inout Profile) throws(ProfileError) {
-    for (name, value) in try pairs(node) {
+  func readRules(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
+    each(try pairs(node)) { name, value throws(Mistake) in
       let id = try text(name)
       guard let rule = Catalogue.rule(id: id) else {
         throw unknown(name, Text("規則", "rule"), id, Catalogue.rules.map(\.id))
@@ -199,7 +242,7 @@ struct ProfileReader {
 
   // MARK: - Nodes
 
-  private func field(_ node: YAMLNode) throws(ProfileError) -> Field {
+  private func field(_ node: YAMLNode) throws(Mistake) -> Field {
     let path = try text(node)
     if let field = Field(path: path) { return field }
     // People write what the sheet's header says.
@@ -213,27 +256,27 @@ struct ProfileReader {
     throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
   }
 
-  private func text(_ node: YAMLNode) throws(ProfileError) -> String {
+  private func text(_ node: YAMLNode) throws(Mistake) -> String {
     guard case .scalar(let text, _) = node.content else {
       throw fail(node, Text("ここには文字列が要ります。", "A text is expected here."))
     }
     return text
   }
 
-  private func texts(_ node: YAMLNode) throws(ProfileError) -> [String] {
+  private func texts(_ node: YAMLNode) throws(Mistake) -> [String] {
     var texts: [String] = []
-    for item in try list(node) { texts.append(try text(item)) }
+    each(try list(node)) { item throws(Mistake) in texts.append(try text(item)) }
     return texts
   }
 
-  private func list(_ node: YAMLNode) throws(ProfileError) -> [YAMLNode] {
+  private func list(_ node: YAMLNode) throws(Mistake) -> [YAMLNode] {
     guard case .list(let items) = node.content else {
       throw fail(node, Text("ここには一覧（- で始まる行）が要ります。", "A list is expected here."))
     }
     return items
   }
 
-  private func pairs(_ node: YAMLNode) throws(ProfileError) -> [(key: YAMLNode, value: YAMLNode)] {
+  private func pairs(_ node: YAMLNode) throws(Mistake) -> [(key: YAMLNode, value: YAMLNode)] {
     guard case .entries(let entries) = node.content else {
       throw fail(node, Text("ここには「名前: 値」の並びが要ります。", "Entries “name: value” are expected here."))
     }
@@ -242,9 +285,9 @@ struct ProfileReader {
 
   private func mapping(
     _ node: YAMLNode, _ keys: [String], _ what: Text
-  ) throws(ProfileError) -> [String: YAMLNode] {
+  ) throws(Mistake) -> [String: YAMLNode] {
     var entries: [String: YAMLNode] = [:]
-    for (name, value) in try pairs(node) {
+    each(try pairs(node)) { name, value throws(Mistake) in
       let key = try text(name)
       guard keys.contains(key) else {
         throw unknown(name, Text("\(what.ja)のキー", "key of \(what.en)"), key, keys)
@@ -254,21 +297,21 @@ struct ProfileReader {
     return entries
   }
 
-  private func fail(_ node: YAMLNode, _ text: Text) -> ProfileError { fail(node.line, text) }
-
-  private func fail(_ line: Int, _ text: Text) -> ProfileError {
-    ProfileError(path: path, line: line, text: text)
+  private func fail(_ node: YAMLNode, _ text: Text) -> Mistake {
+    Mistake(line: node.line, text: text)
   }
 
+  /// A word that is none of those that are known: the nearest is told, or all where they are few.
   private func unknown(
     _ node: YAMLNode, _ what: Text, _ word: String, _ known: [String]
-  ) -> ProfileError {
-    let near = EditDistance.nearest(to: word, among: known)
+  ) -> Mistake {
     let shown = String(word.prefix(80))
-    return fail(
-      node,
-      Text(
-        "\(what.ja)「\(shown)」はありません。" + (near.map { "「\($0)」ではありませんか。" } ?? ""),
-        "There is no \(what.en) “\(shown)”." + (near.map { " Did you mean “\($0)”?" } ?? "")))
+    var text = Text("\(what.ja)「\(shown)」はありません。", "There is no \(what.en) “\(shown)”.")
+    if let near = EditDistance.nearest(to: word, among: known) {
+      text = text + Text("「\(near)」ではありませんか。", " Did you mean “\(near)”?")
+    } else if known.count <= 20 {
+      text = text + Text("使えるのは \(known.joined(separator: "、")) です。", " Known are \(known.joined(separator: ", ")).")
+    }
+    return fail(node, text)
   }
 }

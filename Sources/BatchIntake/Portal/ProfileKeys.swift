@@ -11,10 +11,8 @@ struct ProfileKey: Sendable {
   let shape: Shape
   /// Its lines in the example.
   let example: String
-  /// How much of it a profile has; nil where that cannot be counted.
-  let count: (@Sendable (Profile) -> Int)?
   /// Takes what is written after it.
-  let read: @Sendable (ProfileReader) -> (YAMLNode, inout Profile) throws(ProfileError) -> Void
+  let read: @Sendable (ProfileReader) -> (YAMLNode, inout Profile) throws(ProfileError.Mistake) -> Void
 
   /// All of them, in the order in which they are taken: what a profile extends comes first.
   static let all: [ProfileKey] = [
@@ -24,7 +22,6 @@ struct ProfileKey: Sendable {
         "もとにする設定: optec（手引きの値。書かなければこれ）か none（何もない）",
         "what it builds on: optec, the manual's own values (the default), or none"),
       shape: .text(choices: ["optec", "none"]), example: "extends: optec",
-      count: nil,
       read: ProfileReader.readBase),
     ProfileKey(
       name: "defaults", form: "{field: value}",
@@ -41,9 +38,6 @@ struct ProfileKey: Sendable {
           certificate.terminals: 受付
           claims.supportPack: いいえ
         """,
-      count: {
-        $0.defaults.count + ($0.terminalName == nil ? 0 : 1) + ($0.supportPack == nil ? 0 : 1)
-      },
       read: ProfileReader.readDefaults),
     ProfileKey(
       name: "required", form: "[field]",
@@ -55,7 +49,6 @@ struct ProfileKey: Sendable {
         required:
           - account.password
         """,
-      count: { $0.required.count },
       read: ProfileReader.readRequired),
     ProfileKey(
       name: "software", form: "[{name, vendor}]",
@@ -72,7 +65,6 @@ struct ProfileKey: Sendable {
           - name: かるて1
             vendor: 株式会社かるて
         """,
-      count: { $0.software.count },
       read: ProfileReader.readSoftware),
     ProfileKey(
       name: "osBrowser", form: "[text]",
@@ -84,7 +76,6 @@ struct ProfileKey: Sendable {
         osBrowser:
           - Windows 11 IoT Enterprise LTSC 2024(64bit)/Microsoft Edge(Chromium)
         """,
-      count: { $0.osBrowser.count },
       read: ProfileReader.readOSBrowser),
     ProfileKey(
       name: "lineTypes", form: "{form: {code: [label]}}",
@@ -98,7 +89,6 @@ struct ProfileKey: Sendable {
             ntt-ip-vpn:
               - うちの光
         """,
-      count: { $0.labels.values.reduce(0) { $0 + $1.count } },
       read: ProfileReader.readLines),
     ProfileKey(
       name: "dealer", form: "{phones, domains, contacts}",
@@ -120,7 +110,6 @@ struct ProfileKey: Sendable {
           contacts:
             - 販売 太郎
         """,
-      count: { $0.dealerPhones.count + $0.dealerDomains.count + $0.dealerContacts.count },
       read: ProfileReader.readDealer),
     ProfileKey(
       name: "aliases", form: "{header: field}",
@@ -132,7 +121,6 @@ struct ProfileKey: Sendable {
         aliases:
           備考欄: claims.remarks
         """,
-      count: { $0.aliases.count },
       read: ProfileReader.readAliases),
     ProfileKey(
       name: "rules", form: "{id: error | warning | notice | off}",
@@ -150,7 +138,6 @@ struct ProfileKey: Sendable {
         rules:
           claims.startMonth.late: error
         """,
-      count: { $0.rules.count },
       read: ProfileReader.readRules),
   ]
 

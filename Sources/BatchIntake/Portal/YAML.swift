@@ -21,6 +21,15 @@ struct YAMLNode {
     guard case .scalar(let text, isPlain: true) = content else { return false }
     return ["", "~", "null"].contains(text)
   }
+
+  /// How many things it lists; nil of a text.
+  var count: Int? {
+    switch content {
+    case .scalar: nil
+    case .list(let items): items.count
+    case .entries(let entries): entries.reduce(0) { $0 + ($1.value.count ?? 1) }
+    }
+  }
 }
 
 /// Why a text is no YAML that is read here.

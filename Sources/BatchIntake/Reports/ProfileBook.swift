@@ -17,10 +17,10 @@ extension Intake {
     ProfileKey.all.map { "\($0.name): \($0.form)\n    \($0.meaning[language])\n" }.joined()
   }
 
-  /// How much a profile sets, key by key.
+  /// How much a profile's file says, key by key.
   public static func overview(of profile: Profile) -> String {
     let counts = ProfileKey.all.compactMap { key in
-      key.count.map { "\(key.name) \($0(profile))" }
+      profile.entries[key.name].map { "\(key.name) \($0)" }
     }
     return counts.joined(separator: ", ") + "\n"
   }
