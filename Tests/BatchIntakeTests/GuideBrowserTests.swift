@@ -36,12 +36,9 @@ struct GuideBrowserTests {
       for (label, value) in [("メールアドレス", "kotori0@example.ne.jp"), ("開設者(漢字)", "小鳥 一郎")] {
         let button = Self.button(label)
         try page.click(button)
-        for _ in 0..<50
-        where try page.text("document.getElementById('said').textContent") != "コピーしました：\(value)" {
-          _ = try page.text("new Promise(done => setTimeout(done, 20))")
-        }
+        try page.wait(
+          until: "document.getElementById('said').textContent === 'コピーしました：\(value)'")
         #expect(try page.text("kept.readText()") == value)
-        #expect(try page.text("document.getElementById('said').textContent") == "コピーしました：\(value)")
         #expect(try page.text("(\(button)).classList.contains('copied')") == "true")
         #expect(try page.text("(\(button)).getAttribute('aria-label')") == "\(label) コピー済")
         #expect(try page.text("(\(button)).textContent") == "コピー済")
