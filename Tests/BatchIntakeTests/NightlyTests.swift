@@ -335,9 +335,13 @@ import Testing
       arguments, folder, FileHandle.nullDevice, FileHandle.nullDevice, end)
     process.waitUntilExit()
     try end.close()
-    var bytes = [UInt8](repeating: 0, count: 64 << 10)
-    let count = read(terminal, &bytes, bytes.count)
-    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    // What was written comes piece by piece; its end is an error.
+    var told: [UInt8] = []
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    while case let count = read(terminal, &bytes, bytes.count), count > 0 {
+      told += bytes[..<count]
+    }
+    return String(decoding: told, as: UTF8.self)
   }
 
   @Test func drawsABarOnATerminalAlone() async throws {
