@@ -309,9 +309,7 @@ extension Batch {
       guard let file = sheet?.file else { return "" }
       // The sheets of a workbook stand side by side.
       if let last, last.file === file { return last.digest }
-      let digest: String
-      do throws(SourceError) { digest = try file.digest() } catch {
-        throw IntakeError.input(InputTrouble(error, name: file.name))
+      let digest = try IntakeError.reading(file.name) { () throws(SourceError) in try file.digest()
       }
       last = (file, digest)
       return digest

@@ -41,22 +41,18 @@ final class BlockStream {
   var isReady: Bool {
     get throws(IntakeError) {
       guard let reader, let sheet = sheets[file] else { return true }
-      do throws(SourceError) { return try reader.isReady } catch {
-        throw .input(InputTrouble(error, name: sheet.name))
-      }
+      return try IntakeError.reading(sheet.name) { () throws(SourceError) in try reader.isReady }
     }
   }
 
   private func read(_ sheet: OpenSheet, into block: Block) throws(IntakeError) -> Bool {
     let reader = reader ?? sheet.reader(blockBytes: options.blockBytes)
     self.reader = reader
-    do throws(SourceError) {
+    return try IntakeError.reading(sheet.name) { () throws(SourceError) in
       let isThere = try reader.next(into: block)
       if known != nil { try compare(isThere ? block : nil, sheet) }
       count += isThere ? 1 : 0
       return isThere
-    } catch {
-      throw .input(InputTrouble(error, name: sheet.name))
     }
   }
 
@@ -89,8 +85,8 @@ final class BlockPicks {
     guard let place = rest.popFirst(), let sheet = sheets[place.file] else { return nil }
     let reader = readers[place.file] ?? sheet.reader(blockBytes: options.blockBytes)
     readers[place.file] = reader
-    do throws(SourceError) { try reader.read(place, into: block) } catch {
-      throw .input(InputTrouble(error, name: sheet.name))
+    try IntakeError.reading(sheet.name) { () throws(SourceError) in
+      try reader.read(place, into: block)
     }
     return sheet
   }

@@ -119,10 +119,8 @@ struct Inputs {
   }
 
   private mutating func match() throws(IntakeError) {
-    do throws(SourceError) {
-      standIns = try StandIns(mended, sheets, names: sheetNames, options)
-    } catch {
-      throw .input(InputTrouble(error, name: error.path))
+    standIns = try IntakeError.reading { () throws(SourceError) in
+      try StandIns(mended, sheets, names: sheetNames, options)
     }
   }
 }

@@ -32,17 +32,14 @@ extension Intake {
     let reader = BlockReader(
       rows.source, rows.verdict, rows.framing, blockBytes: options.blockBytes)
     var free: [RowCutter] = []
-    func reading<R>(_ read: () throws(SourceError) -> R) throws(IntakeError) -> R {
-      do throws(SourceError) { return try read() } catch {
-        throw .input(InputTrouble(error, name: rows.name))
-      }
-    }
     try await OrderedWindow.run(
       jobs: options.jobs,
-      isReady: { try reading { () throws(SourceError) in try reader.isReady } },
+      isReady: {
+        try IntakeError.reading(rows.name) { () throws(SourceError) in try reader.isReady }
+      },
       pull: { () throws -> RowCutter? in
         let cutter = free.popLast() ?? RowCutter(rows, format, from: options.headerRow ?? 1)
-        return try reading { () throws(SourceError) in
+        return try IntakeError.reading(rows.name) { () throws(SourceError) in
           try reader.next(into: cutter.block) ? cutter : nil
         }
       },

@@ -37,7 +37,8 @@ extension Intake {
   private static func text(at path: String) throws(ProfileError) -> String {
     guard let file = fopen(path.onDisk, "r") else {
       let why = reason(errno)
-      throw unreadable(path, Text("プロファイルを開けません（\(why)）。", "The profile cannot be opened (\(why))."))
+      throw unreadable(
+        path, Text("プロファイルを開けません（\(why)）。", "The profile cannot be opened (\(why))."))
     }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: maxProfileBytes + 1)

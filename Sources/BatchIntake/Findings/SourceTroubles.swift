@@ -1,5 +1,16 @@
 // What is said of what cannot be read: what happened, and what to do.
 
+extension IntakeError {
+  /// What reading comes to; a failure is told by the name of the input, else by the path that it met.
+  static func reading<Read>(
+    _ name: String? = nil, _ read: () throws(SourceError) -> Read
+  ) throws(IntakeError) -> Read {
+    do throws(SourceError) { return try read() } catch {
+      throw .input(InputTrouble(error, name: name ?? error.path))
+    }
+  }
+}
+
 extension InputTrouble {
   init(_ error: SourceError, name: String) {
     switch error {

@@ -22,16 +22,14 @@ final class MendingWriter {
   func rejectedForms() throws(IntakeError) -> [Int: RejectedForm] {
     let inputs = batch.inputs
     for case let sheet? in batch.sheets {
-      do throws(SourceError) {
-        forms[sheet.place] = try RejectedForm(
+      forms[sheet.place] = try IntakeError.reading(sheet.name) { () throws(SourceError) in
+        try RejectedForm(
           sheet, name: inputs.sheetNames[sheet.place],
           files: (
             inputs.rowsName(of: sheet.place),
             inputs.workbookName(of: sheet.place)
           ), forms: wanted(inputs.inputNames[sheet.place]), inputs.standIns,
           causes: causes(of: sheet))
-      } catch {
-        throw .input(InputTrouble(error, name: sheet.name))
       }
     }
     return forms
@@ -125,14 +123,12 @@ final class MendingWriter {
 
   /// What was saved while the run went on is for the next one.
   private func checkUnchanged() throws(IntakeError) {
-    do throws(SourceError) {
+    try IntakeError.reading { () throws(SourceError) in
       for file in batch.inputs.mended { try file.source.checkUnchanged() }
       let place = "rejected/"
       for name in folder.sheetNames where name.hasPrefix(place) {
         try batch.inputs.folder?.checkUnchanged(String(name.dropFirst(place.count)))
       }
-    } catch {
-      throw .input(InputTrouble(error, name: error.path))
     }
   }
 
@@ -325,10 +321,8 @@ final class MendingWriter {
   private func withCells(
     _ place: RowStore.Place, _ body: (Cells) -> Void
   ) throws(IntakeError) {
-    do throws(SourceError) {
+    try IntakeError.reading { () throws(SourceError) in
       body(try batch.inputs.standIns.cells(place, reader))
-    } catch {
-      throw .input(InputTrouble(error, name: error.path))
     }
   }
 }
