@@ -236,18 +236,20 @@ import Testing
     #expect(!files.isEmpty)
     for (name, bytes) in files {
       let submission = try decoded(Data(bytes), as: Submission.self)
-      #expect(name == submission.id + ".json" && submission.json == bytes)
+      #expect(name == submission.id + ".json")
+      #expect(ReadableJSON.written(submission.json) == bytes)
       #expect(try turned(submission) == submission)
     }
   }
 
   @Test(
     arguments: [
-      ("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\""), ("\"plan\":", "\"plans\":"),
-      ("\"clinic\":{", "\"clinic\":{\"colour\":\"red\","), ("\"terms\":true", "\"terms\":\"yes\""),
-      ("\"code\":\"1369900465\"", "\"code\":\"../../../x\""),
-      ("\"code\":\"1369900465\"", "\"code\":\"136990046\""),
-      ("\"requestType\":\"new\"", "\"requestType\":\"old\""),
+      ("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\""), ("\"plan\":", "\"plans\":"),
+      ("\"clinic\": {", "\"clinic\": {\"colour\":\"red\","),
+      ("\"terms\": true", "\"terms\": \"yes\""),
+      ("\"code\": \"1369900465\"", "\"code\": \"../../../x\""),
+      ("\"code\": \"1369900465\"", "\"code\": \"136990046\""),
+      ("\"requestType\": \"new\"", "\"requestType\": \"old\""),
     ])
   func whatIsNoSubmissionThrows(_ part: String, _ other: String) throws {
     let text = String(
@@ -325,9 +327,9 @@ import Testing
 
   @Test(
     arguments: [
-      ("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\""), ("\"claims\":", "\"claim\":"),
-      ("\"read\":25", "\"read\":\"25\""), ("\"forms\":", "\"form\":"),
-      ("\"applicationDate\":\"2024-05-18\"", "\"applicationDate\":\"2024-05-32\""),
+      ("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\""), ("\"claims\":", "\"claim\":"),
+      ("\"read\": 25", "\"read\": \"25\""), ("\"forms\":", "\"form\":"),
+      ("\"applicationDate\": \"2024-05-18\"", "\"applicationDate\": \"2024-05-32\""),
     ])
   func whatIsNoSummaryThrows(_ part: String, _ other: String) throws {
     let text = String(decoding: try Self.golden("mistakes/summary.json"), as: UTF8.self)
