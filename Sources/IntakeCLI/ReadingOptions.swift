@@ -131,7 +131,9 @@ struct ProfileOption: ParsableArguments {
     guard let path else { return .optec }
     if path == "none" { return .none }
     do throws(ProfileError) { return try Intake.profile(at: path) } catch {
-      for mistake in error.message[language].split(separator: "\n") { Console.say("intake: \(mistake)") }
+      for mistake in error.message[language].split(separator: "\n") {
+        Console.say("intake: \(mistake)")
+      }
       throw ExitCode(78)
     }
   }

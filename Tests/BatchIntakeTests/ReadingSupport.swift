@@ -42,6 +42,26 @@ func shrunk(
   return String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self)
 }
 
+extension SheetGrid {
+  /// The same of a grid, whose cells may hold line ends and commas.
+  func shrunk(while fails: (SheetGrid) async throws -> Bool) async rethrows -> SheetGrid {
+    var least = self
+    for row in rows.indices.reversed() {
+      var fewer = least
+      fewer.rows.remove(at: row)
+      if try await fails(fewer) { least = fewer }
+    }
+    for row in least.rows.indices {
+      for cell in least.rows[row].indices where !least.rows[row][cell].isEmpty {
+        var fewer = least
+        fewer.rows[row][cell] = ""
+        if try await fails(fewer) { least = fewer }
+      }
+    }
+    return least
+  }
+}
+
 /// Random numbers that a seed repeats.
 struct SplitMix64: RandomNumberGenerator {
   var state: UInt64

@@ -29,7 +29,8 @@ public struct ProfileError: Error, Sendable, Equatable {
   public var message: Text {
     let limit = Text(
       "\n\(path): 誤りは\(Self.maxMistakes)件まで表示しています。直したら、もう一度確かめてください。",
-      "\n\(path): no more than \(Self.maxMistakes) mistakes are shown. Check it again once these are mended.")
+      "\n\(path): no more than \(Self.maxMistakes) mistakes are shown. Check it again once these are mended."
+    )
     return Text(lines(.ja), lines(.en)) + (mistakes.count == Self.maxMistakes ? limit : .empty)
   }
 
@@ -191,8 +192,7 @@ final class ProfileReader {
     }
   }
 
-  private func labels(_ node: YAMLNode, _ choice: Choice) throws(Mistake) -> [String: [String]]
-  {
+  private func labels(_ node: YAMLNode, _ choice: Choice) throws(Mistake) -> [String: [String]] {
     var labels: [String: [String]] = [:]
     let codes = choice.options.map(\.code)
     each(try pairs(node)) { name, value throws(Mistake) in
@@ -310,7 +310,11 @@ final class ProfileReader {
     if let near = EditDistance.nearest(to: word, among: known) {
       text = text + Text("「\(near)」ではありませんか。", " Did you mean “\(near)”?")
     } else if known.count <= 20 {
-      text = text + Text("使えるのは \(known.joined(separator: "、")) です。", " Known are \(known.joined(separator: ", ")).")
+      text =
+        text
+        + Text(
+          "使えるのは \(known.joined(separator: "、")) です。",
+          " Known are \(known.joined(separator: ", ")).")
     }
     return fail(node, text)
   }

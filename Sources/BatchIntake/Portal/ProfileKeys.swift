@@ -12,7 +12,8 @@ struct ProfileKey: Sendable {
   /// Its lines in the example.
   let example: String
   /// Takes what is written after it.
-  let read: @Sendable (ProfileReader) -> (YAMLNode, inout Profile) throws(ProfileError.Mistake) -> Void
+  let read:
+    @Sendable (ProfileReader) -> (YAMLNode, inout Profile) throws(ProfileError.Mistake) -> Void
 
   /// All of them, in the order in which they are taken: what a profile extends comes first.
   static let all: [ProfileKey] = [
