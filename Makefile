@@ -84,8 +84,8 @@ deb: build ## Build a Debian package of the command in .build/deb
 docs: libraries ## Build the library's documentation into .build/docs
 	@Scripts/docs .build/docs $(FLAGS)
 
-rules: libraries ## Write Docs/RULES.md from the declarations
-	-RECORD=1 $(SWIFT) test --disable-xctest --filter RulesPage $(FLAGS)
+rules: libraries ## Write Docs/RULES.md and Docs/KEYS.md from the declarations
+	-RECORD=1 $(SWIFT) test --disable-xctest --filter 'RulesPage|KeysPage' $(FLAGS)
 
 fuzz: libraries ## Run every fuzzer for SECONDS (default 30) on a copy of its corpus
 	Fuzz/run $(or $(SECONDS),30)

@@ -133,19 +133,3 @@ extension Day {
       ?? Day(code: Int32(year < years.lowerBound ? 1900_01_01 : 2199_12_31))
   }
 }
-
-extension Day: Codable {
-  /// A day that is written `2024-05-18`.
-  ///
-  /// - Throws: `DecodingError`, of every other text.
-  public init(from decoder: any Swift.Decoder) throws {
-    do {
-      try self.init(decoder.singleValueContainer().decode(String.self))
-    } catch let malformed as Malformed {
-      throw decoder.corrupted(malformed.description)
-    }
-  }
-
-  /// As it is written.
-  public func encode(to encoder: any Swift.Encoder) throws { try encoder.encode(id: description) }
-}

@@ -1,4 +1,4 @@
-// What is declared, as outputs name it: by its id alone, for the declaration says the rest.
+// What outputs name by a text alone: what is declared by its id, for the declaration says the rest, and days.
 
 extension Field: Codable {
   /// The field of a path, such as `clinic.phone`.
@@ -62,6 +62,22 @@ extension Note: Codable, Identifiable {
 
   /// Its id.
   public func encode(to encoder: any Swift.Encoder) throws { try encoder.encode(id: id) }
+}
+
+extension Day: Codable {
+  /// A day that is written `2024-05-18`.
+  ///
+  /// - Throws: `DecodingError`, of every other text.
+  public init(from decoder: any Swift.Decoder) throws {
+    do {
+      try self.init(decoder.singleValueContainer().decode(String.self))
+    } catch let malformed as Malformed {
+      throw decoder.corrupted(malformed.description)
+    }
+  }
+
+  /// As it is written.
+  public func encode(to encoder: any Swift.Encoder) throws { try encoder.encode(id: description) }
 }
 
 /// The name of a member that is known only as it is read.
