@@ -222,6 +222,100 @@ import Testing
     }
   }
 
+  /// A row without a key stays for good, though no other of its file has one, until it is taken out.
+  @Test(
+    arguments: [Options.RejectedFormat.csv, .xlsx], ["", "x", "clinics.csv#9-00000000-0000"])
+  func aRowWithoutAKeyStays(_ form: Options.RejectedFormat, _ key: String) async throws {
+    try await withDesk { desk in
+      try desk.write(Self.spoiltGrid.bytes, to: desk.sheet)
+      var options = exampleOptions()
+      options.rejected = form
+      let path = desk.rejected + (form == .xlsx ? ".xlsx" : "")
+      func refused() async throws -> [[String]] {
+        _ = try await Intake.run([desk.sheet], options, into: desk.output)
+        return try await desk.rows(of: path)
+      }
+      let first = try await refused()
+      for count in 1..<first.count {
+        var edited = first
+        for row in 1...count { edited[row].replaceSubrange(2...3, with: [key, "新\(row)"]) }
+        try desk.write(Saving().bytes(edited), to: path)
+        for _ in 0..<3 {
+          let left = try await refused()
+          #expect(left.dropLast(count) == first[...])
+          let own = left.suffix(count).map { Array($0[2...3]) }
+          #expect(own == (1...count).map { [key, "新\($0)"] })
+        }
+        try desk.write(Saving().bytes(first), to: path)
+        for _ in 0..<2 { #expect(try await refused() == first) }
+      }
+    }
+  }
+
+  /// It stays with the sheet on which it stood, of several in a workbook.
+  @Test func aRowWithoutAKeyStaysOnItsSheet() async throws {
+    try await withDesk { desk in
+      func book(_ sheets: [[[String]]]) -> [UInt8] {
+        HandmadeWorkbook(
+          zip(["一", "二"], sheets).map {
+            ($0, "visible", "<sheetData>\(inlineRows($1))</sheetData>")
+          }
+        ).bytes
+      }
+      let input = desk.folder + "/book.xlsx"
+      var grids = [SheetGrid(0..<2), SheetGrid(2..<4)]
+      for place in grids.indices { grids[place].change(1, ["電話番号": "ない"]) }
+      try desk.write(book(grids.map { [$0.header] + $0.rows }), to: input)
+      var options = exampleOptions()
+      options.rejected = .xlsx
+      let path = desk.output + "/rejected/book.xlsx"
+      func refused() async throws -> [[[String]]] {
+        _ = try await Intake.run([input], options, into: desk.output)
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        var sheets: [[[String]]] = []
+        for name in ["一", "二"] {
+          sheets.append(try await rows(ofWorkbook: bytes) { $0.sheets = [name] })
+        }
+        return sheets
+      }
+      let first = try await refused()
+      #expect(first.map(\.count) == [2, 2])
+      var edited = first
+      edited[1][1].replaceSubrange(2...3, with: ["", "新しい"])
+      try desk.write(book(edited), to: path)
+      for _ in 0..<3 {
+        let left = try await refused()
+        #expect(left.map(\.count) == [2, 3])
+        #expect(left[1][2][3] == "新しい")
+      }
+    }
+  }
+
+  /// So does one that cannot be read, as long as nobody touches the file.
+  @Test(arguments: [
+    ("utf-8", Array("a\u{0}b".utf8)), ("utf-8", Array("\"a\"b\"".utf8)), ("cp932", [0x81, 0xFF]),
+  ])
+  func aRowThatCannotBeReadStays(_ encoding: String, _ cell: [UInt8]) async throws {
+    try await withDesk { desk in
+      var edited = try await spoilt(desk)
+      edited[1][3] = "NEW"
+      var bytes = Saving(encoding: encoding).bytes(edited)
+      let place = try #require(bytes.firstRange(of: Array("NEW".utf8)))
+      bytes.replaceSubrange(place, with: cell)
+      try desk.write(bytes, to: desk.rejected)
+      let rows = try await desk.run([desk.sheet]).rows
+      let told = try desk.findings().filter { $0.severity == "error" && $0.clinic == nil }
+      #expect(told.map(\.row) == [1], "\(told.map(\.message))")
+      let left = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+      for _ in 0..<3 {
+        #expect(try await desk.run([desk.sheet]).rows == rows)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: desk.rejected)) == left)
+      }
+      let again = try desk.findings().filter { $0.row == 1 && $0.clinic == nil }
+      #expect(again.map(\.severity) == ["notice"])
+    }
+  }
+
   @Test func refusedRowsThatWereAllTakenOutMendNothing() async throws {
     try await withDesk { desk in
       let refused = try await spoilt(desk)

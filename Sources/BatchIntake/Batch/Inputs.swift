@@ -210,6 +210,7 @@ extension Inputs {
       }
       for file in files {
         file.lies(in: name, of: told)
+        file.home = home(of: file, named: name)
         add(file, path)
       }
     } catch {
@@ -223,7 +224,10 @@ extension Inputs {
     let path = folder.path + "/mended/" + name
     do throws(InputTrouble) {
       let opened = try mendedSheets(.path(path), place: names.count, isPlain: true)
-      for file in try mendedFiles(opened, path, .kept) { add(file, path) }
+      for file in try mendedFiles(opened, path, .kept) {
+        file.home = home(of: file, named: name)
+        add(file, path)
+      }
     } catch {
       throw .input(error.ofFolder)
     }

@@ -35,6 +35,14 @@ extension Inputs {
 
   func sheets(in name: String) -> Set<String> { Set(places(in: name).map { sheetNames[$0] }) }
 
+  /// The sheet with which rows of a file of such a name stay that have no key: of a workbook's sheets the one that is
+  /// called as that of the file, else the first.
+  func home(of file: MendedFile, named name: String) -> String? {
+    let places = places(in: name)
+    let same = places.first { sheets[$0]?.workbook?.sheet == file.workbookSheet }
+    return (same ?? places.first).map { sheetNames[$0] }
+  }
+
   /// The files of refused rows of these sheets that the last run wrote, under whatever name, but for those that
   /// have to be left as they are.
   func formerRejected(of places: [Int]) -> [String] {

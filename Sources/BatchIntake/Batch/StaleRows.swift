@@ -32,9 +32,8 @@ struct StaleRows {
   /// Told as an error to whoever handed the row in; of one kept since then, for the record.
   private func finding(of row: StaleRow) -> RawFinding {
     let rule = Catalogue.place(of: .row, row.fault ?? .keyStale)
-    let isNoted = row.fault == nil && row.origin == .kept
     var finding = RawFinding(
-      rule: rule, severity: isNoted ? .notice : .error, field: nil, column: -1)
+      rule: rule, severity: row.origin == .kept ? .notice : .error, field: nil, column: -1)
     switch row.fault {
     case nil:
       finding.facts = [

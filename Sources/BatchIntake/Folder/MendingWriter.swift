@@ -241,7 +241,8 @@ final class MendingWriter {
     let standIns = batch.inputs.standIns
     let rows = standIns.rows(of: sheet.place)
     // Stale rows are kept as well, and those that wait, to be told until they are taken out of `rejected/`.
-    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault == nil }
+    // One that is too long was never read whole.
+    let stale = standIns.stale.filter { $0.sheet == sheet.place && $0.fault != .tooLong }
     let waiting = standIns.waiting.filter { $0.sheet == sheet.place }
     let views = Set(rows.map(\.standIn.view))
     let extras = standIns.extras[sheet.place] ?? []
@@ -251,8 +252,8 @@ final class MendingWriter {
     return Kept(
       header: view.map { standIns.views[$0].header } ?? sheet.header + extras,
       lines: rows.map { ($0.standIn.key.text, $0.standIn.cells) }
-        + waiting.map { (WaitingKey.text($0.key.text), $0.cells) }
-        + stale.map { ($0.keyText, $0.cells) })
+        + waiting.map { (KeptKey($0.key.text, waits: true).cell, $0.cells) }
+        + stale.map { (KeptKey($0.keyText, fault: $0.fault).cell, $0.cells) })
   }
 
   /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.

@@ -23,7 +23,7 @@ struct Matching {
     let key: RecordKey?
     /// The sheet whose rows it may be one of; nil where its key is none or it could not be read.
     let claimed: Int?
-    /// The sheet that it stays with: that, or the first that any key of its file names.
+    /// The sheet that it stays with: that, else the first that any key of its file names, else the file's home.
     let sheet: Int?
     /// What it says, in the columns of its sheet once it is laid into them.
     var print: UInt64
@@ -74,7 +74,8 @@ struct Matching {
     self.files = files
     store = try RowStore()
     for (number, file) in files.enumerated() {
-      let home = file.rows.lazy.compactMap { $0.key.flatMap { places[$0.sheet] } }.first
+      let named = file.rows.lazy.compactMap { $0.key.flatMap { places[$0.sheet] } }.first
+      let home = named ?? file.home.flatMap { places[$0] }
       for (row, mended) in file.rows.enumerated() {
         let sheet = mended.key.flatMap { places[$0.sheet] }
         candidates.append(

@@ -19,15 +19,39 @@ struct MendedRow: Sendable {
   let cells: RowStore.Place
 }
 
-/// The key of an edit that waits, as `mended/` has it: nobody types it.
-enum WaitingKey {
-  private static let mark: Character = "?"
+/// A row's key as `mended/` has it: a mark before it says of an edit that it waits, of a row that is no mend why it
+/// could not be read. Nobody types them.
+struct KeptKey {
+  let text: String
+  var waits = false
+  var fault: Fault?
 
-  static func text(_ key: String) -> String { "\(mark)\(key)" }
+  private static let waiting = "?"
+  private static let faults: [(mark: String, fault: Fault)] = [
+    ("!quote ", .quote), ("!nul ", .nul), ("!encoding ", .encoding),
+  ]
 
-  /// The key without the mark, and whether it had one.
-  static func read(_ cell: String) -> (key: String, waits: Bool) {
-    cell.first == mark ? (String(cell.dropFirst()), true) : (cell, false)
+  init(_ text: String, waits: Bool = false, fault: Fault? = nil) {
+    self.text = text
+    self.waits = waits
+    self.fault = fault
+  }
+
+  /// What stands in the cell.
+  var cell: String {
+    let mark = waits ? Self.waiting : Self.faults.first { $0.fault == fault }?.mark ?? ""
+    return mark + text
+  }
+
+  /// The key in a cell.
+  init(cell: String) {
+    if cell.hasPrefix(Self.waiting) {
+      self.init(String(cell.dropFirst(Self.waiting.count)), waits: true)
+    } else if let known = Self.faults.first(where: { cell.hasPrefix($0.mark) }) {
+      self.init(String(cell.dropFirst(known.mark.count)), fault: known.fault)
+    } else {
+      self.init(cell)
+    }
   }
 }
 
@@ -56,9 +80,13 @@ final class MendedFile {
   let place: Int
   let rows: [MendedRow]
   let cells: StoredRows
+  /// Its own name among the sheets of a workbook.
+  let workbookSheet: String?
   /// Its name in DIR/rejected, where it lies there, and the sheets whose refused rows are under that name.
   private(set) var rejectedName: String?
   private(set) var rejectedSheets: Set<String> = []
+  /// The sheet with which those of its rows stay that have no key, as far as its name in DIR tells it.
+  var home: String?
   /// What it is called in messages: in DIR without the way to that.
   var shownName: String {
     if let rejectedName { return "rejected/" + rejectedName }
@@ -73,6 +101,7 @@ final class MendedFile {
     name = sheet.name
     place = sheet.place
     source = sheet.file
+    workbookSheet = sheet.workbook?.sheet
     identity = sheet.file.identity
     self.origin = origin
     let added = AddedColumns.places(in: sheet.header)
@@ -140,12 +169,13 @@ private struct MendedRowCutter {
     let own = (0..<count).filter { !added.contains($0) }.map {
       $0 < cells.count ? cells[$0] : .none
     }
-    let (text, waits) = WaitingKey.read(key)
+    let kept = KeptKey(cell: key)
     return MendedRow(
-      key: RecordKey(text), keyText: text, row: row,
+      key: RecordKey(kept.text), keyText: kept.text, row: row,
       line: block.firstLine + Int(record.line) + 1,
       hasStrayQuote: record.flags.contains(.strayQuote),
-      waits: waits, print: print.print(of: own), fault: fault(record, raw, isClean: isClean),
+      waits: kept.waits, print: print.print(of: own),
+      fault: kept.fault ?? fault(record, raw, isClean: isClean),
       cells: try store.append(own))
   }
 
