@@ -222,6 +222,46 @@ import Testing
     }
   }
 
+  /// What clerks note beside a row in columns of their own is no mend, and stays too: of one row twice in a file, and
+  /// of two files that say otherwise, until somebody chooses.
+  @Test func remarksOfTwoStay() async throws {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      func noted(_ words: [String]) -> [[String]] {
+        [refused[0] + ["メモ"]] + words.map { refused[1] + [$0] } + [refused[2] + [""]]
+      }
+      func notes() async throws -> [String] {
+        try await desk.run([desk.sheet])
+        return try await desk.rows(of: desk.rejected).dropFirst().map {
+          $0.count > 47 ? $0[47] : ""
+        }
+        .filter { !$0.isEmpty }
+      }
+      func conflicts() throws -> Int {
+        try desk.findings().filter { $0.rule == "row.key.conflict" }.count
+      }
+      #expect(refused[0].count == 47)
+      for words in [["電話した"], ["電話した", ""], ["", "電話した"], ["電話した", "電話した"]] {
+        try desk.write(Saving().bytes(noted(words)), to: desk.rejected)
+        for _ in 0..<3 { #expect(try await notes() == ["電話した"], "\(words)") }
+        #expect(try conflicts() == 0)
+      }
+      // A colleague's copy from before says nothing new, whatever it is called.
+      try desk.write(Saving().bytes(noted(["FAX待ち"])), to: desk.rejected)
+      try desk.write(Saving().bytes(noted(["電話した"])), to: desk.output + "/rejected/old.csv")
+      for _ in 0..<2 { #expect(try await notes() == ["FAX待ち"]) }
+      try desk.write(Saving().bytes(noted(["折り返し"])), to: desk.rejected)
+      try desk.write(Saving().bytes(noted(["訪問"])), to: desk.output + "/rejected/other.csv")
+      for _ in 0..<3 {
+        #expect(Set(try await notes()).isSuperset(of: ["折り返し", "訪問"]))
+        #expect(try conflicts() == 1)
+      }
+      try desk.write(Saving().bytes(noted(["訪問"])), to: desk.rejected)
+      for _ in 0..<2 { #expect(try await notes() == ["訪問"]) }
+      #expect(try conflicts() == 0)
+    }
+  }
+
   /// A row without a key stays for good, though no other of its file has one, until it is taken out.
   @Test(
     arguments: [Options.RejectedFormat.csv, .xlsx], ["", "x", "clinics.csv#9-00000000-0000"])

@@ -11,9 +11,14 @@ struct Matching {
     case stale
   }
 
-  /// Whether a row says something in columns of the clerks' own, which its sheet lacks.
-  enum Remarks {
-    case noColumn, none, some
+  /// What a row says in columns of the clerks' own, which its sheet lacks.
+  enum Remarks: Hashable {
+    case noColumn, none
+    case some(UInt64)
+
+    var isSome: Bool {
+      if case .some = self { true } else { false }
+    }
   }
 
   /// A mended row on its way to a sheet.
@@ -226,17 +231,38 @@ extension Matching {
     }
     let others = distinct(edits.filter { candidates[$0].print != standing })
     guard let first = others.first else {
-      // What says the same may have other remarks.
-      let same = claimants.filter {
-        origin(of: $0) != .kept && candidates[$0].print == standing
-          && candidates[$0].remarks != .noColumn
-      }
-      if let last = same.last ?? kept { stand(last, row, original) }
+      let noted = noted(claimants, kept, wanted, standing)
+      if noted.count > 1 { return disagree(noted, kept, wanted, row, original, standing) }
+      if let last = noted.last ?? kept { stand(last, row, original) }
       return
     }
     if others.count == 1 && isDecided(first, edits, standing, isAlone: kept == nil) {
       return stand(first, row, original)
     }
+    disagree(others, kept, wanted, row, original, standing)
+  }
+
+  /// The rows that say what stands, and may have other remarks beside it; what is remarked already is no news.
+  private func noted(_ claimants: [Int], _ kept: Int?, _ wanted: Wanted, _ standing: UInt64)
+    -> [Int]
+  {
+    let all = distinct(
+      claimants.filter { number in
+        candidates[number].print == standing && candidates[number].remarks != .noColumn
+          && (origin(of: number) != .kept
+            || mended(number).waits && !toldAnew.contains(wanted.sheet))
+      })
+    let news = all.filter { number in
+      candidates[number].remarks != kept.map { candidates[$0].remarks }
+    }
+    return news.isEmpty ? all : news
+  }
+
+  /// Leaves what stood, and lets edits of a row wait for people's choice.
+  private mutating func disagree(
+    _ others: [Int], _ kept: Int?, _ wanted: Wanted, _ row: Int, _ original: Original,
+    _ standing: UInt64
+  ) {
     if let kept { stand(kept, row, original) }
     for number in others {
       let key = candidates[number].key?.at(row, beside: standing)
@@ -245,8 +271,8 @@ extension Matching {
     let isAlone = others.count == 1
     conflicts.append(
       Conflict(
-        sheet: wanted.sheet, row: row, first: first, second: isAlone ? kept : others[1],
-        standing: standing, only: isAlone ? candidates[first].print : nil))
+        sheet: wanted.sheet, row: row, first: others[0], second: isAlone ? kept : others[1],
+        standing: standing, only: isAlone ? candidates[others[0]].print : nil))
   }
 
   /// Whether the only edit that says otherwise than what stands was made knowing that, and nobody kept both.
@@ -264,17 +290,24 @@ extension Matching {
 
   /// One that says what the sheet says is let go, for it would only outlive its purpose; but for remarks.
   private mutating func stand(_ number: Int, _ row: Int, _ original: Original) {
-    let hasRemarks = original.isReadable && candidates[number].remarks == .some
+    let hasRemarks = original.isReadable && candidates[number].remarks.isSome
     guard hasRemarks || candidates[number].print != original.print else { return }
     candidates[number].fate = .standsIn(row: row)
   }
 
-  /// Those that people handed in or edited first, each thing said once.
+  /// Those that people handed in or edited first, each thing said once: of rows that say the same, one without
+  /// remarks adds nothing to one that has some.
   private func distinct(_ numbers: [Int]) -> [Int] {
-    var said: Set<UInt64> = []
-    return numbers.sorted {
-      (origin(of: $1).rawValue, $0) < (origin(of: $0).rawValue, $1)
-    }.filter { said.insert(candidates[$0].print).inserted }
+    let sorted = numbers.sorted { (origin(of: $1).rawValue, $0) < (origin(of: $0).rawValue, $1) }
+    let noted = Set(
+      sorted.lazy.filter { candidates[$0].remarks.isSome }.map { candidates[$0].print })
+    var said: [UInt64: Set<Remarks>] = [:]
+    return sorted.filter { number in
+      let candidate = candidates[number]
+      let remarks = candidate.remarks.isSome ? candidate.remarks : .none
+      if remarks == .none && noted.contains(candidate.print) { return false }
+      return said[candidate.print, default: []].insert(remarks).inserted
+    }
   }
 
   /// The files in which the sides of a conflict stand.

@@ -135,7 +135,11 @@ extension StandIns {
 
     func remarks(in laid: [Bytes]) -> Matching.Remarks {
       guard layout.bringsColumns else { return .noColumn }
-      return laid.dropFirst(ownCount).contains { $0.count > 0 } ? .some : .none
+      let own = laid.dropFirst(ownCount).filter { $0.count > 0 }
+      if own.isEmpty { return .none }
+      var print = Fingerprint()
+      for cell in own { print.add(cell) }
+      return .some(print.value)
     }
   }
 
