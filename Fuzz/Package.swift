@@ -2,7 +2,9 @@
 import PackageDescription
 
 let targets = [
-  "FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzProfile", "FuzzWorkbook", "FuzzCheck",
+  "FuzzFramer", "FuzzDecoder", "FuzzValues", "FuzzHeaders", "FuzzProfile", "FuzzWorkbook",
+  "FuzzCheck",
+  "FuzzMending",
 ]
 
 let package = Package(

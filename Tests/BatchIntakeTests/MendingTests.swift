@@ -262,6 +262,23 @@ import Testing
     }
   }
 
+  /// Nor is a remark lost that makes its row one that cannot be read.
+  @Test(arguments: ["電話した\u{0}", "\"電話\"した"]) func remarksThatBreakTheirRowStay(_ remark: String)
+    async throws
+  {
+    try await withDesk { desk in
+      let refused = try await spoilt(desk)
+      let rows = [refused[0] + ["メモ"], refused[1] + ["HERE"], refused[2] + [""]]
+      let bytes = replacing(Saving().bytes(rows), "HERE", with: remark)
+      try desk.write(bytes, to: desk.rejected)
+      for _ in 0..<3 {
+        try await desk.run([desk.sheet])
+        let left = try Data(contentsOf: URL(fileURLWithPath: desk.rejected))
+        #expect([UInt8](left).holds("電話"))
+      }
+    }
+  }
+
   /// A row without a key stays for good, though no other of its file has one, until it is taken out.
   @Test(
     arguments: [Options.RejectedFormat.csv, .xlsx], ["", "x", "clinics.csv#9-00000000-0000"])

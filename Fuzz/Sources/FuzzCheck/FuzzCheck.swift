@@ -1,4 +1,3 @@
-import Dispatch
 import FuzzSupport
 
 @testable import BatchIntake
@@ -86,24 +85,4 @@ import FuzzSupport
       require(line.first == 0x7B && line.last == 0x7D, "each line is an object")
     }
   }
-
-  /// Waits for what runs on other threads.
-  private func waited<Value: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Value
-  ) -> Result<Value, any Error> {
-    let answer = Answer<Value>()
-    let done = DispatchSemaphore(value: 0)
-    Task.detached {
-      do { answer.result = .success(try await body()) } catch { answer.result = .failure(error) }
-      done.signal()
-    }
-    done.wait()
-    guard let result = answer.result else { fatalError("a task ended without a result") }
-    return result
-  }
-}
-
-/// Written by the task, read once that is done.
-private final class Answer<Value: Sendable>: @unchecked Sendable {
-  var result: Result<Value, any Error>?
 }

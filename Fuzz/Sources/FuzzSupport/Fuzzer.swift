@@ -4,8 +4,10 @@
   import Darwin
 #endif
 
-// What all fuzzers share: the way into libFuzzer, choices made by an input's first bytes, and an input
-// as a file.
+import Dispatch
+
+// What all fuzzers share: the way into libFuzzer, choices made by an input's first bytes, an input as a file, and
+// waiting for what runs on other threads.
 
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runDriver(
@@ -81,4 +83,24 @@ public final class InputFile: Sendable {
       place += off_t(count)
     }
   }
+}
+
+/// Waits for what runs on other threads.
+public func waited<Value: Sendable>(
+  _ body: @escaping @Sendable () async throws -> Value
+) -> Result<Value, any Error> {
+  let answer = Answer<Value>()
+  let done = DispatchSemaphore(value: 0)
+  Task.detached {
+    do { answer.result = .success(try await body()) } catch { answer.result = .failure(error) }
+    done.signal()
+  }
+  done.wait()
+  guard let result = answer.result else { fatalError("a task ended without a result") }
+  return result
+}
+
+/// Written by the task, read once that is done.
+private final class Answer<Value: Sendable>: @unchecked Sendable {
+  var result: Result<Value, any Error>?
 }

@@ -172,7 +172,7 @@ extension Matching {
     for number in candidates.indices {
       if let wanted = wanted(by: candidates[number]), originals[wanted] != nil {
         claims[wanted, default: []].append(number)
-      } else if isUntouched(number) {
+      } else if isUntouched(number) && !candidates[number].remarks.isSome {
         candidates[number].fate = .idle
       }
     }
