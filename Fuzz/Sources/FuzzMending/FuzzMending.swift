@@ -41,7 +41,9 @@ import FuzzSupport
     require(rows.read >= desk.rowCount, "no row of the sheet is lost: \(rows)")
     // A column of their own in which nothing stands is let go by the next run.
     guard let again = desk.run() else { fatalError("a run on what a run left fails") }
-    require(again == rows, "a run on what a run left counts the same: \(rows), then \(again), of:\n\(shown)")
+    require(
+      again == rows,
+      "a run on what a run left counts the same: \(rows), then \(again), of:\n\(shown)")
     let after = desk.files()
     for token in edits.tokens {
       let isKept = after.contains { path, bytes in
