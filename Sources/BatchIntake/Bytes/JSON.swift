@@ -34,6 +34,26 @@ struct JSON {
     return members
   }
 
+  /// An object's members in their order, for who asks for few of them by names that need no escapes.
+  struct Members {
+    fileprivate var list: [(key: Bytes, value: JSON)] = []
+
+    /// The first of this name.
+    subscript(name: String) -> JSON? {
+      name.withBytes { name in list.first { $0.key.equals(name) }?.value }
+    }
+  }
+
+  /// None of anything but an object.
+  var memberList: Members {
+    var members = Members()
+    forEachMember { key, value in
+      members.list.append((key, value))
+      return true
+    }
+    return members
+  }
+
   /// An array's elements; none of anything else.
   var elements: [JSON] {
     var elements: [JSON] = []

@@ -8,8 +8,8 @@ public struct Field: Hashable, Comparable, Sendable {
 
   /// The field of this path, or nil.
   public init?(path: String) {
-    guard let place = Portal.fields.firstIndex(where: { $0.path == path }) else { return nil }
-    self.init(rawValue: UInt8(place))
+    guard let field = Self.byPath[path] else { return nil }
+    self = field
   }
 
   /// A field that the code speaks of. One that is not declared is a programmer's mistake and traps.
@@ -17,6 +17,9 @@ public struct Field: Hashable, Comparable, Sendable {
     guard let field = Field(path: path) else { preconditionFailure("no field \(path) is declared") }
     return field
   }
+
+  private static let byPath: [String: Field] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.path, $0) })
 
   static var count: Int { Portal.fields.count }
 

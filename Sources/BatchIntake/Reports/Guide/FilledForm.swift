@@ -3,8 +3,9 @@
 
 /// One submission, as a guide reads it. It is valid as long as the bytes that it was made of.
 struct FilledForm {
-  private let objects: [String: [String: JSON]]
-  private let members: [String: JSON]
+  private let members: JSON.Members
+  /// Those of the forms that it has, by the forms' numbers.
+  private let objects: [JSON.Members?]
   /// The procedures that are applied for, in the portal's order.
   let procedures: [(form: Form, procedure: Procedure)]
   /// Ten digits.
@@ -26,9 +27,10 @@ struct FilledForm {
   /// nil where the bytes are no submission.
   init?(_ bytes: Bytes) {
     guard let json = JSON(bytes) else { return nil }
-    members = json.members
-    objects = members.compactMapValues { $0.bytes.first == UInt8(ascii: "{") ? $0.members : nil }
-    guard let code = objects[Form.clinic.id]?["code"]?.string, code.utf8.count == 10,
+    let members = json.memberList
+    self.members = members
+    objects = Form.all.map { members[$0.id]?.memberList }
+    guard let code = objects[Form.clinic.number]?["code"]?.string, code.utf8.count == 10,
       code.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
       let wanted = members["procedures"]?.elements.compactMap(\.string)
     else { return nil }
@@ -44,7 +46,7 @@ struct FilledForm {
 
   /// Until when claims have to be applied for.
   var applyBy: Day? {
-    objects[Form.claims.id]?["applyBy"]?.string.flatMap { try? Day($0) }
+    objects[Form.claims.number]?["applyBy"]?.string.flatMap { try? Day($0) }
   }
 
   /// The procedures that wait for something to be mended.
@@ -85,7 +87,7 @@ struct FilledForm {
   func facts(of form: Form) -> [(title: String, value: String)] {
     let derived = form.declaration.derived + (form.declaration.procedure?.derived ?? [])
     return derived.compactMap { entry in
-      value(objects[form.id]?[entry.property.name], entry.property.shape).map {
+      value(objects[form.number]?[entry.property.name], entry.property.shape).map {
         (entry.property.title, $0)
       }
     }
@@ -133,48 +135,44 @@ struct FilledForm {
 
   /// The boxes that are filled in on a screen, in the form's order. What the form does not show is left out.
   func boxes(of screen: Screen) -> [Box] {
-    let fields = screen.fields.map(Field.named)
-    let joined = Set(fields.filter { derived(in: $0) != nil }.map(\.label))
-    var boxes = fields.compactMap { field -> (Box, Field)? in
-      if let joint = derived(in: field) {
-        return (Box(label: field.label, content: .text(joint)), field)
-      }
+    let slots = screen.boxes.slots
+    let joint = slots.map { slot in slot.joint.flatMap { derived($0, of: slot.field.form) } }
+    var boxes: [Box?] = slots.indices.map { place in
+      let slot = slots[place]
+      if let text = joint[place] { return Box(label: slot.label, content: .text(text)) }
       // Its value stands in the box that it shares.
-      if joined.contains(field.label) { return nil }
-      return content(of: field).map { (Box(label: label(of: field), content: $0), field) }
+      if slot.sharers.contains(where: { joint[$0] != nil }) { return nil }
+      return content(of: slot.field).map { Box(label: label(of: slot), content: $0) }
     }
-    for place in boxes.indices {
-      let field = boxes[place].1
-      let isDouble = boxes.contains { $0.1 != field && $0.0.label == boxes[place].0.label }
-      if isDouble && field.header != field.label { boxes[place].0.column = field.header }
+    for (place, slot) in slots.enumerated() where slot.header != slot.label {
+      guard let label = boxes[place]?.label else { continue }
+      if slot.rivals.contains(where: { boxes[$0]?.label == label }) {
+        boxes[place]?.column = slot.header
+      }
     }
-    return boxes.map(\.0)
+    return boxes.compactMap(\.self)
   }
 
   /// What the portal has filled in on a screen by itself.
   func filled(of screen: Screen) -> [Box] {
-    screen.filled.compactMap { path in
-      if let field = Field(path: path) {
-        return content(of: field).map { Box(label: field.header, content: $0) }
-      }
-      let (form, property) = Portal.derived(path)
-      return value(objects[form.id]?[property.name], property.shape).map {
-        Box(label: property.title, content: .text($0))
+    screen.boxes.filled.compactMap { filled in
+      switch filled {
+      case .field(let field): content(of: field).map { Box(label: field.header, content: $0) }
+      case .derived(let form, let property):
+        derived(property, of: form).map { Box(label: property.title, content: .text($0)) }
       }
     }
   }
 
-  /// The value that a field and others make together for one box.
-  private func derived(in field: Field) -> String? {
-    field.declaration.derived.first { $0.property.title == field.label }.flatMap {
-      value(objects[field.form.id]?[$0.property.name], $0.property.shape)
-    }
+  /// A value that several fields make together.
+  private func derived(_ property: Shape.Property, of form: Form) -> String? {
+    value(objects[form.number]?[property.name], property.shape)
   }
 
-  private func json(of field: Field) -> JSON? { objects[field.form.id]?[field.key] }
+  private func json(of field: Field) -> JSON? { objects[field.form.number]?[field.key] }
 
   private func content(of field: Field) -> Content? {
-    if field.form == .account && objects[field.form.id] == nil { return registered(field) }
+    if field.form == .account && objects[field.form.number] == nil { return registered(field) }
     let declaration = field.declaration
     if declaration.traits.contains(.secondTyping) { return secondTyping(of: field) }
     switch declaration.written {
@@ -183,7 +181,7 @@ struct FilledForm {
     case .codeAndName: return option(of: field, json(of: field)?["code"]?.string)
     case .customerID: return json(of: field)?["id"]?.string.map { .text($0) }
     case .applications:
-      let names = objects[field.form.id]?["applications"]?.elements
+      let names = objects[field.form.number]?["applications"]?.elements
         .compactMap { $0["terminal"]?.string }
       return names.flatMap { $0.count == 1 ? .text($0[0]) : $0.isEmpty ? nil : .each($0) }
     case .no: return kind(of: field)
@@ -209,7 +207,7 @@ struct FilledForm {
     guard let json = json(of: field) else {
       // What depends on another box, or stands in a form that is not asked for, is not there; what may be left
       // empty is.
-      return field.declaration.mayBeHidden || objects[field.form.id] == nil ? nil : .blank
+      return field.declaration.mayBeHidden || objects[field.form.number] == nil ? nil : .blank
     }
     switch field.kind {
     case .choice, .fletsV6: return option(of: field, json.string)
@@ -245,11 +243,11 @@ struct FilledForm {
   }
 
   /// Of a label that names two kinds of one thing, the one of this clinic.
-  private func label(of field: Field) -> String {
-    guard case .customerID = field.declaration.written, let kind = json(of: field)?["kind"]?.string
-    else { return field.label }
-    let labels = field.label.split(separator: " または ").map(String.init)
-    return labels.first { $0.contains("(\(kind))") } ?? field.label
+  private func label(of slot: ScreenBoxes.Slot) -> String {
+    guard !slot.labels.isEmpty, let kind = json(of: slot.field)?["kind"]?.string else {
+      return slot.label
+    }
+    return slot.labels.first { $0.contains("(\(kind))") } ?? slot.label
   }
 
   /// A derived value as people read it.
@@ -257,8 +255,9 @@ struct FilledForm {
     guard let json else { return nil }
     switch shape {
     case .object(let properties):
+      let members = json.memberList
       return properties.compactMap { property in
-        value(json.members[property.name], property.shape).map { $0 + property.title }
+        value(members[property.name], property.shape).map { $0 + property.title }
       }.joined()
     case .text(_, _, .some): return json.string.map { Self.day($0) ?? $0 }
     default: return json.string ?? json.bytes.string

@@ -6,7 +6,8 @@ final class GuideText {
   let isWhole: Bool
   /// What is the same at every clinic, each once.
   private(set) var kept: [String] = []
-  private var places: [String: Int] = [:]
+  /// Where such texts are, by their hashes: of strings, equal are those that look the same, which takes long to tell.
+  private var places: [UInt64: [Int]] = [:]
   /// What is the same, since the last value.
   private let pending = ByteBuffer(capacity: 4096)
   private let out: ByteBuffer
@@ -40,15 +41,19 @@ final class GuideText {
     if isWhole {
       out.append(pending)
     } else {
-      out.append("<\(place(of: pending.text))>")
+      out.append("<")
+      out.append(decimal: pending.withBytes(place))
+      out.append(">")
     }
     pending.cut(to: 0)
   }
 
-  private func place(of text: String) -> Int {
-    if let known = places[text] { return known }
-    places[text] = kept.count
-    kept.append(text)
+  private func place(of bytes: Bytes) -> Int {
+    let hash = bytes.hash64()
+    let known = places[hash]?.first { place in kept[place].withBytes { $0.equals(bytes) } }
+    if let known { return known }
+    places[hash, default: []].append(kept.count)
+    kept.append(bytes.string)
     return kept.count - 1
   }
 }
