@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  /// Without a header its first line is a mark like the others, and told where it is none.
+  @Test(arguments: [
+    ("3210120003,アカウント,", true), ("321012003,先月分,", false), ("321012000O,アカウント,", false),
+    ("コード,済,日", true),
+  ])
+  func itsFirstLineIsNotPassedOver(line: String, isRead: Bool) async throws {
+    try await withDesk { desk in
+      let bytes = Array((line + "\r\n3210120005,請求,\r\n").utf8)
+      try desk.write(bytes, to: desk.output + "/done.csv")
+      let marked = try? Intake.done(in: desk.output).map(\.code)
+      #expect((marked != nil) == isRead)
+      #expect(marked?.contains("3210120005") ?? true)
+    }
+  }
+
   @Test func theCommandSaysWhatItTakes() async throws {
     try await withDesk { desk in
       try desk.write(SheetGrid(0..<2).bytes, to: desk.sheet)

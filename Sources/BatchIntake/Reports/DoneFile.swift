@@ -32,7 +32,7 @@ struct DoneFile {
       number += 1
       let isHead = number == 1
       guard let entry = reader.entry(line) else {
-        if isHead || reader.isEmpty { return }
+        if reader.isEmpty || (isHead && !reader.isLikeCode) { return }
         throw IntakeError.input(.noMark(path, line: number))
       }
       entries[entry.code, default: Entry(steps: [], day: "")].steps.formUnion(entry.steps)
@@ -78,6 +78,8 @@ private final class DoneLine {
   private let scratch = Scratch()
   /// Whether nothing stood in the last line.
   private(set) var isEmpty = false
+  /// Whether its first cell was meant as a code.
+  private(set) var isLikeCode = false
 
   /// What a line marks; nil where it is the header, empty, or no mark.
   func entry(_ line: Bytes) -> (code: UInt64, steps: Steps, day: String)? {
@@ -85,6 +87,7 @@ private final class DoneLine {
     let isUTF8 = String(validating: line, as: UTF8.self) != nil
     let cells = parser.parseLine(decoded.decode(line, from: isUTF8 ? .utf8 : .cp932).0)
     isEmpty = (0..<cells.count).allSatisfy { trimmed(cells[$0]).count == 0 }
+    isLikeCode = cells.count > 0 && cells[0].count { 0x30...0x39 ~= $0 } > 5
     guard cells.count >= 2, let code = Self.code(trimmed(cells[0])) else { return nil }
     scratch.reset()
     let steps = Steps.judge(trimmed(cells[1]), scratch, allowsPaper: true)
