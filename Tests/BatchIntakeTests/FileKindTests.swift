@@ -77,4 +77,24 @@ import Testing
     let trouble = try #require(try await check(sheet, options).report.troubles.first)
     #expect(trouble.message.ja.contains("--delimiter ','") && !trouble.message.ja.contains("引用符"))
   }
+
+  /// Options that fit another sheet are named, and not a header asked for that stands there.
+  @Test(arguments: [
+    ("cp932", ",", "utf-8", "auto", "--encoding"), ("utf-8", ",", "cp932", "auto", "--encoding"),
+    ("euc-jp", ",", "utf-16", "auto", "--encoding"),
+    ("cp932", ";", "utf-8", "comma", "--encoding --delimiter"),
+  ])
+  func namesOptionsThatDoNotFit(
+    encoding: String, delimiter: String, asked: String, parting: String, told: String
+  ) async throws {
+    let grid = SheetGrid(0..<3)
+    let sheet = Saving(encoding: encoding, delimiter: delimiter).bytes([grid.header] + grid.rows)
+    var options = exampleOptions()
+    options.encoding = try #require(Options.Encoding(rawValue: asked))
+    options.delimiter = try Options.Delimiter(parting)
+    let trouble = try #require(try await check(sheet, options).report.troubles.first)
+    #expect(trouble.code == 65 && trouble.message.ja.contains("この表には \(told) の指定が合わない"))
+    #expect(trouble.message.en.contains("or more. \(told) does not seem to fit"))
+    #expect(try await check(sheet).report.rows.accepted == 3)
+  }
 }

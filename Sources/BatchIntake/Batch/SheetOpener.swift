@@ -16,7 +16,7 @@ struct OpenRows {
 
 /// Opens inputs: decides encoding and delimiter, finds the header.
 struct SheetOpener {
-  let options: Options
+  private(set) var options: Options
   /// Whether an input has to be a file, as those in a folder of outputs.
   var isPlain = false
 
@@ -26,9 +26,28 @@ struct SheetOpener {
     if let book = try workbook(source) { return try book.sheets(from: place) }
     let rows = try rows(of: source)
     switch header(in: rows.head) {
-    case .failure(let absence): throw .noHeader(rows.name, absence, rows.head)
+    case .failure(let trouble):
+      throw .noHeader(rows.name, trouble, rows.head, without: misleading(source))
     case .success(let record): return [try sheet(rows, headerRecord: record, place: place)]
     }
+  }
+
+  /// The options that were given, and without which the header is found: one, else all of them.
+  private func misleading(_ source: Source) -> String? {
+    let all: [(name: String, isGiven: Bool, without: (inout Options) -> Void)] = [
+      ("--encoding", options.encoding != .auto, { $0.encoding = .auto }),
+      ("--delimiter", options.delimiter != .auto, { $0.delimiter = .auto }),
+      ("--quote", options.quote != Options().quote, { $0.quote = Options().quote }),
+    ]
+    let given = all.filter(\.isGiven)
+    let tries = given.map { [$0] } + (given.count > 1 ? [given] : [])
+    let found = tries.first { left in
+      var other = self
+      for option in left { option.without(&other.options) }
+      guard let rows = try? other.rows(of: source) else { return false }
+      return (try? other.header(in: rows.head).get()) != nil
+    }
+    return found?.map(\.name).joined(separator: " ")
   }
 
   /// Opens an input as far as its rows can be cut: all that `cat` needs, which asks for no header but to

@@ -13,23 +13,32 @@ extension InputTrouble {
     ruled(name, .encoding, [verdict.encoding.rawName])
   }
 
-  static func noHeader(_ name: String, _ trouble: HeaderTrouble, _ sample: HeadSample)
-    -> InputTrouble
-  {
-    if let hint = hint(trouble, sample) {
+  /// `option` is one without which there is a header.
+  static func noHeader(
+    _ name: String, _ trouble: HeaderTrouble, _ sample: HeadSample, without option: String? = nil
+  ) -> InputTrouble {
+    if let hint = hint(trouble, sample, without: option) {
       return ruled(name, .headerNotFound, [""], [""], hint: hint)
     }
     let seen = seen(trouble, sample)
     return ruled(name, .headerNotFound, [seen.ja], [seen.en])
   }
 
+  private static func needless(_ option: String) -> Hint {
+    Hint(
+      ja: "この表には \(option) の指定が合わないようです。付けずに実行すると、見出しが見つかります。",
+      en: "\(option) does not seem to fit this sheet: without it the header is found.")
+  }
+
   /// What to do where it shows why no header is found.
-  private static func hint(_ trouble: HeaderTrouble, _ sample: HeadSample) -> Hint? {
+  private static func hint(
+    _ trouble: HeaderTrouble, _ sample: HeadSample, without option: String?
+  ) -> Hint? {
     switch trouble {
     case .absent(.wholeLine(let record, let divider)):
       wholeLine(sample.sheetRows[record], divider, isQuoted: sample.isQuoted[record])
-    case .absent(.nothing): mixedEncodings(sample) ?? noText(sample)
-    default: nil
+    case .absent(.nothing): option.map(needless) ?? mixedEncodings(sample) ?? noText(sample)
+    default: option.map(needless)
     }
   }
 

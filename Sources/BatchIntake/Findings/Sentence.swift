@@ -36,7 +36,8 @@ final class Sentences {
         }
       }
     }
-    if language == .en { buffer.append(" ") }
+    // A message may end with a fact that is none here.
+    if language == .en, buffer.bytes.last != 0x20 { buffer.append(" ") }
     if let hint = finding.advice.hint {
       buffer.append(language == .ja ? hint.ja : hint.en)
     } else {
