@@ -30,7 +30,7 @@ import Testing
     let profile = try read([
       "extends: none", "defaults:", "  account.phone: 0857-22-0001",
       "  certificate.terminals: 受付", "  claims.supportPack: いいえ",
-      "required: [account.password, clinic.reference]".replacing(", clinic.reference", with: ""),
+      "required: [account.password, clinic.reference]",
       "software:", "  - {name: かるて1, vendor: 株式会社かるて}", "osBrowser: [Windows 11]",
       "lineTypes:", "  eligibility:", "    ntt-ip-vpn: [うちの光]", "  claims:", "    isdn: [電話線]",
       "dealer:", "  phones: [0857-22-0001]", "  domains: [Dealer.Example.JP]",
@@ -42,7 +42,7 @@ import Testing
     expected.defaultLines = [.accountPhone: 3]
     expected.terminalName = "受付"
     expected.supportPack = false
-    expected.required = [.accountPassword]
+    expected.required = [.accountPassword, .clinicReference]
     expected.software = [.init(name: "かるて1", vendor: "株式会社かるて")]
     expected.osBrowser = ["Windows 11"]
     expected.labels[.eligibilityLineType] = ["ntt-ip-vpn": ["うちの光"]]
@@ -53,7 +53,7 @@ import Testing
     expected.aliases = ["備考欄": .claimsRemarks]
     expected.rules = ["claims.startMonth.late": .error]
     expected.entries = [
-      "defaults": 3, "required": 1, "software": 1, "osBrowser": 1, "lineTypes": 2,
+      "defaults": 3, "required": 2, "software": 1, "osBrowser": 1, "lineTypes": 2,
       "dealer": 3, "aliases": 1, "rules": 1,
     ]
     #expect(profile == expected)
@@ -78,7 +78,7 @@ import Testing
       (["extends: optek"], 1, "optec"), (["rules: {}", "softwares: []"], 2, "software"),
       (["extends: none", "", "required: [account.fax]"], 3, "account.fax"),
       (["required:", "  - account.terms", "  - account.emial"], 3, "account.email"),
-      (["required: [clinic.reference]"], 1, "clinic.reference"),
+      (["required: [account.passwordConfirm]"], 1, "account.password を"),
       (["defaults:", "  account.password: Aozora2024"], 2, "パスワード"),
       (["defaults:", "  claims.supportPack: たぶん"], 2, "たぶん"),
       (["software:", "  - {name: かるて1}"], 2, "vendor"),
@@ -148,6 +148,33 @@ import Testing
     ])
     let told = "defaults 2, software 1, lineTypes 2, dealer 3, rules 0\n"
     #expect(Intake.overview(of: profile) == told)
+  }
+
+  /// Each field that is not needed anyway is told on its cell where the profile wants it and the row lacks it, by the
+  /// rule of its form; and on the file, where the sheet has no column for it.
+  @Test func requiresWhatThePortalDoesWithout() async throws {
+    let fields = Field.all.filter { field in
+      !field.isSecret && Catalogue.rule(id: "\(field.declaration.stem).required") == nil
+        && RightRow.columns.contains(field.header)
+    }
+    #expect(fields.count > 5)
+    for field in fields {
+      var options = plainOptions()
+      options.profile = try read(["required: [\(field.path)]"])
+      var grid = SheetGrid(0..<2)
+      grid.change(1, [field.header: ""])
+      let told = try await check(grid.bytes, options).findings()
+        .filter { $0.rule == "\(field.form.id).required" }
+      let isShown = told.contains { $0.row == 2 }
+      #expect(
+        isShown
+          ? told.allSatisfy { $0.field == field.path && $0.severity == "error" } : told.isEmpty,
+        "\(field.path): \(told)")
+      guard isShown else { continue }
+      grid.change(1, [field.header: nil])
+      let missing = try await check(grid.bytes, options).findings()
+      #expect(missing.contains { $0.rule == "file.header.missing" && $0.field == field.path })
+    }
   }
 
   /// What must not be lowered may be left as it is, or be made graver.

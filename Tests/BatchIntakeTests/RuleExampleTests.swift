@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: cases)
   func speaksOfItsExamples(_ example: Case) async throws {
     guard !example.isRefused || Self.unshown[example.rule.id] == nil else { return }
-    let sheet = sheet(of: example.example)
+    let sheet = sheet(of: example.example, beside: Self.plain(example.rule))
     let checked = try await check(sheet, options(of: example.rule))
     let findings = try checked.findings()
     let troubles = checked.report.troubles.compactMap(\.fault).map {
@@ -60,15 +60,26 @@ import Testing
     options.profile.dealerPhones = ["0570012345"]
     options.profile.dealerDomains = ["dealer.example.jp"]
     options.profile.dealerContacts = ["販売 太郎"]
+    // What the portal does without is needed where a profile says so.
+    let wanted = Self.plain(rule).keys
+    options.profile.required = Field.all.filter { wanted.contains($0.header) }
     return options
   }
 
+  /// What a right row has besides, where a profile wants what others do without.
+  private static func plain(_ rule: Rule) -> [String: String?] {
+    guard rule.id == "\(rule.form.id).required", case .rows(let rows)? = rule.accepts.first?.sheet
+    else { return [:] }
+    return rows[0]
+  }
+
   /// One plain right row, the tenth, then the example's rows, from the first; or the example's own sheet, its marks filled in.
-  private func sheet(of example: Example) -> [UInt8] {
+  private func sheet(of example: Example, beside plain: [String: String?]) -> [UInt8] {
     switch example.sheet {
     case .rows(let changes):
       var grid = SheetGrid(0..<changes.count)
       grid.rows.insert(RightRow.row(9).map(\.cell), at: 0)
+      grid.change(0, plain)
       for (place, cells) in changes.enumerated() { grid.change(place + 1, cells) }
       return grid.bytes
     case .text(let template): return filled(Array(template.utf8))

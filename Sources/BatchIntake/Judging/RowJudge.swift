@@ -378,12 +378,14 @@ final class RowJudge {
     }
     missing.forEach { field in
       guard row.columns.present.contains(field) else { return lacking.insert(field) }
-      guard let rule = rules.absence[field] else {
-        preconditionFailure("no rule tells that \(field.path) is empty")
+      let facts = [absence(in: Int(field.rawValue))]
+      let advice = adviceOnAbsence(of: field)
+      if let rule = rules.absence[field] {
+        report(rule, Case(advice: advice, facts: facts))
+      } else {
+        let rule = Catalogue.place(of: field.form, .required)
+        report(rule, Case(at: field, advice: advice, facts: facts))
       }
-      report(
-        rule,
-        Case(advice: adviceOnAbsence(of: field), facts: [absence(in: Int(field.rawValue))]))
     }
   }
 

@@ -188,6 +188,7 @@ extension Row {
 
 extension AccountForm {
   private static let own: [Rule] = [
+    .wanted(by: "account", "担当者電話番号", such: "0852310001"),
     .required("account.familyName", "1-2", refuses: [["姓": ""]]),
     .required(
       "account.givenName", "1-2",

@@ -235,6 +235,7 @@ extension Row {
 
 extension CertificateForm {
   private static let own: [Rule] = [
+    .wanted(by: "certificate", "担当部署", such: "事務"),
     .required(
       "certificate.contact", "3-4",
       because: Text(

@@ -496,6 +496,7 @@ extension Hint {
 
 extension ClaimsForm {
   private static let own: [Rule] = [
+    .wanted(by: "claims", "備考", such: "設置は午後"),
     .unknown("claims.requestType", "4-4", refuses: [["請求申請区分": "継続"]]),
     Rule(
       "claims.supportPack.unclear", .error, manual: "4-4",

@@ -378,6 +378,7 @@ extension Hint {
 
 extension ClinicForm {
   private static let own: [Rule] = [
+    .wanted(by: "clinic", "管理番号", such: "A-001"),
     .required("clinic.prefecture", "1-2", refuses: [["都道府県": ""], ["都道府県": "未定"]]),
     .unknown(
       "clinic.prefecture", "1-2", refuses: [["都道府県": "53"], ["都道府県": "島根県松江市"], ["都道府県": "322016"]]),

@@ -480,6 +480,7 @@ extension Row {
 
 extension EligibilityForm {
   private static let own: [Rule] = [
+    .wanted(by: "eligibility", "テスト開始予定年月", such: "2024年7月"),
     .unknown("eligibility.requestType", "2-5", refuses: [["申請区分": "再申請"]]),
     .required(
       "eligibility.lineType", "2-5",

@@ -16,6 +16,19 @@ extension Rule {
       when: [.needed] + further)
   }
 
+  /// What the portal does without and a dealer does not: of all fields of a form whose absence no rule of their own
+  /// tells. The examples fill and empty one that the profile of the tests wants.
+  static func wanted(by form: String, _ header: String, such value: String) -> Rule {
+    Rule(
+      "\(form).required", .error,
+      title: Text("販売店が必須にした項目がない", "a field that the dealer needs"),
+      message: Text(
+        "「{label}」が{1}です。プロファイルで必須になっています。",
+        "The {label} is {1}; the dealer's profile needs it."),
+      fix: Text("施設に確かめ、入力してください。", "Ask the clinic, and fill it in."),
+      accepts: [.rows([header: value])], refuses: [.rows([header: ""])], when: .told(.required))
+  }
+
   static func unknown(
     _ stem: String, _ manual: String = "",
     refuses: @autoclosure @escaping @Sendable () -> [Example], or further: Condition...

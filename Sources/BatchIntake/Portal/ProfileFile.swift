@@ -154,15 +154,15 @@ final class ProfileReader {
     }
   }
 
-  /// Only what a rule can tell the absence of can be required.
+  /// Other secrets go with the password.
   private func requirable(_ node: YAMLNode) throws(Mistake) -> Field {
     let field = try field(node)
-    let isKnown =
-      field == .accountPassword
-      || Catalogue.rule(id: "\(field.declaration.stem).required") != nil
-    guard isKnown else {
+    if field.isSecret && field != .accountPassword {
       throw fail(
-        node, Text("\(field.path) は必須にできません。", "\(field.path) cannot be required."))
+        node,
+        Text(
+          "\(field.path) は必須にできません。account.password を書いてください。",
+          "\(field.path) cannot be required. Write account.password."))
     }
     return field
   }

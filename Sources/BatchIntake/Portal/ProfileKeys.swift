@@ -45,7 +45,8 @@ struct ProfileKey: Sendable {
       meaning: Text(
         "ポータルでは任意でも、必ず入力してもらう項目",
         "fields that must be filled although the portal does without"),
-      shape: .list(.text(choices: Field.all.map(\.path))),
+      shape: .list(
+        .text(choices: Field.all.filter { !$0.isSecret || $0 == .accountPassword }.map(\.path))),
       example: """
         required:
           - account.password

@@ -94,6 +94,7 @@ extension Row {
 
 extension RunForm {
   static let rules: [Rule] = [
+    .wanted(by: "run", "申請日", such: "2024-05-18"),
     Rule(
       "applicationDate.format", .error,
       title: Text("申請日の書き方", "spelling of the application date"),
