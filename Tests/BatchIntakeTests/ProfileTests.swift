@@ -96,6 +96,9 @@ import Testing
       (["osBrowser: Windows 11"], 1, "一覧"), (["osBrowser: [[a]]"], 1, "文字列"),
       (["defaults:", "  支払方法: 2"], 2, "eligibility.payment"),
       (["required: [電話番号]"], 1, "clinic.phone"),
+      (["lineTypes:", "  claims:", "    ip-vpn-ipv6: [CTC]"], 3, "ip-vpn-ipv4"),
+      (["required: [clinic.code]"], 1, "clinic.institutionCode"),
+      (["aliases:", "  account.phone: ご担当者"], 2, "見出し: 項目"),
       (["rules: [a]"], 1, "名前: 値"), (["rules: {", "  a: b"], 3, "YAML"),
       (["extends: optec", "extends: none"], 2, "duplicate key"),
       (["rules:", "  row.ditto: error", "  row.ditto: error"], 3, "duplicate key"),
@@ -190,6 +193,7 @@ import Testing
     arguments: [
       (Array("defaults:\n  account.phone: 0857220001\n".utf8), nil),
       (Array("extends: none\ndefaults:\n  account.phone: ない\n".utf8), 3),
+      (Array("defaults: {eligibility.payment: 3}\n".utf8), 1),
       ([0x61, 0x3A, 0x20, 0xFF], 0), (Array(repeating: 0x23, count: 1 << 20), nil),
       (Array(repeating: 0x23, count: (1 << 20) + 1), 0),
     ] as [([UInt8], Int?)])
@@ -226,6 +230,25 @@ import Testing
     #expect(submissions[1].contains("claims.softwareVendor.mismatch"))
     #expect(submissions[1].contains("株式会社かるて"))
     #expect(submissions[1].contains("\"supportPack\":true"))
+  }
+
+  /// What a profile fills in is no cell: nothing is told of it where its form is not wanted or the row does not show it,
+  /// and what is told of it elsewhere shows it.
+  @Test func defaultsAreNoCells() async throws {
+    var grid = SheetGrid(0..<2)
+    grid.change(0, ["OS・ブラウザ": ""])
+    let forms = ["OS・ブラウザ", "請求開始年月", "レセコン名", "レセコンメーカー名", "請求回線種別", "請求お客さまID種別", "請求利用規約同意"]
+    grid.change(1, ["手続き": "アカウント、資格確認、証明書", "ISDN番号": ""])
+    for header in forms { grid.change(1, [header: ""]) }
+    var options = plainOptions()
+    options.profile = try read([
+      "defaults:", "  claims.osBrowser: Windows 12", "  claims.isdnNumber: 0852-31-0001",
+    ])
+    let findings = try await check(grid.bytes, options).findings()
+    #expect(findings.filter { $0.row == 2 }.map(\.rule) == [])
+    let told = findings.filter { $0.row == 1 && $0.field?.hasPrefix("claims.") ?? false }
+    #expect(told.map(\.rule) == ["claims.osBrowser.unknown"], "\(told)")
+    #expect(told.allSatisfy { $0.value == "Windows 12" && $0.message.contains("「Windows 12」") })
   }
 
   // MARK: - What is declared of the keys

@@ -117,6 +117,11 @@ final class Choice: Sendable {
     return Choice(options, traits, spoken: writtenSpoken)
   }
 
+  /// The option that a text names, if any.
+  func option(of text: String) -> Option? {
+    text.withBytes { match($0.scalars) }.map { options[$0.place] }
+  }
+
   /// The option that a cell names, its place as `code`; `unknown` if it names none.
   func judge(_ cell: Bytes, _ scratch: Scratch, unknown: Fault = .unknown) -> Outcome {
     let scalars = cell.scalars

@@ -30,8 +30,14 @@ extension Intake {
         line: profile.defaultLines[field] ?? 0,
         text: Text(
           "\(field.path) の既定値「\(text)」は、この項目に入力できる値ではありません。",
-          "The default “\(text)” of \(field.path) is no value of that field."))
+          "The default “\(text)” of \(field.path) is no value of that field.") + choices(of: field))
     }
+  }
+
+  private static func choices(of field: Field) -> Text {
+    let spoken = field.kind.spoken
+    return field.kind.options.isEmpty
+      ? .empty : Text("\(spoken.ja)から選んでください。", " Write one of: \(spoken.en).")
   }
 
   private static func text(at path: String) throws(ProfileError) -> String {

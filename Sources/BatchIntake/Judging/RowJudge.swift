@@ -401,7 +401,8 @@ final class RowJudge {
   private func tellHidden() {
     let filled = row.hidden.intersection(row.valid.union(row.refused))
     guard !filled.isEmpty else { return }
-    for rule in rules.hidden where filled.contains(rule.field) {
+    for rule in rules.hidden
+    where filled.contains(rule.field) && !row.slots[rule.field].isFromProfile {
       if let found = rule.holds(row) { report(rule.place, found) }
     }
   }
@@ -417,6 +418,7 @@ final class RowJudge {
       }
       var first: Field?
       own.forEach { field in
+        if row.slots[field].isFromProfile { return }
         if first.map({ row.slots[field].column < row.slots[$0].column }) ?? true { first = field }
       }
       if let first, let rule = form.notWanted { report(rule, Case(at: first)) }
@@ -454,7 +456,8 @@ final class RowJudge {
     if let field {
       let slot = row.slots[found.slot ?? Int(field.rawValue)]
       finding.column = slot.column
-      finding.value = row.shown(field, slot: found.slot)
+      finding.value =
+        slot.isFromProfile ? profileCells.text(of: field) : row.shown(field, slot: found.slot)
       if found.asksCell && advises {
         finding.advice = cellJudge.advice(slot.raw, field.kind, .unknown, prefix: nil)
       }
@@ -613,4 +616,8 @@ private final class ProfileCells {
   }
 
   deinit { for cell in all { cell.text.deallocate() } }
+
+  func text(of field: Field) -> Bytes? {
+    all.first { $0.field == field }.map { Bytes($0.text) }
+  }
 }

@@ -150,7 +150,15 @@ final class ProfileReader {
 
   func readAliases(_ node: YAMLNode, _ profile: inout Profile) throws(Mistake) {
     each(try pairs(node)) { name, value throws(Mistake) in
-      profile.aliases[try text(name)] = try field(value)
+      let header = try text(name)
+      if let field = Field(path: header) {
+        throw fail(
+          name,
+          Text(
+            "aliases は「見出し: 項目」の順に書きます。「\(field.path)」は項目です。",
+            "An alias is written “header: field”; “\(field.path)” is a field."))
+      }
+      profile.aliases[header] = try field(value)
     }
   }
 
@@ -201,6 +209,14 @@ final class ProfileReader {
         throw unknown(name, Text("回線種別", "line type"), code, codes)
       }
       labels[code] = try texts(value)
+      each(labels[code] ?? []) { label throws(Mistake) in
+        guard let other = choice.option(of: label), other.code != code else { return }
+        throw fail(
+          value,
+          Text(
+            "「\(label)」はすでに \(other.code)（\(other.label)）の呼び名です。",
+            "“\(label)” means \(other.code) (\(other.label)) already."))
+      }
     }
     return labels
   }
@@ -252,6 +268,14 @@ final class ProfileReader {
         Text(
           "「\(path)」は見出しです。項目の名前「\(meant.path)」を書いてください。",
           "“\(path)” is a header. Write the field's name, “\(meant.path)”."))
+    }
+    // Or what rules call it, such as clinic.code.
+    if let meant = Field.all.first(where: { $0.declaration.stem == path }) {
+      throw fail(
+        node,
+        Text(
+          "項目「\(path)」はありません。「\(meant.path)」を書いてください。",
+          "There is no field “\(path)”. Write “\(meant.path)”."))
     }
     throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
   }
