@@ -35,6 +35,12 @@ extension Inputs {
 
   func sheets(in name: String) -> Set<String> { Set(places(in: name).map { sheetNames[$0] }) }
 
+  /// Those of a workbook's sheets that hold refused rows of this run, and could not be read.
+  func lostSheets(of opened: [OpenSheet], in name: String) -> [String] {
+    let titles = places(in: name).compactMap { sheets[$0]?.workbook?.sheet }
+    return opened.flatMap { $0.workbook?.unreadSheets ?? [] }.filter(titles.contains)
+  }
+
   /// The sheet with which rows of a file of such a name stay that have no key: of a workbook's sheets the one that is
   /// called as that of the file, else the first.
   func home(of file: MendedFile, named name: String) -> String? {

@@ -252,8 +252,12 @@ final class MendingWriter {
     return Kept(
       header: view.map { standIns.views[$0].header } ?? sheet.header + extras,
       lines: rows.map { ($0.standIn.key.text, $0.standIn.cells) }
-        + waiting.map { (KeptKey($0.key.text, waits: true).cell, $0.cells) }
-        + stale.map { (KeptKey($0.keyText, fault: $0.fault).cell, $0.cells) })
+        + waiting.map { (KeptKey($0.key.text, waitsSince: $0.source).cell, $0.cells) }
+        + stale.map { row in
+          let key = KeptKey(
+            row.keyText, waitsSince: row.waitsSince, isTold: true, fault: row.fault)
+          return (key.cell, row.cells)
+        })
   }
 
   /// `mended/`: a file of mended rows like any that is handed in, in UTF-8.

@@ -52,6 +52,16 @@ struct Layout {
     sheet.header.indices.map { contradicting.contains($0) ? "" : sheet.header[$0] } + extras
   }
 
+  /// A row of the file, with what stands in the columns that it lacks.
+  func completed(_ laid: [Bytes], by standing: [Bytes]) -> [Bytes] {
+    var row = laid
+    let own = Set(places).union(contradicting)
+    for place in standing.indices where place < row.count && !own.contains(place) {
+      row[place] = standing[place]
+    }
+    return row
+  }
+
   /// A row's cells, laid into `count` columns; what stands beyond the file's own stays behind all. `own` is the
   /// sheet's row that it stands in for: a column that the file lacks keeps its cell, and so does a cell that says
   /// the same, and what no field is.

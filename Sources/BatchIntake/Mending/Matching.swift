@@ -35,11 +35,13 @@ struct Matching {
     /// Its cells so laid.
     var laid: RowStore.Place?
     var remarks = Remarks.noColumn
+    /// Whether it is just what was written beside its key, though its row has gone.
+    var isUntouched = false
     var fate = Fate.stale
   }
 
   /// The rows of a sheet that say one thing.
-  private struct Wanted: Hashable {
+  struct Wanted: Hashable {
     let sheet: Int
     let content: UInt32
   }
@@ -140,6 +142,11 @@ struct Matching {
     }
   }
 
+  /// What a candidate claims, where only one row of the sheet says it.
+  func soleClaim(of candidate: Candidate) -> Wanted? {
+    wanted(by: candidate).flatMap { rows[$0]?.count == 1 ? $0 : nil }
+  }
+
   /// The sheet's row that a candidate claims.
   func original(of candidate: Candidate) -> Original? {
     wanted(by: candidate).flatMap { originals[$0] }
@@ -173,6 +180,7 @@ extension Matching {
       if let wanted = wanted(by: candidates[number]), originals[wanted] != nil {
         claims[wanted, default: []].append(number)
       } else if isUntouched(number) && !candidates[number].remarks.isSome {
+        candidates[number].isUntouched = true
         candidates[number].fate = .idle
       }
     }
@@ -230,32 +238,34 @@ extension Matching {
         ? mended(number).waits && !toldAnew.contains(wanted.sheet) : !isUntouched(number)
     }
     let others = distinct(edits.filter { candidates[$0].print != standing })
+    let noted = noted(claimants, wanted, standing)
+    let remarks = kept.map { candidates[$0].remarks }
+    let news = noted.filter { candidates[$0].remarks != remarks }
     guard let first = others.first else {
-      let noted = noted(claimants, kept, wanted, standing)
-      if noted.count > 1 { return disagree(noted, kept, wanted, row, original, standing) }
-      if let last = noted.last ?? kept { stand(last, row, original) }
+      if news.count > 1 { return disagree(news, kept, wanted, row, original, standing) }
+      if let last = news.last ?? noted.last ?? kept { stand(last, row, original) }
       return
     }
-    if others.count == 1 && isDecided(first, edits, standing, isAlone: kept == nil) {
+    // A remark in one file, a mend in another: neither knows the other's.
+    let unheard = news.filter {
+      candidates[$0].remarks.isSome && candidates[$0].remarks != candidates[first].remarks
+    }
+    if others.count == 1, unheard.isEmpty,
+      isDecided(first, edits, standing, isAlone: kept == nil)
+    {
       return stand(first, row, original)
     }
-    disagree(others, kept, wanted, row, original, standing)
+    disagree(others + unheard, kept, wanted, row, original, standing)
   }
 
-  /// The rows that say what stands, and may have other remarks beside it; what is remarked already is no news.
-  private func noted(_ claimants: [Int], _ kept: Int?, _ wanted: Wanted, _ standing: UInt64)
-    -> [Int]
-  {
-    let all = distinct(
+  /// The rows that say what stands, and may have other remarks beside it.
+  private func noted(_ claimants: [Int], _ wanted: Wanted, _ standing: UInt64) -> [Int] {
+    distinct(
       claimants.filter { number in
         candidates[number].print == standing && candidates[number].remarks != .noColumn
           && (origin(of: number) != .kept
             || mended(number).waits && !toldAnew.contains(wanted.sheet))
       })
-    let news = all.filter { number in
-      candidates[number].remarks != kept.map { candidates[$0].remarks }
-    }
-    return news.isEmpty ? all : news
   }
 
   /// Leaves what stood, and lets edits of a row wait for people's choice.
@@ -310,10 +320,16 @@ extension Matching {
     }
   }
 
+  /// The file in which a candidate stands, or stood when it began to wait.
+  func source(of number: Int) -> String {
+    let known = mended(number).waitsSince ?? ""
+    return known.isEmpty ? files[candidates[number].file].shownName : known
+  }
+
   /// The files in which the sides of a conflict stand.
   func files(of conflict: Conflict) -> [String] {
     [conflict.first, conflict.second].compactMap(\.self).reduce(into: []) { names, number in
-      let name = files[candidates[number].file].shownName
+      let name = source(of: number)
       if !names.contains(name) { names.append(name) }
     }
   }

@@ -9,8 +9,10 @@ struct MendedRow: Sendable {
   let line: Int
   /// A quote inside an unquoted cell.
   let hasStrayQuote: Bool
-  /// An edit that waits for people to choose between it and another, as `mended/` keeps it.
-  let waits: Bool
+  /// What `mended/` says of it besides: see `KeptKey`.
+  let waitsSince: String?
+  let isTold: Bool
+  var waits: Bool { waitsSince != nil }
   /// What its cells say under the file's own header.
   let print: UInt64
   /// Why the record could not be read as a row.
@@ -19,39 +21,52 @@ struct MendedRow: Sendable {
   let cells: RowStore.Place
 }
 
-/// A row's key as `mended/` has it: a mark before it says of an edit that it waits, of a row that is no mend why it
-/// could not be read. Nobody types them.
+/// A row's key as `mended/` has it, behind marks that say what a key alone does not. Nobody types them.
 struct KeptKey {
   let text: String
-  var waits = false
+  /// The file in which it stood, of an edit that waits for people to choose between it and another.
+  var waitsSince: String?
+  /// It fits no row, and stands among the refused rows as well: who takes it out there has done with it.
+  var isTold = false
+  /// Why it could not be read as a row.
   var fault: Fault?
 
   private static let waiting = "?"
+  private static let told = "~"
   private static let faults: [(mark: String, fault: Fault)] = [
     ("!quote ", .quote), ("!nul ", .nul), ("!encoding ", .encoding),
   ]
 
-  init(_ text: String, waits: Bool = false, fault: Fault? = nil) {
+  init(_ text: String, waitsSince: String? = nil, isTold: Bool = false, fault: Fault? = nil) {
     self.text = text
-    self.waits = waits
+    self.waitsSince = waitsSince
+    self.isTold = isTold
     self.fault = fault
   }
 
   /// What stands in the cell.
   var cell: String {
-    let mark = waits ? Self.waiting : Self.faults.first { $0.fault == fault }?.mark ?? ""
-    return mark + text
+    (waitsSince.map { "\(Self.waiting)<\(Percent.inAddress($0, isPath: true))>" } ?? "")
+      + (isTold ? Self.told : "")
+      + (Self.faults.first { $0.fault == fault }?.mark ?? "") + text
   }
 
   /// The key in a cell.
   init(cell: String) {
-    if cell.hasPrefix(Self.waiting) {
-      self.init(String(cell.dropFirst(Self.waiting.count)), waits: true)
-    } else if let known = Self.faults.first(where: { cell.hasPrefix($0.mark) }) {
-      self.init(String(cell.dropFirst(known.mark.count)), fault: known.fault)
-    } else {
-      self.init(cell)
+    var rest = Substring(cell)
+    func takes(_ mark: String) -> Bool {
+      guard rest.hasPrefix(mark) else { return false }
+      rest = rest.dropFirst(mark.count)
+      return true
     }
+    if takes(Self.waiting) {
+      let end = takes("<") ? rest.firstIndex(of: ">") : nil
+      waitsSince = end.map { Percent.decoded(rest[..<$0]) } ?? ""
+      if let end { rest = rest[rest.index(after: end)...] }
+    }
+    isTold = takes(Self.told)
+    fault = Self.faults.first { takes($0.mark) }?.fault
+    text = String(rest)
   }
 }
 
@@ -113,9 +128,14 @@ final class MendedFile {
     let cutter = MendedRowCutter(sheet, added, store, options.profile.aliases)
     while try reader.next(into: block) {
       for place in 0..<block.recordCount {
-        let row = block.firstRow + place - sheet.headerRecord
-        guard row > 0 else { continue }
-        if let mended = try cutter.cut(block, block.records[place], row) { rows.append(mended) }
+        let record = block.firstRow + place
+        let isAbove = record < sheet.headerRecord
+        let row = isAbove ? record + 1 : record - sheet.headerRecord
+        guard row > 0, let mended = try cutter.cut(block, block.records[place], row) else {
+          continue
+        }
+        // Whoever sorts the header among the rows has rows above it.
+        if !isAbove || mended.key != nil { rows.append(mended) }
       }
     }
     self.rows = rows
@@ -174,7 +194,7 @@ private struct MendedRowCutter {
       key: RecordKey(kept.text), keyText: kept.text, row: row,
       line: block.firstLine + Int(record.line) + 1,
       hasStrayQuote: record.flags.contains(.strayQuote),
-      waits: kept.waits, print: print.print(of: own),
+      waitsSince: kept.waitsSince, isTold: kept.isTold, print: print.print(of: own),
       fault: kept.fault ?? fault(record, raw, isClean: isClean),
       cells: try store.append(own))
   }

@@ -18,6 +18,8 @@ struct WaitingEdit: Sendable {
   let row: Int
   /// Under which key it comes back.
   let key: RecordKey
+  /// The file in which it stood first.
+  let source: String
   let cells: RowStore.Place
 }
 
@@ -43,6 +45,8 @@ struct StaleRow: Sendable {
   let line: Int
   let keyText: String
   let origin: MendedOrigin
+  /// The file in which it stood, of an edit that waited for a choice when its row was there.
+  let waitsSince: String?
   /// Why it could not be read; nil where it is its key that fits nothing.
   let fault: Fault?
   /// The sheet whose refused rows it stays with, if that was read, and its cells under that.
@@ -133,8 +137,8 @@ extension StandIns {
     let columnCount: Int
     let view: Int
 
-    func remarks(in laid: [Bytes]) -> Matching.Remarks {
-      guard layout.bringsColumns else { return .noColumn }
+    func remarks(in laid: [Bytes], isCompleted: Bool) -> Matching.Remarks {
+      guard layout.bringsColumns || isCompleted else { return .noColumn }
       let own = laid.dropFirst(ownCount).filter { $0.count > 0 }
       if own.isEmpty { return .none }
       var print = Fingerprint()
@@ -191,9 +195,15 @@ extension StandIns {
     _ seats: [Pair: Seat], _ store: RowStore
   ) throws(SourceError) {
     let originals = try matching.store.finished()
-    let (reader, other) = (RowReader(), RowReader())
+    let (reader, other, third) = (RowReader(), RowReader(), RowReader())
     var prints: [Int: RowPrint] = [:]
-    for (number, candidate) in matching.candidates.enumerated() {
+    // What stands is laid first: an edit says nothing of the columns that its file lacks.
+    let memory = try RowStore()
+    var remembered: [Matching.Wanted: RowStore.Place] = [:]
+    var standing: StoredRows?
+    let isKept = matching.candidates.map { files[$0.file].origin == .kept }
+    for number in isKept.indices.filter({ isKept[$0] }) + isKept.indices.filter({ !isKept[$0] }) {
+      let candidate = matching.candidates[number]
       let cells = try matching.cells(of: number, reader).all
       guard let seat = candidate.sheet.flatMap({ seats[Pair(file: candidate.file, sheet: $0)] })
       else {
@@ -206,21 +216,36 @@ extension StandIns {
       let own = try original.map { original throws(SourceError) in
         try other.cells(original.cells, of: originals).all
       }
-      let laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
+      var laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
+      var said = original == nil ? candidate.print : print.print(of: laid)
+      var isCompleted = false
+      if let claim = matching.soleClaim(of: candidate) {
+        if !isKept[number] {
+          if standing == nil { standing = try memory.finished() }
+          if let place = remembered[claim], let standing, candidate.key?.isBeside(said) != true {
+            laid = seat.layout.completed(laid, by: try third.cells(place, of: standing).all)
+            said = print.print(of: laid)
+            isCompleted = true
+          }
+        } else if !files[candidate.file].rows[candidate.row].waits {
+          remembered[claim] = try memory.append(laid)
+        }
+      }
       matching.lay(
-        number, try store.append(laid),
-        print: original == nil ? candidate.print : print.print(of: laid),
-        remarks: seat.remarks(in: laid))
+        number, try store.append(laid), print: said,
+        remarks: seat.remarks(in: laid, isCompleted: isCompleted))
     }
-    withExtendedLifetime((reader, other)) {}
+    withExtendedLifetime((reader, other, third)) {}
   }
 
   /// Takes over what was decided. A stale row that was kept is let go, and so is one that waits, where the file
-  /// of refused rows that it stands in as well is read: who takes it out there has done with it.
+  /// of refused rows that it stands in as well is read, and no longer has it: who takes it out there has done with it.
   private mutating func take(
     _ matching: Matching, _ files: [MendedFile], _ seats: [Pair: Seat], toldAnew: Set<Int>
   ) {
-    for candidate in matching.candidates {
+    let stillThere = Set(
+      matching.candidates.filter(\.isUntouched).map { files[$0.file].rows[$0.row].keyText })
+    for (number, candidate) in matching.candidates.enumerated() {
       guard let cells = candidate.laid else { continue }
       let file = files[candidate.file]
       switch candidate.fate {
@@ -234,9 +259,13 @@ extension StandIns {
           hasStrayQuote: file.rows[candidate.row].hasStrayQuote)
       case .waits(let row, let key):
         guard let sheet = candidate.claimed else { continue }
-        waiting.append(WaitingEdit(sheet: sheet, row: row, key: key, cells: cells))
+        waiting.append(
+          WaitingEdit(
+            sheet: sheet, row: row, key: key, source: matching.source(of: number), cells: cells))
       case .stale:
-        if file.origin == .kept && toldAnew.contains(candidate.sheet ?? -1) { continue }
+        let mended = file.rows[candidate.row]
+        let isRead = file.origin == .kept && toldAnew.contains(candidate.sheet ?? -1)
+        if isRead && mended.isTold && !stillThere.contains(mended.keyText) { continue }
         stale.append(StaleRow(file, candidate, cells: cells))
       }
     }
@@ -255,6 +284,7 @@ extension StaleRow {
     line = mended.line
     keyText = mended.keyText
     origin = file.origin
+    waitsSince = mended.waitsSince
     fault = mended.fault
     sheet = candidate.sheet
     self.cells = cells
