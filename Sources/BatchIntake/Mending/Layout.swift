@@ -7,6 +7,8 @@ struct Layout {
   let contradicting: [Int]
   /// Other columns of the sheet that the file lacks: lost, or added to the sheet since.
   private let lacking: [Int]
+  /// Whether the sheet's rows have no length of their own.
+  private let isOfWorkbook: Bool
   /// Whether the file has columns that the sheet lacks: clerks' own.
   let bringsColumns: Bool
 
@@ -30,6 +32,7 @@ struct Layout {
       places[column] = sheet.header.count + (place ?? extras.count - 1)
     }
     self.places = places.compactMap { $0 }
+    isOfWorkbook = sheet.workbook != nil
     let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
     bringsColumns = !brought.isEmpty
     var once = sheet.compiled.columns.doubled
@@ -67,7 +70,7 @@ struct Layout {
   /// the same, and what no field is.
   func laid(_ cells: [Bytes], count: Int, over own: [Bytes], _ print: RowPrint) -> [Bytes] {
     let last = places.prefix(cells.count).max() ?? -1
-    let isWhole = cells.count >= places.count || !lacking.isEmpty
+    let isWhole = cells.count >= places.count || !lacking.isEmpty || isOfWorkbook
     var row = [Bytes](repeating: .none, count: isWhole ? count : last + 1)
     for (column, cell) in cells.prefix(places.count).enumerated() {
       let place = places[column]
