@@ -122,6 +122,33 @@ import Testing
     }
   }
 
+  /// A copy in which a remark's cell is blank may be older than it; emptied in the file of refused rows, it is gone.
+  @Test func aRemarkIsTakenAwayWhereItStands() async throws {
+    try await withDesk { desk in
+      var noted = try await refused(desk, Self.grid)
+      noted[0].append("メモ")
+      for row in 1...2 { noted[row].append("") }
+      noted[2][noted[2].count - 1] = "留守"
+      try desk.write(Saving().bytes(noted), to: desk.output + "/rejected/old.csv")
+      try await desk.run([desk.sheet])
+      let before = noted
+      noted[1][noted[1].count - 1] = "電話した"
+      try desk.write(Saving().bytes(noted), to: desk.rejected)
+      try await desk.run([desk.sheet])
+      try desk.write(Saving(hasMark: true).bytes(before), to: desk.output + "/rejected/old.csv")
+      for _ in 0..<2 {
+        try await desk.run([desk.sheet])
+        #expect(try holds(desk, "電話した").contains("rejected/clinics.csv"))
+      }
+      try desk.write(Saving().bytes(before), to: desk.rejected)
+      for _ in 0..<2 {
+        try await desk.run([desk.sheet])
+        #expect(try holds(desk, "電話した") == [])
+        #expect(try holds(desk, "留守").contains("rejected/clinics.csv"))
+      }
+    }
+  }
+
   /// A remark in one file and a mend in another, of one night.
   @Test func aRemarkAndAMendWaitForEachOther() async throws {
     try await withDesk { desk in

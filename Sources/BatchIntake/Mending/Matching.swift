@@ -258,11 +258,15 @@ extension Matching {
     disagree(others + unheard, kept, wanted, row, original, standing)
   }
 
-  /// The rows that say what stands, and may have other remarks beside it.
+  /// The rows that say what stands, and may have other remarks beside it. Who empties one does so in the file of refused
+  /// rows: a copy of another name may be older than the remark.
   private func noted(_ claimants: [Int], _ wanted: Wanted, _ standing: UInt64) -> [Int] {
     distinct(
       claimants.filter { number in
-        candidates[number].print == standing && candidates[number].remarks != .noColumn
+        let isCurrent = !files[candidates[number].file].rejectedSheets.isEmpty
+        return candidates[number].print == standing
+          && (candidates[number].remarks.isSome
+            || candidates[number].remarks == .none && isCurrent)
           && (origin(of: number) != .kept
             || mended(number).waits && !toldAnew.contains(wanted.sheet))
       })
