@@ -46,6 +46,6 @@ struct ProfileCommand: AsyncParsableCommand {
     let profile = try option.load(language)
     let right =
       language == .ja ? "\(check): 正しいプロファイルです。" : "\(check): this profile is right."
-    return right + "\n" + Intake.overview(of: profile)
+    return right + "\n" + Intake.overview(of: profile, language)
   }
 }

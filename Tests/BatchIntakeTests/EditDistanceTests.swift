@@ -16,13 +16,22 @@ import Testing
     #expect(EditDistance.between(second, first) == expected)
   }
 
-  /// Near are words of two steps, or of half the length.
+  /// Near are words of a step for each three scalars, and those that hold what was typed; what is before the
+  /// last dot that both have does not count.
   @Test(
     arguments: [
-      ("abcd", ["abxy"], "abxy"), ("abcd", ["axyz"], nil), ("ab", ["xy"], "xy"),
-      ("ab", ["xyz"], nil),
-      ("abcdefgh", ["abcdwxyz"], "abcdwxyz"), ("abcdefgh", ["abcvwxyz"], nil),
+      ("abcd", ["abcx"], "abcx"), ("abcd", ["abxy"], nil), ("ab", ["xb"], "xb"),
+      ("ab", ["xy"], nil),
+      ("abcdef", ["abcdxy"], "abcdxy"), ("abcdef", ["abcxyz"], nil),
+      ("ABCDEF", ["abcdxy"], "abcdxy"),
       ("abcd", ["abcx", "abcd"], "abcd"), ("abcd", ["abcx", "abcy"], "abcx"), ("abcd", [], nil),
+      ("bcd", ["abcdefgh"], "abcdefgh"), ("bc", ["abcdefgh"], nil),
+      ("clinic.fax", ["clinic.name", "clinic.phone"], nil),
+      ("clinic.postalCode", ["clinic.phone", "clinic.prefecture"], nil),
+      ("clinic.nmae", ["clinic.phone", "clinic.name"], "clinic.name"),
+      ("clinc.name", ["clinic.phone", "clinic.name"], "clinic.name"),
+      ("clinic.code", ["clinic.institutionCode", "clinic.category"], "clinic.institutionCode"),
+      ("claims.startMonth.early", ["claims.startMonth.too-early"], "claims.startMonth.too-early"),
     ] as [(String, [String], String?)])
   func findsTheNearest(word: String, known: [String], expected: String?) {
     #expect(EditDistance.nearest(to: word, among: known) == expected)

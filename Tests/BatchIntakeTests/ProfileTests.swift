@@ -51,6 +51,7 @@ import Testing
     expected.dealerDomains = ["dealer.example.jp"]
     expected.dealerContacts = ["販売 太郎"]
     expected.aliases = ["備考欄": .claimsRemarks]
+    expected.aliasLines = ["備考欄": 20]
     expected.rules = ["claims.startMonth.late": .error]
     expected.entries = [
       "defaults": 3, "required": 2, "software": 1, "osBrowser": 1, "lineTypes": 2,
@@ -98,6 +99,7 @@ import Testing
       (["required: [電話番号]"], 1, "clinic.phone"),
       (["lineTypes:", "  claims:", "    ip-vpn-ipv6: [CTC]"], 3, "ip-vpn-ipv4"),
       (["required: [clinic.code]"], 1, "clinic.institutionCode"),
+      (["aliases:", "  備考欄: clinic.fax"], 2, "intake forms"),
       (["aliases:", "  account.phone: ご担当者"], 2, "見出し: 項目"),
       (["rules: [a]"], 1, "名前: 値"), (["rules: {", "  a: b"], 3, "YAML"),
       (["extends: optec", "extends: none"], 2, "duplicate key"),
@@ -150,7 +152,32 @@ import Testing
       "lineTypes: {claims: {isdn: [電話線, 電話回線]}}",
     ])
     let told = "defaults 2, software 1, lineTypes 2, dealer 3, rules 0\n"
-    #expect(Intake.overview(of: profile) == told)
+    #expect(Intake.overview(of: profile, .en) == told)
+  }
+
+  /// A header may be taken from the field that it names; whoever checks the profile is told.
+  @Test func tellsWhichHeadersItOverrules() throws {
+    let profile = try read([
+      "aliases: {電話番号: account.phone, 施設名: clinic.name, 当社管理名: clinic.dealer}"
+    ])
+    #expect(
+      Intake.overview(of: profile, .en) == "aliases 3\n"
+        + "The header “電話番号” is by itself clinic.phone; this profile takes it for account.phone.\n")
+    #expect(Intake.overview(of: profile, .ja).contains("見出し「電話番号」はふつう clinic.phone ですが"))
+  }
+
+  /// Of two headers that are read as the same, neither wins in silence.
+  @Test func refusesTwoFieldsForOneHeader() async throws {
+    try await withFolder { folder in
+      let path = folder + "/dealer.yaml"
+      let lines = [
+        "aliases:", "  ＴＥＬ１: clinic.phone", "  備考: claims.remarks", "  TEL1: account.phone",
+      ]
+      try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+      let error = #expect(throws: ProfileError.self) { try Intake.profile(at: path) }
+      #expect(error?.mistakes.map(\.line) == [4])
+      #expect(error?.message.en.contains("“TEL1” and “ＴＥＬ１”") ?? false)
+    }
   }
 
   /// Each field that is not needed anyway is told on its cell where the profile wants it and the row lacks it, by the

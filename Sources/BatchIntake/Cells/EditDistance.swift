@@ -20,13 +20,27 @@ enum EditDistance {
     return above[other.count]
   }
 
-  /// The nearest of the known words, if it is near at all.
+  /// The nearest of the known words that are near at all: a step for each three scalars apart, or one that
+  /// holds what was typed. What both begin with, up to a dot, makes no two words alike; nor does case part them.
   static func nearest(to word: String, among known: [String]) -> String? {
-    let scalars = word.unicodeScalars.prefix(80).map(\.value)
-    let scored = known.map { (between(scalars, $0.unicodeScalars.map(\.value)), $0) }
-    guard let best = scored.min(by: { $0.0 < $1.0 }), best.0 <= max(2, scalars.count / 2) else {
-      return nil
+    let typed = scalars(word)
+    let near = known.compactMap { known -> (steps: Int, word: String)? in
+      let (one, other) = withoutSharedParts(typed, scalars(known))
+      let steps = between(one, other)
+      let isHeld = one.count >= 3 && other.contains(one)
+      return isHeld || steps <= max(1, one.count / 3) ? (steps, known) : nil
     }
-    return best.1
+    return near.min { $0.steps < $1.steps }?.word
+  }
+
+  private static func scalars(_ word: String) -> [UInt32] {
+    word.lowercased().unicodeScalars.prefix(80).map(\.value)
+  }
+
+  private static func withoutSharedParts(_ one: [UInt32], _ other: [UInt32]) -> ([UInt32], [UInt32])
+  {
+    let dot = UInt32(UInt8(ascii: "."))
+    let shared = zip(one, other).prefix { $0 == $1 }.lastIndex { $0.0 == dot }.map { $0 + 1 } ?? 0
+    return (Array(one[shared...]), Array(other[shared...]))
   }
 }

@@ -14,7 +14,7 @@ extension Intake {
   public static func profile(at path: String) throws(ProfileError) -> Profile {
     let reader = ProfileReader()
     let profile = reader.profile(try text(at: path))
-    let mistakes = reader.mistakes + wrongDefaults(of: profile)
+    let mistakes = reader.mistakes + wrongDefaults(of: profile) + rivals(of: profile)
     guard mistakes.isEmpty else { throw ProfileError(path: path, mistakes: mistakes) }
     return profile
   }
@@ -31,6 +31,30 @@ extension Intake {
         text: Text(
           "\(field.path) の既定値「\(text)」は、この項目に入力できる値ではありません。",
           "The default “\(text)” of \(field.path) is no value of that field.") + choices(of: field))
+    }
+  }
+
+  /// Headers that are the same to whoever reads a sheet, and yet given to two fields.
+  private static func rivals(of profile: Profile) -> [ProfileError.Mistake] {
+    let written = profile.aliases.keys.sorted {
+      profile.aliasLines[$0, default: 0] < profile.aliasLines[$1, default: 0]
+    }
+    var first: [String: String] = [:]
+    return written.compactMap { header in
+      let folded = HeaderFold.folded(header)
+      guard let other = first[folded] else {
+        first[folded] = header
+        return nil
+      }
+      guard let field = profile.aliases[header], let rival = profile.aliases[other],
+        field != rival
+      else { return nil }
+      return ProfileError.Mistake(
+        line: profile.aliasLines[header] ?? 0,
+        text: Text(
+          "見出し「\(header)」と「\(other)」は同じ見出しとして読みますが、項目が \(field.path) と \(rival.path) で違います。どちらかを消してください。",
+          "The headers “\(header)” and “\(other)” are read as the same, but name \(field.path) and \(rival.path). Delete one."
+        ))
     }
   }
 

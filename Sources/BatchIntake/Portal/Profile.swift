@@ -33,6 +33,8 @@ public struct Profile: Sendable, Equatable {
   public var defaults: [Field: String] = [:]
   /// The lines that say so, for messages.
   var defaultLines: [Field: Int] = [:]
+  /// See `defaultLines`: those of the aliases.
+  var aliasLines: [String: Int] = [:]
   /// How much its file says under each key, for those who check it.
   var entries: [String: Int] = [:]
   /// Fields that must be filled although the forms would do without.

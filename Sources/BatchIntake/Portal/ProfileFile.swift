@@ -159,6 +159,7 @@ final class ProfileReader {
             "An alias is written “header: field”; “\(field.path)” is a field."))
       }
       profile.aliases[header] = try field(value)
+      profile.aliasLines[header] = name.line
     }
   }
 
@@ -239,7 +240,8 @@ final class ProfileReader {
     each(try pairs(node)) { name, value throws(Mistake) in
       let id = try text(name)
       guard let rule = Catalogue.rule(id: id) else {
-        throw unknown(name, Text("規則", "rule"), id, Catalogue.rules.map(\.id))
+        throw unknown(
+          name, Text("規則", "rule"), id, Catalogue.rules.map(\.id), listed: "intake rules")
       }
       let word = try text(value)
       guard let weight = Profile.Weight(rawValue: word) else {
@@ -277,7 +279,8 @@ final class ProfileReader {
           "項目「\(path)」はありません。「\(meant.path)」を書いてください。",
           "There is no field “\(path)”. Write “\(meant.path)”."))
     }
-    throw unknown(node, Text("項目", "field"), path, Field.all.map(\.path))
+    throw unknown(
+      node, Text("項目", "field"), path, Field.all.map(\.path), listed: "intake forms --format json")
   }
 
   private func text(_ node: YAMLNode) throws(Mistake) -> String {
@@ -325,15 +328,18 @@ final class ProfileReader {
     Mistake(line: node.line, text: text)
   }
 
-  /// A word that is none of those that are known: the nearest is told, or all where they are few.
+  /// A word that is none of those that are known: the nearest is told, or all where they are few, or the command
+  /// that lists them.
   private func unknown(
-    _ node: YAMLNode, _ what: Text, _ word: String, _ known: [String]
+    _ node: YAMLNode, _ what: Text, _ word: String, _ known: [String], listed command: String? = nil
   ) -> Mistake {
     let shown = String(word.prefix(80))
     var text = Text("\(what.ja)「\(shown)」はありません。", "There is no \(what.en) “\(shown)”.")
     if let near = EditDistance.nearest(to: word, among: known) {
       text = text + Text("「\(near)」ではありませんか。", " Did you mean “\(near)”?")
-    } else if known.count <= 20 {
+    } else if let command {
+      text = text + Text("一覧は \(command) で見られます。", " “\(command)” lists them.")
+    } else {
       text =
         text
         + Text(
