@@ -203,7 +203,7 @@ extension Inputs {
         return
       }
       let lost = lostSheets(of: opened, in: name)
-      guard lost.isEmpty else { return leave(.hiddenRows(path, lost)) }
+      guard lost.isEmpty else { return leave(.hiddenSheets(path, lost)) }
       let files = try mendedFiles(opened, path, .edited)
       let read = Set(sheets.indices.filter { sheets[$0] != nil }.map { sheetNames[$0] })
       // Another run's sheets: not written over by this one.
@@ -300,49 +300,51 @@ extension Options {
 }
 
 extension InputTrouble {
+  /// A file of DIR/rejected that is left as it is, and why.
+  private init(leaving path: String, _ why: Text) {
+    self.init(
+      name: path, code: 65, message: Text("\(path): ", "\(path): ") + why, fault: nil, facts: [])
+  }
+
   /// Somebody took the keys away.
   fileprivate static func noRowKeys(_ path: String) -> InputTrouble {
     InputTrouble(
-      name: path, code: 65,
-      message: Text(
-        "\(path): 「\(AddedColumns.key)」の列がないので、どの行の修正か分からず、読んでいません。列を元に戻すか（新しいファイルの行キーを写せます）、要らなければこのファイルを消してください。",
-        "\(path): was not read, for without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back (the new file has the keys), or delete this file if it is not needed."
-      ),
-      fault: nil, facts: [])
+      leaving: path,
+      Text(
+        "「\(AddedColumns.key)」の列がないので、どの行の修正か分からず、読んでいません。列を元に戻すか（新しいファイルの行キーを写せます）、要らなければこのファイルを消してください。",
+        "was not read, for without the column “\(AddedColumns.key)” it cannot be told which rows are mended here. Bring the column back (the new file has the keys), or delete this file if it is not needed."
+      ))
   }
 
   /// Sheets of a workbook that somebody hid, or took the header from.
-  fileprivate static func hiddenRows(_ path: String, _ sheets: [String]) -> InputTrouble {
+  fileprivate static func hiddenSheets(_ path: String, _ sheets: [String]) -> InputTrouble {
     let listed = sheets.map { "「\($0)」" }.joined()
     return InputTrouble(
-      name: path, code: 65,
-      message: Text(
-        "\(path): シート\(listed)が非表示か、見出しの行がないので、このファイルは読んでいません。シートを表示し、見出しの行を戻してください。要らなければこのファイルを消してください。",
-        "\(path): was not read, for the sheets \(listed) are hidden or have lost their header. Show them and bring the header back, or delete this file if it is not needed."
-      ),
-      fault: nil, facts: [])
+      leaving: path,
+      Text(
+        "シート\(listed)が非表示か、見出しの行がないので、このファイルは読んでいません。シートを表示し、見出しの行を戻してください。要らなければこのファイルを消してください。",
+        "was not read, for the sheets \(listed) are hidden or have lost their header. Show them and bring the header back, or delete this file if it is not needed."
+      ))
   }
 
   /// Mended rows of sheets that this run did not read.
   fileprivate static func otherSheets(_ path: String, _ sheets: [String]) -> InputTrouble {
     let listed = Set(sheets).sorted().prefix(5).map { "「\($0)」" }.joined()
     return InputTrouble(
-      name: path, code: 65,
-      message: Text(
-        "\(path): 今回読んでいない表\(listed)の行なので、直したところはまだ使われていません。その表も渡して実行してください。名前を変えたのなら、元の名前に戻してください。",
-        "\(path): its mended rows are of sheets that this run does not read (\(listed)), and wait. Give those sheets too; if one was renamed, give it its former name."
-      ),
-      fault: nil, facts: [])
+      leaving: path,
+      Text(
+        "今回読んでいない表\(listed)の行なので、直したところはまだ使われていません。その表も渡して実行してください。名前を変えたのなら、元の名前に戻してください。",
+        "its mended rows are of sheets that this run does not read (\(listed)), and wait. Give those sheets too; if one was renamed, give it its former name."
+      ))
   }
 
   /// A link, a pipe, a folder.
   fileprivate static func noFile(_ path: String) -> InputTrouble {
     InputTrouble(
-      name: path, code: 65,
-      message: Text(
-        "\(path): ファイルではないので読んでいません。直した表を置くなら、リンクでなくファイルそのものを置いてください。",
-        "\(path): was not read, for it is no file. To put mended rows here, put the file itself, not a link."
-      ),
-      fault: nil, facts: [])
+      leaving: path,
+      Text(
+        "ファイルではないので読んでいません。直した表を置くなら、リンクでなくファイルそのものを置いてください。",
+        "was not read, for it is no file. To put mended rows here, put the file itself, not a link."
+      ))
   }
 }

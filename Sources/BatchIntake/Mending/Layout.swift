@@ -1,6 +1,6 @@
 /// How the columns of a file of mended rows lie in those of their sheet.
 struct Layout {
-  /// For each column of the file, its place among the sheet's, or behind them.
+  /// For each column of the file, its place among the sheet's, or after them.
   private let places: [Int]
   /// Columns of fields that the sheet has twice and the file once, or the file in another column or other
   /// parts: without them nothing is doubled.
@@ -12,7 +12,7 @@ struct Layout {
   /// Whether the file has columns that the sheet lacks: clerks' own.
   let bringsColumns: Bool
 
-  /// Lays a file's columns into a sheet's; columns that the sheet lacks are put behind `extras`.
+  /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`.
   init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
     var named = Self.byName(sheet.header)
     var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
@@ -65,7 +65,7 @@ struct Layout {
     return row
   }
 
-  /// A row's cells, laid into `count` columns; what stands beyond the file's own stays behind all. `own` is the
+  /// A row's cells, laid into `count` columns; what stands beyond the file's own comes after all. `own` is the
   /// sheet's row that it stands in for: a column that the file lacks keeps its cell, and so does a cell that says
   /// the same, and what no field is.
   func laid(_ cells: [Bytes], count: Int, over own: [Bytes], _ print: RowPrint) -> [Bytes] {

@@ -40,6 +40,13 @@ struct Matching {
     var fate = Fate.stale
   }
 
+  /// A mended row, laid into the columns of its sheet.
+  struct Row {
+    var cells: [Bytes]
+    var print: UInt64
+    var remarks = Remarks.noColumn
+  }
+
   /// The rows of a sheet that say one thing.
   struct Wanted: Hashable {
     let sheet: Int
@@ -158,13 +165,11 @@ struct Matching {
     return try reader.cells(file.rows[candidates[number].row].cells, of: file.cells)
   }
 
-  /// Notes a candidate's cells, laid into the columns of its sheet.
-  mutating func lay(
-    _ number: Int, _ cells: RowStore.Place, print: UInt64, remarks: Remarks = .noColumn
-  ) {
-    candidates[number].laid = cells
-    candidates[number].print = print
-    candidates[number].remarks = remarks
+  /// Keeps a candidate's row in `store`.
+  mutating func lay(_ number: Int, _ row: Row, in store: RowStore) throws(SourceError) {
+    candidates[number].laid = try store.append(row.cells)
+    candidates[number].print = row.print
+    candidates[number].remarks = row.remarks
   }
 }
 

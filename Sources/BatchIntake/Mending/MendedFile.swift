@@ -21,7 +21,7 @@ struct MendedRow: Sendable {
   let cells: RowStore.Place
 }
 
-/// A row's key as `mended/` has it, behind marks that say what a key alone does not. Nobody types them.
+/// A row's key as `mended/` has it, after marks that say what a key alone does not. Nobody types them.
 struct KeptKey {
   let text: String
   /// The file in which it stood, of an edit that waits for people to choose between it and another.

@@ -14,7 +14,7 @@ final class RowStore {
 
   init() throws(SourceError) { spool = try Spool() }
 
-  /// Writes a row behind the others.
+  /// Writes a row after the others.
   func append(_ cells: [Bytes]) throws(SourceError) -> Place {
     buffer.cut(to: 0)
     // A row has at least one cell, so that it is a record.

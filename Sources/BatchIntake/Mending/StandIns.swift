@@ -122,7 +122,7 @@ extension StandIns {
     try matching.find(in: sheets, options)
     let seats = layouts(of: matching, files, sheets, options.profile.aliases)
     let store = try RowStore()
-    try lay(&matching, files, sheets, seats, store)
+    try lay(&matching, files, seats, store)
     let told = Set(files.flatMap { $0.rejectedSheets.compactMap { places[$0] } })
     matching.settle(toldAnew: told)
     take(matching, files, seats, toldAnew: told)
@@ -144,6 +144,60 @@ extension StandIns {
       var print = Fingerprint()
       for cell in own { print.add(cell) }
       return .some(print.value)
+    }
+  }
+
+  /// Rows of mended files in the columns of their sheets. A row's cells hold until the next is laid.
+  private final class Laying {
+    private let seats: [Pair: Seat]
+    private let views: [OpenSheet]
+    private let originals: StoredRows
+    private var prints: [Int: RowPrint] = [:]
+    private let (reader, original, standing) = (RowReader(), RowReader(), RowReader())
+
+    init(_ seats: [Pair: Seat], views: [OpenSheet], originals: StoredRows) {
+      self.seats = seats
+      self.views = views
+      self.originals = originals
+    }
+
+    private func seat(of candidate: Matching.Candidate) -> Seat? {
+      candidate.sheet.flatMap { seats[Pair(file: candidate.file, sheet: $0)] }
+    }
+
+    private func print(of view: Int) -> RowPrint {
+      if let known = prints[view] { return known }
+      let print = RowPrint(views[view].compiled.map)
+      prints[view] = print
+      return print
+    }
+
+    /// A candidate's row as its sheet would have it; as its file has it where there is no such sheet.
+    func row(_ number: Int, of matching: Matching) throws(SourceError) -> Matching.Row {
+      let candidate = matching.candidates[number]
+      let cells = try matching.cells(of: number, reader).all
+      guard let seat = seat(of: candidate) else {
+        return Matching.Row(cells: cells, print: candidate.print)
+      }
+      let print = print(of: seat.view)
+      let own = try matching.original(of: candidate).map { row throws(SourceError) in
+        try original.cells(row.cells, of: originals).all
+      }
+      let laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
+      return Matching.Row(
+        cells: laid, print: own == nil ? candidate.print : print.print(of: laid),
+        remarks: seat.remarks(in: laid, isCompleted: false))
+    }
+
+    /// Gives a row what stands in the columns that its file lacks.
+    func complete(
+      _ row: inout Matching.Row, of candidate: Matching.Candidate, by place: RowStore.Place,
+      of rows: StoredRows
+    ) throws(SourceError) {
+      guard let seat = seat(of: candidate) else { return }
+      row.cells = seat.layout.completed(row.cells, by: try standing.cells(place, of: rows).all)
+      row.print = print(of: seat.view).print(of: row.cells)
+      row.remarks = seat.remarks(in: row.cells, isCompleted: true)
     }
   }
 
@@ -189,53 +243,37 @@ extension StandIns {
     return views.count - 1
   }
 
-  /// Writes each row anew as its sheet would have it.
+  /// Writes each row anew as its sheet would have it. What stands comes first: an edit says nothing of the columns
+  /// that its file lacks, and stands beside that.
   private func lay(
-    _ matching: inout Matching, _ files: [MendedFile], _ sheets: [OpenSheet?],
-    _ seats: [Pair: Seat], _ store: RowStore
+    _ matching: inout Matching, _ files: [MendedFile], _ seats: [Pair: Seat], _ store: RowStore
   ) throws(SourceError) {
-    let originals = try matching.store.finished()
-    let (reader, other, third) = (RowReader(), RowReader(), RowReader())
-    var prints: [Int: RowPrint] = [:]
-    // What stands is laid first: an edit says nothing of the columns that its file lacks.
+    let laying = Laying(seats, views: views, originals: try matching.store.finished())
     let memory = try RowStore()
-    var remembered: [Matching.Wanted: RowStore.Place] = [:]
-    var standing: StoredRows?
+    var standing: [Matching.Wanted: RowStore.Place] = [:]
     let isKept = matching.candidates.map { files[$0.file].origin == .kept }
-    for number in isKept.indices.filter({ isKept[$0] }) + isKept.indices.filter({ !isKept[$0] }) {
+    for number in isKept.indices where isKept[number] {
+      let row = try laying.row(number, of: matching)
       let candidate = matching.candidates[number]
-      let cells = try matching.cells(of: number, reader).all
-      guard let seat = candidate.sheet.flatMap({ seats[Pair(file: candidate.file, sheet: $0)] })
-      else {
-        matching.lay(number, try store.append(cells), print: candidate.print)
-        continue
+      if let claim = matching.soleClaim(of: candidate),
+        !files[candidate.file].rows[candidate.row].waits
+      {
+        standing[claim] = try memory.append(row.cells)
       }
-      let print = prints[seat.view] ?? RowPrint(views[seat.view].compiled.map)
-      prints[seat.view] = print
-      let original = matching.original(of: candidate)
-      let own = try original.map { original throws(SourceError) in
-        try other.cells(original.cells, of: originals).all
-      }
-      var laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
-      var said = original == nil ? candidate.print : print.print(of: laid)
-      var isCompleted = false
-      if let claim = matching.soleClaim(of: candidate) {
-        if !isKept[number] {
-          if standing == nil { standing = try memory.finished() }
-          if let place = remembered[claim], let standing, candidate.key?.isBeside(said) != true {
-            laid = seat.layout.completed(laid, by: try third.cells(place, of: standing).all)
-            said = print.print(of: laid)
-            isCompleted = true
-          }
-        } else if !files[candidate.file].rows[candidate.row].waits {
-          remembered[claim] = try memory.append(laid)
-        }
-      }
-      matching.lay(
-        number, try store.append(laid), print: said,
-        remarks: seat.remarks(in: laid, isCompleted: isCompleted))
+      try matching.lay(number, row, in: store)
     }
-    withExtendedLifetime((reader, other, third)) {}
+    let remembered = try memory.finished()
+    for number in isKept.indices where !isKept[number] {
+      var row = try laying.row(number, of: matching)
+      let candidate = matching.candidates[number]
+      if let place = matching.soleClaim(of: candidate).flatMap({ standing[$0] }),
+        candidate.key?.isBeside(row.print) != true
+      {
+        try laying.complete(&row, of: candidate, by: place, of: remembered)
+      }
+      try matching.lay(number, row, in: store)
+    }
+    withExtendedLifetime(laying) {}
   }
 
   /// Takes over what was decided. A stale row that was kept is let go, and so is one that waits, where the file
