@@ -86,7 +86,7 @@ struct Request: Sendable {
   }
 }
 
-/// What a form sends, or stands behind the question mark of an address.
+/// What a form sends, or stands after the question mark of an address.
 struct Form: Sendable {
   private var fields: [(name: String, value: String)] = []
 

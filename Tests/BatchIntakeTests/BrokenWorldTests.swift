@@ -285,7 +285,7 @@ import Testing
   private func shell(_ line: String, in folder: String) throws -> (code: Int32, errors: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // Redirected first, for there may be no descriptor left behind the limit.
+    // Redirected first, for there may be no descriptor left below the limit.
     process.arguments = ["-c", "exec 2>errors; " + line]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ["LANG": "en_US.UTF-8", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]

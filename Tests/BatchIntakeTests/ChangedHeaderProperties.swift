@@ -3,7 +3,7 @@ import Testing
 
 @testable import BatchIntake
 
-/// A second header voids what stands behind it, wherever a block begins: `check`, which reads once, and `run`,
+/// A second header voids what stands after it, wherever a block begins: `check`, which reads once, and `run`,
 /// which knows it before it writes, say the same.
 @Suite struct ChangedHeaderProperties {
   @Test(arguments: Seeds.fresh(24)) func checkAndRunCountAlike(seed: UInt64) async throws {

@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  /// Behind kana a dash is the long-vowel mark.
+  /// After kana a dash is the long-vowel mark.
   @Test func lengthensKanaAlone() {
     for scalar in Self.basicPlane where (0x3000..<0x3100).contains(scalar.value) {
       let name = scalar.properties.name ?? ""

@@ -55,7 +55,7 @@ struct Disturbance {
     } else if files["summary.json"] == before["summary.json"], before["summary.json"] != nil,
       ended > 66, !(command[0] == "done" && differing(files).isEmpty)
     {
-      // `done` writes one file and no summary; what failed behind it leaves it new.
+      // `done` writes one file and no summary; what failed after it leaves it new.
       let changed = Set(files.keys).union(before.keys).filter {
         !Self.tellsTimes($0) && files[$0] != before[$0]
       }

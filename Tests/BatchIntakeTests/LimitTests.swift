@@ -5,7 +5,7 @@ import Testing
 
 /// What is long is shown in part: how many characters of it, in each format.
 @Suite struct LimitTests {
-  /// How many of a character stand behind each other, run by run; negative where `…` follows.
+  /// How many of a character stand after each other, run by run; negative where `…` follows.
   private static func runs(_ text: String, of character: Unicode.Scalar) -> [Int] {
     var runs: [Int] = []
     var count = 0
@@ -93,7 +93,7 @@ import Testing
     #expect(Self.runs(page, of: "亀").contains(Self.cut(count, 60)))
   }
 
-  /// A cell of 64 KiB and a record of 1 MiB are read, longer ones are not; the rows behind them are.
+  /// A cell of 64 KiB and a record of 1 MiB are read, longer ones are not; the rows after them are.
   @Test(
     arguments: [
       ([1 << 16], false), ([(1 << 16) + 1], true), (Array(repeating: 60_000, count: 17), false),

@@ -33,7 +33,7 @@ import Testing
       return pulled - 1
     } work: { piece in
       gauge.enter()
-      // Some take longer than those behind them.
+      // Some take longer than those after them.
       var sum = 0
       for step in 0..<(piece % 5 == 0 ? 200_000 : 100) { sum &+= step ^ piece }
       if sum == .min { gauge.enter() }
@@ -45,7 +45,7 @@ import Testing
     #expect(gauge.most <= jobs && mostInFlight <= 2 * jobs)
   }
 
-  /// What pulling or emitting throws ends it, and nothing is emitted behind that.
+  /// What pulling or emitting throws ends it, and nothing is emitted after that.
   @Test(arguments: [1, 4], [true, false])
   func endsWhereItBreaks(jobs: Int, inPull: Bool) async throws {
     var pulled = 0

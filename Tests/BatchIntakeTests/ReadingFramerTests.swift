@@ -64,7 +64,7 @@ import Testing
       name: "open meets the next quoted cell", input: "a,\"b\nc,\"d\",e\nf",
       records: ["!a,\"b", "c,\"d\",e", "f"], lines: [0, 1, 2], rows: [0, 1, 2]),
     Case(
-      name: "broken behind a quoted line break", input: "\"a\nb\",\"c\nd\n",
+      name: "broken after a quoted line break", input: "\"a\nb\",\"c\nd\n",
       records: ["!\"a\nb\",\"c", "d"], lines: [0, 2], rows: [0, 1]),
     Case(
       name: "two broken in a row", input: "\"a\"b\n\"c\"d\ne",

@@ -49,7 +49,7 @@ struct RoomSymbols {
       .keys.sorted()
   }
 
-  /// A type is used wherever its name stands, a value behind a dot, a function also where it is called.
+  /// A type is used wherever its name stands, a value after a dot, a function also where it is called.
   private func isUse(_ index: Int, in words: [String]) -> Bool {
     guard let keyword = keywords[words[index]] else { return false }
     let isCalled = index + 1 < words.count && words[index + 1] == "("

@@ -29,9 +29,9 @@ import Testing
     Case(
       name: "ditto in the month's half", rows: [halves.merging(["利用開始予定月": "〃"]) { $1 }],
       told: ["row.ditto"]),
-    Case(name: "an error behind an apostrophe", rows: [["備考": "'#N/A"]], told: ["row.excel-error"]),
+    Case(name: "an error after an apostrophe", rows: [["備考": "'#N/A"]], told: ["row.excel-error"]),
     Case(name: "ditto in a formula", rows: [["担当者名": "=\"同上\""]], told: ["row.ditto"]),
-    Case(name: "nothing behind an apostrophe", rows: [["テスト開始予定年月": "'なし"]], told: []),
+    Case(name: "nothing after an apostrophe", rows: [["テスト開始予定年月": "'なし"]], told: []),
     Case(
       name: "ditto in 氏名", rows: [["姓": nil, "名": nil, "氏名": "〃"]], told: ["row.ditto"]),
     Case(

@@ -66,12 +66,12 @@ import Testing
 /// How a password gets to where it does not belong. `apply` gives nil where the slip changes nothing, or
 /// where what stands in a cell is that cell's own value, whatever it looks like.
 enum Slip: String, CaseIterable, CustomTestStringConvertible {
-  case cellLost, cellLostAndBlankBehind, cellTooMany, cellTooManyAndOneLess
-  case quotedUpTo, quotedUpToAndBlankBehind, linesInQuotes, rowInOneCell, rowPackedOtherwise
-  case behindAddress, inFrontOfAddress, inPlaceOfAddress, twiceInAddress
+  case cellLost, cellLostAndBlankAfter, cellTooMany, cellTooManyAndOneLess
+  case quotedUpTo, quotedUpToAndBlankAfter, linesInQuotes, rowInOneCell, rowPackedOtherwise
+  case afterAddress, inFrontOfAddress, inPlaceOfAddress, twiceInAddress
   case inPlaceOfChoice, changedPlaces, exampleRow, remarkRow, badBytes, halfEmptyRow
-  // Last, for these may take in rows behind them.
-  case textBehindQuote, quoteNeverClosed
+  // Last, for these may take in rows after them.
+  case textAfterQuote, quoteNeverClosed
 
   var testDescription: String { rawValue }
 
@@ -85,31 +85,31 @@ enum Slip: String, CaseIterable, CustomTestStringConvertible {
     let email = header.firstIndex(of: "メールアドレス")!
     func blankSecrets() { for place in secrets { row[place] = "" } }
     switch self {
-    case .cellLost, .cellLostAndBlankBehind:
+    case .cellLost, .cellLostAndBlankAfter:
       guard column <= last else { return nil }
       row.remove(at: column)
-      if self == .cellLostAndBlankBehind { row.append("") }
+      if self == .cellLostAndBlankAfter { row.append("") }
     case .cellTooMany, .cellTooManyAndOneLess:
       guard column <= last else { return nil }
       row.insert("", at: column)
       if self == .cellTooManyAndOneLess { row.removeLast() }
-    case .quotedUpTo, .quotedUpToAndBlankBehind, .linesInQuotes:
+    case .quotedUpTo, .quotedUpToAndBlankAfter, .linesInQuotes:
       guard column < first else { return nil }
       let end = Int.random(in: last..<min(header.count, last + 4), using: &random)
       let sign = self == .linesInQuotes ? "\n" : ","
       row.replaceSubrange(column...end, with: [row[column...end].joined(separator: sign)])
       if self != .quotedUpTo { row += Array(repeating: "", count: end - column) }
     case .quoteNeverClosed: row[column] = SecretSaving.openQuote + row[column]
-    case .textBehindQuote: row[column] = SecretSaving.openQuote + row[column] + "\"x"
+    case .textAfterQuote: row[column] = SecretSaving.openQuote + row[column] + "\"x"
     case .rowInOneCell: return column == 0 ? [row.joined(separator: ",")] : nil
     case .rowPackedOtherwise:
       guard column < 6 else { return nil }
       return [row.joined(separator: [";", "\t", "|", "，", "、", " "][column])]
-    case .behindAddress, .inFrontOfAddress:
+    case .afterAddress, .inFrontOfAddress:
       guard column < Self.signs.count else { return nil }
       let parts = [row[email], password]
       let sign = Self.signs[column]
-      row[email] = (self == .behindAddress ? parts : parts.reversed()).joined(separator: sign)
+      row[email] = (self == .afterAddress ? parts : parts.reversed()).joined(separator: sign)
       if Bool.random(using: &random) { blankSecrets() }
     case .inPlaceOfAddress:
       // With a dot in it that is an address, as far as anybody can tell.

@@ -70,10 +70,10 @@ import Testing
       let cookie = try #require(answer.header("Set-Cookie"))
       #expect(cookie.hasPrefix("intake-\(desk.port)="))
       #expect(cookie.hasSuffix("; HttpOnly; SameSite=Strict; Secure"))
-      let behindProxy = try await desk.say([
+      let afterProxy = try await desk.say([
         "GET / HTTP/1.1", "Host: intake.office.example", desk.cookie,
       ])
-      #expect(behindProxy.status == 200)
+      #expect(afterProxy.status == 200)
       let body = Array("token=\(OfficeDesk.token)".utf8)
       let login = try await desk.say(
         [

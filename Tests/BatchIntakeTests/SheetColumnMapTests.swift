@@ -52,7 +52,7 @@ import Testing
     #expect(ColumnMap(header: ["院長名", "開設者"]).columns[0].near == [.clinicFounder])
   }
 
-  @Test func aBlankBehindTheNameIsTheGivenName() {
+  @Test func aBlankAfterTheNameIsTheGivenName() {
     let map = ColumnMap(header: ["氏名", "", "電話番号", ""])
     #expect(map.columns.map(\.status) == [.mapped, .unnamed, .mapped, .unnamed])
     #expect(map.columns.map(\.isGivenNameOverflow) == [false, true, false, false])

@@ -139,7 +139,7 @@ extension String {
     #expect(HeaderFold.scalars(HeaderFold.folded(typed)) == HeaderFold.scalars(folded))
   }
 
-  /// A hundred records may be as long as records may be: what is kept of them is bounded, and the header behind
+  /// A hundred records may be as long as records may be: what is kept of them is bounded, and the header after
   /// them is found.
   @Test(arguments: [",", "x,", "ああああああああああああああああ,"])
   func keepsLittleOfLongRows(piece: String) async throws {

@@ -46,7 +46,7 @@ import Testing
       }
     ),
     (
-      "the same, and a blank one behind",
+      "the same, and a blank one after",
       { row in
         (row[10], row[11]) = ("kotori99", "kotori99")
         row.remove(at: 5)
@@ -54,7 +54,7 @@ import Testing
       }
     ),
     (
-      "a cell put in, one less behind",
+      "a cell put in, one less after",
       { row in
         (row[10], row[11]) = ("kotori99", "kotori99")
         row.insert("", at: 3)
@@ -62,7 +62,7 @@ import Testing
       }
     ),
     (
-      "behind the address",
+      "after the address",
       { row in
         row[9] += " kotori99"
         (row[10], row[11]) = ("", "")

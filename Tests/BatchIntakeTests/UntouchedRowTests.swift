@@ -50,7 +50,7 @@ import Testing
     ),
     Kind("a long cell", saying: String(repeating: "x", count: 40_000)),
     Kind(
-      "a long cell behind spaces",
+      "a long cell after spaces",
       saying: "　　" + String(repeating: "あ", count: 20_000) + String(repeating: "x", count: 4000)),
     Kind("a long cell in CP932", saying: String(repeating: "あ", count: 31_000), encoding: "cp932"),
     Kind("no characters", saying: "あ\u{FFFE}い\u{FFFF}う"),
@@ -85,7 +85,7 @@ import Testing
       #expect(mended.rows == expected)
       let findings = try desk.findings()
       #expect(!findings.contains { $0.rule.hasPrefix("row.key.") })
-      // The next run, one behind a run that was killed in its commit, and one that has lost all memory.
+      // The next run, one after a run that was killed in its commit, and one that has lost all memory.
       for lost in [[], ["summary.json"], ["summary.json", "history.ndjson", ".last.json"]] {
         for name in lost { try FileManager.default.removeItem(atPath: desk.output + "/" + name) }
         #expect(try await run().rows == expected, "\(lost)")

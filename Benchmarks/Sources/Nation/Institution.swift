@@ -35,7 +35,7 @@ struct Institution {
   let given: String
   let name: String
   let area: String
-  /// The digits behind the area code.
+  /// The digits after the area code.
   let subscriber: String
 
   /// The `number`th institution: no two have the same code.

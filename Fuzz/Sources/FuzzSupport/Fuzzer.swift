@@ -49,7 +49,7 @@ public struct FuzzInput {
     list[choice(place) % list.count]
   }
 
-  /// What is behind the choices.
+  /// What is after the choices.
   public var rest: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes.dropFirst(choiceCount))
   }

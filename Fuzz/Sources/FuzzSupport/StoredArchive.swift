@@ -8,7 +8,7 @@ public struct StoredArchive {
   /// An archive without parts.
   public init() {}
 
-  /// Puts a part behind the others.
+  /// Puts a part after the others.
   public mutating func add(_ name: String, _ bytes: some Collection<UInt8>) {
     let offset = out.count
     let fields =

@@ -39,7 +39,7 @@ import FuzzSupport
     let judge = Self.judge.value
     judge.beginRow()
     guard !text.isEmpty else { return }
-    // No room behind the cell: what reads there is found.
+    // No room after the cell: what reads there is found.
     text.withExactBytes { cell in
       let outcome = judge.value(of: cell, kind)
       let value = Value(outcome)

@@ -15,7 +15,7 @@ final class Batch {
 
   /// When a sink is given the rows.
   enum Order {
-    /// As they are judged, reading once. What only all rows tell comes behind them, then what is told of
+    /// As they are judged, reading once. What only all rows tell comes after them, then what is told of
     /// the files.
     case asJudged
     /// Once all is settled, reading twice; before the rows of a file what is told of it.
@@ -281,7 +281,7 @@ extension Batch {
     if isVoid { worker.void() }
     let result = worker.result
     statistics[file].refused += result.counts.rejected + result.counts.unreadable
-    statistics[file].rowsBehindChange += result.passedOver
+    statistics[file].rowsAfterChange += result.passedOver
     guard !isVoid else { return false }
     statistics[file].lacking.merge(result.lacking) { $0 + $1 }
     statistics[file].unnamed.formUnion(result.unnamed)

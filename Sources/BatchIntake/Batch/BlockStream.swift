@@ -23,7 +23,7 @@ final class BlockStream {
     self.known = known
   }
 
-  /// Reads the next block and gives its sheet; nil behind the last.
+  /// Reads the next block and gives its sheet; nil after the last.
   func next(into block: Block) throws(IntakeError) -> OpenSheet? {
     while file < sheets.count {
       guard let sheet = sheets[file] else {
@@ -80,7 +80,7 @@ final class BlockPicks {
     self.options = options
   }
 
-  /// Reads the next block and gives its sheet; nil behind the last.
+  /// Reads the next block and gives its sheet; nil after the last.
   func next(into block: Block) throws(IntakeError) -> OpenSheet? {
     guard let place = rest.popFirst(), let sheet = sheets[place.file] else { return nil }
     let reader = readers[place.file] ?? sheet.reader(blockBytes: options.blockBytes)

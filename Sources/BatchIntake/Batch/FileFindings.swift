@@ -11,9 +11,9 @@ struct FileStatistics: Sendable {
   /// Rows that need a column that is not there, per field.
   var lacking: [Int: Int] = [:]
   var unnamed: Set<Int> = []
-  /// The data row and line of a second, different header, and the rows behind it.
+  /// The data row and line of a second, different header, and the rows after it.
   var changedHeader: (row: Int, line: Int)?
-  var rowsBehindChange = 0
+  var rowsAfterChange = 0
 }
 
 /// A file's own finding with its id.
@@ -103,7 +103,7 @@ struct FileFindings {
     }
     if let changed = statistics.changedHeader {
       add(
-        .headerChanged, nil, facts: ["\(changed.line)", "\(statistics.rowsBehindChange)"])
+        .headerChanged, nil, facts: ["\(changed.line)", "\(statistics.rowsAfterChange)"])
     }
   }
 

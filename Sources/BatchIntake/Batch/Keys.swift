@@ -113,7 +113,7 @@ final class KeyColumns: @unchecked Sendable {
   }
 }
 
-/// Groups of rows, one behind the other, each in the order of the rows: eight bytes a row.
+/// Groups of rows, one after the other, each in the order of the rows: eight bytes a row.
 struct RowGroups: Sendable {
   /// The rows of one group, ascending.
   struct Rows: RandomAccessCollection {

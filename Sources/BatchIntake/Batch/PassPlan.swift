@@ -4,7 +4,7 @@ struct PassPlan: Sendable {
   var findings = WantedFindings.none
   /// Keys for the rules between rows (the judge pass).
   var keySeed: UInt64?
-  /// Verdicts between rows (what comes behind the judge pass).
+  /// Verdicts between rows (what comes after the judge pass).
   var settlement: Settlement?
   /// Tells other rows of a group by file and the row that a spreadsheet shows.
   var places: RowPlaces?

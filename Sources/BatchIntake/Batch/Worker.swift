@@ -13,7 +13,7 @@ struct BlockResult: Sendable {
   var unnamed: Set<Int> = []
   /// The data row of a second, different header; what follows in the file was not judged.
   var changedHeader: (row: Int, line: Int)?
-  /// Rows behind it in this block.
+  /// Rows after it in this block.
   var passedOver = 0
   /// Rows that the rules between rows refuse, and those of them that were done.
   var refusedLate = 0
@@ -21,7 +21,7 @@ struct BlockResult: Sendable {
   /// A mended row that could not be read back.
   var lostStandIn: SourceError?
 
-  /// Counts a row behind a second header.
+  /// Counts a row after a second header.
   fileprivate mutating func passOver(isEmpty: Bool) {
     counts.add(isEmpty ? .blank : .rejected)
     passedOver += isEmpty ? 0 : 1
@@ -75,7 +75,7 @@ final class Worker: @unchecked Sendable {
     }
   }
 
-  /// Another header stood before this block: its rows are passed over as those behind it in its own block
+  /// Another header stood before this block: its rows are passed over as those after it in its own block
   /// are, whatever was made of them.
   func void() {
     guard let sheet else { preconditionFailure("a worker has a sheet before it works") }
@@ -188,7 +188,7 @@ final class Worker: @unchecked Sendable {
     finish(record, row, judge, standIn.bytes, cells, hasStrayQuote: mended.hasStrayQuote)
   }
 
-  /// A row behind a second header: rejected under the file's finding, never read.
+  /// A row after a second header: rejected under the file's finding, never read.
   private func passOver(_ record: Record, _ row: Int, _ judge: SheetJudge) {
     let sheet = judge.sheet
     let isEmpty = isEmpty(record, sheet)

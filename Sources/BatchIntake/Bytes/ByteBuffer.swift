@@ -292,7 +292,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   private typealias Words = SIMD2<UInt64>
 
-  /// From `start` on, a place behind which something may be escaped within fifteen bytes; the end if nothing is.
+  /// From `start` on, a place after which something may be escaped within fifteen bytes; the end if nothing is.
   @inline(__always)
   fileprivate func nextSuspect(from start: Int) -> Int {
     var place = start
@@ -379,7 +379,7 @@ extension ByteBuffer {
 }
 
 extension Bytes {
-  /// Whether a spreadsheet may take the text for a formula: by its first character behind spaces of any kind, in
+  /// Whether a spreadsheet may take the text for a formula: by its first character after spaces of any kind, in
   /// either width.
   var beginsFormula: Bool {
     var place = 0

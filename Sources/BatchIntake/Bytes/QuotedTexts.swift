@@ -8,7 +8,7 @@ final class QuotedTexts: @unchecked Sendable {
     self.init(list) { $0.appendJSON($1) }
   }
 
-  /// The same as the keys of an object, each with a comma in front and a colon behind.
+  /// The same as the keys of an object, each with a comma in front and a colon after.
   convenience init(keys: some Sequence<String>) {
     self.init(keys) { out, key in
       out.append(",")

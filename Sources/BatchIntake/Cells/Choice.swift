@@ -273,7 +273,7 @@ extension Choice {
   }
 
   /// Whether neither a letter nor a digit touches a word that is part of many others, but for another word of
-  /// the list. Numbers behind the beginning of an address are none of the list's.
+  /// the list. Numbers after the beginning of an address are none of the list's.
   private func isAlone(
     _ range: Range<Int>, _ word: FoldedWord, beside firm: [Standing], in key: [UInt32]
   ) -> Bool {
@@ -516,7 +516,7 @@ struct YesNo: Sendable {
     return outcome
   }
 
-  /// A yes or no with a condition behind it: the bare word, which may be what is meant.
+  /// A yes or no with a condition after it: the bare word, which may be what is meant.
   func advice(_ cell: Bytes) -> Advice {
     let text = Array(Fold.width(cell.scalars).prefix(60))
     guard let end = text.indices.dropFirst().first(where: { isApart(text, $0) }) else {

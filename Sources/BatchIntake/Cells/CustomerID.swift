@@ -151,7 +151,7 @@ enum CustomerID {
       candidates: prefix.map { [$0.letters + digits] } ?? [])
   }
 
-  /// O for 0, and I or l for 1, behind the prefix; 0 for O in it.
+  /// O for 0, and I or l for 1, after the prefix; 0 for O in it.
   private static func misread(_ id: Bytes, _ scratch: Scratch) -> Advice {
     var letters = Array(id)
     if letters.count > 1, letters[1] == 0x30 { letters[1] = 0x4F }

@@ -4,7 +4,7 @@
 
 /// What is no value although something stands there, and what Excel wraps around one.
 enum Damage {
-  /// What a cell begins with (behind its spaces) if anything here is to say of it, or if it is wrapped.
+  /// What a cell begins with (after its spaces) if anything here is to say of it, or if it is wrapped.
   static let openers: [UInt32] = {
     var openers = [0x23, 0xFF03, 0x3D, 0xFF1D, 0x27, 0x2018, 0x2019, 0xFF07] + noneHeads
     for range in [0..<0x300, 0x1600..<0x3100, 0xFE00..<0x10000] as [Range<UInt32>] {
@@ -50,11 +50,11 @@ enum Damage {
     return bare.allSatisfy(Separators.isDash) || noneWords.contains(bare)
   }
 
-  /// The text inside ="…" (any quotes, any width) or behind a leading apostrophe, trimmed, and whether
+  /// The text inside ="…" (any quotes, any width) or after a leading apostrophe, trimmed, and whether
   /// there was such a wrapping. (forms.md: the normaliser `excel`.) Idempotent.
   static func unwrapped(_ cell: Bytes) -> (Bytes, changed: Bool) {
     var bare = cell
-    while let inner = formulaText(bare) ?? behindApostrophe(bare) { bare = inner }
+    while let inner = formulaText(bare) ?? afterApostrophe(bare) { bare = inner }
     return (bare, bare.count != cell.count)
   }
 
@@ -167,7 +167,7 @@ enum Damage {
     return inner
   }
 
-  private static func behindApostrophe(_ cell: Bytes) -> Bytes? {
+  private static func afterApostrophe(_ cell: Bytes) -> Bytes? {
     guard let first = cell.first, first == 0x27 || first >= 0xE2, cell.count > 1 else { return nil }
     let (scalar, length) = cell.scalar(at: 0)
     guard scalar == 0x27 || scalar == 0x2018 || scalar == 0x2019 || scalar == 0xFF07 else {

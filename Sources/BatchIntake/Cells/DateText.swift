@@ -210,7 +210,7 @@ extension DateText {
   }
 
   /// 60518 may be a day of an era or a serial of Excel, which is read only where it can be nothing else
-  /// and falls between two years before the application and ten behind it.
+  /// and falls between two years before the application and ten after it.
   private static func shortYear(_ number: Number, _ today: Day) -> Reading {
     let dates = CompactDate.dates(number.value, number.digits)
     guard number.digits == 5, let day = Day(serial: number.value),
@@ -322,7 +322,7 @@ extension DateText {
       shortYears(one, two, nil) + american + [nextDay(one, two, today)].compactMap { $0 }, today)
   }
 
-  /// The date of a year that is written behind it.
+  /// The date of a year that is written after it.
   private static func date(_ year: Number, _ month: Int, _ day: Int?) -> [WrittenDate] {
     let western = year.digits == 2 ? 2000 + year.value : year.value
     return WrittenDate(year: western, month: month, day: day).map { [$0] } ?? []
@@ -387,7 +387,7 @@ enum CompactDate {
     }
   }
 
-  /// What digits behind an era's letter say: R607, R0607, R60701, R060701.
+  /// What digits after an era's letter say: R607, R0607, R60701, R060701.
   static func dates(_ value: Int, _ digits: Int, of era: Era) -> [WrittenDate] {
     switch digits {
     case 3, 4: [date(era, value / 100, value % 100, nil)].compactMap { $0 }
@@ -601,7 +601,7 @@ extension DateText {
     var rest: [UInt32] = []
     var place = 0
     while place < text.count {
-      let length = aside(text[place...], behindDigit: rest.last.map(Scalars.isDigit) ?? false)
+      let length = aside(text[place...], afterDigit: rest.last.map(Scalars.isDigit) ?? false)
       if length > 0 { rest.append(comma) } else { rest.append(text[place]) }
       place += max(length, 1)
     }
@@ -609,8 +609,8 @@ extension DateText {
   }
 
   /// How long the weekday, time or week is that begins here.
-  private static func aside(_ text: ArraySlice<UInt32>, behindDigit: Bool) -> Int {
-    let lengths = [weekday(text), behindDigit ? 0 : time(text), behindDigit ? 0 : week(text)]
+  private static func aside(_ text: ArraySlice<UInt32>, afterDigit: Bool) -> Int {
+    let lengths = [weekday(text), afterDigit ? 0 : time(text), afterDigit ? 0 : week(text)]
     return lengths.max() ?? 0
   }
 
@@ -645,7 +645,7 @@ extension DateText {
     return ordinal == 1 && weekday(rest) > 0 ? 2 : 0
   }
 
-  /// A year in brackets behind the same year goes.
+  /// A year in brackets after the same year goes.
   private static func withoutSecondYear(_ text: [UInt32]) -> [UInt32] {
     guard let open = text.firstIndex(where: { Scalars.plain($0, after: nil) == 0x28 }),
       let close = text[open...].firstIndex(where: { Scalars.plain($0, after: nil) == 0x29 }),
@@ -680,7 +680,7 @@ extension DateText {
 // MARK: - What goes
 
 extension DateText {
-  /// Without a time of the day behind the date: `0:00`, `00:00:00`, `T00:00:00`.
+  /// Without a time of the day after the date: `0:00`, `00:00:00`, `T00:00:00`.
   private static func withoutTime(_ text: [UInt32]) -> [UInt32] {
     guard let colon = text.firstIndex(of: 0x3A) else { return text }
     let minutes = text[(colon + 1)...].split(separator: 0x3A, omittingEmptySubsequences: false)
@@ -708,7 +708,7 @@ extension DateText {
     return Array(text[..<open])
   }
 
-  /// Without the `.0` that a number column of Excel leaves behind its digits.
+  /// Without the `.0` that a number column of Excel leaves after its digits.
   private static func withoutZeroFraction(_ text: [UInt32]) -> [UInt32] {
     guard let dot = text.firstIndex(of: 0x2E), dot > 0, dot < text.count - 1,
       text[..<dot].allSatisfy(Scalars.isDigit), text[(dot + 1)...].allSatisfy({ $0 == 0x30 })

@@ -83,7 +83,7 @@ public struct Day: Comparable, Hashable, Sendable, CustomStringConvertible {
 
   /// The day of the week, 0 for Sunday.
   var weekday: Int {
-    // January and February count as the end of the year before, behind the leap day.
+    // January and February count as the end of the year before, after the leap day.
     let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
     let own = month < 3 ? year - 1 : year
     return (own + own / 4 - own / 100 + own / 400 + shifts[month - 1] + day) % 7

@@ -118,7 +118,7 @@ enum Email {
 
   // MARK: - What stands around it
 
-  /// What stands in the <…> behind a display name or behind mailto:; nil if there is neither, or if the
+  /// What stands in the <…> after a display name or after mailto:; nil if there is neither, or if the
   /// display name is another address.
   private static func unwrapped(_ cell: Bytes, _ scratch: Scratch) -> Bytes? {
     var inner = cell
@@ -260,7 +260,7 @@ enum Email {
     return parts.contains { address($0, scratch) != nil } ? nil : Array(lines.joined())
   }
 
-  /// Without a label in front (メール：), a remark in brackets behind (（代表）), quotes and dots around.
+  /// Without a label in front (メール：), a remark in brackets after (（代表）), quotes and dots around.
   private static func withoutEnds(_ text: [UInt32]) -> [UInt32] {
     var rest = Scalars.trimmed(text[...])
     if let colon = rest.firstIndex(of: 0x3A), isLabel(rest[..<colon]) {
@@ -362,6 +362,6 @@ extension Hint {
   static let mailShape = Hint(
     ja: "形が正しくありません。@は1つで、@の後ろは example.jp のようにドットで区切った名前です。施設に確かめてください。",
     en:
-      "The shape is not right: one @, and behind it a domain with dots such as example.jp. Please ask the clinic."
+      "The shape is not right: one @, then a domain with dots such as example.jp. Please ask the clinic."
   )
 }

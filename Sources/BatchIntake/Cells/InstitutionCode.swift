@@ -1,4 +1,4 @@
-// 医療機関等コード: the seven digits by which the insurance system knows a clinic, alone or behind
+// 医療機関等コード: the seven digits by which the insurance system knows a clinic, alone or after
 // prefecture and fee table, and the check digit that proves them.
 
 /// Judges institution codes, first by their form, then with the prefecture and category beside them.
@@ -182,7 +182,7 @@ enum InstitutionCode {
     return digits.withUnsafeBufferPointer { bytes in
       switch bytes.count {
       case 7 where agrees(bytes, prefecture, category): Advice(hint: hint, candidates: [text])
-      case 9 where isBehindPrefecture(bytes, prefecture, category):
+      case 9 where isAfterPrefecture(bytes, prefecture, category):
         Advice(hint: .codeNineDigits, candidates: [bytes.slice(2, 9).string])
       case 10 where agrees(bytes.slice(3, 10), .known(Int(value(bytes.slice(0, 2)))), .blank):
         Advice(hint: hint, candidates: [text])
@@ -208,12 +208,12 @@ enum InstitutionCode {
     return Advice(hint: .codeLostZero, candidates: isRight ? ["0" + digits.string] : [])
   }
 
-  /// A ten-digit code that lost its zero, or seven digits behind the prefecture's two.
+  /// A ten-digit code that lost its zero, or seven digits after the prefecture's two.
   private static func nineDigits(
     _ digits: Bytes, _ prefecture: Column, _ category: Column
   ) -> Advice {
     let seven = digits.slice(2, 9)
-    var candidates = isBehindPrefecture(digits, prefecture, category) ? [seven.string] : []
+    var candidates = isAfterPrefecture(digits, prefecture, category) ? [seven.string] : []
     let own = (prefecture: Int(digits[0] & 0x0F), category: Int(digits[1] & 0x0F))
     if categories.contains(own.category), passes(value(seven), own.prefecture, own.category),
       prefecture.number ?? own.prefecture == own.prefecture
@@ -224,7 +224,7 @@ enum InstitutionCode {
   }
 
   /// Whether nine digits are the prefecture's number and a code that passes.
-  private static func isBehindPrefecture(
+  private static func isAfterPrefecture(
     _ digits: Bytes, _ prefecture: Column, _ category: Column
   ) -> Bool {
     prefecture == .known(Int(value(digits.slice(0, 2))))

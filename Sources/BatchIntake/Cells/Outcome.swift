@@ -10,7 +10,7 @@ enum Fault: UInt8, CaseIterable, Sendable {
   /// Cases of the same rules that are less grave: characters outside CP932 (warning), outside JIS X 0208 (notice),
   /// a form of ID that is only seen (notice).
   case charactersWarned, charactersNoted, formatNoted
-  /// 分 behind the month from which claims are made online; a title in a person's name.
+  /// 分 after the month from which claims are made online; a title in a person's name.
   case careMonth, title
 
   /// None of what is needed: a count of 0.
@@ -125,7 +125,7 @@ struct Hint: Sendable, Equatable {
 struct Advice {
   /// Said in the place of what the rule says to do.
   var hint: Hint?
-  /// Said behind it.
+  /// Said after it.
   var addition: Hint?
   /// Values that would pass, likeliest first; a single one is the suggestion.
   var candidates: [String] = []

@@ -58,7 +58,7 @@ enum Phone {
     case refused(Fault)
   }
 
-  /// What the digits behind `zero` are, with that zero (which Excel may have taken) or without.
+  /// What the digits after `zero` are, with that zero (which Excel may have taken) or without.
   private static func verdict(_ zero: UnsafeMutablePointer<UInt8>, count: Int) -> Verdict {
     guard count > 0 else { return .refused(.format) }
     let digits = Bytes(start: zero + 1, count: count)
@@ -74,8 +74,8 @@ enum Phone {
     return .refused(isLocal ? .noAreaCode : .format)
   }
 
-  /// Whether a number with its leading 0 has the length that its prefix asks for: 11 digits behind 020,
-  /// 050, 070, 080 and 090, 10 or 11 behind 060, 10 behind all others.
+  /// Whether a number with its leading 0 has the length that its prefix asks for: 11 digits after 020,
+  /// 050, 070, 080 and 090, 10 or 11 after 060, 10 after all others.
   private static func hasRightLength(_ digits: Bytes) -> Bool {
     switch digits.count {
     case 10: !hasElevenDigits(digits) || digits[1] == 0x36
@@ -102,7 +102,7 @@ enum Phone {
     }
   }
 
-  /// For the first two digits of an area code behind its 0: which third digits there are, one bit each.
+  /// For the first two digits of an area code after its 0: which third digits there are, one bit each.
   private static func areaMask(_ first: UInt8, _ second: UInt8) -> UInt16 {
     let any: UInt16 = 0b11_1111_1111
     let positive: UInt16 = 0b11_1111_1110
@@ -127,7 +127,7 @@ enum Phone {
     }
   }
 
-  /// Whether digits are a Japanese number behind 0081, as dialled from abroad.
+  /// Whether digits are a Japanese number after 0081, as dialled from abroad.
   private static func isFromAbroad(_ digits: Bytes) -> Bool {
     digits.count >= 13 && digits.starts(with: "0081")
   }
@@ -181,7 +181,7 @@ enum Phone {
     return Advice(hint: suggestion.isEmpty ? nil : .phoneOtherText, candidates: suggestion)
   }
 
-  /// The right numbers that stand in a text one after the other, and whether FAX stands before each, or behind it
+  /// The right numbers that stand in a text one after the other, and whether FAX stands before each, or after it
   /// with no other number to follow.
   private static func numbers(
     in text: [UInt32], _ scratch: Scratch
@@ -223,7 +223,7 @@ enum Phone {
     }
   }
 
-  /// The number behind a bare 81, to be typed with its 0.
+  /// The number after a bare 81, to be typed with its 0.
   private static func domestic(_ cell: Bytes, _ scratch: Scratch) -> String? {
     let room = scratch.room(cell.count)
     guard let pass = Separators.digits(of: cell, into: room), pass.count >= 11,
@@ -241,7 +241,7 @@ enum Phone {
   }
 }
 
-/// A cell that holds more than digits and separators: labels before or behind the number, an extension,
+/// A cell that holds more than digits and separators: labels before or after the number, an extension,
 /// a country code. Allocates; such cells are few.
 private struct PhoneReading {
   private(set) var digits: [UInt8] = []
@@ -317,7 +317,7 @@ private struct PhoneReading {
     return sawLabel || !sawColon
   }
 
-  /// What stands behind 内線: up to eight digits, then nothing but brackets and labels.
+  /// What stands after 内線: up to eight digits, then nothing but brackets and labels.
   private mutating func readExtension(_ text: ArraySlice<UInt32>) -> Bool {
     var rest = text
     if rest.starts(with: Self.words("番号")[0]) { rest = rest.dropFirst(2) }

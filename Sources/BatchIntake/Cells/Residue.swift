@@ -59,7 +59,7 @@ enum Residue {
     return body.count + 2
   }
 
-  /// \u9ad9, \U00009ad9, \x9a: four hexadecimal digits or two behind the letter.
+  /// \u9ad9, \U00009ad9, \x9a: four hexadecimal digits or two after the letter.
   private static func escape(_ rest: ArraySlice<UInt32>) -> Int? {
     let letter = rest.dropFirst().first
     let digits = rest.dropFirst(2).prefix(4).prefix(while: isHex).count

@@ -68,7 +68,7 @@ enum Scalars {
   static func isDigit(_ scalar: UInt32) -> Bool { scalar >= 0x30 && scalar <= 0x39 }
 
   /// A scalar of a word in its plain form (its width is folded before): lower case, one kind of
-  /// bracket, comma and dash; behind kana a dash is the long-vowel mark.
+  /// bracket, comma and dash; after kana a dash is the long-vowel mark.
   static func plain(_ scalar: UInt32, after last: UInt32?) -> UInt32 {
     switch scalar {
     case 0x41...0x5A: return scalar + 0x20

@@ -6,7 +6,7 @@ enum Title {
   /// not looked at twice.
   static let openers = Set((leading + trailing + alone).map { $0[0] }).union([0x64, 0xFF24, 0xFF44])
 
-  /// Whether a title stands in front of the name, behind it, or in brackets.
+  /// Whether a title stands in front of the name, after it, or in brackets.
   static func stands(in cell: Bytes) -> Bool {
     let parts = Fold.width(cell.scalars).split { Space.isSpace($0) || Separators.isBracket($0) }
     guard let first = parts.first, let last = parts.last else { return false }

@@ -49,7 +49,7 @@ final class Sentences {
     }
   }
 
-  /// What to write into the finding's cell, if anything is known, and behind it into others, by their names.
+  /// What to write into the finding's cell, if anything is known, and after it into others, by their names.
   func proposals(of finding: RawFinding) -> [String] {
     let own = finding.advice.candidates.map { text in
       finding.candidatesField.map { "\(label($0)): \(text)" } ?? text

@@ -101,7 +101,7 @@ final class CellJudge {
     return outcome
   }
 
-  /// Behind what every kind of cell may have: spaces around, a formula around, an error, nothing.
+  /// After what every kind of cell may have: spaces around, a formula around, an error, nothing.
   @inline(__always)
   private func looked(_ cell: Bytes, _ kind: Kind, _ classes: CharacterClasses?) -> Outcome {
     if kind == .skipped { return Outcome(state: .valid, text: cell) }
@@ -131,7 +131,7 @@ final class CellJudge {
     return outcome
   }
 
-  /// A ditto mark, a spreadsheet's error or a word for nothing, also behind an apostrophe or in a
+  /// A ditto mark, a spreadsheet's error or a word for nothing, also after an apostrophe or in a
   /// formula; nil for anything else.
   private static func damaged(_ cell: Bytes, _ kind: Kind) -> Outcome? {
     guard mayBeDamaged(cell) else { return nil }

@@ -41,7 +41,7 @@ final class Memo {
     columns.deallocate()
   }
 
-  /// Gives the outcome of a cell, if this column saw it before. (Cells have eight readable bytes behind
+  /// Gives the outcome of a cell, if this column saw it before. (Cells have eight readable bytes after
   /// them.)
   @inline(__always)
   func recall(_ cell: Bytes, column: Int, into outcome: inout Outcome) -> Bool {

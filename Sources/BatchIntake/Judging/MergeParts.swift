@@ -92,7 +92,7 @@ extension RowJudge {
     }
   }
 
-  /// 氏名: the given name stands behind it, or behind a space in it.
+  /// 氏名: the given name stands after it, or after a space in it.
   private func mergeFullName(_ extra: Int?) {
     let full = row.slots[.accountFamilyName]
     row.slots[.accountGivenName].column = full.column

@@ -168,26 +168,26 @@ extension RowJudge {
 
 /// The words that begin a line of totals or remarks, whole: 計良医院 and 注射室 begin with none.
 private enum RemarkMark {
-  /// The word, in brackets or not, with which a text begins and behind which no other word goes on.
+  /// The word, in brackets or not, with which a text begins and after which no other word goes on.
   static func mark(of cell: Bytes) -> String? {
     let scalars = Fold.width(cell.characters(40).scalars).drop {
       Space.isSpace($0) || isBracket($0)
     }
     if scalars.first == 0x203B { return "※" }
     for word in words {
-      guard let rest = behind(word[...], in: scalars) else { continue }
+      guard let rest = rest(after: word[...], in: scalars) else { continue }
       if ends(rest.first) { return Scalars.text(word) }
     }
     return nil
   }
 
   /// What follows a word, between whose characters spaces may stand; nil if the text does not begin so.
-  private static func behind(
-    _ word: ArraySlice<UInt32>, in text: ArraySlice<UInt32>
+  private static func rest(
+    after word: ArraySlice<UInt32>, in text: ArraySlice<UInt32>
   ) -> ArraySlice<UInt32>? {
     guard let first = word.first else { return text }
     let text = word.count < text.count ? text.drop { Space.isSpace($0) } : text
-    return text.first == first ? behind(word.dropFirst(), in: text.dropFirst()) : nil
+    return text.first == first ? rest(after: word.dropFirst(), in: text.dropFirst()) : nil
   }
 
   /// Whether a word ends before this scalar: nothing, a digit, a space, punctuation.

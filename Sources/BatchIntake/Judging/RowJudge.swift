@@ -205,7 +205,7 @@ final class RowJudge {
     var refused: UInt64 = 0
     var faulty: UInt64 = 0
 
-    /// All slots behind those of the fields share the last bit.
+    /// All slots after those of the fields share the last bit.
     @inline(__always)
     mutating func add(_ outcome: borrowing Outcome, at slot: Int) {
       let bit = UInt64(1) &<< UInt64(truncatingIfNeeded: min(slot, FieldSet.width - 1))

@@ -167,7 +167,7 @@ extension Row {
     return isWeak ? Case() : nil
   }
 
-  /// What stands before and behind the @ of the address.
+  /// What stands before and after the @ of the address.
   private var mailParts: (local: Bytes, domain: Bytes) {
     let address = slots[.accountEmail].outcome.text
     guard let at = address.place(of: 0x40) else { return (.none, .none) }

@@ -542,7 +542,7 @@ extension ClaimsForm {
       title: Text("請求開始年月が遅い", "start of claims late"),
       message: Text(
         "申請日 {1} なら請求開始年月は {2} かその翌月から選びますが、「{value}」はそれより後です。",
-        "The start of claims “{value}” lies after {2} and the month behind it, which an application on {1} offers."
+        "The start of claims “{value}” lies after {2} and the month that follows, which an application on {1} offers."
       ),
       fix: Text("この月でよいか、施設に確かめてください。", "Ask the clinic whether this is the month."),
       accepts: [["請求開始年月": "2024-08"]], refuses: [["請求開始年月": "2024年10月"]],

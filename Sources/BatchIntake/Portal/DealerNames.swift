@@ -35,7 +35,7 @@ struct DealerNames: Sendable {
       || headBits & (1 << UInt64(folded & 63)) != 0 && heads.contains(folded)
   }
 
-  /// Whether a dealer's first scalar, behind which a legal form may hide another, stands in a contact.
+  /// Whether a dealer's first scalar, after which a legal form may hide another, stands in a contact.
   private static func mayName(_ contact: Bytes, _ dealer: Bytes) -> Bool {
     guard dealer.count > 0 else { return false }
     let raw = dealer.scalar(at: 0).value

@@ -79,7 +79,7 @@ final class FieldDeclaration: Sendable {
   let shown: Applicability
   let fallback: Fallback
   let written: Written
-  /// What the submission holds behind it, made from it and others.
+  /// What the submission holds after it, made from it and others.
   let derived: [Derived]
   /// What its rules' ids begin with, where that is not its path.
   let stem: String

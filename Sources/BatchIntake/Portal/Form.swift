@@ -1,5 +1,5 @@
 /// One part of what is declared: the clinic, the run, the portal's four forms in the order in which the
-/// portal takes them, and behind them the row and the file as such.
+/// portal takes them, and after them the row and the file as such.
 public struct Form: Hashable, Comparable, Sendable {
   /// Its place in `Portal.forms`.
   let number: Int
@@ -38,7 +38,7 @@ public struct Form: Hashable, Comparable, Sendable {
   /// The fields that stand in it.
   var fields: FieldSet { Portal.fieldsOfForm[number] }
 
-  /// In the order of submissions: the dealer's own behind the form's.
+  /// In the order of submissions: the dealer's own after the form's.
   var fieldsAsWritten: [Field] {
     let own = Field.all.filter { $0.form == self }
     let isLast = { (field: Field) in field.declaration.traits.contains(.dealersOwn) }
@@ -95,7 +95,7 @@ struct Procedure: Sendable {
   let screens: [Screen]
   /// What follows from it, and when.
   let notes: [Note]
-  /// What the submission holds behind its fields.
+  /// What the submission holds after its fields.
   let derived: [Derived]
 
   /// The menu's way to the form, joined by ` > `.

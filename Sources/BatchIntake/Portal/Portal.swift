@@ -9,7 +9,7 @@ enum Portal {
     RowForm.declaration, FileForm.declaration,
   ]
 
-  /// Forms behind those of the list, for tests, which run in a process of their own. To be said before
+  /// Forms after those of the list, for tests, which run in a process of their own. To be said before
   /// anything is read from here.
   nonisolated(unsafe) static var further: [FormDeclaration] = []
 

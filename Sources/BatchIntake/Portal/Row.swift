@@ -7,7 +7,7 @@ final class Row {
     var present = FieldSet()
     /// Fields with two columns, of which none is read.
     var doubled = FieldSet()
-    /// The slots of fields and, behind them, of their further columns.
+    /// The slots of fields and, after them, of their further columns.
     var slotCount = Field.count
     /// The slots of the terminals' names, and that of their number.
     var terminalNames: [Int] = []

@@ -188,7 +188,7 @@ enum FileForm {
       "header.changed", .headerChanged, .error, Text("途中に別の見出しがある", "the header changes midway"),
       Text(
         "{1} 行目に、最初とは違う見出しがあります。その後の {2} 行は読んでいません。",
-        "Line {1} holds another header than the first; the {2} rows behind it were not read."),
+        "Line {1} holds another header than the first; the {2} rows after it were not read."),
       Text("表を分けて別のファイルにしてください。", "Make two files of it."),
       .text("{header}\n{row}\n管理番号,都道府県,点数表,医療機関等名\nA,32,1,x\n")),
     file(

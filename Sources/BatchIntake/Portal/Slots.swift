@@ -12,7 +12,7 @@ struct Slot {
   var isAbsent: Bool { outcome.state == .absent }
 }
 
-/// The slots of one row: one per field, and behind them one per further part of a field.
+/// The slots of one row: one per field, and after them one per further part of a field.
 final class Slots {
   let count: Int
   private let slots: UnsafeMutablePointer<Slot>

@@ -14,9 +14,9 @@ struct RecordFlags: OptionSet, Sendable {
 
 /// Where a record lies in its block.
 struct Record: Sendable, Equatable {
-  /// Offset of its first byte, behind a BOM that stood there.
+  /// Offset of its first byte, after a BOM that stood there.
   var start: UInt32
-  /// Offset behind its last byte; its line end stands there.
+  /// Offset after its last byte; its line end stands there.
   var end: UInt32
   /// Physical lines of the block before its first one.
   var line: UInt32
@@ -42,7 +42,7 @@ struct BlockPlace: Sendable, Equatable {
 final class Block: @unchecked Sendable {
   /// How many bytes are read at once; measured equal to 1 MiB, with less memory.
   static let defaultBytes = 256 << 10
-  /// Bytes behind the block's own that may be read (not used), for loops of eight bytes a step.
+  /// Bytes after the block's own that may be read (not used), for loops of eight bytes a step.
   static let spare = 8
 
   /// The bytes; they move when the block grows, which it does only while being filled.

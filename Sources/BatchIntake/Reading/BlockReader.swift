@@ -110,7 +110,7 @@ final class BlockReader {
     sheetRows += block.sheetRowCount
   }
 
-  /// Reads about `step` bytes behind the first `filled` and returns how many there are now.
+  /// Reads about `step` bytes after the first `filled` and returns how many there are now.
   private func fill(_ block: Block, _ filled: Int, step: Int) throws(SourceError) -> Int {
     let wanted = Int(try source.byteCount(upTo: taken + Int64(step)) - taken)
     guard wanted > 0 else { return filled }

@@ -12,12 +12,12 @@ struct BrokenRecord {
   func write(to out: ByteBuffer) {
     var start = 0
     while true {
-      let opening = behindBlanks(start)
+      let opening = afterBlanks(start)
       let isQuoted = opening < bytes.count && bytes[opening] == quote
       let close = isQuoted ? self.close(of: opening) : nil
       let end = close ?? bytes[opening...].firstIndex(of: delimiter) ?? bytes.count
       if isQuoted && close == nil {
-        out.appendQuoted(withoutBlanksBehind(bytes.slice(opening, end)), quote: quote)
+        out.appendQuoted(withoutBlanksAfter(bytes.slice(opening, end)), quote: quote)
       } else {
         out.append(bytes.slice(start, end))
       }
@@ -27,7 +27,7 @@ struct BrokenRecord {
     }
   }
 
-  /// Where the cell ends whose quote stands at `opening`: behind the blanks behind its closing quote.
+  /// Where the cell ends whose quote stands at `opening`: after the blanks that follow its closing quote.
   private func close(of opening: Int) -> Int? {
     var place = opening + 1
     while let found = bytes[place...].firstIndex(of: quote) {
@@ -36,17 +36,17 @@ struct BrokenRecord {
         place += 1
         continue
       }
-      let end = behindBlanks(place)
+      let end = afterBlanks(place)
       return end == bytes.count || bytes[end] == delimiter ? end : nil
     }
     return nil
   }
 
-  private func behindBlanks(_ start: Int) -> Int {
+  private func afterBlanks(_ start: Int) -> Int {
     bytes[start...].firstIndex { !isBlank($0) } ?? bytes.count
   }
 
-  private func withoutBlanksBehind(_ cell: Bytes) -> Bytes {
+  private func withoutBlanksAfter(_ cell: Bytes) -> Bytes {
     cell.slice(0, cell.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0)
   }
 

@@ -29,7 +29,7 @@ enum CompoundFile {
     return found.min().map { names[$0].kind } ?? .oldExcel
   }
 
-  /// Whether a name stands there in UTF-16, as an entry of the folder has it: with a zero behind it.
+  /// Whether a name stands there in UTF-16, as an entry of the folder has it: with a zero after it.
   private static func holds(_ bytes: Bytes, _ name: String) -> Bool {
     var pattern: [UInt8] = []
     for byte in name.utf8 { pattern += [byte, 0] }

@@ -87,7 +87,7 @@ enum FileKind: Sendable, CaseIterable {
     return names
   }
 
-  /// A page or a document of elements, behind a BOM and white space.
+  /// A page or a document of elements, after a BOM and white space.
   private static func markup(_ head: Bytes) -> FileKind? {
     let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.slice(3, head.count) : head
     let start = text.firstIndex { $0 > 0x20 } ?? text.count

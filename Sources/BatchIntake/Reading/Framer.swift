@@ -28,7 +28,7 @@ struct Framer {
     /// Before a record.
     case between
     /// Inside a record that is over its limit and whose place is already given: where a cell begins, in
-    /// an unquoted cell, or behind a broken one, where only the line end counts.
+    /// an unquoted cell, or after a broken one, where only the line end counts.
     case cellStart, unquoted, toLineEnd
   }
 
@@ -44,12 +44,12 @@ struct Framer {
     self.state = state
   }
 
-  /// How many bytes behind a record's end may be needed to see that it ends there.
+  /// How many bytes after a record's end may be needed to see that it ends there.
   var lookahead: Int { 2 * framing.maxCellBytes + 4 }
 
   /// Appends the records among the first `count` bytes of `block` and returns how many bytes are done
   /// with; the rest must come again, in front of what follows. `isEnd` says that nothing follows: then
-  /// all are done with. No record is begun at or behind `stop`.
+  /// all are done with. No record is begun at or after `stop`.
   mutating func frame(_ block: Block, count: Int, isEnd: Bool, stop: Int = .max) -> Int {
     var scan = Scan(framing, block.bytes, count, isEnd)
     var place = 0
@@ -74,14 +74,14 @@ struct Framer {
     return place
   }
 
-  /// `place`, or behind the BOM there; nil if the bytes end before that can be told.
+  /// `place`, or after the BOM there; nil if the bytes end before that can be told.
   @inline(__always)
   private func recordStart(_ scan: borrowing Scan, _ place: Int) -> Int? {
     guard dropsMarks, scan.base[place] == 0xEF else { return place }
-    return scan.behindMarks(place)
+    return scan.afterMarks(place)
   }
 
-  /// A record that goes on behind its limit is given at once: its place is all that is kept of it.
+  /// A record that goes on past its limit is given at once: its place is all that is kept of it.
   @inline(__always)
   private func append(
     _ walk: Walk, from start: Int, _ isTooLong: Bool, to block: Block, _ scan: inout Scan
@@ -107,9 +107,9 @@ struct Framer {
 
 /// How far a record was followed.
 private struct Walk {
-  /// Behind the record's last byte; if its end is not known, it lies here or further.
+  /// After the record's last byte; if its end is not known, it lies here or further.
   var end = 0
-  /// Behind its line end; if its end is not known, what is before need not be seen again.
+  /// After its line end; if its end is not known, what is before need not be seen again.
   var next = 0
   /// Physical lines that end before `next`.
   var lines = 0
@@ -257,14 +257,14 @@ private struct Scan: ~Copyable {
         place = close + 2
         continue
       }
-      return closing(behind: close)
+      return closing(after: close)
     }
   }
 
   /// Whether what follows a quote lets it close its cell. (No more spaces than a cell may have bytes,
   /// so that what is looked at has a bound.)
   @inline(__always)
-  private func closing(behind close: Int) -> Closing {
+  private func closing(after close: Int) -> Closing {
     var after = close + 1
     while after < count && isSpace(base[after]) { after += 1 }
     if after - close - 1 > maxCell { return .none }
@@ -327,8 +327,8 @@ private struct Scan: ~Copyable {
     return false
   }
 
-  /// Behind all BOMs at `place`; nil if the bytes end before that can be told.
-  func behindMarks(_ place: Int) -> Int? {
+  /// After all BOMs at `place`; nil if the bytes end before that can be told.
+  func afterMarks(_ place: Int) -> Int? {
     let mark: (UInt8, UInt8, UInt8) = (0xEF, 0xBB, 0xBF)
     var start = place
     while true {

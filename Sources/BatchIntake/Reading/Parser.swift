@@ -11,7 +11,7 @@ struct Cells {
   let count: Int
 
   /// The bytes of a cell, unquoted and without the spaces around; at least eight more may be read
-  /// behind them.
+  /// after them.
   @inline(__always)
   subscript(_ place: Int) -> Bytes {
     let start = Int(bounds[place])
@@ -43,7 +43,7 @@ final class Parser {
     }
   }
 
-  /// Bytes behind the last cell that may be read, and written with it.
+  /// Bytes after the last cell that may be read, and written with it.
   private static let spare = 16
   /// How much libcsv's own buffer of a cell grows at once, so the least that it holds.
   private static let cellBlock = 4096
@@ -126,7 +126,7 @@ final class Parser {
   }
 
   /// A byte that the line lacks: mostly a line feed, for a line has none. (A broken record of several
-  /// lines may hold every byte: then a cell that begins with a line feed goes on behind its end.)
+  /// lines may hold every byte: then a cell that begins with a line feed goes on past its end.)
   private static func absentByte(_ line: Bytes, delimiter: UInt8) -> UInt8 {
     let lineFeed = UInt8(ascii: "\n")
     if !line.contains(lineFeed) { return lineFeed }

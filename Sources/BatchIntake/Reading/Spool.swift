@@ -32,7 +32,7 @@ final class Spool {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Writes bytes behind those that are there.
+  /// Writes bytes after those that are there.
   func append(_ bytes: UnsafeRawBufferPointer) throws(SourceError) {
     var rest = bytes
     while !rest.isEmpty {

@@ -107,9 +107,9 @@ struct Listing: Sendable {
   /// Writes what stands before the findings of one gravity.
   var beginGroup: @Sendable (Severity, Language, ByteBuffer) -> Void = { _, _, _ in }
   let write: @Sendable (FindingLine, ByteBuffer) -> Void
-  /// Writes what stands behind the findings of one gravity.
+  /// Writes what stands after the findings of one gravity.
   var endGroup: @Sendable (ByteBuffer) -> Void = { _ in }
-  /// Writes what stands behind a difference.
+  /// Writes what stands after a difference.
   var end: @Sendable (Intake.Report.Changes, ByteBuffer, Language) -> Void = { _, _, _ in }
 
   /// What stands before the findings of one run.

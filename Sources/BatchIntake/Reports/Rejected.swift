@@ -83,7 +83,7 @@ struct RejectedForm: Sendable {
   func writer(_ out: ByteBuffer) -> RejectedWriter { RejectedWriter(shape: shape, out: out) }
 }
 
-/// The header as it stands in its file, and the line end behind it.
+/// The header as it stands in its file, and the line end after it.
 private struct HeaderCut {
   private(set) var record: [UInt8] = []
   private(set) var lineEnd: [UInt8] = [0x0D, 0x0A]
@@ -148,7 +148,7 @@ struct RejectedWriter {
 
   fileprivate func writeNext(_ title: String) { title.withBytes { writeNext($0, from: .utf8) } }
 
-  /// The record, behind a delimiter.
+  /// The record, after a delimiter.
   fileprivate func writeRecord(_ record: Bytes) {
     out.append(shape.delimiter)
     if shape.encoding == shape.sheetEncoding { return out.append(record) }

@@ -7,7 +7,7 @@ struct RejectedCells {
 
   init(_ sentences: Sentences) { self.sentences = sentences }
 
-  /// Takes up what refuses a row, what the sheet as a whole is refused for, and behind that what should
+  /// Takes up what refuses a row, what the sheet as a whole is refused for, and after that what should
   /// be looked at. Notices need nobody's hand and are left to the reports.
   func fill(_ findings: [RawFinding], _ causes: [String]) {
     errors.cut(to: 0)

@@ -98,8 +98,8 @@ extension Aliases {
 
   private static let rewritings: [Rewriting] = [
     withoutHonorific, withoutStatus, withoutHint, customerIdKind, numberedTerminal, first,
-    digitsBehind, gloss,
-    bracketBehind, bracketBefore, formPrefix, clinicBefore, numberBefore,
+    digitsAfter, gloss,
+    bracketAfter, bracketBefore, formPrefix, clinicBefore, numberBefore,
   ]
 
   /// お電話番号, ご担当者名, 貴院名.
@@ -169,7 +169,7 @@ extension Aliases {
   }
 
   /// 医療機関コード(7桁) is one of two forms; on other fields a count of digits is a hint.
-  private static let digitsBehind: Rewriting = { key, depth in
+  private static let digitsAfter: Rewriting = { key, depth in
     let bare = key.filter { $0 != 0x28 && $0 != 0x29 }
     let tail = bare.reversed().prefix { Decoration.isDigit($0) || $0 == 0x6841 }.reversed()
     guard tail.last == 0x6841, tail.count < bare.count else { return nil }
@@ -187,7 +187,7 @@ extension Aliases {
 
   /// A bracket that says the same again, 医療機関名(施設名), or where the name is registered.
   private static let gloss: Rewriting = { key, depth in
-    guard let (head, inside) = splitBehind(key), let found = reading(head, depth: depth)
+    guard let (head, inside) = splitAfter(key), let found = reading(head, depth: depth)
     else { return nil }
     if glosses.contains(inside) { return found }
     guard case .names(let sense) = found, case .names(let same)? = reading(inside, depth: depth),
@@ -196,9 +196,9 @@ extension Aliases {
     return found
   }
 
-  /// 電話番号(担当者), 支払方法(請求), 利用開始予定(年月): the bracket read in front, or behind.
-  private static let bracketBehind: Rewriting = { key, depth in
-    guard let (head, inside) = splitBehind(key) else { return nil }
+  /// 電話番号(担当者), 支払方法(請求), 利用開始予定(年月): the bracket read in front, or after.
+  private static let bracketAfter: Rewriting = { key, depth in
+    guard let (head, inside) = splitAfter(key) else { return nil }
     if let part = halves[inside], case .names(var sense)? = reading(head, depth: depth),
       months.contains(sense.field), sense.part == .whole
     {
@@ -258,7 +258,7 @@ extension Aliases {
   }
 
   /// 電話番号(代表) as 電話番号 and 代表.
-  private static func splitBehind(_ key: [UInt32]) -> (head: [UInt32], inside: [UInt32])? {
+  private static func splitAfter(_ key: [UInt32]) -> (head: [UInt32], inside: [UInt32])? {
     guard key.last == 0x29, let open = key.lastIndex(of: 0x28), open > 0 else { return nil }
     return (Array(key[..<open]), Array(key[(open + 1)..<(key.count - 1)]))
   }

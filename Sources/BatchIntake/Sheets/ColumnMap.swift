@@ -30,7 +30,7 @@ struct MappedColumn: Sendable {
   var by = "none"
   /// What an unknown header may have been meant for, the likeliest first.
   var near: [Field] = []
-  /// An unnamed column behind 氏名: where it is filled, 氏名 is the family name and it the given name.
+  /// An unnamed column after 氏名: where it is filled, 氏名 is the family name and it the given name.
   var isGivenNameOverflow = false
 
   /// The header as it may be shown: a row of data that is taken for the header may hold a password.

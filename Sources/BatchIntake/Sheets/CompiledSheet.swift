@@ -11,7 +11,7 @@ enum Merge: Sendable {
   case yearAndMonth(Field, extra: Int)
   /// A CAF and a COP column.
   case cafAndCop(Field, extra: Int)
-  /// 氏名, and the column behind it if its header is merged over two.
+  /// 氏名, and the column after it if its header is merged over two.
   case fullName(extra: Int?)
 }
 
@@ -19,7 +19,7 @@ enum Merge: Sendable {
 struct ColumnPlan: Sendable {
   var kind: Kind
   var field: Field
-  /// Where its outcome goes: the field's own slot, or one behind them all.
+  /// Where its outcome goes: the field's own slot, or one after them all.
   var slot: Int
   /// The column is (CAF) or (COP): what bare digits in it would be.
   var prefix: CustomerID.Prefix?

@@ -1,4 +1,4 @@
-// What a bracket behind a header holds: a hint on how to type, which does not count (必須, 半角, 例…),
+// What a bracket after a header holds: a hint on how to type, which does not count (必須, 半角, 例…),
 // or a word that tells two columns apart (カナ, FAX, 7桁), which does.
 
 /// The judgement of a bracket's content.

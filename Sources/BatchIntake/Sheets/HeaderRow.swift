@@ -120,7 +120,7 @@ enum HeaderRow {
     }
   }
 
-  /// Two rows read as one: a name in the upper row stands over the blank cells behind it, too.
+  /// Two rows read as one: a name in the upper row stands over the blank cells after it, too.
   private static func stacked(_ upper: [String], _ lower: [String]) -> [String] {
     var group = ""
     return lower.indices.map { column in

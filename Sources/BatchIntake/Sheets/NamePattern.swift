@@ -2,7 +2,7 @@
 
 /// The names that a line of the declarations stands for.
 enum NamePattern {
-  /// Runs `body` for every name, with what `step` makes of its scalars one behind the other: a few of them are
+  /// Runs `body` for every name, with what `step` makes of its scalars one after the other: a few of them are
   /// thousands of names, and to be hashed none has to be spelled out.
   static func forEachName<State>(
     of line: String, from start: State, _ step: (State, UInt32) -> State, _ body: (State) -> Void
@@ -48,7 +48,7 @@ enum NamePattern {
       place += 1
     }
     guard place < end else { return body(state) }
-    let rest = behindGroup(text, place)
+    let rest = afterGroup(text, place)
     var start = place + 1
     var depth = 0
     for cursor in start..<rest {
@@ -62,7 +62,7 @@ enum NamePattern {
     }
   }
 
-  private static func behindGroup(_ text: UnsafeBufferPointer<UInt32>, _ open: Int) -> Int {
+  private static func afterGroup(_ text: UnsafeBufferPointer<UInt32>, _ open: Int) -> Int {
     var depth = 0
     for place in open..<text.count {
       if text[place] == Self.open { depth += 1 }

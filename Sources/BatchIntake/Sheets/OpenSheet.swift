@@ -47,7 +47,7 @@ final class OpenSheet: Sendable {
   }
 
   /// The same sheet as rows are read that stand in for its own: under `header`, the sheet's with more
-  /// columns behind it, cut as `framing` says.
+  /// columns after it, cut as `framing` says.
   init(_ sheet: OpenSheet, header: [String], framing: Framing, aliases: [String: Field]) {
     workbook = sheet.workbook
     name = sheet.name

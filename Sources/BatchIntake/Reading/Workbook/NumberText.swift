@@ -170,7 +170,7 @@ struct NumberText {
     out.append(spelledOut(written[..<mark], exponent))
   }
 
-  /// Digits alone, perhaps behind a minus: nothing that a round trip could lose.
+  /// Digits alone, perhaps after a minus: nothing that a round trip could lose.
   private static func isWhole(_ number: Bytes) -> Bool {
     let start = number.first == 0x2D ? 1 : 0
     return number.count > start

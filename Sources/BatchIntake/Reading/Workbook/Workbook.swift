@@ -1,5 +1,5 @@
 // A workbook (.xlsx, .xlsm) from its bytes to its sheets as records of text. Each sheet becomes a file
-// without a name that goes through the same reader and libcsv as any sheet, so that all behind it is one.
+// without a name that goes through the same reader and libcsv as any sheet, so that all after it is one.
 
 /// Why a workbook cannot be read.
 enum WorkbookTrouble: Error, Sendable, Equatable {
