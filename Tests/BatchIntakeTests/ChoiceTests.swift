@@ -248,6 +248,9 @@ import Testing
     }
     #expect("×（今後対応予定）".withBytes { YesNo.plain.advice($0).candidates } == ["×"])
     #expect("○　条件あり".withBytes { YesNo.consent.advice($0).candidates } == ["○"])
+    #expect("はい。".withBytes { YesNo.consent.advice($0).candidates } == ["はい"])
+    #expect("いいえ！".withBytes { YesNo.consent.advice($0).candidates } == [])
+    #expect("はい？".withBytes { YesNo.consent.advice($0).candidates } == [])
   }
 
   @Test func readsTheV6Option() {

@@ -170,7 +170,8 @@ import Testing
     ("みなと<br>診療所", true), ("みなと</p>", true), ("R&D<第1>クリニック", false), ("みなと\\u9AD9橋", true),
     ("みなと￥u9ad9橋", true), ("みなと%E9%AB%99橋", true), ("100%クリニック", false), ("みなと=FB=FC橋", true),
     ("みなと_x000D_医院", true), ("みなと[外字]橋", true), ("みなと（外字：高）橋", true), ("（外科）みなと", false),
-    ("外字医院", false), ("みなと□橋", true), ("ｹﾁﾆ箚ﾊｰ螻｡", true), ("高橋ｸﾘﾆｯｸ", false),
+    ("外字医院", false), ("みなと□橋", true), ("ｹﾁﾆ箚ﾊｰ螻｡", true), ("ﾅ郤ｬｸｩﾎｩﾃ豎鉑ﾂｱ｡", true),
+    ("高橋ｸﾘﾆｯｸ", false),
     ("ﾐﾅﾄｸﾘﾆｯｸ", false), ("医療法人社団ﾊﾟｼﾌｨｯｸ会", false), ("鷗外ｸﾘﾆｯｸ", false),
   ])
   func seesWhatIsLeftOfCharacters(text: String, isLost: Bool) {
@@ -189,7 +190,8 @@ import Testing
 
   @Test(arguments: [
     ("院長　港　太郎", true), ("港　太郎　様", true), ("港　太郎（院長）", true), ("(理事長)港 太郎", true),
-    ("Dr.港 太郎", true), ("Ｄｒ　港　太郎", true), ("港太郎先生", true), ("医師 港", true), ("港 太郎", false),
+    ("Dr.港 太郎", true), ("港Dr", true), ("港 太郎ＤＲ．", true), ("Andr", false), ("Ｄｒ　港　太郎", true),
+    ("港太郎先生", true), ("医師 港", true), ("港 太郎", false),
     ("Drake 太郎", false), ("院 太郎", false), ("鵜殿 太郎", false), ("理事 三郎", true),
   ])
   func seesTitles(text: String, hasTitle: Bool) {

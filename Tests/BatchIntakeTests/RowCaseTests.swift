@@ -21,6 +21,9 @@ import Testing
   private static let once = [
     Case(name: "dividers alone are no terminal", rows: [["端末名称": "、"]], told: []),
     Case(name: "nothing done", rows: [["手続き済": "なし"]], told: []),
+    Case(
+      name: "what is done cannot be read", rows: [["手続き": "すべて", "手続き済": "先月"]],
+      told: ["completed.unknown"]),
     Case(name: "no change of code", rows: [["コード変更": "−"]], told: []),
     Case(
       name: "a wrong kind under an unknown line",
@@ -179,9 +182,11 @@ import Testing
       rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "東京都"]],
       told: ["clinic.prefecture.conflict"]),
     Case(
+      name: "no service of the portal", rows: [["点数表": "訪問介護"]], told: ["clinic.category.unknown"]),
+    Case(
       name: "the prefecture's name is none",
       rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "江戸"]],
-      told: ["clinic.prefecture.conflict"]),
+      told: ["clinic.prefecture.unknown"]),
     Case(
       name: "ditto for the prefecture's name",
       rows: [["都道府県": nil, "都道府県コード": "32", "都道府県名": "〃"]], told: ["row.ditto"]),
@@ -214,7 +219,7 @@ import Testing
       told: ["clinic.code.conflict"]),
     Case(
       name: "what is no code beside seven digits", rows: codes("0120006", "不明"),
-      told: ["clinic.code.conflict"]),
+      told: ["clinic.code.format"]),
     Case(name: "ditto beside seven digits", rows: codes("0120006", "〃"), told: ["row.ditto"]),
     Case(
       name: "an error beside seven digits", rows: codes("0120006", "#REF!"),

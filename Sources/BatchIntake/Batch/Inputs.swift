@@ -277,20 +277,13 @@ extension OpenSheet {
 }
 
 extension Options {
-  /// Whether encoding, delimiter and header are found by evidence alone.
-  fileprivate var guessesDialect: Bool {
-    encoding == .auto && delimiter == .auto && headerRow == nil && sheets.isEmpty
-      && quote == UInt8(ascii: "\"")
-  }
+  /// Whether nothing is said of how sheets are written.
+  fileprivate var guessesDialect: Bool { !DialectOption.all.contains { $0.isGiven(self) } }
 
-  /// The same but for these.
+  /// The same, but that nothing is.
   fileprivate var guessingDialect: Options {
     var options = self
-    options.encoding = .auto
-    options.delimiter = .auto
-    options.headerRow = nil
-    options.sheets = []
-    options.quote = UInt8(ascii: "\"")
+    for option in DialectOption.all { option.forget(&options) }
     // What was written of a sheet within its limits is within these.
     options.maxCellBytes *= Decoder.growth
     options.maxRecordBytes = options.maxRecordBytes * Decoder.growth + (1 << 20)

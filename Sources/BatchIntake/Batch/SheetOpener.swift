@@ -34,16 +34,11 @@ struct SheetOpener {
 
   /// The options that were given, and without which the header is found: one, else all of them.
   private func misleading(_ source: Source) -> String? {
-    let all: [(name: String, isGiven: Bool, without: (inout Options) -> Void)] = [
-      ("--encoding", options.encoding != .auto, { $0.encoding = .auto }),
-      ("--delimiter", options.delimiter != .auto, { $0.delimiter = .auto }),
-      ("--quote", options.quote != Options().quote, { $0.quote = Options().quote }),
-    ]
-    let given = all.filter(\.isGiven)
+    let given = DialectOption.ofBytes.filter { $0.isGiven(options) }
     let tries = given.map { [$0] } + (given.count > 1 ? [given] : [])
     let found = tries.first { left in
       var other = self
-      for option in left { option.without(&other.options) }
+      for option in left { option.forget(&other.options) }
       guard let rows = try? other.rows(of: source) else { return false }
       return (try? other.header(in: rows.head).get()) != nil
     }

@@ -134,12 +134,13 @@ final class Choice: Sendable {
   }
 
   /// What to say of a cell that names no option: the one whose word stands in it, else those that it
-  /// nearly names.
-  func advice(_ cell: Bytes) -> Advice {
+  /// nearly names, unless `isExact`.
+  func advice(_ cell: Bytes, isExact: Bool = false) -> Advice {
     let key = Self.key(cell.scalars, traits)
     if traits.contains(.areas), let area = area(of: key) { return Advice(candidates: [area]) }
     let standing = standing(in: key)
     if case .one(_, let text) = held(standing, in: key) { return Advice(candidates: [text]) }
+    if isExact { return Advice() }
     return Advice(candidates: nearest(to: key, holding: standing).map { options[$0].label })
   }
 
@@ -519,6 +520,11 @@ struct YesNo: Sendable {
   /// A yes or no with a condition after it: the bare word, which may be what is meant.
   func advice(_ cell: Bytes) -> Advice {
     let text = Array(Fold.width(cell.scalars).prefix(60))
+    if let end = text.lastIndex(where: { !Self.endsSentences($0) }), end + 1 < text.count {
+      let word = Array(text[...end])
+      let isValue = choice.match(word).map { meaning == .plain || $0.place > 0 } ?? false
+      return isValue ? Advice(candidates: [Scalars.text(word)]) : Advice()
+    }
     guard let end = text.indices.dropFirst().first(where: { isApart(text, $0) }) else {
       return Advice()
     }
@@ -529,6 +535,10 @@ struct YesNo: Sendable {
       !rest.contains(where: { isContrary($0, to: match.place) })
     else { return Advice() }
     return Advice(candidates: [Scalars.text(word)])
+  }
+
+  private static func endsSentences(_ scalar: UInt32) -> Bool {
+    [0x2E, 0x21, 0x3002, 0x3001, 0x2C].contains(scalar)
   }
 
   private func isContrary(_ word: [UInt32], to place: Int) -> Bool {

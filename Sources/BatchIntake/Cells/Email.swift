@@ -205,23 +205,24 @@ enum Email {
     var found: [String] = []
     var known: Set<String> = []
     let bracketed = text.split(separator: 0x3C).dropFirst().map { $0.prefix { $0 != 0x3E } }
-    let pieces = bracketed.count > 1 ? bracketed : text.split(whereSeparator: divides)
+    let pieces =
+      bracketed.count > 1 ? bracketed : text.split { $0 != 0x40 && !isAddressCharacter($0) }
     guard pieces.count(where: { $0.contains(0x40) }) > 1 else { return nil }
     for piece in pieces {
       if piece.contains(0x40) {
         guard let address = address(Array(piece), scratch) else { return nil }
         if known.insert(address).inserted { found.append(address) }
-      } else if piece.contains(where: isAddressCharacter) {
+      } else if piece.contains(where: isAddressCharacter), !betweenAddresses.contains(Array(piece))
+      {
         return nil
       }
     }
     return found
   }
 
-  /// What parts two addresses and stands in none.
-  private static func divides(_ scalar: UInt32) -> Bool {
-    Space.isSpace(scalar) || Scalars.dividesLists(scalar) || scalar == 0x2F || scalar == 0xFF0F
-      || scalar == 0x30FB || Separators.isBracket(scalar)
+  /// What is no part of the addresses beside it.
+  private static let betweenAddresses = ["or", "and", "mailto"].map {
+    $0.unicodeScalars.map(\.value)
   }
 
   private static func address(_ text: [UInt32], _ scratch: Scratch) -> String? {

@@ -4,7 +4,7 @@ enum Mojibake {
   /// UTF-8 with CJK in it. Ordinary cells are told by their first character outside ASCII.
   static func isMojibake(_ cell: Bytes) -> Bool {
     guard !cell.isASCII else { return false }
-    return hasMark(cell) || (beginsLikeUTF8(cell) && isUTF8InCP932(cell))
+    return hasMark(cell) || (beginsLikeUTF8(cell) && (isUTF8InCP932(cell) || isBrokenUTF8(cell)))
   }
 
   /// 縺 (E7 B8 BA), 繧 (E7 B9 A7) or 繝 (E7 B9 9D).
@@ -49,6 +49,63 @@ enum Mojibake {
     }
     return bytes.withUnsafeBufferPointer {
       $0.firstInvalidUTF8 == nil && $0.scalars.contains(where: isCJK)
+    }
+  }
+
+  /// Whether a cell is such text whose last character was cut off, or some of whose bytes were lost: Windows puts
+  /// ・ where CP932 has no character for one byte or two (逞・劼 of 病院). Two characters and more have to be whole,
+  /// the first among them.
+  private static func isBrokenUTF8(_ cell: Bytes) -> Bool {
+    var reading = LossyUTF8()
+    var place = 0
+    while place < cell.count {
+      let (scalar, length) = cell.scalar(at: place)
+      place += length
+      if scalar == 0x30FB {
+        reading.skip()
+      } else if let encoded = CP932.bytes(of: scalar) {
+        // The second byte of a character is none of ASCII in UTF-8.
+        guard encoded.count == 1 || encoded.allSatisfy({ $0 >= 0x80 }) else { return false }
+        for byte in encoded { reading.take(byte) }
+      } else {
+        return false
+      }
+      guard reading.isPossible else { return false }
+    }
+    return reading.beginsWhole && reading.knownCount >= 6
+  }
+
+  /// UTF-8 of which some bytes are unknown: all places within a character where it may stand.
+  private struct LossyUTF8 {
+    /// Bit n: n bytes of a character are missing.
+    private var missing: UInt8 = 1
+    private var hasLoss = false
+    /// How many bytes beyond ASCII are known.
+    private(set) var knownCount = 0
+
+    var isPossible: Bool { missing != 0 }
+    /// Whether the first character of three bytes is known whole.
+    private(set) var beginsWhole = false
+
+    mutating func take(_ byte: UInt8) {
+      switch byte {
+      case 0..<0x80: missing &= 1
+      case 0x80..<0xC0: missing >>= 1
+      case 0xC2..<0xE0: missing = (missing & 1) << 1
+      case 0xE0..<0xF0: missing = (missing & 1) << 2
+      case 0xF0..<0xF5: missing = (missing & 1) << 3
+      default: missing = 0
+      }
+      guard byte >= 0x80 else { return }
+      knownCount += 1
+      if knownCount == 3 && !hasLoss && missing == 1 { beginsWhole = true }
+    }
+
+    /// One byte or two that are lost.
+    mutating func skip() {
+      hasLoss = true
+      let one = missing >> 1 | (missing & 1) * 0b1110
+      missing = one | one >> 1 | (one & 1) * 0b1110
     }
   }
 

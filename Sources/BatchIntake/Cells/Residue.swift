@@ -124,7 +124,9 @@ extension Residue {
     }
     guard bytes.count >= 4, bytes.count % 2 == 0 else { return false }
     let leads = stride(from: 0, to: bytes.count, by: 2).map { bytes[$0] }
-    guard leads.allSatisfy({ $0 <= 0xA8 || (0xB0...0xF4).contains($0) }) else { return false }
+    guard leads.allSatisfy({ $0 <= 0xA8 || $0 == 0xAD || (0xB0...0xF4).contains($0) }) else {
+      return false
+    }
     return holdsKanji || leads.count { $0 == 0xA4 || $0 == 0xA5 } * 2 > leads.count
   }
 }

@@ -16,11 +16,14 @@ enum Title {
       || parts.contains { part in trailing.contains { part.elementsEqual($0) } }
   }
 
-  /// Dr, Dr., Dr.港: the letters of no name.
+  /// Dr, Dr., Dr.港, 港Dr.: the letters of no name.
   private static func isDoctor(_ part: ArraySlice<UInt32>) -> Bool {
-    let letters = part.prefix { ($0 | 0x20) &- 0x61 < 26 }.map { $0 | 0x20 }
-    return letters == [0x64, 0x72]
+    let back = (part.last == 0x2E ? part.dropLast() : part).reversed()
+    let ends = [Array(part.prefix(while: isLetter)), back.prefix(while: isLetter).reversed()]
+    return ends.contains { $0.map { $0 | 0x20 } == [0x64, 0x72] }
   }
+
+  private static func isLetter(_ scalar: UInt32) -> Bool { (scalar | 0x20) &- 0x61 < 26 }
 
   private static let leading = words("院長 副院長 理事長 医師 ドクター")
   private static let trailing = words("院長 理事長 医師 先生 様")

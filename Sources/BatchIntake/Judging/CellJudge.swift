@@ -37,10 +37,13 @@ struct ProfileLists: Sendable {
   /// A list of the portal with the profile's words in it.
   func own(_ list: Choice) -> Choice { overlaid.first { $0.list == list }?.own ?? list }
 
-  /// The place of a maker's first software, or -1.
-  fileprivate func vendor(_ name: Bytes, _ scratch: Scratch) -> Int32 {
+  /// A maker that the profile knows: its name as that writes it, and the place of its first software.
+  fileprivate func vendor(
+    _ name: Bytes, _ scratch: Scratch
+  ) -> (name: String, software: Int32)? {
     let known = vendors.judge(name, scratch)
-    return known.state == .valid ? firstOfVendor[Int(known.code)] : -1
+    guard known.state == .valid else { return nil }
+    return (vendors.options[Int(known.code)].code, firstOfVendor[Int(known.code)])
   }
 }
 
@@ -196,7 +199,16 @@ final class CellJudge {
   private func maker(_ cell: Bytes) -> Outcome {
     var outcome = Name.judge(cell, scratch, kind: .company)
     guard outcome.state == .valid else { return outcome }
-    outcome.code = lists.vendor(outcome.text, scratch)
+    guard let known = lists.vendor(outcome.text, scratch) else {
+      outcome.code = -1
+      return outcome
+    }
+    outcome.code = known.software
+    let written = scratch.copy(known.name.utf8)
+    if !written.equals(outcome.text) {
+      outcome.text = written
+      outcome.fixes.insert(.choice)
+    }
     return outcome
   }
 
@@ -239,8 +251,10 @@ extension CellJudge {
     switch list {
     case EligibilityLine.choice: LineWord.advice(cell, lists.own(list), \.eligibilityAdvice)
     case ClaimsLine.choice: LineWord.advice(cell, lists.own(list), \.claimsAdvice)
+    // What is nearly a word is another service: 訪問介護, 薬店.
     case Category.choice:
-      Self.isOfPractitioners(cell) ? Advice(hint: .otherPortal) : list.advice(cell)
+      Self.isOfPractitioners(cell)
+        ? Advice(hint: .otherPortal) : list.advice(cell, isExact: true)
     case CodeChange.choice: Self.adviceOnChange(cell)
     default: lists.own(list).advice(cell)
     }

@@ -14,13 +14,13 @@ extension RowJudge {
     }
   }
 
-  /// Two columns that agree are one; a difference is told on the code's cell.
+  /// Two columns that agree are one; a difference is told on the code's cell. One that cannot be read is told of itself.
   private func mergeCodeAndName(_ field: Field, _ extra: Int) {
     let name = row.slots[extra]
-    if row.slots[field].isAbsent {
+    if row.slots[field].isAbsent || row.slots[field].isValid && name.outcome.state == .refused {
       takeOver(field, from: extra)
-    } else if row.slots[field].isValid && !name.isAbsent
-      && !(name.isValid && row.slots[field].outcome.code == name.outcome.code)
+    } else if row.slots[field].isValid && name.isValid
+      && row.slots[field].outcome.code != name.outcome.code
     {
       refuse(field, .conflict, beside: extra)
     }
@@ -36,13 +36,13 @@ extension RowJudge {
   private func mergeSevenAndTen(_ extra: Int) {
     let field = Field.clinicInstitutionCode
     let ten = row.slots[extra]
-    if row.slots[field].isAbsent {
+    if row.slots[field].isAbsent || row.slots[field].isValid && ten.outcome.state == .refused {
       takeOver(field, from: extra)
-    } else if row.slots[field].isValid && !ten.isAbsent {
+    } else if row.slots[field].isValid && ten.isValid {
       let seven = row.slots[field].outcome.text
       let tail = ten.outcome.text
       let agrees =
-        ten.isValid && tail.count >= seven.count
+        tail.count >= seven.count
         && tail.slice(tail.count - seven.count, tail.count).equals(seven)
       if agrees && tail.count > seven.count {
         takeOver(field, from: extra)

@@ -96,9 +96,9 @@ enum ClaimsForm {
       asks: Text("端末のOSとブラウザ。", "OS and browser."),
       names: [
         .sure(
-          "{|{|使用|利用}{パソコン|pc|端末}}{|基本ソフト|基本ソフト(os)|os|オペレーティングシステム}{|名|及び|と}ブラウザ{|名} 基本ソフト(os)名ブラウザ名 osbrowser パソコン{基本ソフト|基本ソフト(os)|os} claimsosbrowser"
+          "{|{|使用|利用}{パソコン|pc|端末}}{基本ソフト|基本ソフト(os)|os|オペレーティングシステム}{|名|及び|と}ブラウザ{|名} 基本ソフト(os)名ブラウザ名 osbrowser パソコン{基本ソフト|基本ソフト(os)|os} claimsosbrowser"
         ),
-        .guess("os os名 基本ソフト 基本ソフト(os) osバージョン"),
+        .guess("os os名 基本ソフト 基本ソフト(os) osバージョン {|{|使用|利用}{パソコン|pc|端末}}ブラウザ{|名}"),
       ]),
     FieldDeclaration(
       "claims.lineType", column: "請求回線種別", label: "電気通信回線種別", english: "line type of claims",

@@ -71,8 +71,9 @@ extension Row {
     return Steps.all.subtracting(done)
   }
 
-  /// Named procedures that are done already.
+  /// Named procedures that are done already; nothing is known of that where 手続き済 cannot be read.
   fileprivate var alreadyDoneCase: Case? {
+    guard slots[.completed].outcome.state != .refused else { return nil }
     let dropped = Steps(code: slots[.procedures].outcome.code).subtracting(wanted)
     return dropped.isEmpty ? nil : Case(facts: [dropped.words])
   }
