@@ -100,6 +100,20 @@ import Testing
     }
   }
 
+  /// The first hundred rows are where a header is looked for, not where it may be.
+  @Test(arguments: [99, 100, 101, 5000]) func readsAHeaderInAnyRow(row: Int) async throws {
+    let above = (1..<row).map { "x\($0),,\r\n" }.joined()
+    var options = exampleOptions()
+    options.headerRow = row
+    let checked = try await check(
+      Array((above + SheetGrid(0..<2).text).utf8), options, format: .ndjson)
+    #expect(checked.report.rows.accepted == 2 && checked.report.troubles.isEmpty)
+    options.headerRow = row + 3
+    let missing = try await check(
+      Array((above + SheetGrid(0..<2).text).utf8), options, format: .ndjson)
+    #expect(missing.report.troubles.first?.message.en.contains("no row \(row + 3)") ?? false)
+  }
+
   @Test(arguments: [
     ("sep=;\r\na;b,c\r\n", "a,\"b,c\"\r\n"), ("\u{FEFF}sep=;\na;b\n", "a,b\r\n"),
     ("a,b\nsep=;,\n", "a,b\r\nsep=;,\r\n"), ("sep=\"\na,b\n", "\"sep=\"\"\"\r\na,b\r\n"),

@@ -18,6 +18,16 @@ import Testing
     Issue.record("seed \(seed), \(options.jobs) jobs, blocks of \(options.blockBytes): \(least)")
   }
 
+  /// A wider header would pass for a row that has slipped, and what stands under it for rows of the first.
+  @Test func aWiderHeaderIsOne() async throws {
+    var grid = SheetGrid(0..<2)
+    grid.rows.append(["社内メモ"] + grid.header)
+    grid.rows.append(["急ぐ"] + RightRow.row(2).map(\.cell))
+    let checked = try await check(grid.bytes, exampleOptions(), format: .ndjson)
+    #expect(checked.report.rows.accepted == 2 && checked.report.rows.rejected == 1)
+    #expect(checked.report.rules["file.header.changed"] == 1)
+  }
+
   private static func saysTheSame(_ sheet: [UInt8], _ options: Options) async throws -> Bool {
     let checked = try await check(sheet, options, format: .ndjson)
     let (files, report) = try await run(sheet, options)

@@ -27,6 +27,18 @@ import Testing
     return try await desk.rows(of: desk.rejected)
   }
 
+  /// A record over every limit is told, wherever it stands; nothing of it is there to be kept.
+  @Test(arguments: [true, false]) func aRecordWithoutEndIsTold(_ isGiven: Bool) async throws {
+    try await withDesk { desk in
+      var rows = try await mended(desk)
+      rows.append(["", "", "", String(repeating: "長", count: 2_000_000)])
+      let path = isGiven ? desk.output + "-mine.csv" : desk.rejected
+      try desk.write(Saving().bytes(rows), to: path)
+      let report = try await desk.run(isGiven ? [desk.sheet, path] : [desk.sheet])
+      #expect(report.rows.read == 3 && report.rules["row.too-long"] == 1)
+    }
+  }
+
   private func holds(_ desk: MendingDesk, _ text: String) throws -> [String] {
     try filesIn(desk.output).filter { $0.value.holds(text) && !$0.key.hasSuffix(".html") }.keys
       .sorted()

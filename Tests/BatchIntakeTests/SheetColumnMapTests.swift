@@ -111,6 +111,14 @@ import Testing
     #expect(HeaderRow.naming(header + ["", "緯度"]) == 5)
   }
 
+  /// Cells of a clinic's row may be names themselves; what stands above a header is passed over without a word.
+  @Test func endsAtAClinic() {
+    let clinic = ["K1", "13", "CAF", "0130036", "03-1234-5678"]
+    let wider = header + ["お客さまID"]
+    #expect(HeaderRow.find(in: [header, clinic, wider]) == .found(0))
+    #expect(HeaderRow.find(in: [["姓", "名", "電話番号"], ["メールアドレス", "", ""], wider, clinic]) == .found(2))
+  }
+
   @Test func saysWhyThereIsNone() {
     #expect(HeaderRow.find(in: []) == .absent(.nothing))
     #expect(HeaderRow.find(in: [["a", "b"], ["1", "2"]]) == .absent(.nothing))

@@ -60,6 +60,9 @@ import Testing
     Kind(
       "many cells",
       Array((SheetGrid(8..<9).lines[1] + String(repeating: ",", count: 17_000) + "x\r\n").utf8)),
+    Kind(
+      "more cells than sixteen bits count",
+      Array((SheetGrid(8..<9).lines[1] + String(repeating: ",x", count: 70_000) + "\r\n").utf8)),
   ]
 
   @Test(arguments: kinds, Form.allCases)
@@ -91,6 +94,45 @@ import Testing
         #expect(try await run().rows == expected, "\(lost)")
         #expect(try desk.findings() == findings, "\(lost)")
       }
+    }
+  }
+
+  /// A spreadsheet writes each row as wide as the widest, the header with it.
+  @Test(arguments: Form.allCases) func isNoMendWhereRowsArePadded(_ form: Form) async throws {
+    try await withDesk { desk in
+      let grid = SheetGrid(0..<2)
+      try desk.write(
+        Array((grid.text.dropLast(2) + ",電話は午前,見積済\r\n").utf8), to: desk.sheet)
+      var options = exampleOptions()
+      options.rejected = form == .rows ? .csv : .xlsx
+      let first = try await Intake.run([desk.sheet], options, into: desk.output)
+      #expect(first.rows.accepted == 1 && first.rows.unreadable == 1)
+      let path = form == .rows ? desk.rejected : desk.rejected + ".xlsx"
+      let rows = try await desk.rows(of: path)
+      let width = rows.map(\.count).max() ?? 0
+      let padded = rows.map { $0 + Array(repeating: "", count: width - $0.count) }
+      try FileManager.default.removeItem(atPath: path)
+      try desk.write(Saving().bytes(padded), to: desk.rejected)
+      let second = try await Intake.run([desk.sheet], options, into: desk.output)
+      #expect(second.rows == first.rows)
+    }
+  }
+
+  /// A last column without a title is in no header that a workbook keeps.
+  @Test(arguments: Form.allCases)
+  func mendsARowWhoseLastColumnHasNoTitle(_ form: Form) async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<2)
+      grid.header.append("")
+      for row in grid.rows.indices { grid.rows[row].append("覚え") }
+      grid.change(1, ["電話番号": "ない"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      var options = exampleOptions()
+      options.rejected = form == .rows ? .csv : .xlsx
+      _ = try await Intake.run([desk.sheet], options, into: desk.output)
+      try await mend(desk, form, "utf-8")
+      let report = try await Intake.run([desk.sheet], options, into: desk.output)
+      #expect(report.rows.accepted == 2)
     }
   }
 

@@ -26,6 +26,11 @@ import Testing
         [["TRUE", "FALSE", "#N/A"]]
       ),
       (
+        "<row><c t=\"b\"><v>true</v></c><c t=\"b\"><v>False</v></c><c t=\"b\"><v>ja</v></c></row>",
+        "",
+        [["TRUE", "FALSE", "ja"]]
+      ),
+      (
         "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>0</v></c></row>",
         "<si><t>a</t></si><si><r><t>b</t></r><r><t>c</t></r><rPh><t>x</t></rPh></si>",
         [["bc", "a"]]
@@ -91,6 +96,26 @@ import Testing
     let none = try await check(file: book.bytes, named: "book.xlsx", options)
     #expect(none.report.troubles.first?.message.ja.contains("1 説明、2 4月分") ?? false)
     #expect(none.report.exitCode(.error) == 65)
+  }
+
+  /// 氏名 over the last two columns: nothing is written in the second of its header.
+  @Test func readsANameOverTheLastTwoColumns() async throws {
+    var grid = SheetGrid(0..<1)
+    let names = ["姓", "名"].compactMap(grid.header.firstIndex)
+    grid.rows[0] += names.map { grid.rows[0][$0] }
+    grid.header.append("氏名")
+    for column in names { grid.header[column] = "" }
+    for column in names { grid.rows[0][column] = "" }
+    let last = grid.header.count
+    let merged =
+      "<mergeCells><mergeCell ref=\"\(spreadsheetColumn(last - 1))1:\(spreadsheetColumn(last))1\"/></mergeCells>"
+    for (cells, accepted) in [(merged, 1), ("", 0)] {
+      let book = HandmadeWorkbook([
+        ("表", "visible", "<sheetData>\(inlineRows([grid.header] + grid.rows))</sheetData>" + cells)
+      ])
+      let checked = try await check(file: book.bytes, named: "book.xlsx")
+      #expect(checked.report.rows.accepted == accepted)
+    }
   }
 
   @Test func tellsOfEmptyFormulasAndHiddenYears() async throws {

@@ -136,9 +136,11 @@ extension Inputs {
     let others = sheets.indices.filter { keyed[$0] == nil }
     let known = Set(uniqueNames(of: others).map(\.sheet)).union(folder?.last?.sheetNames ?? [])
     for (place, sheet) in keyed.sorted(by: { $0.key < $1.key }) {
-      let file = try? MendedFile(sheet, origin: .given, options)
+      let file = try IntakeError.reading(names[place]) { () throws(SourceError) in
+        try MendedFile(sheet, origin: .given, options)
+      }
       // A file whose rows were all taken out mends nothing, and is no sheet of a run that has others.
-      guard let file, !file.sheets.isDisjoint(with: known) || (file.rows.isEmpty && !known.isEmpty)
+      guard !file.sheets.isDisjoint(with: known) || (file.rows.isEmpty && !known.isEmpty)
       else { continue }
       mended.append(file)
       sheets[place] = nil

@@ -61,9 +61,15 @@ struct SheetOpener {
   ) throws(InputTrouble) -> OpenSheet {
     guard rows.head.isClean[record] else { throw .undecodable(rows.name, rows.verdict) }
     let hidden = rows.hidesFirstRow ? 1 : 0
+    let sheetRow = rows.head.sheetRows[record]
+    var header = rows.head.rows[record]
+    // 氏名 over the last two columns: the second has no title.
+    let last = CellPlace(row: sheetRow, column: header.count - 1)
+    if let end = rows.workbook?.facts.merged[last] {
+      header += Array(repeating: "", count: end - last.column)
+    }
     let head = SheetHead(
-      headerRecord: record, headerSheetRow: rows.head.sheetRows[record] - hidden,
-      hiddenRows: hidden, header: rows.head.rows[record])
+      headerRecord: record, headerSheetRow: sheetRow - hidden, hiddenRows: hidden, header: header)
     return OpenSheet(
       name: rows.name, place: place, source: rows.source, verdict: rows.verdict,
       framing: rows.framing, head: head, aliases: options.profile.aliases,
@@ -248,13 +254,14 @@ struct HeadSampler {
     var room = Self.mostBytes
     // Cells point into what these three hold.
     defer { withExtendedLifetime((block, parser, decoded)) {} }
-    while sample.rows.count < HeaderRow.depth, try reader.next(into: block) {
-      for place in 0..<block.recordCount where sample.rows.count < HeaderRow.depth {
+    while !isWhole(sample), try reader.next(into: block) {
+      for place in 0..<block.recordCount where !isWhole(sample) {
         let record = block.records[place]
         let isWhole = record.flags.isDisjoint(with: [.broken, .tooLong])
         let (bytes, isClean) = decoded.decode(block.bytes(of: record), from: block.encoding)
+        let sheetRow = block.firstSheetRow + Int(record.sheetRow) + 1
         var cells: [String] = []
-        if isWhole {
+        if isWhole && (sample.rows.count < HeaderRow.depth || sheetRow == options.headerRow) {
           let parsed = parser.parse(bytes)
           let size = bytes.count + parsed.count * MemoryLayout<String>.stride
           if size <= room {
@@ -273,9 +280,15 @@ struct HeadSampler {
         sample.isUTF8.append(raw.isASCII ? nil : isUTF8)
         sample.isClean.append(
           isClean && (block.encoding == .utf8 ? isUTF8 : bytes.firstInvalidUTF8 == nil))
-        sample.sheetRows.append(block.firstSheetRow + Int(record.sheetRow) + 1)
+        sample.sheetRows.append(sheetRow)
       }
     }
     return sample
+  }
+
+  /// Whether no further record is asked for: the first are there, and the one that is to be the header.
+  private func isWhole(_ sample: HeadSample) -> Bool {
+    guard sample.rows.count >= HeaderRow.depth else { return false }
+    return options.headerRow.map { row in sample.sheetRows.last.map { $0 >= row } ?? false } ?? true
   }
 }

@@ -84,7 +84,9 @@ final class RowJudge {
     fill(cells)
     if cellJudge.isUndecodable { return refuseWhole(.encoding, facts: [encodingName]) }
     if cellJudge.isGarbled { return refuseWhole(.mojibake) }
-    if cells.count > sheet.plans.count && hasSurplus(cells) { return refuseSlipped(cells) }
+    if cells.count > sheet.plans.count && hasSurplus(cells) {
+      return repeatsHeader(cells) ? passOver(.notData("見出し")) : refuseSlipped(cells)
+    }
     if isBlank(cells) { return outcome = .blank }
     row.mayHaveSlipped = mayHaveSlipped(cells)
     if let kind = kind(of: cells, isFirst: isFirst) { return passOver(kind) }

@@ -12,8 +12,11 @@ struct Layout {
   /// Whether the file has columns that the sheet lacks: clerks' own.
   let bringsColumns: Bool
 
-  /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`.
-  init(_ file: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
+  /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`. Columns without a title
+  /// at the end are as many as the sheet has: a spreadsheet may add some as wide as its widest row, or drop them.
+  init(_ header: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
+    let file = Array(
+      header.dropLast(Self.untitled(header)) + sheet.header.suffix(Self.untitled(sheet.header)))
     var named = Self.byName(sheet.header)
     var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
     var free = Set(sheet.header.indices).subtracting(places.compactMap { $0 })
@@ -43,6 +46,11 @@ struct Layout {
     }
     contradicting = left.filter(isContradicting)
     lacking = left.filter { !isContradicting($0) }
+  }
+
+  /// How many columns at the end have no title.
+  private static func untitled(_ header: [String]) -> Int {
+    header.count - (header.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)
   }
 
   /// The places of columns, ascending, by what their titles are called.

@@ -177,6 +177,12 @@ private struct MendedRowCutter {
   /// The record as a mended row; nil if nothing stands in it, or the header again.
   func cut(_ block: Block, _ record: Record, _ row: Int) throws(SourceError) -> MendedRow? {
     let raw = block.bytes(of: record)
+    if record.flags.contains(.tooLong) && raw.isEmpty {
+      return MendedRow(
+        key: nil, keyText: "", row: row, line: block.firstLine + Int(record.line) + 1,
+        hasStrayQuote: false, waitsSince: nil, isTold: false, print: 0, fault: .tooLong,
+        cells: try store.append([]))
+    }
     let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
     let isBroken = record.flags.contains(.broken)
     let cells = isBroken ? parser.parseLiterally(bytes) : parser.parse(bytes)

@@ -32,7 +32,8 @@ enum HeaderRow {
   }
 
   /// The header among the first records: from the first row that names at least three fields down to
-  /// the next filled row that names none, the one that names most (the first of equals).
+  /// the next filled row that names none, the one that names most (the first of equals). A clinic's row ends the
+  /// search too: its cells may be names (CAF, ISDN), and what stands above a header is passed over.
   static func find(in records: [[String]], aliases: [String: Field] = [:]) -> HeaderRowResult {
     let profile = ProfileAliases(aliases)
     if let row = row(in: records, profile) { return .found(row.place) }
@@ -59,10 +60,21 @@ enum HeaderRow {
     for row in head.indices.dropFirst(best.place + 1) where isFilled(head[row]) {
       guard filled[row...].contains(where: { $0 > best.names }) else { break }
       let names = naming(head[row], profile)
-      if names == 0 { break }
+      if names == 0 || names < least && isClinic(head[row], beside: best.names) { break }
       if names > best.names { best = Row(place: row, names: names) }
     }
     return best
+  }
+
+  /// Whether a row is as full as one under a header of so many names, and holds an address or the digits of a
+  /// code or a phone.
+  private static func isClinic(_ cells: [String], beside names: Int) -> Bool {
+    let filled = cells.filter { !$0.isEmpty }
+    guard filled.count >= 4, filled.count * 2 > names else { return false }
+    return filled.contains { cell in
+      let text = Fold.width(cell.unicodeScalars.prefix(60).map(\.value))
+      return text.contains(0x40) || text.count(where: Scalars.isDigit) >= 7
+    }
   }
 
   /// How many of these cells name fields.

@@ -25,6 +25,14 @@ struct SheetFacts: Sendable {
   /// Rows and columns that are hidden and hold something.
   var hiddenRows = 0
   var hiddenColumns: [Int] = []
+  /// The last column of each cell that spans several of one row.
+  var merged: [CellPlace: Int] = [:]
+}
+
+/// A cell: the row of the sheet, from 1, and the column, from 0.
+struct CellPlace: Sendable, Hashable {
+  let row: Int
+  let column: Int
 }
 
 /// Reads a sheet's rows and writes them as CSV.
@@ -37,6 +45,7 @@ final class SheetPart: XMLPart {
   /// The most marks that are kept: more cells than that are told of nothing.
   private static let maxMarks = 1_000_000
   private static let maxHiddenRanges = 1000
+  private static let maxMerged = 10_000
 
   /// What all sheets of a workbook share.
   struct Context {
@@ -147,7 +156,25 @@ final class SheetPart: XMLPart {
       noteColumns(attributes)
     } else if name.equals("rPh") {
       readings += 1
+    } else if name.equals("mergeCell") {
+      noteMerged(attributes)
     }
+  }
+
+  /// `AQ1:AR1`.
+  private func noteMerged(_ attributes: XMLAttributes) {
+    guard facts.merged.count < Self.maxMerged, let range = attributes["ref"]?.string else { return }
+    let corners = range.split(separator: ":").map { corner in
+      CellPlace(
+        row: Int(corner.drop { !$0.isNumber }) ?? 0,
+        column: String(corner).withCString { text in
+          text.withMemoryRebound(to: UInt8.self, capacity: 1) { Self.column($0) }
+        })
+    }
+    guard corners.count == 2, corners[0].row == corners[1].row,
+      corners[0].column < corners[1].column, corners[1].column < Self.maxColumns
+    else { return }
+    facts.merged[corners[0]] = corners[1].column
   }
 
   private func noteColumns(_ attributes: XMLAttributes) {
@@ -316,9 +343,18 @@ final class SheetPart: XMLPart {
       let format = style < context.formats.count ? context.formats[style] : .plain
       if case .digits = format { return writeDigits(format) }
       if context.numbers.write(collected.bytes, format, to: own) { mark(.hiddenYear) }
-    case .boolean: own.append(collected.bytes.equals("1") ? "TRUE" : "FALSE")
+    case .boolean: writeBoolean()
     case .date: NumberText.writeISO(collected.bytes, to: own)
     case .error, .text, .shared: context.writer.write(collected.text, to: own)
+    }
+  }
+
+  /// As XML Schema writes booleans (part 2, 3.2.2); anything else stays as it is.
+  private func writeBoolean() {
+    switch collected.bytes.string.lowercased() {
+    case "1", "true": own.append("TRUE")
+    case "0", "false": own.append("FALSE")
+    default: context.writer.write(collected.text, to: own)
     }
   }
 

@@ -174,15 +174,16 @@ struct SheetWriter {
 
   /// Columns of one width, in letters, whose empty cells look like this.
   func setColumns(_ columns: ClosedRange<Int>, width: Double, _ style: CellStyle = .plain) {
+    guard columns.upperBound < SpreadsheetCell.maxColumns else { return }
     worksheet_set_column(
       sheet, lxw_col_t(columns.lowerBound), lxw_col_t(columns.upperBound), width,
       book.format(style))
   }
 
-  /// Writes a row's cells from the first column on; an empty one is only coloured.
+  /// Writes a row's cells from the first column on, as many as a spreadsheet has; an empty one is only coloured.
   func write(_ cells: [(text: String, style: CellStyle)], row: Int) {
     var isFilled = false
-    for (column, cell) in cells.enumerated() {
+    for (column, cell) in cells.prefix(SpreadsheetCell.maxColumns).enumerated() {
       if cell.text.isEmpty {
         guard cell.style != .plain else { continue }
         worksheet_write_blank(sheet, lxw_row_t(row), lxw_col_t(column), book.format(cell.style))
@@ -212,6 +213,7 @@ struct SheetWriter {
 
   /// A note on a cell, about as large as its text needs: it is stretched by high rows.
   func note(_ text: String, row: Int, column: Int) {
+    guard column < SpreadsheetCell.maxColumns else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(0) { $0 + 1 + $1.count / 24 }
     var options = lxw_comment_options()
