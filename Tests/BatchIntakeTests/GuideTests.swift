@@ -229,12 +229,30 @@ import Testing
     #expect(!partial.contains("data-step=\"certificate\""))
   }
 
+  /// Whoever applied on a day of the sheet's own may have done so long ago.
+  @Test func saysThatADeadlineIsOver() async throws {
+    var options = exampleOptions()
+    options.applicationDate = Day(code: Int32(2024_05_21))
+    var grid = SheetGrid(0..<2)
+    grid.change(0, ["申請日": "2024-05-18", "請求開始年月": "2024-07"])
+    grid.change(1, ["請求開始年月": "2024-08"])
+    let (files, report) = try await run(grid.bytes, options)
+    #expect(report.rows.accepted == 2)
+    let page = String(decoding: files["guide.html"] ?? [], as: UTF8.self)
+    #expect(page.contains("1\u{A0}件は締切を過ぎています"))
+    #expect(page.contains("いちばん近い締切は <b>2024年6月20日（木）</b>（1"))
+    #expect(page.contains("締切 <b>2024年5月20日（月）</b> を過ぎています。請求開始年月を"))
+    #expect(page.contains("オンライン請求は <b>2024年6月20日（木）</b> までに送信します"))
+    let summary = String(decoding: files["report.html"] ?? [], as: UTF8.self)
+    #expect(summary.contains("うち 1 件は、オンライン請求の<a href=\"#deadlines\">締切を過ぎています"))
+  }
+
   /// A value that nobody sees whole is shown, and copied as it is.
   @Test func copiesWhatIsTyped() async throws {
     let page = try await Self.guide(["備考": "一行目\n二行目<b>"])
     #expect(
       page.contains(
-        "<b>一行目&lt;U+000A&gt;二行目&lt;b&gt;</b><button class=\"copy\" data-copy=\"一行目\n二行目&lt;b&gt;\">"
+        "<b>一行目<br>二行目&lt;b&gt;</b><button class=\"copy\" data-copy=\"一行目\n二行目&lt;b&gt;\">"
       ))
   }
 

@@ -290,8 +290,29 @@ import Testing
         "2024年5月20日（月） 2024年7月 2 next", "2024年6月20日（木） 2024年8月 1", "2024年7月20日（土） 2024年9月 1",
         "2024年8月20日（火） 2024年10月 1", "2024年9月20日（金） 2024年11月 1", "2024年10月20日（日） 2024年12月 1",
       ])
-    #expect(page.contains("締切を過ぎているもの：1 件"))
+    #expect(
+      page.contains(
+        "<tr class=\"over\"><th scope=\"row\">2024年4月20日（土）（過ぎています）</th><td>2024年6月</td>"
+          + "<td class=\"number\">0</td><td class=\"number\">1</td></tr>"))
     #expect(page.contains("オンライン請求の次の締切は <b>2024年5月20日（月）</b>"))
+  }
+
+  /// Only that procedure is marked whose month came too near; a check has no folder to mark it in.
+  @Test func asksWhetherLateOnesWereSent() async throws {
+    var grid = SheetGrid(0..<4)
+    grid.change(0, ["請求開始年月": "2024-06"])
+    grid.change(1, ["請求開始年月": "2024-06"])
+    grid.change(2, ["請求開始年月": "2024-06", "利用開始予定年月": "2024-04"])
+    let codes = ["3210120006", "3210120014", "3210120022"]
+      .filter { grid.text.contains($0.suffix(7)) }
+    try #require(codes.count == 3)
+    let page = String(decoding: try await run(grid.bytes).files["report.html"] ?? [], as: UTF8.self)
+    #expect(page.contains("開始年月が間に合わなくなった 3 件"))
+    #expect(page.contains("intake done DIR \(codes[0]) \(codes[1]) --steps claims</code>"))
+    #expect(page.contains("intake done DIR \(codes[2]) --steps eligibility,claims</code>"))
+    let bytes = try await check(grid.bytes, exampleOptions(), format: .html).bytes
+    let checked = String(decoding: bytes, as: UTF8.self)
+    #expect(checked.contains("開始年月が間に合わなくなった 3 件") && !checked.contains("intake done"))
   }
 
   /// Eight rows of an overview are in sight at first; one dealer alone needs no overview.

@@ -88,7 +88,7 @@ final class RowOutputs {
   /// Clinics that are refused because their month came too near, and for nothing else.
   private(set) var lateCodes: [UInt64] = []
   /// The same as the page names them, those too of which some procedures are ready.
-  private(set) var lateClinics: [PageClinic] = []
+  private(set) var lateClinics: [LateClinic] = []
 
   private let plan: PassPlan
   private let rejectedCells: RejectedCells
@@ -327,7 +327,9 @@ final class RowOutputs {
     guard let code = row.verdict.row.tenDigits else { return }
     if row.outcome == .rejected || row.outcome == .partial, row.verdict.isLateAlone {
       if row.outcome == .rejected { lateCodes.append(code) }
-      if plan.writesPage { lateClinics.append(PageClinic(place)) }
+      if plan.writesPage {
+        lateClinics.append(LateClinic(clinic: PageClinic(place), forms: row.verdict.lateForms))
+      }
     }
     if row.outcome == .done { doneCodes.append(code) }
   }

@@ -18,6 +18,7 @@ extension Intake {
   ) throws -> [Text] {
     try requireFolder(folder)
     var book = GuideBook([folder], language)
+    book.day = day(of: folder)
     book.past = try GuideBook.pasts(in: folder)
     let index = try FolderIndex(at: folder + "/index.ndjson")
     let there = try OutputFolder.submissions(in: folder)
@@ -33,6 +34,13 @@ extension Intake {
     guard missing.count < asked.count else { throw IntakeError.input(.notReady(folder, missing)) }
     try book.write(try ready.filter(asked.contains).map(book.clinic), to: output)
     return missing
+  }
+
+  /// The day on which the last run applied, or today.
+  private static func day(of folder: String) -> Day {
+    let option = "--application-date="
+    let given = (try? lastCommand(in: folder))?.options.first { $0.hasPrefix(option) }
+    return given.flatMap { try? Day(String($0.dropFirst(option.count))) } ?? .today()
   }
 
   /// The same into a file, which is put in the place of another.

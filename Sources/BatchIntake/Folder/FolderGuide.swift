@@ -26,10 +26,11 @@ extension OutputFolder {
   /// Stages the guide of what this run found ready, and of what stays from former runs.
   func stageGuide(
     of clinics: [GuideBook.Clinic], past: [UInt64: FilledForm.Past], isWhole: Bool,
-    language: Language
+    on day: Day, language: Language
   ) throws -> String {
     let file = try report("guide.html")
     var book = GuideBook([stage, path], language)
+    book.day = day
     book.past = past
     let kept = isWhole ? [] : try kept(book)
     if !kept.isEmpty {

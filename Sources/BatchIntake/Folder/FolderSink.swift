@@ -91,7 +91,8 @@ final class FolderSink: Sink {
     outputs.append(("index.ndjson", try index.finish()))
     outputs += mending.outputs
     let guide = try folder.stageGuide(
-      of: ready, past: past, isWhole: report.troubles.isEmpty, language: batch.options.language)
+      of: ready, past: past, isWhole: report.troubles.isEmpty, on: batch.options.applicationDate,
+      language: batch.options.language)
     outputs.append(("guide.html", guide))
     let html = try folder.report("report.html")
     let books = overview.summary(report, inputs, outputs: outputs)

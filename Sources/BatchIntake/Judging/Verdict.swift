@@ -22,6 +22,13 @@ struct Verdict {
   static let lateRules = ["claims.startMonth.too-early", "eligibility.startMonth.past"]
   private static let late = lateRules.map { Catalogue.place(id: $0) }
 
+  /// The forms whose month came too near.
+  var lateForms: [Form] {
+    Portal.procedures.map(\.form).filter { form in
+      findings.contains { Self.late.contains($0.rule) && Catalogue.rules[$0.rule].form == form }
+    }
+  }
+
   /// What the sheet as a whole lacks or has twice, as far as this row is refused for it.
   var faultsOfSheet: [(fault: Fault, field: Field?)] {
     var faults: [(fault: Fault, field: Field?)] = []

@@ -242,17 +242,16 @@ struct Page {
     if ready > 0 { writeReadyStep() }
     if toMend + unreadable > 0 { writeMendingStep() }
     if summary.report.warnings > 0 {
+      let count = summary.report.warnings
+      let place = lists.listsWarnings ? "#severity=warning" : "#files"
       step(
         say(
-          "注意 \(summary.report.warnings.grouped) 件を確かめる",
-          "Look at \(summary.report.warnings.grouped) warnings"),
+          "注意 \(count.grouped) 件を確かめる",
+          count == 1 ? "Look at the warning" : "Look at \(count.grouped) warnings"),
         say(
-          "申請はできますが、思い違いかもしれないところです。", "They withhold no clinic, but may be slips. ")
-          + (lists.ready.isEmpty
-            ? ""
-            : say(
-              "<a href=\"#ready\">申請できる医療機関の分</a>もあります。",
-              "<a href=\"#ready\">Clinics that are ready</a> have some too.")))
+          "申請は止めませんが、思い違いかもしれないところです。<a href=\"\(place)\">注意の一覧</a>を見てください。",
+          "They withhold no clinic, but may be slips: see <a href=\"\(place)\">their list</a>."
+        ))
     }
     out.append("</ol></section>\n")
   }
@@ -278,19 +277,38 @@ struct Page {
       "If so, tick them on the office’s page. If not, ask the clinic and write a later month.")
     out.append("</b><p\(Self.served(served))>")
     out.append(
-      say(
-        "申請が済んでいれば、手続き済の印を付けてから、もう一度チェックします。まだなら、施設に確かめて月を直します。",
-        "If so, mark them done and run again. If not, ask the clinic and write a later month."))
-    out.append("</p><p\(Self.served(""))><code>intake done DIR")
-    for code in lists.late.compactMap(\.code) { out.append(" " + code) }
-    out.append("</code>")
-    let markup = PageMarkup(language: language, out: out)
-    markup.writeCopy()
-    out.append("</p><ul>")
-    for clinic in lists.late { markup.write(clinic) }
+      isInFolder
+        ? say(
+          "その手続きの申請が済んでいれば、次のコマンドで印を付けてから、もう一度チェックします（DIR はこのページのあるフォルダ）。まだなら、施設に確かめて月を直します。",
+          "If that procedure is, mark it with the command (DIR is the folder of this page) and run again. If not, ask the clinic and write a later month."
+        )
+        : say(
+          "その手続きの申請が済んでいれば、手続き済に書きます。まだなら、施設に確かめて月を直します。",
+          "If that procedure is, write it into 手続き済. If not, ask the clinic and write a later month."
+        ))
+    out.append("</p>")
+    for forms in lists.lateForms {
+      writeLate(forms, lists.late.filter { $0.forms == forms }.map(\.clinic))
+    }
     let rest = lists.lateCount - lists.late.count
-    if rest > 0 { out.append("<li>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</li>") }
-    out.append("</ul></li>\n")
+    if rest > 0 { out.append("<p>\(say("ほか \(rest.grouped) 件", "\(rest.grouped) more"))</p>") }
+    out.append("</li>\n")
+  }
+
+  /// Those whose months of these forms came too near: no other procedure of theirs is marked.
+  private func writeLate(_ forms: [Form], _ clinics: [PageClinic]) {
+    let markup = PageMarkup(language: language, out: out)
+    let titles = forms.map { $0.shortTitle[language] }.joined(separator: say("と", " and "))
+    out.append("<p>\(titles)</p><ul>")
+    for clinic in clinics { markup.write(clinic) }
+    out.append("</ul>")
+    guard isInFolder else { return }
+    let steps = forms.map(\.id).joined(separator: ",")
+    out.append("<p\(Self.served(""))><code>intake done DIR")
+    for code in clinics.compactMap(\.code) { out.append(" " + code) }
+    out.append(" --steps \(steps)</code>")
+    markup.writeCopy()
+    out.append("</p>")
   }
 
   /// What is ready, by its deadlines.
@@ -313,6 +331,14 @@ struct Page {
           " The next deadline of online claims is <b>\(sayDay(next.day))</b>."))
     }
     out.append("</p>")
+    let over = overdue.reduce(0) { $0 + $1.ready }
+    if over > 0 {
+      out.append(
+        say(
+          "<p class=\"over\">うち \(over.grouped) 件は、オンライン請求の<a href=\"#deadlines\">締切を過ぎています</a>。請求開始年月を施設に確かめてください。</p>",
+          "<p class=\"over\">Of \(over.grouped), the <a href=\"#deadlines\">deadline of online claims is over</a>: ask the clinics for another month.</p>"
+        ))
+    }
     let coming = comingDeadlines.filter { $0.ready > 0 }
     if !coming.isEmpty {
       out.append("<ul class=\"coming\">")

@@ -18,35 +18,38 @@ extension Page {
     Array(deadlines.filter { $0.day >= summary.options.applicationDate }.prefix(6))
   }
 
+  /// The six that were over last on the day of application.
+  var overdue: [(day: Day, month: Month, ready: Int, toMend: Int)] {
+    deadlines.filter { $0.day < summary.options.applicationDate }.suffix(6)
+  }
+
   func writeDeadlines() {
     guard !deadlines.isEmpty else { return }
-    let today = summary.options.applicationDate
-    let coming = comingDeadlines
-    let past = deadlines.filter { $0.day < today }.reduce(0) { $0 + $1.ready + $1.toMend }
+    let (over, coming) = (overdue, comingDeadlines)
     begin("deadlines", say("オンライン請求の締切", "Deadlines of online claims"))
-    if !coming.isEmpty {
-      table(
-        caption: say("この日までに申請する医療機関の数", "Clinics to submit by each day"),
-        [
-          say("締切", "apply by"), say("請求開始", "start"), say("申請できる", "ready"),
-          say("直す", "to mend"),
-        ])
-      for (number, entry) in coming.enumerated() {
-        out.append(number == 0 ? "<tr class=\"next\">" : "<tr>")
-        out.append("<th scope=\"row\">\(sayDay(entry.day))</th><td>\(sayMonth(entry.month))</td>")
-        out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
-        out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
-        writeClinics(under: entry.month, ready: entry.ready, toMend: entry.toMend)
-      }
-      out.append("</tbody></table>\n")
+    table(
+      caption: say("この日までに申請する医療機関の数", "Clinics to submit by each day"),
+      [
+        say("締切", "apply by"), say("請求開始", "start"), say("申請できる", "ready"),
+        say("直す", "to mend"),
+      ])
+    for entry in over { writeDeadline(entry, kind: "over") }
+    for (number, entry) in coming.enumerated() {
+      writeDeadline(entry, kind: number == 0 ? "next" : "")
+      writeClinics(under: entry.month, ready: entry.ready, toMend: entry.toMend)
     }
-    if past > 0 {
-      out.append(
-        say(
-          "<p>請求開始年月の締切を過ぎているもの：\(past.grouped) 件</p>",
-          "<p>With a start month whose deadline is over: \(past.grouped)</p>"))
-    }
-    out.append("</section>\n")
+    out.append("</tbody></table>\n</section>\n")
+  }
+
+  private func writeDeadline(
+    _ entry: (day: Day, month: Month, ready: Int, toMend: Int), kind: String
+  ) {
+    out.append(kind.isEmpty ? "<tr>" : "<tr class=\"\(kind)\">")
+    out.append("<th scope=\"row\">\(sayDay(entry.day))")
+    if kind == "over" { out.append(say("（過ぎています）", " (over)")) }
+    out.append("</th><td>\(sayMonth(entry.month))</td>")
+    out.append("<td class=\"number\">\(entry.ready.grouped)</td>")
+    out.append("<td class=\"number\">\(entry.toMend.grouped)</td></tr>\n")
   }
 
   /// The names of those that a deadline concerns.

@@ -18,6 +18,12 @@ struct PageClinic: Sendable {
   }
 }
 
+/// A clinic that is refused for the months of these forms alone.
+struct LateClinic: Sendable {
+  let clinic: PageClinic
+  let forms: [Form]
+}
+
 /// A clinic under its deadline.
 struct DeadlineClinic: Sendable {
   let group: DeadlineGroup
@@ -230,12 +236,22 @@ final class PageLists {
   /// The files' own findings, by their names.
   private(set) var files: [(name: String, items: [PageItem])] = []
   /// Clinics that are refused because their month came too near, and for nothing else: the first, and how many.
-  private(set) var late: [PageClinic] = []
+  private(set) var late: [LateClinic] = []
   private(set) var lateCount = 0
   private static let lateLimit = 100
 
+  /// The forms whose months those are, alone or together.
+  var lateForms: [[Form]] {
+    late.reduce(into: []) { if !$0.contains($1.forms) { $0.append($1.forms) } }
+  }
+
+  /// Whether a row has a warning, be it one that is ready.
+  var listsWarnings: Bool {
+    (rows + ready).contains { $0.items.contains { $0.severity == .warning } }
+  }
+
   /// Takes such clinics.
-  func take(late clinics: [PageClinic]) {
+  func take(late clinics: [LateClinic]) {
     lateCount += clinics.count
     late += clinics.prefix(Self.lateLimit - late.count)
   }

@@ -14,6 +14,8 @@ struct GuideBook {
   }
 
   let language: Language
+  /// The day on which is applied: deadlines before it are over.
+  var day = Day.today()
   /// Gives the submission of a clinic.
   let read: (UInt64, (FilledForm) throws -> Void) throws -> Void
   /// What rows told of clinics and submissions do not, where there is something.
@@ -25,7 +27,8 @@ struct GuideBook {
       (one.element.applyBy, one.offset) < (other.element.applyBy, other.offset)
     }.map(\.element.code)
     let (shown, rest) = (sorted.prefix(GuidePage.limit), sorted.dropFirst(GuidePage.limit))
-    let page = GuidePage(of: shown.count, language, out: ByteBuffer(capacity: 256 << 10))
+    let page = GuidePage(
+      of: shown.count, on: day, language, out: ByteBuffer(capacity: 256 << 10))
     page.begin(
       try entries(shown), rest: rest.map { tenDigits($0) },
       named: try entries(rest.prefix(GuidePage.limit)))

@@ -2,6 +2,8 @@
 
 struct GuideClinic {
   let form: FilledForm
+  /// Deadlines before it are over.
+  let day: Day
   let language: Language
   let out: GuideText
 
@@ -24,6 +26,18 @@ struct GuideClinic {
 
   private func say(_ ja: String, _ en: String) -> String { language == .ja ? ja : en }
 
+  private func writeDeadline(_ last: Day) {
+    out.append(
+      last < day
+        ? say(
+          "<p class=\"due over\">オンライン請求の締切 <b>\(last.spoken(.ja))</b> を過ぎています。請求開始年月を施設に確かめてください。</p>\n",
+          "<p class=\"due over\">The deadline of the claims application, <b>\(last.spoken(.en))</b>, is over. Ask the clinic for another month.</p>\n"
+        )
+        : say(
+          "<p class=\"due\">オンライン請求は <b>\(last.spoken(.ja))</b> までに送信します。</p>\n",
+          "<p class=\"due\">Send the claims application by <b>\(last.spoken(.en))</b>.</p>\n"))
+  }
+
   private func writeBack() {
     out.append("<p class=\"back\"><a href=\"#clinics\">\(say("← 一覧へ", "← All clinics"))</a></p>\n")
   }
@@ -42,12 +56,7 @@ struct GuideClinic {
     out.append("<button type=\"button\" class=\"print\">")
     out.append(say("この施設を印刷", "Print this clinic"))
     out.append("</button></p>\n")
-    if let day = form.applyBy {
-      out.append(
-        say(
-          "<p class=\"due\">オンライン請求は <b>\(day.spoken(.ja))</b> までに送信します。</p>\n",
-          "<p class=\"due\">Send the claims application by <b>\(day.spoken(.en))</b>.</p>\n"))
-    }
+    if let last = form.applyBy { writeDeadline(last) }
     if !form.withheld.isEmpty {
       let names = form.withheld.map { $0.title[language] }.joined(separator: say("、", ", "))
       out.append("<p class=\"waits\">")
@@ -269,15 +278,19 @@ struct GuideClinic {
     out.append("\n")
   }
 
-  /// A value, and its button. What cannot be seen is shown, and copied as it is.
+  /// A value, line by line, and its button. What cannot be seen is shown, and copied as it is.
   private func write(_ text: String, copies: Bool) {
-    let shown = text.shown()
+    let lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+      .map { String($0).shown() }
     out.append("<b>")
-    out.appendValue(shown)
+    for (number, line) in lines.enumerated() {
+      if number > 0 { out.append("<br>") }
+      out.appendValue(line)
+    }
     out.append("</b>")
     guard copies else { return }
     out.append("<button class=\"copy\"")
-    if shown != text {
+    if lines != [text] {
       out.append(" data-copy=\"")
       out.appendExact(text)
       out.append("\"")

@@ -36,10 +36,13 @@ struct GuidePage {
 
   let language: Language
   let out: ByteBuffer
+  /// Deadlines before it are over.
+  private let day: Day
   private let text: GuideText
 
-  /// A page of so many clinics.
-  init(of count: Int, _ language: Language, out: ByteBuffer) {
+  /// A page of so many clinics, which are applied for on a day.
+  init(of count: Int, on day: Day, _ language: Language, out: ByteBuffer) {
+    self.day = day
     self.language = language
     self.out = out
     text = GuideText(to: out, isWhole: count <= Self.wholeLimit)
@@ -81,7 +84,7 @@ struct GuidePage {
     out.append(
       "<\(frame)\(text.isWhole ? "" : " type=\"text/plain\"")><article id=\"\(form.code)\"")
     out.append(" aria-labelledby=\"h\(form.code)\">")
-    GuideClinic(form: form, language: language, out: text).write()
+    GuideClinic(form: form, day: day, language: language, out: text).write()
     out.append("</article></\(frame)>\n")
   }
 
@@ -125,13 +128,23 @@ struct GuidePage {
       say(
         "医療機関 <b>\(count)\u{A0}件</b>を申請できます。",
         "<b>\(count)</b> \(all == 1 ? "clinic is" : "clinics are") ready to be applied for."))
-    guard let day = first.applyBy else { return }
-    let next = entries.count { $0.applyBy == first.applyBy }.grouped
+    guard first.applyBy != nil else { return }
+    let over = entries.count { isOver($0) }
+    if over > 0 {
+      out.append(
+        say(
+          "<b class=\"wrong\">\(over.grouped)\u{A0}件は締切を過ぎています</b>。",
+          " <b class=\"wrong\">The deadline of \(over.grouped) is over.</b>"))
+    }
+    guard let day = entries.first(where: { !isOver($0) })?.applyBy else { return }
+    let next = entries.count { $0.applyBy == day }.grouped
     out.append(
       say(
         "オンライン請求のいちばん近い締切は <b>\(day.spoken(.ja))</b>（\(next)\u{A0}件）です。",
         " The nearest deadline of online claims is <b>\(day.spoken(.en))</b> (\(next))."))
   }
+
+  private func isOver(_ entry: Entry) -> Bool { entry.applyBy.map { $0 < day } ?? false }
 
   private func writeSteps() {
     out.append("<section id=\"steps\" aria-labelledby=\"steps-title\"><h2 id=\"steps-title\">")
@@ -236,6 +249,9 @@ struct GuidePage {
     out.append(
       day.map { say("締切 \($0.spoken(.ja))", "by \($0.spoken(.en))") }
         ?? say("締切のない手続きだけ", "without a deadline"))
+    if group.first.map(isOver) ?? false {
+      out.append(say(" <b class=\"over\">過ぎています</b>", " <b class=\"over\">over</b>"))
+    }
     out.append(
       " <span class=\"count\">\(say("\(group.count.grouped)\u{A0}件", group.count.grouped))</span></h3><ol>\n"
     )

@@ -237,7 +237,12 @@
   // On paper stand all that are listed, or the one that is open.
   document.addEventListener("click", event => { if (event.target.closest("button.print")) print(); });
   addEventListener("beforeprint", () => {
-    if (document.querySelector("article.open")) return;
+    const open = document.querySelector("article.open");
+    if (open) {
+      // What was last printed may have left it out.
+      open.hidden = false;
+      return;
+    }
     for (const clinic of clinics) {
       const isListed = !clinic.item.hidden;
       if (isListed || clinic.article) article(clinic).hidden = !isListed;
