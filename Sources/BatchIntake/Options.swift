@@ -19,14 +19,18 @@ public struct Options: Sendable {
   public var sheets: [String] = []
   /// Blocks judged at the same time, at least one; as many as the machine has cores unless told otherwise.
   public var jobs = Self.cores { didSet { precondition(jobs >= 1, "a run has at least one job") } }
-  /// Bytes that one cell may have.
-  public var maxCellBytes = 64 << 10
-  /// Bytes that one record may have.
-  public var maxRecordBytes = 1 << 20
-  /// Bytes that a workbook may become when it is unpacked.
-  public var maxWorkbookBytes: Int64 = 1 << 30
-  /// Bytes of a sheet that are judged by one task at a time.
-  public var blockBytes = 256 << 10
+  /// Bytes that one cell may have, within `byteLimits`.
+  public var maxCellBytes = 64 << 10 { didSet { Self.require(maxCellBytes) } }
+  /// Bytes that one record may have, within `byteLimits`.
+  public var maxRecordBytes = 1 << 20 { didSet { Self.require(maxRecordBytes) } }
+  /// Bytes that a workbook may become when it is unpacked, at least one.
+  public var maxWorkbookBytes: Int64 = 1 << 30 {
+    didSet { precondition(maxWorkbookBytes >= 1, "a workbook has at least one byte") }
+  }
+  /// Bytes of a sheet that are judged by one task at a time, within `byteLimits`.
+  public var blockBytes = 256 << 10 { didSet { Self.require(blockBytes) } }
+  /// What a cell, a record and a block may be limited to: a place within them is a number of 32 bits.
+  public static let byteLimits = 1...1 << 30
   /// 申請日 of rows that give none: today in Japan, unless another day is set.
   public var applicationDate = Day.today() { didSet { isDateGiven = true } }
   /// Whether the day above was set, even to today's: then submissions carry it.
@@ -87,6 +91,10 @@ public struct Options: Sendable {
   public init(applicationDate: Day) {
     self.applicationDate = applicationDate
     isDateGiven = true
+  }
+
+  private static func require(_ limit: Int) {
+    precondition(byteLimits.contains(limit), "a limit is from 1 byte to 1 GiB")
   }
 
   /// The processors of this machine.

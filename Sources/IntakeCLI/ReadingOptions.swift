@@ -85,11 +85,18 @@ struct ReadingOptions: ParsableArguments {
           "--jobs takes a number from 1 to 1024, not \(jobs).",
           "--jobs には1から1024までの数を指定してください。\(jobs) は使えません。"))
     }
-    guard maxCellBytes > 0, maxRecordBytes > 0, maxWorkbookBytes > 0 else {
+    let limits = Options.byteLimits
+    guard limits.contains(maxCellBytes), limits.contains(maxRecordBytes) else {
       throw ValidationError(
         said(
-          "--max-cell-bytes, --max-record-bytes and --max-workbook-bytes take a number above 0.",
-          "--max-cell-bytes、--max-record-bytes、--max-workbook-bytes には0より大きい数を指定してください。"))
+          "--max-cell-bytes and --max-record-bytes take a number from 1 to \(limits.upperBound).",
+          "--max-cell-bytes と --max-record-bytes には1から\(limits.upperBound)までの数を指定してください。"))
+    }
+    guard maxWorkbookBytes > 0 else {
+      throw ValidationError(
+        said(
+          "--max-workbook-bytes takes a number above 0.",
+          "--max-workbook-bytes には0より大きい数を指定してください。"))
     }
     if let sheet = sheet.first(where: { $0.isEmpty || Int($0).map { $0 < 1 } ?? false }) {
       throw ValidationError(

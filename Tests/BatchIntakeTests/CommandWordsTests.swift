@@ -21,6 +21,8 @@ import Testing
       (["run", "s.csv", "--format", "ndjson", "--quiet"], 1, ""),
       (["run", "s.csv", "gone.csv", "-o", "o", "-q"], 66, "gone.csv: "),
       (["template", "-o", "t.csv"], 0, ""),
+      (["check", "s.csv", "--max-cell-bytes", "9223372036854775807"], 64, "from 1 to 1073741824"),
+      (["check", "s.csv", "--max-record-bytes", "0"], 64, "from 1 to 1073741824"),
     ] as [([String], Int32, String)])
   func answersWhatIsTyped(_ words: [String], _ code: Int32, _ said: String) async throws {
     try await withFolder { folder in

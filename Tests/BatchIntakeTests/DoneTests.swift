@@ -42,6 +42,14 @@ import Testing
       // One that is in no sheet of the folder: it is told, and kept.
       let stranger = try Intake.done(.mark, ["0110000001"], in: desk.output)
       #expect(stranger.first?.isKnown == false)
+      // What is no code, or no procedure, is not taken for something else.
+      for (codes, words) in [(["7"], nil), (["x"], nil), (codes, "acount")] as [([String], String?)]
+      {
+        #expect(throws: IntakeError.self) {
+          try Intake.done(.mark, codes, procedures: words, in: desk.output)
+        }
+      }
+      #expect(throws: IntakeError.self) { try Intake.guide(of: desk.output, ["7"]) { _ in } }
       _ = try Intake.done(.mark, codes, in: desk.output)
       #expect(try await desk.run([desk.sheet]).rows.done == 2)
       #expect(try Intake.done(in: desk.output).map(\.code) == ["0110000001"] + codes)

@@ -27,6 +27,34 @@ import Testing
     return try await desk.rows(of: desk.rejected)
   }
 
+  /// Of equal rows that were mended to be two clinics one goes: its mend is told, and waits for it.
+  @Test(arguments: [0, 1]) func aMendOfAnEqualRowIsNotLost(_ gone: Int) async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<3)
+      grid.change(1, ["電話番号": "ない"])
+      grid.rows[2] = grid.rows[1]
+      var rows = try await refused(desk, grid)
+      try #require(rows.count == 3)
+      for (row, name) in [(1, "符"), (2, "札")] {
+        rows[row].replaceSubrange(3..., with: SheetGrid((row + 4)..<(row + 5)).rows[0])
+        rows[row][3 + 7] = name
+      }
+      try desk.write(Saving().bytes(rows), to: desk.rejected)
+      let both = try await desk.run([desk.sheet])
+      #expect(both.rows.rejected == 0 && both.rows.accepted == 3)
+      var less = grid
+      less.rows.remove(at: 1 + gone)
+      for _ in 0..<2 {
+        _ = try await refused(desk, less)
+        #expect(try !holds(desk, "符").isEmpty && !holds(desk, "札").isEmpty)
+        #expect(try desk.findings().contains { $0.rule == "row.key.stale" })
+      }
+      _ = try await refused(desk, grid)
+      let again = try await desk.run([desk.sheet])
+      #expect(again.rows == both.rows)
+    }
+  }
+
   /// A record over every limit is told, wherever it stands; nothing of it is there to be kept.
   @Test(arguments: [true, false]) func aRecordWithoutEndIsTold(_ isGiven: Bool) async throws {
     try await withDesk { desk in

@@ -88,4 +88,19 @@ import Testing
   func tellsItsNameWithoutANumber(_ name: String, _ wanted: [String]) {
     #expect(RejectedName.wanted(for: name) == wanted)
   }
+
+  /// The office offers each file of refused rows, by whatever name the run gave it.
+  @Test(
+    arguments: [
+      ("a.csv", "a.csv"), ("a.csv.xlsx", "a.csv"), ("b.xlsx", "b.xlsx"), ("b.xlsx.csv", "b.xlsx"),
+      ("b.xlsx.2.csv", "b.xlsx"), ("b.xlsx.1.csv", nil), ("b.xlsx.x.csv", nil), ("c.csv", nil),
+      ("a", nil), ("a.csv.csv.xlsx", nil), ("", nil),
+    ] as [(String, String?)])
+  func findsTheInputOfRefusedRows(name: String, input: String?) {
+    #expect(RejectedName.input(of: name, among: ["a.csv", "b.xlsx"]) == input)
+    for number in 1...3 {
+      let rows = RejectedName.rows(of: "b.xlsx", sheet: number)
+      #expect(RejectedName.input(of: rows, among: ["b.xlsx"]) == "b.xlsx")
+    }
+  }
 }

@@ -76,13 +76,14 @@ import Testing
     let book = HandmadeWorkbook([
       ("説明", "visible", "<sheetData>\(inlineRows([["この表の書き方"], ["一行に一施設"]]))</sheetData>"),
       ("4月分", "visible", table(april)), ("5月分", "visible", table(SheetGrid(2..<5))),
-      ("旧", "hidden", table(SheetGrid(5..<6))),
+      ("白紙", "visible", "<sheetData/>"), ("旧", "hidden", table(SheetGrid(5..<6))),
     ])
     let checked = try await check(file: book.bytes, named: "book.xlsx")
     #expect(checked.report.rows.read == 5 && checked.report.rows.accepted == 4)
     let lines = String(decoding: checked.bytes, as: UTF8.self).split(separator: "\n")
     let unread = try #require(lines.first { $0.contains("\"file.sheets\"") })
-    #expect(unread.contains("「説明」「旧」") && !unread.contains("\"sheet\":"))
+    #expect(unread.contains("「説明」（見出しの行がない）、「白紙」（何も書かれていない）、「旧」（非表示）"))
+    #expect(!unread.contains("\"sheet\":"))
     let phone = try #require(lines.first { $0.contains("clinic.phone.no-area-code") })
     #expect(phone.contains("\"file\":\"book.xlsx\",\"sheet\":\"4月分\",\"row\":2,\"line\":3"))
     #expect(phone.contains("\"cell\":\"G3\""))

@@ -161,8 +161,7 @@ final class Batch {
   /// What a pass wants that feeds nobody.
   private func plan() -> PassPlan {
     PassPlan(
-      context: context, isDateGiven: options.isDateGiven,
-      includesSecrets: options.includesSecrets, isPartial: options.isPartial,
+      context: context, includesSecrets: options.includesSecrets, isPartial: options.isPartial,
       standIns: inputs.standIns, files: fileNames)
   }
 
@@ -292,8 +291,8 @@ extension Batch {
   /// The findings of a file itself.
   func fileFindings(_ sheet: OpenSheet) -> [FileFinding] {
     let views = inputs.standIns.views.filter { $0.place == sheet.place }
-    return FileFindings.of(sheet, statistics[sheet.place], context.severities)
-      + FileFindings.of(views: views, sheet, context.severities)
+    return FileFindings.of(sheet, statistics[sheet.place], context.severities, options.language)
+      + FileFindings.of(views: views, sheet, context.severities, options.language)
   }
 
   /// A writer for the findings that no worker makes: those of files and of stale rows.
@@ -309,8 +308,10 @@ extension Batch {
       guard let file = sheet?.file else { return "" }
       // The sheets of a workbook stand side by side.
       if let last, last.file === file { return last.digest }
-      let digest = try IntakeError.reading(file.name) { () throws(SourceError) in try file.digest()
+      let whole = try IntakeError.reading(file.name) { () throws(SourceError) in
+        try file.digest(while: { !Task.isCancelled })
       }
+      guard let digest = whole else { throw CancellationError() }
       last = (file, digest)
       return digest
     }

@@ -29,13 +29,16 @@ struct FileFinding {
 struct FileFindings {
   private let sheet: OpenSheet
   private let severities: Severities
+  /// Of what a finding quotes.
+  private let language: Language
   private var all: [FileFinding] = []
 
   /// The findings of a sheet after its judge pass, in the order of reports.
   static func of(
-    _ sheet: OpenSheet, _ statistics: FileStatistics, _ severities: Severities
+    _ sheet: OpenSheet, _ statistics: FileStatistics, _ severities: Severities,
+    _ language: Language
   ) -> [FileFinding] {
-    var findings = FileFindings(sheet: sheet, severities: severities)
+    var findings = FileFindings(sheet: sheet, severities: severities, language: language)
     findings.findMissing(statistics)
     findings.findDoubled()
     findings.findOthers(statistics)
@@ -46,19 +49,21 @@ struct FileFindings {
   }
 
   /// What mended rows have twice and their sheet has not: they are refused for it.
-  static func of(views: [OpenSheet], _ sheet: OpenSheet, _ severities: Severities) -> [FileFinding]
-  {
+  static func of(
+    views: [OpenSheet], _ sheet: OpenSheet, _ severities: Severities, _ language: Language
+  ) -> [FileFinding] {
     var told = sheet.compiled.columns.doubled
     return views.flatMap { view in
-      var findings = FileFindings(sheet: view, severities: severities)
+      var findings = FileFindings(sheet: view, severities: severities, language: language)
       findings.findDoubled(besides: told)
       told.formUnion(view.compiled.columns.doubled)
       return findings.all.filter { $0.finding.severity == .error }
     }
   }
 
-  private init(sheet: OpenSheet, severities: Severities) {
+  private init(sheet: OpenSheet, severities: Severities, language: Language) {
     self.sheet = sheet
+    self.language = language
     self.severities = severities
   }
 
@@ -82,7 +87,13 @@ struct FileFindings {
     guard let workbook = sheet.workbook else { return }
     let unread = workbook.unreadSheets
     if !unread.isEmpty {
-      add(.sheets, nil, facts: [unread.map { "「\($0)」" }.joined()])
+      add(
+        .sheets, nil,
+        facts: [
+          unread.map { sheet in
+            "「\(sheet.name)」" + Text("（\(sheet.why.ja)）", " (\(sheet.why.en))")[language]
+          }.joined(separator: Text("、", ", ")[language])
+        ])
       if let last = all.indices.last { all[last].isWholeFile = true }
     }
     let facts = workbook.facts

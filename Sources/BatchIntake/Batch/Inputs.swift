@@ -287,8 +287,9 @@ extension Options {
     var options = self
     for option in DialectOption.all { option.forget(&options) }
     // What was written of a sheet within its limits is within these.
-    options.maxCellBytes *= Decoder.growth
-    options.maxRecordBytes = options.maxRecordBytes * Decoder.growth + (1 << 20)
+    let most = Options.byteLimits.upperBound
+    options.maxCellBytes = min(most, options.maxCellBytes * Decoder.growth)
+    options.maxRecordBytes = min(most, options.maxRecordBytes * Decoder.growth + (1 << 20))
     options.maxWorkbookBytes = max(options.maxWorkbookBytes, Options().maxWorkbookBytes)
     return options
   }

@@ -14,8 +14,7 @@ extension Inputs {
   func rowsName(of place: Int) -> String {
     let name = inputNames[place]
     guard sheets[place]?.workbook != nil else { return name }
-    let number = inputNames[..<place].count { $0 == name }
-    return number == 0 ? name + ".csv" : "\(name).\(number + 1).csv"
+    return RejectedName.rows(of: name, sheet: inputNames[..<place].count { $0 == name } + 1)
   }
 
   /// The places of the sheets whose rows go into a file of just this name.
@@ -38,7 +37,7 @@ extension Inputs {
   /// Those of a workbook's sheets that hold refused rows of this run, and could not be read.
   func lostSheets(of opened: [OpenSheet], in name: String) -> [String] {
     let titles = places(in: name).compactMap { sheets[$0]?.workbook?.sheet }
-    return opened.flatMap { $0.workbook?.unreadSheets ?? [] }.filter(titles.contains)
+    return opened.flatMap { $0.workbook?.unreadSheets ?? [] }.map(\.name).filter(titles.contains)
   }
 
   /// The sheet with which rows of a file of such a name stay that have no key: of a workbook's sheets the one that is

@@ -15,7 +15,6 @@ struct PassPlan: Sendable {
   var rows: Intake.RowFormat?
   /// Only rows that the settlement names are told (the second look of `check`).
   var onlySettled = false
-  var isDateGiven = false
   var includesSecrets = false
   /// What is ready of a refused clinic has a submission.
   var isPartial = false

@@ -39,7 +39,7 @@ struct WorkbookOpener {
       }
     }
     guard !found.isEmpty else { throw nothingFound(passed) }
-    let unread = isAsked ? [] : unread(besides: found.compactMap { $0.rows.workbook?.sheet })
+    let unread = isAsked ? [] : unread(found.compactMap { $0.rows.workbook?.sheet }, passed)
     var sheets: [OpenSheet] = []
     for (rows, record) in found {
       var rows = rows
@@ -113,12 +113,19 @@ struct WorkbookOpener {
     }
   }
 
-  /// What is named to people: not the sheets that intake puts beside those that it writes, which are known
-  /// by the hidden one.
-  private func unread(besides read: [String]) -> [String] {
+  /// What is named to people, with why it is not read: not the sheets that intake puts beside those that it writes,
+  /// which are known by the hidden one.
+  private func unread(_ read: [String], _ passed: [Passed]) -> [UnreadSheet] {
     let isOurs = book.sheets.contains { $0.isHidden && $0.name == TemplateSheets.choices }
     let own = isOurs ? [TemplateSheets.guide, TemplateSheets.choices] : []
-    return book.sheets.map(\.name).filter { !read.contains($0) && !own.contains($0) }
+    return book.sheets.filter { !read.contains($0.name) && !own.contains($0.name) }.map { sheet in
+      let rows = passed.first { $0.name == sheet.name }?.sample.rows ?? []
+      let isEmpty = rows.allSatisfy { $0.allSatisfy(\.isEmpty) }
+      return UnreadSheet(
+        name: sheet.name,
+        why: sheet.isHidden
+          ? UnreadSheet.hidden : isEmpty ? UnreadSheet.empty : UnreadSheet.noHeader)
+    }
   }
 
   /// Every sheet, and what its first row is.

@@ -53,9 +53,9 @@ extension Intake {
     defer { output.clearStage() }
     var file = try DoneFile(folder: folder)
     let known = try KnownClinics(folder)
-    let asked = procedures.flatMap { Steps(listed: $0) }
+    let asked = try procedures.map(steps)
     let day = Day.today().description
-    let clinics = codes.compactMap { UInt64($0) }
+    let clinics = try clinics(codes)
     for code in clinics {
       switch change {
       case .mark: file.mark(code, try asked ?? known.plan(of: code), on: day)
@@ -66,6 +66,33 @@ extension Intake {
     return clinics.map {
       DoneMark($0, file.entries[$0] ?? DoneFile.Entry(steps: [], day: ""), known)
     }
+  }
+
+  private static func steps(_ words: String) throws(IntakeError) -> Steps {
+    guard let steps = Steps(listed: words) else {
+      throw .input(
+        .word(
+          words,
+          Text(
+            "手続きの名前ではありません。account、eligibility、certificate、claims から書いてください。",
+            "names no procedure. Write some of account, eligibility, certificate, claims.")))
+    }
+    return steps
+  }
+
+  /// Clinics by their codes of ten digits.
+  static func clinics(_ codes: [String]) throws(IntakeError) -> [UInt64] {
+    var clinics: [UInt64] = []
+    for code in codes {
+      guard code.utf8.count == 10, code.utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
+        let clinic = UInt64(code)
+      else {
+        throw .input(
+          .word(code, Text("10桁の医療機関等コードではありません。", "is no clinic's code of ten digits.")))
+      }
+      clinics.append(clinic)
+    }
+    return clinics
   }
 
   /// A folder that no run wrote would be made by a slip.
@@ -125,5 +152,14 @@ extension Steps {
     let outcome = text.withBytes { Steps.judge($0, scratch, allowsPaper: true) }
     guard outcome.state == .valid else { return nil }
     self.init(code: outcome.code)
+  }
+}
+
+extension InputTrouble {
+  /// A word that was given and is none of those that are meant.
+  fileprivate static func word(_ word: String, _ why: Text) -> InputTrouble {
+    InputTrouble(
+      name: word, code: 64, message: Text("「\(word)」: \(why.ja)", "“\(word)”: \(why.en)"),
+      fault: nil, facts: [])
   }
 }

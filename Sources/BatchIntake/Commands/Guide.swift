@@ -27,7 +27,7 @@ extension Intake {
       try book.write(try ready.map(book.clinic), to: output)
       return []
     }
-    let asked = Set(codes.compactMap { UInt64($0) })
+    let asked = Set(try clinics(codes))
     let missing = try asked.subtracting(ready).sorted().map { code in
       try notReady(code, in: folder, index)
     }

@@ -160,14 +160,14 @@ extension Intake.Office {
   /// What the last run wrote into `rejected/`, and not what people handed in; of which input each is.
   private var rejectedFiles: [(name: String, input: String)] {
     let inputs = (try? LastRun(folder: folder))?.inputs.map(\.name) ?? []
-    var own: [String: String] = [:]
-    for (name, input) in zip(SheetNames.unique(inputs), inputs) {
-      own[name] = input
-      own[name + ".xlsx"] = input
-    }
+    let own = Dictionary(
+      zip(SheetNames.unique(inputs), inputs), uniquingKeysWith: { first, _ in first })
+    let names = Set(own.keys)
     return ((try? namesInFolder(folder + "/rejected")) ?? []).sorted().compactMap { name in
       guard size(of: folder + "/rejected/" + name) >= 0 else { return nil }
-      return RejectedName.wanted(for: name).lazy.compactMap { own[$0] }.first.map { (name, $0) }
+      return RejectedName.wanted(for: name).lazy
+        .compactMap { RejectedName.input(of: $0, among: names).flatMap { own[$0] } }.first
+        .map { (name, $0) }
     }
   }
 
@@ -227,7 +227,10 @@ extension Intake.Office {
     /// of its name.
     package func keep(isNewVersion: Bool) throws(IntakeError) {
       _ = try file.finish()
-      try inbox.keep(part, as: name, isNewVersion: isNewVersion)
+      do throws(IntakeError) { try inbox.keep(part, as: name, isNewVersion: isNewVersion) } catch {
+        unlink(part)
+        throw error
+      }
     }
   }
 
@@ -253,9 +256,6 @@ extension Intake.Office {
     }
     return try Arrival(inbox, safe)
   }
-
-  /// Whether something has arrived that no run has read.
-  package var hasArrivals: Bool { inbox.hasArrivals }
 
   /// Takes in what has arrived: mended rows into `rejected/`, sheets into the inbox. Gives what to tell of it.
   ///

@@ -130,7 +130,9 @@ final class FolderSink: Sink {
     try history.write(former)
     try history.write(summary.historyLine(run))
     _ = try history.finish()
-    try folder.commit(withdraws: isWhole, summary: summary.json(run))
+    try folder.commit(withdraws: isWhole, summary: summary.json(run)) { () throws(IntakeError) in
+      try mending.checkUnchanged()
+    }
   }
 }
 

@@ -38,9 +38,6 @@ struct Inbox: Sendable {
 
   var sheets: [Entry] { entries(of: path) }
   var takenOut: [Entry] { entries(of: removed) }
-  /// Whether something waits to be taken in.
-  var hasArrivals: Bool { names(in: arrived).contains { Arrival($0) != nil } }
-
   private func entries(of folder: String) -> [Entry] {
     names(in: folder).sorted().compactMap { name in
       var status = stat()

@@ -122,7 +122,7 @@ final class MendingWriter {
   }
 
   /// What was saved while the run went on is for the next one.
-  private func checkUnchanged() throws(IntakeError) {
+  func checkUnchanged() throws(IntakeError) {
     try IntakeError.reading { () throws(SourceError) in
       for file in batch.inputs.mended { try file.source.checkUnchanged() }
       let place = "rejected/"

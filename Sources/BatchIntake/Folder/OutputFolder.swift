@@ -150,7 +150,7 @@ final class OutputFolder {
     do throws(SourceError) {
       return try Source(path: sheetPath(name), name: name).digest()
     } catch {
-      throw .cannotWrite(path: path + "/" + name, reason: reason(EIO))
+      throw .cannotWrite(path: path + "/" + name, reason: error.reason.en)
     }
   }
 
@@ -175,11 +175,14 @@ final class OutputFolder {
   var leaving: [String] { existing.subtracting(produced).subtracting(doneNames).sorted() }
 
   /// Puts everything in place: summary away, submissions, moves, reports, one sync, summary. What was staged is
-  /// on the disk before it takes the place of anything.
-  func commit(withdraws: Bool, summary: ByteBuffer) throws(IntakeError) {
+  /// on the disk before it takes the place of anything. `lastLook` throws where nothing may be put in place.
+  func commit(
+    withdraws: Bool, summary: ByteBuffer, lastLook: () throws(IntakeError) -> Void
+  ) throws(IntakeError) {
     let records = records(withdraws: withdraws)
     let redacted = try stageRedacted(records)
     try sync()
+    try lastLook()
     try anchor.remove("summary.json")
     for name in aside.sorted() { try anchor.move(name, to: name + ".bad") }
     if !staged.isEmpty { try anchor.makeFolder("submissions") }

@@ -77,7 +77,11 @@ final class StagedFile {
   func finish() throws(IntakeError) -> String {
     try flush()
     isClosed = true
-    guard close(file) == 0 else { throw .cannotWrite(path: path, reason: reason(errno)) }
+    guard close(file) == 0 else {
+      let code = errno
+      if isPart { unlink(path) }
+      throw .cannotWrite(path: path, reason: reason(code))
+    }
     return hash?.finish().hexadecimal ?? ""
   }
 

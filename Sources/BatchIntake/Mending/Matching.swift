@@ -209,7 +209,9 @@ extension Matching {
   /// only one speaks of that, wherever it stood when its key was written.
   private mutating func settle(_ wanted: Wanted, _ claimants: [Int]) {
     var free = rows[wanted] ?? []
-    guard free.count > 1 else { return settle(wanted, free[0], claimants) }
+    guard free.count > 1 else {
+      return settle(wanted, free[0], withoutOthers(of: free[0], claimants))
+    }
     var groups: [Int: [Int]] = [:]
     for number in claimants { groups[candidates[number].key?.row ?? 0, default: []].append(number) }
     var waiting: [Int] = []
@@ -225,11 +227,20 @@ extension Matching {
       if !free.isEmpty {
         settle(wanted, free.removeFirst(), group)
       } else {
-        for number in group where origin(of: number) == .kept || isUntouched(number) {
-          candidates[number].fate = .idle
-        }
+        for number in group where isUntouched(number) { candidates[number].fate = .idle }
       }
     }
+  }
+
+  /// Of what stood for several equal rows only the nearest stands for the one that is left; the others go on
+  /// being told.
+  private func withoutOthers(of row: Int, _ claimants: [Int]) -> [Int] {
+    func isStanding(_ number: Int) -> Bool {
+      origin(of: number) == .kept && !mended(number).waits
+    }
+    func distance(_ number: Int) -> Int { abs((candidates[number].key?.row ?? 0) - row) }
+    let nearest = claimants.filter(isStanding).map(distance).min() ?? 0
+    return claimants.filter { !isStanding($0) || distance($0) == nearest }
   }
 
   /// Decides what stands for one row of a sheet. What stood stands on where people disagree.

@@ -71,15 +71,13 @@ struct KeptKey {
 }
 
 /// Whence a mended row comes: how loudly a stale key is told, and what stood before this run.
-enum MendedOrigin: Int, Comparable, Sendable {
+enum MendedOrigin: Int, Sendable {
   /// Kept in DIR/mended since an earlier run.
   case kept
   /// DIR/rejected, edited where it lies.
   case edited
   /// Named on the command line.
   case given
-
-  static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A file with a column of row keys: mended rows, read by the file's own header.

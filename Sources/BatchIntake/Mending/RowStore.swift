@@ -69,14 +69,6 @@ final class RowReader {
 }
 
 extension Cells {
-  /// Whether two rows say the same; empty cells at the end say nothing.
-  func isSame(as other: [Bytes]) -> Bool {
-    (0..<max(count, other.count)).allSatisfy { column in
-      let own = column < count ? self[column] : .none
-      return own.equals(column < other.count ? other[column] : .none)
-    }
-  }
-
   /// All cells as borrowed bytes.
   var all: [Bytes] { (0..<count).map { self[$0] } }
 }

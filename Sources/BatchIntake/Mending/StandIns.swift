@@ -84,11 +84,6 @@ struct StandIns: Sendable {
     conflicts.isEmpty ? nil : conflicts[place]?[row]
   }
 
-  /// The rows of a sheet on which people disagree, ascending.
-  func conflicts(of place: Int) -> [(row: Int, conflict: KeyConflict)] {
-    (conflicts[place] ?? [:]).map { ($0.key, $0.value) }.sorted { $0.row < $1.row }
-  }
-
   /// The rows of a sheet that others stand in for, ascending.
   func rows(of place: Int) -> [(row: Int, standIn: StandIn)] {
     (rows[place] ?? [:]).map { ($0.key, $0.value) }.sorted { $0.row < $1.row }
@@ -256,7 +251,7 @@ extension StandIns {
       let row = try laying.row(number, of: matching)
       let candidate = matching.candidates[number]
       if let claim = matching.soleClaim(of: candidate),
-        !files[candidate.file].rows[candidate.row].waits
+        !files[candidate.file].rows[candidate.row].waits, standing[claim] == nil
       {
         standing[claim] = try memory.append(row.cells)
       }

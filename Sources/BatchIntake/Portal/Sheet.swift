@@ -203,8 +203,8 @@ enum FileForm {
     file(
       "sheets", .sheets, .notice, Text("読んでいないシート", "sheets that are not read"),
       Text(
-        "このブックのシート{1}は、見出しの行がないか非表示なので、読んでいません。",
-        "The sheets {1} of this workbook have no header row or are hidden; they were not read."),
+        "このブックの次のシートは読んでいません: {1}。",
+        "These sheets of this workbook were not read: {1}."),
       Text(
         "医療機関の行があるなら、見出しの行を加えるか、--sheet でそのシートを指定してください。",
         "If they hold clinics, add a header row, or name the sheet with --sheet."), .text("説明")),

@@ -122,6 +122,16 @@ struct FileIdentity: Sendable {
   }
 }
 
+/// A sheet of a workbook that is not read.
+struct UnreadSheet: Sendable {
+  let name: String
+  let why: Text
+
+  static let hidden = Text("非表示", "hidden")
+  static let empty = Text("何も書かれていない", "nothing is written in it")
+  static let noHeader = Text("見出しの行がない", "no header row")
+}
+
 /// Where a sheet of a workbook came from.
 struct WorkbookPlace: Sendable {
   /// The workbook itself.
@@ -129,7 +139,7 @@ struct WorkbookPlace: Sendable {
   let sheet: String
   let facts: SheetFacts
   /// Other sheets of it that are not read; told by the first that is.
-  var unreadSheets: [String] = []
+  var unreadSheets: [UnreadSheet] = []
 }
 
 /// Where the header stands.
