@@ -12,6 +12,14 @@ import Testing
     #expect(text.withBytes { Mojibake.isMojibake($0) })
   }
 
+  /// The table of characters marks each with which such text may begin, and no other.
+  @Test func marksWhatMayBegin() {
+    var marked: Set<Int> = []
+    Mojibake.forEachBeginning { marked.insert($0) }
+    #expect(marked == Set((0..<0x10000).filter { Mojibake.mayBegin(UInt32($0)) }))
+    #expect(marked.count > 1000)
+  }
+
   @Test(arguments: [
     "医療法人みなと会", "ｸﾘﾆｯｸ", "澤田齋藤", "濱口", "髙橋", "0852-31-0001", "", "○", "ﾃｽﾄ", "邊見", "龍", "黑",
     "みなと𠮷医院", "CAF2200000001", "鷗", "櫻井鷹", "鳥取県立中央病院", "齋藤・佐藤医院", "鷗・鴨クリニック", "ﾐﾅﾄ・ｶﾓﾒ", "鷲尾医院・",

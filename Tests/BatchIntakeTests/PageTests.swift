@@ -295,6 +295,10 @@ import Testing
         "<tr class=\"over\"><th scope=\"row\">2024年4月20日（土）（過ぎています）</th><td>2024年6月</td>"
           + "<td class=\"number\">0</td><td class=\"number\">1</td></tr>"))
     #expect(page.contains("オンライン請求の次の締切は <b>2024年5月20日（月）</b>"))
+    // Those of that very day are named, too.
+    let last = try #require(section.firstRange(of: "<tr class=\"next\">"))
+    let names = section[last.upperBound...].prefix(2000)
+    #expect(names.contains("ことり医院1</bdi>") && names.contains("ことり医院9</bdi>"))
   }
 
   /// Only that procedure is marked whose month came too near; a check has no folder to mark it in.

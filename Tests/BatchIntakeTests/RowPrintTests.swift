@@ -74,9 +74,23 @@ import Testing
     #expect(Self.print(["メモ"] + header, ["済"] + cells) == whole)
     #expect(Self.print(header + [""], cells + [""]) == whole)
     #expect(Self.print(header, cells + ["x"]) != whole)
+    // However its lines end.
+    let remark = ["備考"]
+    for text in ["a\r\nb", "a\rb"] {
+      #expect(
+        Self.print(remark, [text]) == Self.print(remark, ["a\nb"]), "\(text.debugDescription)")
+    }
+    #expect(Self.print(remark, ["ab"]) != Self.print(remark, ["a\nb"]))
     #expect(Self.print(header, RightRow.row(4).map(\.cell)) != whole)
     // The same text in another field is another row.
     #expect(Self.print(["姓"], ["花子"]) != Self.print(["名"], ["花子"]))
+  }
+
+  @Test(arguments: [
+    ("行キー", true), (" 行キー ", true), ("行番号", false), ("行", false), ("キー", false),
+  ])
+  func tellsTheColumnOfKeys(title: String, isOne: Bool) {
+    #expect((AddedColumns.keyColumn(in: ["医療機関等名", title]) == 1) == isOne)
   }
 
   @Test(arguments: [

@@ -32,13 +32,15 @@ import Testing
     _ order: SheetOrder, _ random: inout SplitMix64
   ) -> (lines: [[String]], stem: String) {
     let (header, rows) = order.grid(&random)
-    let stem =
+    let stem = noAddress {
       text("QZXJ", 1, &random) + text("qzxj", 1, &random) + text(digits + signs, 5, &random)
+    }
     var lines = [header]
     for slip in Slip.allCases {
       for column in header.indices.shuffled(using: &random).prefix(12) {
-        let password =
+        let password = noAddress {
           stem + text(letters + digits + signs, .random(in: 3...9, using: &random), &random) + "Qz7"
+        }
         var row = rows(lines.count)
         for place in secrets(of: header) { row[place] = password }
         if let slipped = slip.apply(row, header, column, password, &random) {
@@ -47,6 +49,15 @@ import Testing
       }
     }
     return (lines, stem)
+  }
+
+  /// The first text that is made and is no address: Qz@62.yD7 in a cell of addresses is one.
+  private static func noAddress(_ make: () -> String) -> String {
+    while true {
+      let text = make()
+      let domains = text.split(separator: "@", omittingEmptySubsequences: false).dropFirst()
+      if !domains.contains(where: { $0.contains(".") }) { return text }
+    }
   }
 
   static func secrets(of header: [String]) -> [Int] {

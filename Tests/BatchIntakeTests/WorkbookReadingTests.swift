@@ -36,6 +36,11 @@ import Testing
         [["bc", "a"]]
       ),
       (
+        "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>",
+        "<si><t>小</t><rPh><t>コ</t></rPh><rPh><t>ト</t></rPh></si><si><t>鳥</t></si>",
+        [["小", "鳥"]]
+      ),
+      (
         "<row><c t=\"inlineStr\"><is><r><t>小</t></r><r><t>鳥</t></r><rPh sb=\"0\"><t>コトリ</t></rPh></is></c></row>",
         "", [["小鳥"]]
       ),
@@ -371,6 +376,7 @@ import Testing
       ProfileLists(.optec, today: Day(code: Int32(20_240_518))), kinds: [])
     for field in Field.all {
       // A word for nothing is as good as an empty cell.
+      #expect(Set(field.choiceLabels).count == field.choiceLabels.count, "\(field.path)")
       for label in field.choiceLabels where label != "なし" {
         judge.beginRow()
         let state = label.withBytes { judge.value(of: $0, field.kind).state }
