@@ -51,10 +51,10 @@ public enum Intake {
     package internal(set) var shown = 0
     /// All findings.
     public var findings: Int { errors + warnings + notices }
-    /// What is new beside the baseline; nil where there is nothing to compare with.
+    /// What is new beside the baseline, on a folder's first run all of it; nil where findings are not compared.
     public var changes: Changes? { comparison?.changes }
     var comparison: Comparison?
-    /// Whether there was something to compare with: a folder's first run has nothing new.
+    /// Whether there was something to compare with.
     public var hasBaseline: Bool { comparison?.hasBaseline ?? false }
     /// What became of the submissions of the output folder; nil of a run without one.
     public internal(set) var submissions: Submissions?

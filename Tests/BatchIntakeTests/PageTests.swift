@@ -224,7 +224,7 @@ import Testing
   @Test func saysWhatItCounts() async throws {
     let sheet = try Data(contentsOf: URL(fileURLWithPath: exampleSheet("mistakes")))
     let page = try await page(Array(sheet))
-    #expect(page.contains("医療機関 23 件は、ほかの行と重なった行 2 件と読めない行 2 件も数えています。"))
+    #expect(page.contains("医療機関 23 件には、ほかの行と重なった行 2 件と読めない行 2 件を含みます。"))
     #expect(page.contains("（読めない行と、手続きが分からない行を除く 20 件）"))
     #expect(page.split(separator: "<span class=\"name\">この行は読めません</span>").count == 3)
   }

@@ -8,7 +8,7 @@ extension Intake {
   /// Refuses figures that could not be written as a whole: what stands at the path is no file.
   ///
   /// - Throws: `IntakeError` (73).
-  public static func requireMetricsFile(_ path: String) throws(IntakeError) {
+  package static func requireMetricsFile(_ path: String) throws(IntakeError) {
     try StagedFile.requireFile(path)
   }
 

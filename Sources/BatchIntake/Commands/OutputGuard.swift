@@ -14,7 +14,7 @@ extension Intake {
   ///   - options: whose profile and baseline are read too.
   ///   - folder: the folder of the run, if it has one.
   /// - Throws: `IntakeError.refused` (73).
-  public static func guardOutputs(
+  package static func guardOutputs(
     _ outputs: [String], inputs: [String], _ options: Options, folder: String? = nil
   ) throws(IntakeError) {
     let baseline = options.baseline.map { FindingsFile.files(at: $0) } ?? []

@@ -233,7 +233,7 @@ enum ClaimsForm {
       "4-4", Text("請求開始年月・レセコン・回線", "start, software and line"),
       checks: [
         Text(
-          "申請は毎月20日締めです。20日までなら翌々月から、21日からはその翌月から請求できます。",
+          "申請は毎月20日締めです。20日までなら翌々月から、21日以降なら3か月後の月から請求できます。",
           "Applications close on the 20th: up to it claims start in the second month after, then in the third."
         ),
         Text(
@@ -531,7 +531,7 @@ extension ClaimsForm {
         "もう申請してあれば、手続き済に「請求」と書くか、申請した日を申請日に書いてください。まだなら施設に確かめ、最短の月かその翌月に直してください。",
         "If it has been applied for, write 請求 in 手続き済, or its day in 申請日. If not, ask the clinic, and write the earliest month or the next."
       ),
-      leniency: Text("請求申請区分が変更なら注意。", "A warning for a change."),
+      leniency: Text("請求申請区分が変更なら注意。", "Only a warning where 請求申請区分 is 変更."),
       accepts: [
         ["請求開始年月": "2024-07", "申請日": "2024-05-18"], ["請求開始年月": "2024-08", "申請日": "2024-05-23"],
       ],

@@ -163,7 +163,7 @@ enum EligibilityForm {
       "line-change-takes-a-week", manual: "2-5",
       Text(
         "NTTのフレッツや光コラボなら、回線種別は必ず「1」です。間違えると訪問がもう一度必要になり、変更には約1週間かかります。お客さまIDが違うと接続できません。",
-        "FLET'S and its resellers always choose 1. A wrong line type costs a second visit, and a change about a week; with a wrong ID nothing connects."
+        "With FLET'S or a reseller's line always choose 1. A wrong line type costs a second visit, and a change about a week; with a wrong ID nothing connects."
       )),
   ]
 
@@ -206,7 +206,7 @@ enum EligibilityForm {
           "Check what stands in 医療機関等情報; if it is wrong, ask by 「こちら」."),
         Text(
           "NTTのフレッツと光コラボは、必ず1を選びます。間違えると当日に設置できず再訪問になり、変更に約1週間かかります。",
-          "FLET'S and its resellers always choose 1: a wrong choice costs a second visit, and a change about a week."
+          "With FLET'S or a reseller's line always choose 1: a wrong choice costs a second visit, and a change about a week."
         ),
         Text(
           "お客さまIDを間違えると、システムに接続できません。", "With a wrong customer ID nothing connects."),

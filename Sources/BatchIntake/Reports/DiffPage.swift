@@ -46,7 +46,7 @@ enum DiffPage {
       "新規のエラーを、今回の report.html か rejected/ の表で直します。",
       "Mend the new errors by the new run's report.html or the sheets in rejected/. ")
     let look = Text("新規のエラーはありません。", "There are no new errors. ")
-    let leave = Text("解消したものは、することがありません。", "What is fixed asks for nothing.")
+    let leave = Text("解消したものは、何もしなくて構いません。", "What is fixed needs nothing more.")
     out.append("<p>\((changes.newErrors > 0 ? mend : look)[language])")
     if changes.fixed > 0 { out.append(leave[language]) }
     out.append("</p>\n")

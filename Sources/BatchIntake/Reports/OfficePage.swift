@@ -72,15 +72,31 @@ struct OfficePage {
   }
 
   private func lead(of run: OfficeBooks.Run) -> String {
-    let toMend = run.toMend + run.unreadable
-    let ready = "<b>\(run.ready.grouped)\u{A0}"
-    if toMend == 0 && run.ready == 0 {
-      return say("いま申請するものはありません。", "Nothing is to be applied for now.")
+    let count = run.unreadable.grouped
+    return leadOfRows(run)
+      + (run.unreadable == 0
+        ? ""
+        : say(
+          "<b class=\"wrong\">\(count)\u{A0}行は読めません</b>。",
+          " <b class=\"wrong\">\(count) \(run.unreadable == 1 ? "row" : "rows") cannot be read.</b>"
+        ))
+  }
+
+  private func leadOfRows(_ run: OfficeBooks.Run) -> String {
+    let (ready, toMend) = (run.ready.grouped + "\u{A0}", run.toMend.grouped + "\u{A0}")
+    if run.toMend == 0 && run.ready == 0 {
+      return run.unreadable > 0
+        ? "" : say("いま申請するものはありません。", "Nothing is to be applied for now.")
     }
-    if toMend == 0 { return say("\(ready)件が申請できます</b>。", "\(ready)clinics are ready.</b>") }
+    if run.toMend == 0 {
+      return say(
+        "<b>\(ready)件が申請できます</b>。",
+        "<b>\(ready)\(run.ready == 1 ? "clinic is" : "clinics are") ready.</b>")
+    }
     return say(
-      "\(ready)件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped)\u{A0}件に直すところがあります</b>。",
-      "\(ready)are ready</b>, <b class=\"wrong\">\(toMend.grouped)\u{A0}have to be mended</b>.")
+      "<b>\(ready)件が申請できます</b>。<b class=\"wrong\">\(toMend)件に直すところがあります</b>。",
+      "<b>\(ready)\(run.ready == 1 ? "is" : "are") ready</b>, <b class=\"wrong\">\(toMend)\(run.toMend == 1 ? "has" : "have") to be mended</b>."
+    )
   }
 
   /// The deadline that falls next.

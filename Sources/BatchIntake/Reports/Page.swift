@@ -58,7 +58,7 @@ struct Page {
     out.append("</a>\n<header><h1>\(title)</h1>")
     let day = sayDay(summary.options.applicationDate)
     out.append("<p class=\"day\">")
-    out.append(say("申請日 \(day) として確かめました", "Judged for applications on \(day)"))
+    out.append(say("申請日を \(day) としてチェックしました", "Judged for applications on \(day)"))
     out.append("</p>\n")
   }
 
@@ -104,7 +104,7 @@ struct Page {
       let text = parts.joined(separator: say("と", " and "))
       sentences.append(
         say(
-          "医療機関 \(clinics.grouped) 件は、\(text)も数えています。",
+          "医療機関 \(clinics.grouped) 件には、\(text)を含みます。",
           "The \(clinics.grouped) clinics include \(text). "))
     }
     if summary.rows.done > 0 {
@@ -149,19 +149,22 @@ struct Page {
     if toMend == 0 && unreadable > 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。",
-        "Of \(all) clinics, <b>\(ready.grouped) are ready</b>.") + lost
+        "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b>.") + lost
     }
     if toMend == 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済です。",
-        "Of \(all) clinics, <b>\(ready.grouped) are ready</b>; the others are done.")
+        "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b>; the others are done.")
     }
     if ready == 0 { return leadOfNone + lost }
     return say(
       "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
-      "Of \(all) clinics, <b>\(ready.grouped) are ready</b> and <b class=\"wrong\">\(toMend.grouped) have to be mended</b>."
+      "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b> and <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
     ) + lost
   }
+
+  private func isOrAre(_ count: Int) -> String { count == 1 ? "is" : "are" }
+  private func hasOrHave(_ count: Int) -> String { count == 1 ? "has" : "have" }
 
   /// Where no clinic is ready.
   private var leadOfNone: String {
@@ -174,7 +177,8 @@ struct Page {
     let others = summary.rows.done > 0 ? say("ほかは手続き済です。", " The others are done.") : ""
     return say(
       "医療機関 \(all) 件のうち、<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
-      "Of \(all) clinics, <b class=\"wrong\">\(toMend.grouped) have to be mended</b>.")
+      "Of \(all) clinics, <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
+    )
       + (unreadable == 0 ? others : "")
   }
 
@@ -271,7 +275,8 @@ struct Page {
     out.append(
       say(
         "開始年月が間に合わなくなった \(count) 件：もう申請しましたか",
-        "\(count) clinics whose start month can no longer be met: applied already?"))
+        "\(count) \(lists.lateCount == 1 ? "clinic" : "clinics") whose start month can no longer be met: applied already?"
+      ))
     let served = say(
       "申請が済んでいれば、受付のページで印を付けます。まだなら、施設に確かめて月を直します。",
       "If so, tick them on the office’s page. If not, ask the clinic and write a later month.")
@@ -315,7 +320,11 @@ struct Page {
   private func writeReadyStep() {
     out.append("<li><b>")
     out.append(
-      say("申請できる \(ready.grouped) 件を申請する", "Submit the \(ready.grouped) clinics that are ready"))
+      say(
+        "申請できる \(ready.grouped) 件を申請する",
+        ready == 1
+          ? "Submit the clinic that is ready"
+          : "Submit the \(ready.grouped) clinics that are ready"))
     out.append("</b><p>")
     out.append(
       isInFolder
