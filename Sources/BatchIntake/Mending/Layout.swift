@@ -2,6 +2,8 @@
 struct Layout {
   /// For each column of the file, its place among the sheet's, or after them.
   private let places: [Int]
+  /// How many columns the file has, those without a title at its end too.
+  private let width: Int
   /// Columns of fields that the sheet has twice and the file once, or the file in another column or other
   /// parts: without them nothing is doubled.
   let contradicting: [Int]
@@ -15,8 +17,10 @@ struct Layout {
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`. Columns without a title
   /// at the end are as many as the sheet has: a spreadsheet may add some as wide as its widest row, or drop them.
   init(_ header: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
-    let file = Array(
-      header.dropLast(Self.untitled(header)) + sheet.header.suffix(Self.untitled(sheet.header)))
+    width = header.count
+    let titled = header.dropLast(Self.untitled(header))
+    let untitled = sheet.header.count(where: \.isEmpty) - titled.count(where: \.isEmpty)
+    let file = Array(titled) + Array(repeating: "", count: max(0, untitled))
     var named = Self.byName(sheet.header)
     var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
     var free = Set(sheet.header.indices).subtracting(places.compactMap { $0 })
@@ -88,6 +92,9 @@ struct Layout {
       row[place] = isOwn ? own[place] : cell
     }
     for place in lacking where place < own.count { row[place] = own[place] }
-    return row + cells.dropFirst(places.count)
+    // What is blank under columns that a spreadsheet added is nothing beside the table.
+    let beyond = cells.dropFirst(places.count)
+    let isPadded = cells.count <= width && beyond.allSatisfy { $0.count == 0 }
+    return isPadded ? row : row + beyond
   }
 }
