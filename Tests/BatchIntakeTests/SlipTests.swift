@@ -218,12 +218,12 @@ import Testing
     #expect(!front.contains("Abcdefg12") && !front.contains("Passw0rd1"))
   }
 
-  /// The second column of a field is quoted in a message unless it looks like a password.
-  @Test func conflictsShowNoPassword() async throws {
+  /// The second column of a field is quoted in a finding unless it looks like a password.
+  @Test func secondColumnsShowNoPassword() async throws {
     var grid = SheetGrid(0..<1)
     grid.change(0, ["都道府県": nil, "都道府県コード": "32", "都道府県名": "Passw0rd1"])
     let checked = try await check(grid.bytes, exampleOptions())
-    #expect(try checked.findings().contains { $0.rule == "clinic.prefecture.conflict" })
+    #expect(try checked.findings().contains { $0.rule == "clinic.prefecture.unknown" })
     #expect(!String(decoding: checked.bytes, as: UTF8.self).contains("Passw0rd1"))
   }
 
