@@ -97,27 +97,6 @@ import Testing
     }
   }
 
-  /// A spreadsheet writes each row as wide as the widest, the header with it.
-  @Test(arguments: Form.allCases) func isNoMendWhereRowsArePadded(_ form: Form) async throws {
-    try await withDesk { desk in
-      let grid = SheetGrid(0..<2)
-      try desk.write(
-        Array((grid.text.dropLast(2) + ",電話は午前,見積済\r\n").utf8), to: desk.sheet)
-      var options = exampleOptions()
-      options.rejected = form == .rows ? .csv : .xlsx
-      let first = try await Intake.run([desk.sheet], options, into: desk.output)
-      #expect(first.rows.accepted == 1 && first.rows.unreadable == 1)
-      let path = form == .rows ? desk.rejected : desk.rejected + ".xlsx"
-      let rows = try await desk.rows(of: path)
-      let width = rows.map(\.count).max() ?? 0
-      let padded = rows.map { $0 + Array(repeating: "", count: width - $0.count) }
-      try FileManager.default.removeItem(atPath: path)
-      try desk.write(Saving().bytes(padded), to: desk.rejected)
-      let second = try await Intake.run([desk.sheet], options, into: desk.output)
-      #expect(second.rows == first.rows)
-    }
-  }
-
   /// Blank columns that somebody added make no row one that has slipped, be it refused still.
   @Test func readsRowsBesideBlankColumns() async throws {
     try await withDesk { desk in

@@ -2,8 +2,6 @@
 struct Layout {
   /// For each column of the file, its place among the sheet's, or after them.
   private let places: [Int]
-  /// How many columns the file has, those without a title at its end too.
-  private let width: Int
   /// Columns of fields that the sheet has twice and the file once, or the file in another column or other
   /// parts: without them nothing is doubled.
   let contradicting: [Int]
@@ -15,12 +13,10 @@ struct Layout {
   let bringsColumns: Bool
 
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`. Columns without a title
-  /// at the end are as many as the sheet has: a spreadsheet may add some as wide as its widest row, or drop them.
+  /// that the file lacks are its next: no workbook keeps those at the end of a header.
   init(_ header: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
-    width = header.count
-    let titled = header.dropLast(Self.untitled(header))
-    let untitled = sheet.header.count(where: \.isEmpty) - titled.count(where: \.isEmpty)
-    let file = Array(titled) + Array(repeating: "", count: max(0, untitled))
+    let untitled = sheet.header.count(where: \.isEmpty) - header.count(where: \.isEmpty)
+    let file = header + Array(repeating: "", count: max(0, untitled))
     var named = Self.byName(sheet.header)
     var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
     var free = Set(sheet.header.indices).subtracting(places.compactMap { $0 })
@@ -50,11 +46,6 @@ struct Layout {
     }
     contradicting = left.filter(isContradicting)
     lacking = left.filter { !isContradicting($0) }
-  }
-
-  /// How many columns at the end have no title.
-  private static func untitled(_ header: [String]) -> Int {
-    header.count - (header.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)
   }
 
   /// The places of columns, ascending, by what their titles are called.
@@ -92,9 +83,6 @@ struct Layout {
       row[place] = isOwn ? own[place] : cell
     }
     for place in lacking where place < own.count { row[place] = own[place] }
-    // What is blank under columns that a spreadsheet added is nothing beside the table.
-    let beyond = cells.dropFirst(places.count)
-    let isPadded = cells.count <= width && beyond.allSatisfy { $0.count == 0 }
-    return isPadded ? row : row + beyond
+    return row + cells.dropFirst(places.count)
   }
 }
