@@ -5,12 +5,13 @@ struct DialectOption: Sendable {
   let isGiven: @Sendable (Options) -> Bool
   let forget: @Sendable (inout Options) -> Void
 
-  private init<Value: Equatable & SendableMetatype>(
+  private init<Value: Equatable & Sendable>(
     _ name: String, _ path: any WritableKeyPath<Options, Value> & Sendable
   ) {
     self.name = name
-    isGiven = { $0[keyPath: path] != Options()[keyPath: path] }
-    forget = { $0[keyPath: path] = Options()[keyPath: path] }
+    let usual = Options()[keyPath: path]
+    isGiven = { $0[keyPath: path] != usual }
+    forget = { $0[keyPath: path] = usual }
   }
 
   /// Those of the bytes, which may keep a header from being found.
