@@ -131,6 +131,40 @@ import Testing
     }
   }
 
+  /// A spreadsheet that saves refused rows as CSV gives what a row has too much a column without a title.
+  @Test(arguments: [["余り"], ["", "余り"], ["余り", "余り"]])
+  func isRefusedForItsSurplusWhereverThatLies(_ surplus: [String]) async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<3)
+      grid.rows[1] += surplus
+      grid.change(2, ["電話番号": "ない"])
+      try desk.write(grid.bytes, to: desk.sheet)
+      let first = try await desk.run([desk.sheet])
+      #expect(first.rows.rejected + first.rows.unreadable == 2)
+      var rows = try await desk.rows(of: desk.rejected)
+      let width = rows.map(\.count).max()! + 1
+      for row in rows.indices {
+        rows[row] += Array(repeating: "", count: width - rows[row].count)
+      }
+      let phone = rows[2].firstIndex(of: "ない")!
+      rows[2][phone] = "0852310001"
+      rows[2][width - 1] = "電話で聞いた"
+      try desk.write(Saving().bytes(rows), to: desk.rejected)
+      for _ in 0..<2 {
+        let second = try await desk.run([desk.sheet])
+        #expect(second.rows.accepted == 2 && second.rows.read == 3)
+      }
+      rows = try await desk.rows(of: desk.rejected)
+      #expect(rows.count == 2)
+      for row in rows.indices { rows[row] = rows[row].map { $0 == "余り" ? "" : $0 } }
+      try desk.write(Saving().bytes(rows), to: desk.rejected)
+      for _ in 0..<2 {
+        let third = try await desk.run([desk.sheet])
+        #expect(third.rows.accepted == 3)
+      }
+    }
+  }
+
   /// Rows that were refused, and whose sheet was mended itself while the run that should have noticed was killed.
   @Test(arguments: Form.allCases) func isNoStaleRowWhereTheRunWasKilled(_ form: Form) async throws {
     try await withDesk { desk in

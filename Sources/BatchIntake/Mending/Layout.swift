@@ -7,6 +7,11 @@ struct Layout {
   let contradicting: [Int]
   /// Other columns of the sheet that the file lacks: lost, or added to the sheet since.
   private let lacking: [Int]
+  /// Columns of the file without a title after all that the sheet has: where a spreadsheet that saves rows of one
+  /// width puts what a row has too much.
+  private let untitled: [Int]
+  /// How many columns the sheet has.
+  private let count: Int
   /// Whether the sheet's rows have no length of their own.
   private let isOfWorkbook: Bool
   /// Whether the file has columns that the sheet lacks: clerks' own.
@@ -15,8 +20,8 @@ struct Layout {
   /// Lays a file's columns into a sheet's; columns that the sheet lacks are put after `extras`. Columns without a title
   /// that the file lacks are its next: no workbook keeps those at the end of a header.
   init(_ header: [String], _ sheet: OpenSheet, extras: inout [String], aliases: [String: Field]) {
-    let untitled = sheet.header.count(where: \.isEmpty) - header.count(where: \.isEmpty)
-    let file = header + Array(repeating: "", count: max(0, untitled))
+    let lost = sheet.header.count(where: \.isEmpty) - header.count(where: \.isEmpty)
+    let file = header + Array(repeating: "", count: max(0, lost))
     var named = Self.byName(sheet.header)
     var places: [Int?] = file.map { named[HeaderFold.folded($0)]?.popFirst() }
     var free = Set(sheet.header.indices).subtracting(places.compactMap { $0 })
@@ -38,6 +43,9 @@ struct Layout {
     isOfWorkbook = sheet.workbook != nil
     let brought = file.indices.filter { (places[$0] ?? 0) >= sheet.header.count }
     bringsColumns = !brought.isEmpty
+    let titled = file.lastIndex { !HeaderFold.folded($0).isEmpty } ?? -1
+    untitled = brought.filter { $0 > titled }
+    count = sheet.header.count
     var once = sheet.compiled.columns.doubled
     for column in brought { map.columns[column].field.map { once.insert($0) } }
     let left = free.sorted().filter { !sheet.header[$0].isEmpty }
@@ -68,21 +76,30 @@ struct Layout {
     return row
   }
 
-  /// A row's cells, laid into `count` columns; what stands beyond the file's own comes after all. `own` is the
+  /// A row's cells, laid into `width` columns; what stands beyond the file's own comes after all. `own` is the
   /// sheet's row that it stands in for: a column that the file lacks keeps its cell, and so does a cell that says
-  /// the same, and what no field is.
-  func laid(_ cells: [Bytes], count: Int, over own: [Bytes], _ print: RowPrint) -> [Bytes] {
+  /// the same, and what no field is; and what it has too much is so in the file, wherever it lies.
+  func laid(_ cells: [Bytes], width: Int, over own: [Bytes], _ print: RowPrint) -> [Bytes] {
+    let surplus = surplus(of: cells, over: own)
     let last = places.prefix(cells.count).max() ?? -1
-    let isWhole = cells.count >= places.count || !lacking.isEmpty || isOfWorkbook
-    var row = [Bytes](repeating: .none, count: isWhole ? count : last + 1)
-    for (column, cell) in cells.prefix(places.count).enumerated() {
+    let isWhole =
+      cells.count >= places.count || !lacking.isEmpty || isOfWorkbook || !surplus.isEmpty
+    var row = [Bytes](repeating: .none, count: isWhole ? width : last + 1)
+    for (column, cell) in cells.prefix(places.count).enumerated() where !surplus.contains(column) {
       let place = places[column]
       let isOwn =
-        place < own.count
+        place < min(own.count, count)
         && (print.saysSame(cell, own[place], column: place) || !print.isKnown(place))
       row[place] = isOwn ? own[place] : cell
     }
     for place in lacking where place < own.count { row[place] = own[place] }
-    return row + cells.dropFirst(places.count)
+    return row + surplus.map { cells[$0] } + cells.dropFirst(places.count)
+  }
+
+  /// The columns of the file that hold what the sheet's row has too much, up to the last that is filled.
+  private func surplus(of cells: [Bytes], over own: [Bytes]) -> ArraySlice<Int> {
+    let columns = untitled.prefix(max(0, own.count - count))
+    let isFilled = { (column: Int) in column < cells.count && cells[column].count > 0 }
+    return columns.lastIndex(where: isFilled).map { columns[...$0] } ?? []
   }
 }

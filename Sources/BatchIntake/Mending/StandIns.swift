@@ -134,7 +134,7 @@ extension StandIns {
 
     func remarks(in laid: [Bytes], isCompleted: Bool) -> Matching.Remarks {
       guard layout.bringsColumns || isCompleted else { return .noColumn }
-      let own = laid.dropFirst(ownCount).filter { $0.count > 0 }
+      let own = laid.prefix(columnCount).dropFirst(ownCount).filter { $0.count > 0 }
       if own.isEmpty { return .none }
       var print = Fingerprint()
       for cell in own { print.add(cell) }
@@ -178,7 +178,7 @@ extension StandIns {
       let own = try matching.original(of: candidate).map { row throws(SourceError) in
         try original.cells(row.cells, of: originals).all
       }
-      let laid = seat.layout.laid(cells, count: seat.columnCount, over: own ?? [], print)
+      let laid = seat.layout.laid(cells, width: seat.columnCount, over: own ?? [], print)
       return Matching.Row(
         cells: laid, print: own == nil ? candidate.print : print.print(of: laid),
         remarks: seat.remarks(in: laid, isCompleted: false))
