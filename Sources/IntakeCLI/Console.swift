@@ -234,13 +234,12 @@ extension Console {
   /// How much of the findings a terminal was shown, and what gives the rest.
   private static func sayShown(_ report: Intake.Report, _ language: Language) {
     guard report.shown < report.findings else { return }
-    let notices = report.notices.grouped
     say(
       language == .ja
         ? "\n指摘 \(report.findings.grouped) 件のうち \(report.shown.grouped) 件を表示しました"
-          + (report.notices > 0 ? "（参考 \(notices) 件は画面に出しません）。" : "。")
-        : "\n\(report.shown.grouped) of \(report.findings.grouped) findings are shown"
-          + (report.notices > 0 ? " (\(notices) notices are left to files)." : "."))
+          + (report.notices > 0 ? "（参考 \(report.notices.grouped) 件は画面に出しません）。" : "。")
+        : "\n\(report.shown.grouped) of \(report.findings.counted("finding")) are shown"
+          + (report.notices > 0 ? " (\(report.notices.counted("notice")) left to files)." : "."))
   }
 
   /// After a check on a terminal.
@@ -288,7 +287,8 @@ extension Console {
       sayAsItIs(
         language == .ja
           ? "申請できる \(ready.grouped) 件: \(guide) をブラウザーで開いてください。"
-          : "The \(ready.grouped) clinics that are ready: open \(guide) in a browser.")
+          : "\(ready == 1 ? "The clinic that is" : "The \(ready.grouped) clinics that are") ready: open \(guide) in a browser."
+      )
     }
     let what =
       !isRight

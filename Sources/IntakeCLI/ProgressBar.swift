@@ -83,14 +83,14 @@ final class ProgressBar: Sendable {
         "[" + String(repeating: "=", count: full) + String(repeating: " ", count: 20 - full) + "] "
           + String(repeating: " ", count: 3 - percent.count) + percent + " %")
     }
-    parts.append(say("\(progress.rows.grouped) 行", "\(progress.rows.grouped) rows"))
+    parts.append(say("\(progress.rows.grouped) 行", progress.rows.counted("row")))
     if seconds > 0.2, rate.isFinite {
       let rate = Int(rate).grouped
       parts.append(say("\(rate) 行/秒", "\(rate) rows/s"))
     }
     if progress.findings > 0 {
-      let count = progress.findings.grouped
-      parts.append(say("指摘 \(count)", "\(count) findings"))
+      let count = progress.findings
+      parts.append(say("指摘 \(count.grouped)", count.counted("finding")))
     }
     if share > 0.02, seconds > 0.2 {
       let left = Int(seconds * (1 - share) / share + 0.5)

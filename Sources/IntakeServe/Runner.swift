@@ -173,7 +173,7 @@ actor Runner {
       "チェックしました。申請できる \(ready) 件、直す \(mend) 件、手続き済 \(rows.done) 件"
         + (unread > 0 ? "、読めない表 \(unread)。" : "。"),
       "Checked: \(ready) ready, \(mend) to mend, \(rows.done) done"
-        + (unread > 0 ? ", \(unread) sheets unreadable." : "."))
+        + (unread > 0 ? ", \(unread.counted("sheet")) unreadable." : "."))
   }
 
   // MARK: - What browsers follow

@@ -40,4 +40,17 @@ import Testing
     #expect(checked.report.rows.accepted == 2 && checked.report.warnings == 0)
     #expect(checked.report.errors == 0)
   }
+
+  /// What a workbook says of a column is what would be accepted there on that day.
+  @Test(arguments: ["2024-05-18", "2026-12-01", "2026-12-21"])
+  func saysOfEachColumnWhatIsRight(text: String) async throws {
+    var options = exampleOptions()
+    let day = try Day(text)
+    options.applicationDate = day
+    let said = Field.all.map { $0.exampleText(on: day) }
+    let row = zip(said, TemplateExample.all[0].cells(on: day)).map { $0.isEmpty ? $1 : $0 }
+    let sheet = Saving().bytes([Field.all.map(\.header), row])
+    let checked = try await check(replacing(sheet, "記入例", with: "K1"), options)
+    #expect(checked.report.rows.accepted == 1 && checked.report.errors == 0)
+  }
 }

@@ -78,7 +78,7 @@ struct OfficePage {
         ? ""
         : say(
           "<b class=\"wrong\">\(count)\u{A0}行は読めません</b>。",
-          " <b class=\"wrong\">\(count) \(run.unreadable == 1 ? "row" : "rows") cannot be read.</b>"
+          " <b class=\"wrong\">\(run.unreadable.counted("row")) cannot be read.</b>"
         ))
   }
 
@@ -330,7 +330,7 @@ struct OfficePage {
     let (shown, all) = (books.clinics.count.grouped, books.clinicCount.grouped)
     out.append(
       shown == all
-        ? say("\(all) 件", "\(all) clinics")
+        ? say("\(all) 件", books.clinicCount.counted("clinic"))
         : say(
           "\(all) 件のうち \(shown) 件を表示しています。名前、コード、管理番号、販売店で探せます。",
           "\(shown) of \(all) clinics are shown. Search by name, code, reference or dealer."))

@@ -105,7 +105,7 @@ struct Page {
       sentences.append(
         say(
           "医療機関 \(clinics.grouped) 件には、\(text)を含みます。",
-          "The \(clinics.grouped) clinics include \(text). "))
+          "The \(clinics.counted("clinic")) \(clinics == 1 ? "includes" : "include") \(text). "))
     }
     if summary.rows.done > 0 {
       let done = summary.rows.done.grouped
@@ -132,39 +132,46 @@ struct Page {
     if clinics == 0 { return say("医療機関の行がありません。", "There is no clinic in the sheets.") }
     if ready == clinics {
       return say(
-        "医療機関 \(all) 件は、<b>すべて申請できます</b>。", "<b>All \(all) clinics are ready.</b>")
+        "医療機関 \(all) 件は、<b>すべて申請できます</b>。", "<b>\(every("is", "are")) ready.</b>")
     }
     if summary.rows.done == clinics {
-      return say("医療機関 \(all) 件は、すべて手続き済です。", "All \(all) clinics are done.")
+      return say("医療機関 \(all) 件は、すべて手続き済です。", "\(every("is", "are")) done.")
     }
     let lost =
       unreadable == 0
       ? ""
       : say(
         "<b class=\"wrong\">\(unreadable.grouped) 行は読めません</b>。",
-        " <b class=\"wrong\">\(unreadable.grouped) rows cannot be read.</b>")
+        " <b class=\"wrong\">\(unreadable.counted("row")) cannot be read.</b>")
     if toMend + ready == 0 {
-      return say("医療機関 \(all) 件のうち、申請できるものはありません。", "Of \(all) clinics, none is ready.") + lost
+      return say("医療機関 \(all) 件のうち、申請できるものはありません。", "\(ofAll), none is ready.") + lost
     }
     if toMend == 0 && unreadable > 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。",
-        "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b>.") + lost
+        "\(ofAll), <b>\(ready.grouped) \(isOrAre(ready)) ready</b>.") + lost
     }
     if toMend == 0 {
       return say(
         "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。ほかは手続き済です。",
-        "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b>; the others are done.")
+        "\(ofAll), <b>\(ready.grouped) \(isOrAre(ready)) ready</b>; the others are done.")
     }
     if ready == 0 { return leadOfNone + lost }
     return say(
       "医療機関 \(all) 件のうち、<b>\(ready.grouped) 件が申請できます</b>。<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
-      "Of \(all) clinics, <b>\(ready.grouped) \(isOrAre(ready)) ready</b> and <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
+      "\(ofAll), <b>\(ready.grouped) \(isOrAre(ready)) ready</b> and <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
     ) + lost
   }
 
   private func isOrAre(_ count: Int) -> String { count == 1 ? "is" : "are" }
   private func hasOrHave(_ count: Int) -> String { count == 1 ? "has" : "have" }
+
+  private var ofAll: String { "Of \(clinics.counted("clinic"))" }
+
+  /// All clinics, with what they do, in English.
+  private func every(_ one: String, _ many: String) -> String {
+    clinics == 1 ? "The clinic \(one)" : "All \(clinics.grouped) clinics \(many)"
+  }
 
   /// Where no clinic is ready.
   private var leadOfNone: String {
@@ -172,12 +179,12 @@ struct Page {
     if toMend == clinics {
       return say(
         "医療機関 \(all) 件は、<b class=\"wrong\">すべてに直すところがあります</b>。",
-        "<b class=\"wrong\">All \(all) clinics have to be mended.</b>")
+        "<b class=\"wrong\">\(every("has", "have")) to be mended.</b>")
     }
     let others = summary.rows.done > 0 ? say("ほかは手続き済です。", " The others are done.") : ""
     return say(
       "医療機関 \(all) 件のうち、<b class=\"wrong\">\(toMend.grouped) 件に直すところがあります</b>。",
-      "Of \(all) clinics, <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
+      "\(ofAll), <b class=\"wrong\">\(toMend.grouped) \(hasOrHave(toMend)) to be mended</b>."
     )
       + (unreadable == 0 ? others : "")
   }
@@ -275,7 +282,7 @@ struct Page {
     out.append(
       say(
         "開始年月が間に合わなくなった \(count) 件：もう申請しましたか",
-        "\(count) \(lists.lateCount == 1 ? "clinic" : "clinics") whose start month can no longer be met: applied already?"
+        "\(lists.lateCount.counted("clinic")) whose start month can no longer be met: applied already?"
       ))
     let served = say(
       "申請が済んでいれば、受付のページで印を付けます。まだなら、施設に確かめて月を直します。",
@@ -366,14 +373,14 @@ struct Page {
     let left = summary.options.applicationDate.days(to: day)
     return left == 0
       ? say("（今日まで）", "(today)")
-      : say("（あと \(left) 日）", "(\(left) \(left == 1 ? "day" : "days") left)")
+      : say("（あと \(left) 日）", "(\(left.counted("day")) left)")
   }
 
   private func writeMendingStep() {
     let partial = summary.rows.partial
     let count = toMend + unreadable
     let title =
-      say("\(count.grouped) 件を直す", "Mend \(count.grouped) clinics")
+      say("\(count.grouped) 件を直す", "Mend \(count.counted("clinic"))")
       + (partial > 0
         ? say(
           "（うち \(partial.grouped) 件は一部の手続きを今すぐ申請できます）",
@@ -432,4 +439,7 @@ extension Int {
     }
     return text
   }
+
+  /// That many, in English.
+  package func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }

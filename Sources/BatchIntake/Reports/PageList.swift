@@ -116,7 +116,8 @@ extension Page {
     out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
     out.append(
       "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
-    out.append(" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
+    let one = lists.rows.count == 1
+    out.append(" data-all=\"\(say("{all} 件", one ? "{all} clinic" : "{all} clinics"))\"")
     out.append(
       " data-some=\"\(say("{all} 件のうち {some} 件（指摘 {items} 件）", "{some} of {all} clinics ({items} findings)"))\""
     )
@@ -131,7 +132,7 @@ extension Page {
     out.append(
       say("この一覧に当てはまる医療機関はありません（{all} 件のうち 0 件）", "No clinic in this list fits (0 of {all})"))
     out.append(
-      "\">\(say("\(lists.rows.count.grouped) 件", "\(lists.rows.count.grouped) clinics"))</output></p>\n"
+      "\">\(say("\(lists.rows.count.grouped) 件", lists.rows.count.counted("clinic")))</output></p>\n"
     )
   }
 

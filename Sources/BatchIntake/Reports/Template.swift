@@ -30,10 +30,10 @@ extension Intake {
   public static func templateWorkbook(
     examples: Bool, applicationDate: Day, language: Language = .ja
   ) throws(IntakeError) -> [UInt8] {
-    let cells = TemplateExample.all.map { $0.cells(on: applicationDate) }
     let path = try emptyFile()
     defer { unlink(path) }
-    try TemplateWorkbook(language: language, examples: examples ? cells : []).write(to: path)
+    try TemplateWorkbook(language: language, day: applicationDate, hasExamples: examples)
+      .write(to: path)
     do throws(SourceError) {
       let source = try Source(path: path, name: path)
       var bytes = [UInt8](repeating: 0, count: Int(source.byteCount))
@@ -75,11 +75,15 @@ struct TemplateExample {
   static let all = [TemplateExample(isOnNTT: true), TemplateExample(isOnNTT: false)]
 
   func cells(on day: Day) -> [String] {
-    let earliest = Month(day).adding(day.day <= ClaimsForm.closingDay ? 2 : 3)
-    return Portal.fields.map { declaration in
-      (isOnNTT ? declaration.example.ntt : declaration.example.ctc)
-        .replacing("{day}", with: day.description)
-        .replacing("{month}", with: "\(earliest.year)年\(earliest.month)月")
+    Portal.fields.map { declaration in
+      Self.text(isOnNTT ? declaration.example.ntt : declaration.example.ctc, on: day)
     }
+  }
+
+  /// An example with its day and the earliest month that can be applied for on it.
+  static func text(_ example: String, on day: Day) -> String {
+    let earliest = Month(day).adding(day.day <= ClaimsForm.closingDay ? 2 : 3)
+    return example.replacing("{day}", with: day.description)
+      .replacing("{month}", with: "\(earliest.year)年\(earliest.month)月")
   }
 }

@@ -34,7 +34,7 @@ struct TrendPage {
     let errors = last[.error]
     var text = say(
       "\(last.day) のチェックでは、<b\(errors > 0 ? " class=\"wrong\"" : "")>エラー \(errors.grouped) 件</b>",
-      "\(last.day): <b\(errors > 0 ? " class=\"wrong\"" : "")>\(errors.grouped) errors</b>")
+      "\(last.day): <b\(errors > 0 ? " class=\"wrong\"" : "")>\(errors.counted("error"))</b>")
     if nights.count > 1 {
       let change = errors - nights[nights.count - 2][.error]
       text +=

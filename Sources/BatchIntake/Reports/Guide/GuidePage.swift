@@ -229,10 +229,12 @@ struct GuidePage {
     out.append("</h2>\n<form id=\"find\" role=\"search\" hidden><label>")
     out.append(say("名前・コード・管理番号・販売店で探す", "Find by name, code, number or dealer"))
     out.append("<input type=\"search\" name=\"text\" autocomplete=\"off\"></label>")
-    out.append("<output aria-live=\"polite\" data-all=\"\(say("{all} 件", "{all} clinics"))\"")
+    let one = entries.count == 1
+    out.append("<output aria-live=\"polite\" data-all=\"")
+    out.append(say("{all} 件", one ? "{all} clinic" : "{all} clinics") + "\"")
     out.append(" data-some=\"\(say("{all} 件のうち {some} 件", "{some} of {all} clinics"))\">")
     out.append("</output><button type=\"button\" class=\"print\" data-all=\"")
-    out.append(say("一覧の {some} 件を印刷（1 件 1 枚）", "Print the {some} clinics listed, a page each"))
+    out.append(say("一覧の {some} 件を印刷（1 件 1 枚）", "Print what is listed ({some}), a page each"))
     out.append("\"></button></form>\n")
     var place = 0
     while place < entries.count {

@@ -16,12 +16,10 @@ extension Field {
   /// What is to be written there.
   var asks: Text { declaration.asks == .empty ? Text(header, english) : declaration.asks }
 
-  /// A value that would do; empty where each clinic has its own, or none.
-  var exampleText: String {
+  /// A value that would do on a day; empty where each clinic has its own, or none.
+  func exampleText(on day: Day) -> String {
     declaration.traits.contains(.dealersOwn)
-      ? ""
-      : declaration.example.ntt.replacing("{day}", with: "2024-05-18")
-        .replacing("{month}", with: "2024年8月")
+      ? "" : TemplateExample.text(declaration.example.ntt, on: day)
   }
 
   /// Whether a clinic that wants all procedures has to fill it.

@@ -4,8 +4,10 @@
 /// Writes the template.
 struct TemplateWorkbook {
   let language: Language
-  /// Filled rows.
-  let examples: [[String]]
+  /// The day of application, on which the examples are right.
+  let day: Day
+  /// Whether there are filled rows.
+  let hasExamples: Bool
 
   /// How many rows have drop-down lists.
   private static let rows = 2000
@@ -36,15 +38,16 @@ struct TemplateWorkbook {
       guard let list = choices.list(of: field) else { continue }
       sheet.offer(list, rows: 1...Self.rows, column: column)
     }
-    for (number, cells) in examples.enumerated() {
-      sheet.write(cells.map { ($0, .plain) }, row: number + 1)
+    for (number, example) in TemplateExample.all.enumerated() where hasExamples {
+      sheet.write(example.cells(on: day).map { ($0, .plain) }, row: number + 1)
     }
     sheet.freeze(rows: 1)
   }
 
   private func note(on field: Field) -> String {
     var lines = [(field.isNeeded ? Self.needed[language] : "") + field.asks[language]]
-    if !field.exampleText.isEmpty { lines.append(Self.example[language] + field.exampleText) }
+    let example = field.exampleText(on: day)
+    if !example.isEmpty { lines.append(Self.example[language] + example) }
     return lines.joined(separator: "\n")
   }
 
@@ -70,14 +73,14 @@ struct TemplateWorkbook {
       ]
       .map { ($0[language], .header) }, row: row + 1)
     for (number, field) in Field.all.enumerated() {
+      let example = field.exampleText(on: day)
       let lines = max(
-        field.asks[language].lines(of: Self.askedWidth),
-        field.exampleText.lines(of: Self.exampleWidth))
+        field.asks[language].lines(of: Self.askedWidth), example.lines(of: Self.exampleWidth))
       sheet.setHeight(lines: lines, row: row + 2 + number)
       sheet.write(
         [
           (field.header, .plain), (field.isNeeded ? "○" : "", .plain),
-          (field.asks[language], .wrapped), (field.exampleText, .wrapped),
+          (field.asks[language], .wrapped), (example, .wrapped),
         ], row: row + 2 + number)
     }
   }
