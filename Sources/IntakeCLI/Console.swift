@@ -275,21 +275,27 @@ extension Console {
     }
   }
 
+  private static func sayGuide(_ guide: String, _ rows: Intake.Report.Rows, _ language: Language) {
+    let ready = rows.accepted - rows.done + rows.partial
+    guard ready > 0 else { return }
+    let inPart = Text(
+      rows.partial > 0 ? "（うち \(rows.partial.grouped) 件は一部の手続きだけ）" : "",
+      rows.partial == 0
+        ? "" : rows.partial == ready ? " in part" : ", \(rows.partial.grouped) of them in part")
+    let clinics = ready == 1 ? "The clinic that is" : "The \(ready.grouped) clinics that are"
+    sayAsItIs(
+      language == .ja
+        ? "申請できる \(ready.grouped) 件\(inPart.ja): \(guide) をブラウザーで開いてください。"
+        : "\(clinics) ready\(inPart.en): open \(guide) in a browser.")
+  }
+
   /// After a run into a folder. What came through a pipe has to be sent through it once more.
   static func sayNext(
     in folder: String, of paths: [String] = [], _ report: Intake.Report, _ language: Language
   ) {
     let isRight = report.rows.rejected + report.rows.unreadable == 0
     let stem = folder.hasSuffix("/") ? folder : folder + "/"
-    let ready = report.rows.accepted - report.rows.done + report.rows.partial
-    if ready > 0 {
-      let guide = openable(stem + "guide.html")
-      sayAsItIs(
-        language == .ja
-          ? "申請できる \(ready.grouped) 件: \(guide) をブラウザーで開いてください。"
-          : "\(ready == 1 ? "The clinic that is" : "The \(ready.grouped) clinics that are") ready: open \(guide) in a browser."
-      )
-    }
+    sayGuide(openable(stem + "guide.html"), report.rows, language)
     let what =
       !isRight
       ? Text("直すところ", "What to mend")

@@ -260,6 +260,22 @@ import Testing
     }
   }
 
+  /// What a night did not read it cannot have found errors in.
+  @Test(arguments: [
+    (5, 3, [], [], "(2 fewer than before)"), (3, 5, [], [], "(2 more than before)"),
+    (4, 4, [], [], "(as many as before)"), (0, 4, ["a.csv"], [], "(not compared: "),
+    (4, 0, [], ["a.csv"], "(not compared: "), (4, 0, ["a.csv"], ["b.csv"], "(not compared: "),
+    (1, 2, ["a.csv"], ["a.csv"], "(1 more than before)"),
+  ])
+  func tellsWhatChangedSinceTheNightBefore(
+    before: Int, last: Int, unreadBefore: [String], unread: [String], words: String
+  ) async throws {
+    let nights = [("05-18", before, unreadBefore), ("05-19", last, unread)].map {
+      Self.night($0, read: 10, error: $1).replacing("{\"rows\"", with: "{\"unread\":\($2),\"rows\"")
+    }
+    #expect(try await trend(nights, .html).contains("</b> " + words))
+  }
+
   @Test func tellsOfNoNight() async throws {
     #expect(try await trend([], .html).contains("No run is finished yet."))
     #expect(try await !trend([Self.night("05-18", read: 1, error: 0)], .html).contains("No run"))

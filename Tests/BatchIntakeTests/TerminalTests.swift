@@ -203,6 +203,13 @@ import Testing
     #expect(!rest.contains("\u{1B}]") && !rest.contains("\u{07}"))
   }
 
+  @Test func whatIsReadyInPartIsCounted() async throws {
+    let text = try await command(["run", "sheet.csv", "--output", "out", "--partial"])
+    #expect(text.contains("The 2 clinics that are ready, 1 of them in part: open out/guide.html"))
+    let whole = try await run(into: "out", [:])
+    #expect(whole.contains("The clinic that is ready: open out/guide.html"))
+  }
+
   @Test func aPipeGetsNoLinks() async throws {
     try await withFolder { folder in
       try Data(Self.sheet()).write(to: URL(fileURLWithPath: folder + "/sheet.csv"))

@@ -35,15 +35,7 @@ struct TrendPage {
     var text = say(
       "\(last.day) のチェックでは、<b\(errors > 0 ? " class=\"wrong\"" : "")>エラー \(errors.grouped) 件</b>",
       "\(last.day): <b\(errors > 0 ? " class=\"wrong\"" : "")>\(errors.counted("error"))</b>")
-    if nights.count > 1 {
-      let change = errors - nights[nights.count - 2][.error]
-      text +=
-        change == 0
-        ? say("（前回と同じ）", " (as many as before)")
-        : say(
-          "（前回より \(abs(change).grouped) 件\(change > 0 ? "多い" : "少ない")）",
-          " (\(abs(change).grouped) \(change > 0 ? "more" : "fewer") than before)")
-    }
+    if nights.count > 1 { text += change(of: errors, since: nights[nights.count - 2]) }
     text += say(
       "。申請できる \(last[.ready].grouped) 件、直す \(last[.rejected].grouped) 件、手続き済 \(last[.done].grouped) 件。",
       "; ready \(last[.ready].grouped), to mend \(last[.rejected].grouped), done \(last[.done].grouped)."
@@ -54,6 +46,19 @@ struct TrendPage {
         " <b class=\"wrong\">\(last.unread.count.grouped) of the sheets could not be read.</b>")
     }
     return text
+  }
+
+  /// What became of the errors since a night before; a sheet that was not read has none.
+  private func change(of errors: Int, since before: Night) -> String {
+    guard before.unread == nights.last?.unread else {
+      return say(
+        "（読めなかった表が前回と違うので、比べていません）", " (not compared: other sheets could not be read before)")
+    }
+    let change = errors - before[.error]
+    if change == 0 { return say("（前回と同じ）", " (as many as before)") }
+    return say(
+      "（前回より \(abs(change).grouped) 件\(change > 0 ? "多い" : "少ない")）",
+      " (\(abs(change).grouped) \(change > 0 ? "more" : "fewer") than before)")
   }
 
   // MARK: - Charts
