@@ -31,8 +31,7 @@ public enum IntakeError: Error, Sendable, Equatable {
         message: Text(
           "\(path): 読めません（\(why.ja)）。出力フォルダの中身が分からないままでは実行しないので、何も変えていません。権限を確かめるか、そこに置いたものを除いてください。",
           "\(path): cannot be read (\(why.en)). Nothing was changed, for nothing is run without knowing what stands in the folder. Check its permissions, or take away what was put there."
-        ),
-        fault: nil, facts: []))
+        )))
   }
 
   /// The exit code of the command.
@@ -93,6 +92,14 @@ public struct InputTrouble: Error, Sendable, Equatable {
   /// The rule that says so, where there is one.
   let fault: Fault?
   let facts: [String]
+
+  init(name: String, code: Int32, message: Text, fault: Fault? = nil, facts: [String] = []) {
+    self.name = name
+    self.code = code
+    self.message = message
+    self.fault = fault
+    self.facts = facts
+  }
 
   /// The same of what stands in the folder of outputs: it ends the run, with the folder as it was.
   var ofFolder: InputTrouble {

@@ -56,6 +56,17 @@ struct ReadingOptions: ParsableArguments {
   var maxWorkbookBytes: Int64 = 1 << 30
 
   func validate() throws {
+    try validateQuote()
+    try validateNumbers()
+    if let sheet = sheet.first(where: { $0.isEmpty || Int($0).map { $0 < 1 } ?? false }) {
+      throw ValidationError(
+        said(
+          "--sheet takes the name of a sheet or its number from 1, not “\(sheet)”.",
+          "--sheet にはシートの名前か、1からの番号を指定してください。「\(sheet)」は使えません。"))
+    }
+  }
+
+  private func validateQuote() throws {
     guard quote.utf8.count == 1 else {
       throw ValidationError(
         said(
@@ -71,6 +82,9 @@ struct ReadingOptions: ParsableArguments {
           "--quote takes a character that is no space, no line end and not the delimiter.",
           "--quote には、空白・改行・区切り文字以外の文字を指定してください。"))
     }
+  }
+
+  private func validateNumbers() throws {
     if headerRow != "auto" {
       guard let row = Int(headerRow), row > 0 else {
         throw ValidationError(
@@ -97,12 +111,6 @@ struct ReadingOptions: ParsableArguments {
         said(
           "--max-workbook-bytes takes a number above 0.",
           "--max-workbook-bytes には0より大きい数を指定してください。"))
-    }
-    if let sheet = sheet.first(where: { $0.isEmpty || Int($0).map { $0 < 1 } ?? false }) {
-      throw ValidationError(
-        said(
-          "--sheet takes the name of a sheet or its number from 1, not “\(sheet)”.",
-          "--sheet にはシートの名前か、1からの番号を指定してください。「\(sheet)」は使えません。"))
     }
   }
 

@@ -66,7 +66,6 @@ extension InputTrouble {
       message: Text(
         "\(path): フォルダに表（.csv、.tsv、.txt、.xlsx、.xlsm）がありません。下のフォルダは見ません。表を入れるか、正しいフォルダを指定してください。",
         "\(path): there is no sheet (.csv, .tsv, .txt, .xlsx, .xlsm) in this folder; folders below are not looked into. Put sheets into it, or name the right one."
-      ),
-      fault: nil, facts: [])
+      ))
   }
 }

@@ -299,7 +299,7 @@ extension InputTrouble {
   /// A file of DIR/rejected that is left as it is, and why.
   private init(leaving path: String, _ why: Text) {
     self.init(
-      name: path, code: 65, message: Text("\(path): ", "\(path): ") + why, fault: nil, facts: [])
+      name: path, code: 65, message: Text("\(path): ", "\(path): ") + why)
   }
 
   /// Somebody took the keys away.

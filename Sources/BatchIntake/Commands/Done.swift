@@ -106,8 +106,7 @@ extension Intake {
         message: Text(
           "\(folder): intake run の出力フォルダではありません。run の --output に渡したフォルダを指定してください。",
           "\(folder): no folder that intake run wrote. Name the one that run was given as --output."
-        ),
-        fault: nil, facts: []))
+        )))
   }
 }
 
@@ -159,7 +158,6 @@ extension InputTrouble {
   /// A word that was given and is none of those that are meant.
   fileprivate static func word(_ word: String, _ why: Text) -> InputTrouble {
     InputTrouble(
-      name: word, code: 64, message: Text("「\(word)」: \(why.ja)", "“\(word)”: \(why.en)"),
-      fault: nil, facts: [])
+      name: word, code: 64, message: Text("「\(word)」: \(why.ja)", "“\(word)”: \(why.en)"))
   }
 }

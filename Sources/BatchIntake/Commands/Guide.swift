@@ -82,7 +82,6 @@ extension InputTrouble {
       name: folder, code: 66,
       message: Text(
         why.map(\.ja).joined(separator: "\nintake: "), why.map(\.en).joined(separator: "\nintake: ")
-      ),
-      fault: nil, facts: [])
+      ))
   }
 }

@@ -98,7 +98,6 @@ extension InputTrouble {
       name: path, code: 65,
       message: Text(
         "\(path): \(line) 行目が指摘ではありません。run の出力フォルダか findings.ndjson を指定してください。",
-        "\(path): line \(line) is no finding. Name a folder that run wrote, or a findings.ndjson."),
-      fault: nil, facts: [])
+        "\(path): line \(line) is no finding. Name a folder that run wrote, or a findings.ndjson."))
   }
 }

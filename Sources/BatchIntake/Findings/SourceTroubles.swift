@@ -19,37 +19,32 @@ extension InputTrouble {
         name: name, code: 66,
         message: Text(
           "\(name): 開けません（\(reason(code))）。パスと権限を確かめてください。",
-          "\(name): cannot be opened (\(reason(code))). Check the path and its permissions."),
-        fault: nil, facts: [])
+          "\(name): cannot be opened (\(reason(code))). Check the path and its permissions."))
     case .notAFile:
       self.init(
         name: name, code: 66,
         message: Text(
           "\(name): ファイルではありません（リンク、パイプ、フォルダなど）。ファイルそのものを指定してください。",
-          "\(name): is no file, but a link, a pipe, a folder or the like. Name the file itself."),
-        fault: nil, facts: [])
+          "\(name): is no file, but a link, a pipe, a folder or the like. Name the file itself."))
     case .cannotRead(_, let code):
       self.init(
         name: name, code: 74,
         message: Text(
           "\(name): 読み取り中に失敗しました（\(reason(code))）。もう一度実行してください。",
-          "\(name): reading failed (\(reason(code))). Run again."),
-        fault: nil, facts: [])
+          "\(name): reading failed (\(reason(code))). Run again."))
     case .changed:
       self.init(
         name: name, code: 74,
         message: Text(
           "\(name): 読んでいる間に変わりました。保存が終わってからもう一度実行してください。",
-          "\(name): changed while being read. Run again when it is saved."),
-        fault: nil, facts: [])
+          "\(name): changed while being read. Run again when it is saved."))
     case .spoolFull(let directory, let code):
       self.init(
         name: name, code: 74,
         message: Text(
           "\(name): 一時ファイルを \(directory) に書けません（\(reason(code))）。TMPDIR に空きのある場所を指定してください。",
           "\(name): no temporary copy can be written to \(directory) (\(reason(code))). Point TMPDIR to a place with room."
-        ),
-        fault: nil, facts: [])
+        ))
     }
   }
 }

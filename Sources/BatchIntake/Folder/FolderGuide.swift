@@ -73,7 +73,6 @@ extension InputTrouble {
       name: path, code: 65,
       message: Text(
         "\(path): intake が書いた申請データではありません。消してから intake again でもう一度実行してください。",
-        "\(path): no submission that intake wrote. Delete it and run intake again."),
-      fault: nil, facts: [])
+        "\(path): no submission that intake wrote. Delete it and run intake again."))
   }
 }

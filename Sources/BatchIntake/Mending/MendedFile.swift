@@ -1,22 +1,22 @@
 /// A row that somebody mended, as it stands in its file.
 struct MendedRow: Sendable {
   /// The row's key, or nil if the cell holds none.
-  let key: RecordKey?
+  var key: RecordKey?
   /// What stands in the column of keys.
-  let keyText: String
+  var keyText = ""
   /// Data records of the file from 1, and the physical line.
   let row: Int
   let line: Int
   /// A quote inside an unquoted cell.
-  let hasStrayQuote: Bool
+  var hasStrayQuote = false
   /// What `mended/` says of it besides: see `KeptKey`.
-  let waitsSince: String?
-  let isTold: Bool
+  var waitsSince: String?
+  var isTold = false
   var waits: Bool { waitsSince != nil }
   /// What its cells say under the file's own header.
-  let print: UInt64
+  var print: UInt64 = 0
   /// Why the record could not be read as a row.
-  let fault: Fault?
+  var fault: Fault?
   /// Where its cells lie in the file's copy, without the added columns.
   let cells: RowStore.Place
 }
@@ -175,11 +175,10 @@ private struct MendedRowCutter {
   /// The record as a mended row; nil if nothing stands in it, or the header again.
   func cut(_ block: Block, _ record: Record, _ row: Int) throws(SourceError) -> MendedRow? {
     let raw = block.bytes(of: record)
+    let line = block.firstLine + Int(record.line) + 1
     if record.flags.contains(.tooLong) && raw.isEmpty {
       return MendedRow(
-        key: nil, keyText: "", row: row, line: block.firstLine + Int(record.line) + 1,
-        hasStrayQuote: false, waitsSince: nil, isTold: false, print: 0, fault: .tooLong,
-        cells: try store.append([]))
+        row: row, line: line, fault: .tooLong, cells: try store.append([]))
     }
     let (bytes, isClean) = decoded.decode(raw, from: block.encoding)
     let isBroken = record.flags.contains(.broken)
@@ -195,8 +194,7 @@ private struct MendedRowCutter {
     }
     let kept = KeptKey(cell: key)
     return MendedRow(
-      key: RecordKey(kept.text), keyText: kept.text, row: row,
-      line: block.firstLine + Int(record.line) + 1,
+      key: RecordKey(kept.text), keyText: kept.text, row: row, line: line,
       hasStrayQuote: record.flags.contains(.strayQuote),
       waitsSince: kept.waitsSince, isTold: kept.isTold, print: print.print(of: own),
       fault: kept.fault ?? fault(record, raw, isClean: isClean),

@@ -109,7 +109,6 @@ extension InputTrouble {
       message: Text(
         "\(path): \(line) 行目が「10桁のコード,手続き,日付」ではありません。その行を直すか消してください（印は intake done で付けられます）。",
         "\(path): line \(line) is not “ten-digit code,procedures,day”. Mend or delete it; intake done sets marks."
-      ),
-      fault: nil, facts: [])
+      ))
   }
 }

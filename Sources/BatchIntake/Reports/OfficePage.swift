@@ -309,6 +309,24 @@ struct OfficePage {
     guard books.clinicCount > 0 || !books.search.isEmpty else { return }
     out.append(
       "<section id=\"clinics\"><h2>\(say("3 申請して印を付ける", "3 Apply, and tick"))</h2>\n<p>")
+    writeHowToTick()
+    out.append("</p>\n")
+    writeSearch()
+    out.append("<form id=\"ticks\" method=\"post\" action=\"/done\"")
+    write(Self.ticking)
+    out.append("><input type=\"hidden\" name=\"q\" value=\"")
+    out.appendHTML(books.search)
+    out.append(
+      "\"><table class=\"ticks\"><thead><tr><th scope=\"col\">\(say("医療機関", "Clinic"))</th>")
+    out.append("<th scope=\"col\">\(say("締切", "Apply by"))</th>")
+    out.append("<th scope=\"col\">\(say("申請した手続き", "Applied for"))</th></tr></thead>\n")
+    writeRows()
+    out.append(
+      "</table>\n<p class=\"send\"><button>\(say("印を保存する", "Save the ticks"))</button></p></form></section>\n"
+    )
+  }
+
+  private func writeHowToTick() {
     out.append(
       say(
         "申請の手引きのとおりにポータルで申請し、済んだ手続きに印を付けます。",
@@ -321,8 +339,11 @@ struct OfficePage {
     out.append("</span><noscript>")
     out.append(say("付けたら「印を保存する」を押します。", "Then press “Save the ticks”."))
     out.append("</noscript>")
+  }
+
+  private func writeSearch() {
     out.append(
-      "</p>\n<form method=\"get\" action=\"/#clinics\" class=\"search\" role=\"search\"><label>")
+      "<form method=\"get\" action=\"/#clinics\" class=\"search\" role=\"search\"><label>")
     out.append(say("医療機関を探す", "Find clinics"))
     out.append(" <input type=\"search\" name=\"q\" value=\"")
     out.appendHTML(books.search)
@@ -334,18 +355,7 @@ struct OfficePage {
         : say(
           "\(all) 件のうち \(shown) 件を表示しています。名前、コード、管理番号、販売店で探せます。",
           "\(shown) of \(all) clinics are shown. Search by name, code, reference or dealer."))
-    out.append("</p>\n<form id=\"ticks\" method=\"post\" action=\"/done\"")
-    write(Self.ticking)
-    out.append("><input type=\"hidden\" name=\"q\" value=\"")
-    out.appendHTML(books.search)
-    out.append(
-      "\"><table class=\"ticks\"><thead><tr><th scope=\"col\">\(say("医療機関", "Clinic"))</th>")
-    out.append("<th scope=\"col\">\(say("締切", "Apply by"))</th>")
-    out.append("<th scope=\"col\">\(say("申請した手続き", "Applied for"))</th></tr></thead>\n")
-    writeRows()
-    out.append(
-      "</table>\n<p class=\"send\"><button>\(say("印を保存する", "Save the ticks"))</button></p></form></section>\n"
-    )
+    out.append("</p>\n")
   }
 
   /// What the script says of a tick.

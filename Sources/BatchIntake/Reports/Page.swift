@@ -234,37 +234,43 @@ struct Page {
           "結果に入っていない医療機関があります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
           "Their clinics are not in these results: see <a href=\"#files\">Sheets and files</a>."))
     }
-    if hasNotes {
-      step(
-        say("まだ読んでいない修正を確かめる", "See to the mends that were not read"),
-        say(
-          "rejected フォルダに、まだ読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
-          "Files in the folder rejected were not read: see <a href=\"#files\">Sheets and files</a>."
-        ))
-    }
-    if lists.hasFileErrors {
-      step(
-        say("表やファイルの問題を直す", "Mend the sheets themselves"),
-        say(
-          "見出しの列など、行の外に直すところがあります。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
-          "Something outside the rows is wrong, such as a column of the header: see <a href=\"#files\">Sheets and files</a> first."
-        ))
-    }
+    if hasNotes { writeNotesStep() }
+    if lists.hasFileErrors { writeSheetsStep() }
     if ready > 0 { writeReadyStep() }
     if toMend + unreadable > 0 { writeMendingStep() }
-    if summary.report.warnings > 0 {
-      let count = summary.report.warnings
-      let place = lists.listsWarnings ? "#severity=warning" : "#files"
-      step(
-        say(
-          "注意 \(count.grouped) 件を確かめる",
-          count == 1 ? "Look at the warning" : "Look at \(count.grouped) warnings"),
-        say(
-          "申請は止めませんが、思い違いかもしれないところです。<a href=\"\(place)\">注意の一覧</a>を見てください。",
-          "They withhold no clinic, but may be slips: see <a href=\"\(place)\">their list</a>."
-        ))
-    }
+    if summary.report.warnings > 0 { writeWarningsStep() }
     out.append("</ol></section>\n")
+  }
+
+  private func writeNotesStep() {
+    step(
+      say("まだ読んでいない修正を確かめる", "See to the mends that were not read"),
+      say(
+        "rejected フォルダに、まだ読んでいないファイルがあります。<a href=\"#files\">表とファイルの指摘</a>を見てください。",
+        "Files in the folder rejected were not read: see <a href=\"#files\">Sheets and files</a>."
+      ))
+  }
+
+  private func writeSheetsStep() {
+    step(
+      say("表やファイルの問題を直す", "Mend the sheets themselves"),
+      say(
+        "見出しの列など、行の外に直すところがあります。<a href=\"#files\">表とファイルの指摘</a>を先に見てください。",
+        "Something outside the rows is wrong, such as a column of the header: see <a href=\"#files\">Sheets and files</a> first."
+      ))
+  }
+
+  private func writeWarningsStep() {
+    let count = summary.report.warnings
+    let place = lists.listsWarnings ? "#severity=warning" : "#files"
+    step(
+      say(
+        "注意 \(count.grouped) 件を確かめる",
+        count == 1 ? "Look at the warning" : "Look at \(count.grouped) warnings"),
+      say(
+        "申請は止めませんが、思い違いかもしれないところです。<a href=\"\(place)\">注意の一覧</a>を見てください。",
+        "They withhold no clinic, but may be slips: see <a href=\"\(place)\">their list</a>."
+      ))
   }
 
   /// `served` are the words where an office serves the page, of whose clerks nobody types commands.
@@ -347,6 +353,12 @@ struct Page {
           " The next deadline of online claims is <b>\(sayDay(next.day))</b>."))
     }
     out.append("</p>")
+    writeReadyDeadlines()
+    out.append("</li>\n")
+  }
+
+  /// How many of what is ready are over their deadline, and when the others are due.
+  private func writeReadyDeadlines() {
     let over = overdue.reduce(0) { $0 + $1.ready }
     if over > 0 {
       out.append(
@@ -356,16 +368,14 @@ struct Page {
         ))
     }
     let coming = comingDeadlines.filter { $0.ready > 0 }
-    if !coming.isEmpty {
-      out.append("<ul class=\"coming\">")
-      for entry in coming {
-        out.append("<li>\(sayDay(entry.day)) \(sayDaysLeft(entry.day)) ")
-        out.append(say("\(entry.ready.grouped) 件", "\(entry.ready.grouped)"))
-        out.append("</li>")
-      }
-      out.append("</ul>")
+    guard !coming.isEmpty else { return }
+    out.append("<ul class=\"coming\">")
+    for entry in coming {
+      out.append("<li>\(sayDay(entry.day)) \(sayDaysLeft(entry.day)) ")
+      out.append(say("\(entry.ready.grouped) 件", "\(entry.ready.grouped)"))
+      out.append("</li>")
     }
-    out.append("</li>\n")
+    out.append("</ul>")
   }
 
   /// How long it is from the day of application.

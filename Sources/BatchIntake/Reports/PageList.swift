@@ -114,8 +114,13 @@ extension Page {
       "sort", say("並び順", "Order"), first: say("表の順", "as in the sheets"),
       [("until", say("締切の近い順", "by deadline")), ("name", say("名前の順", "by name"))])
     out.append("<button type=\"reset\">\(say("しぼり込みをやめる", "Show everything"))</button>\n")
-    out.append(
-      "</form>\n<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
+    out.append("</form>\n")
+    writeCount()
+  }
+
+  /// How many are shown, in the words that the script takes for what a filter leaves.
+  private func writeCount() {
+    out.append("<p class=\"count\"><output id=\"count\" form=\"filter\" aria-live=\"polite\"")
     let one = lists.rows.count == 1
     out.append(" data-all=\"\(say("{all} 件", one ? "{all} clinic" : "{all} clinics"))\"")
     out.append(

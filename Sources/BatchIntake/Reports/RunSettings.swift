@@ -111,8 +111,7 @@ extension Intake {
         message: Text(
           "\(folder): 前回の実行の記録がありません。表を渡して実行してください: intake run FILE… --output \(folder.quotedForShell)",
           "\(folder): no run is recorded here. Give the sheets: intake run FILE… --output \(folder.quotedForShell)"
-        ),
-        fault: nil, facts: []))
+        )))
   }
 }
 

@@ -230,21 +230,17 @@ struct GuideClinic {
       out.append("</dl>\n")
     }
     if !screen.button.isEmpty && !isLast {
-      out.append("<p class=\"go\">")
-      out.appendEscaped(say("「\(screen.button)」を押す", "Press 「\(screen.button)」"))
-      out.append("</p>\n")
+      paragraph("go", say("「\(screen.button)」を押す", "Press 「\(screen.button)」"))
     }
-    if screen.then != .empty {
-      out.append("<p class=\"then\">")
-      out.appendEscaped(screen.then[language])
-      out.append("</p>\n")
-    }
-    for note in notes {
-      out.append("<p class=\"note\">")
-      out.appendEscaped(note.text[language])
-      out.append("</p>\n")
-    }
+    if screen.then != .empty { paragraph("then", screen.then[language]) }
+    for note in notes { paragraph("note", note.text[language]) }
     out.append("</section>\n")
+  }
+
+  private func paragraph(_ kind: StaticString, _ text: String) {
+    out.append("<p class=\"\(kind)\">")
+    out.appendEscaped(text)
+    out.append("</p>\n")
   }
 
   private func write(_ box: FilledForm.Box, isTyped: Bool) {
