@@ -38,9 +38,7 @@ extension Intake {
 
   /// The day on which the last run applied, or today.
   private static func day(of folder: String) -> Day {
-    let option = "--application-date="
-    let given = (try? lastCommand(in: folder))?.options.first { $0.hasPrefix(option) }
-    return given.flatMap { try? Day(String($0.dropFirst(option.count))) } ?? .today()
+    (try? lastCommand(in: folder))?.applicationDate ?? .today()
   }
 
   /// The same into a file, which is put in the place of another.

@@ -110,8 +110,7 @@ extension OfficeBooks.Run {
   fileprivate init?(_ summary: JSON) {
     guard let rows = summary["rows"] else { return nil }
     func count(_ name: StaticString) -> Int { rows[name]?.integer ?? 0 }
-    let given = summary["settings"]?["applicationDate"]?.string.flatMap { try? Day($0) }
-    let day = given ?? .today()
+    let day = Intake.LastCommand(summary)?.applicationDate ?? .today()
     // They stand in their order.
     let next = summary["deadlines"]?.elements.lazy.compactMap { entry in
       (entry["applyBy"]?.string.flatMap { try? Day($0) }).map {

@@ -92,6 +92,8 @@ extension Intake {
     package let files: [String]
     /// The options, as words of a command line.
     package let options: [String]
+    /// The day of application that it was given.
+    let applicationDate: Day?
   }
 
   /// What the last run on a folder was told, to run it again.
@@ -116,11 +118,13 @@ extension Intake {
 }
 
 extension Intake.LastCommand {
-  fileprivate init?(_ json: JSON) {
+  /// Of a summary, or of what stands in for one.
+  init?(_ json: JSON) {
     guard let settings = json["settings"], let inputs = json["inputs"] else { return nil }
     let names = inputs.elements.compactMap { $0["name"]?.string ?? $0.string }
     let given = settings["files"]?.elements.compactMap(\.string)
     files = (given ?? names).map { $0 == "stdin" ? "-" : $0 }
+    applicationDate = settings["applicationDate"]?.string.flatMap { try? Day($0) }
     options = settings.members.sorted { $0.key < $1.key }.flatMap { Self.words($0, $1) }
   }
 

@@ -34,7 +34,7 @@ extension Intake {
     defer { unlink(path) }
     try TemplateWorkbook(language: language, day: applicationDate, hasExamples: examples)
       .write(to: path)
-    do throws(SourceError) {
+    return try IntakeError.reading { () throws(SourceError) in
       let source = try Source(path: path, name: path)
       var bytes = [UInt8](repeating: 0, count: Int(source.byteCount))
       var result: Result<Int, SourceError> = .success(0)
@@ -43,8 +43,6 @@ extension Intake {
       }
       _ = try result.get()
       return bytes
-    } catch {
-      throw .cannotWrite(path: path, reason: reason(EIO))
     }
   }
 
