@@ -21,6 +21,7 @@ import Testing
     arguments: [
       ("info@example.jp（代表）", "info@example.jp"), ("メール：info@example.jp", "info@example.jp"),
       ("E-mail: info@example.jp", "info@example.jp"), ("info at example.jp", "info@example.jp"),
+      ("infoアットマークexample.jp", "info@example.jp"), ("info(アット)ex-a.jp", "info@ex-a.jp"),
       ("info@example.co,jp", "info@example.co.jp"), ("info@example。jp", "info@example.jp"),
       ("tana‐ka@example.jp", "tana-ka@example.jp"),
       ("tana\u{200B}ka@example.jp", "tanaka@example.jp"),

@@ -103,3 +103,23 @@ struct MendingDesk {
 func withDesk<R>(_ body: (MendingDesk) async throws -> R) async throws -> R {
   try await withFolder { try await body(MendingDesk(folder: $0)) }
 }
+
+/// The sheets that bytes hold, opened as the run's files from `place` on.
+func openedSheets(
+  _ bytes: [UInt8], named name: String = "s.csv", place: Int = 0,
+  _ options: Options = exampleOptions()
+) throws -> [OpenSheet] {
+  try SheetOpener(options: options).open(.bytes(bytes, name: name), place: place)
+}
+
+/// Cells as borrowed bytes, which hold as long as `body` runs.
+func withCells<R>(_ texts: [String], _ body: ([Bytes]) throws -> R) rethrows -> R {
+  let buffers = texts.map { text in
+    let bytes = Array(text.utf8) + [0]
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return copy
+  }
+  defer { for buffer in buffers { buffer.deallocate() } }
+  return try body(buffers.map { Bytes(rebasing: UnsafeBufferPointer($0)[..<($0.count - 1)]) })
+}

@@ -319,6 +319,25 @@ import Testing
     #expect(checked.contains("開始年月が間に合わなくなった 3 件") && !checked.contains("intake done"))
   }
 
+  /// A thousand dealers are told apart, of whom the last are all others, wherever blocks end.
+  @Test(arguments: [999, 1000, 1001], [8 << 10, 1 << 20])
+  func countsAThousandDealers(count: Int, blockBytes: Int) async throws {
+    try await withDesk { desk in
+      var grid = SheetGrid(0..<count)
+      for row in 0..<count { grid.change(row, ["販売店": "販売店\(row)", "電話番号": "x"]) }
+      try desk.write(grid.bytes, to: desk.sheet)
+      var options = exampleOptions()
+      options.blockBytes = blockBytes
+      _ = try await Intake.run([desk.sheet], options, into: desk.output)
+      let summary = try JSONDecoder().decode(
+        Summary.self, from: Data(contentsOf: URL(fileURLWithPath: desk.output + "/summary.json")))
+      #expect(summary.dealers.count == min(count, 1000))
+      #expect(
+        summary.dealers.first(where: { $0.dealer == "…" })?.read
+          == (count > 999 ? count - 999 : nil))
+    }
+  }
+
   /// Eight rows of an overview are in sight at first; one dealer alone needs no overview.
   @Test(arguments: [1, 2, 8, 9, 10]) func hidesLongOverviews(dealers: Int) async throws {
     var grid = SheetGrid(0..<10)

@@ -34,6 +34,12 @@ import Testing
       told: ["row.ditto"]),
     Case(name: "an error after an apostrophe", rows: [["備考": "'#N/A"]], told: ["row.excel-error"]),
     Case(name: "ditto in a formula", rows: [["担当者名": "=\"同上\""]], told: ["row.ditto"]),
+    Case(name: "ditto in Latin letters", rows: [["担当者名": "ditto"]], told: ["row.ditto"]),
+    Case(name: "ditto in capitals", rows: [["電話番号": "DITTO"]], told: ["row.ditto"]),
+    Case(name: "ditto in square brackets", rows: [["担当者名": "[〃]"]], told: ["row.ditto"]),
+    Case(name: "ditto in braces", rows: [["担当者名": "{〃}"]], told: ["row.ditto"]),
+    Case(
+      name: "a dash of half width", rows: [["担当者名": "~"]], told: ["certificate.contact.required"]),
     Case(name: "nothing after an apostrophe", rows: [["テスト開始予定年月": "'なし"]], told: []),
     Case(
       name: "ditto in 氏名", rows: [["姓": nil, "名": nil, "氏名": "〃"]], told: ["row.ditto"]),

@@ -35,7 +35,13 @@ import Testing
     ("レセコン名", "Think-3", "Ｔｈｉｎｋ-3", true), ("レセコン名", "Think-3", "THINK3", false),
     ("メールアドレス", "Kotori@EXAMPLE.ne.jp", "kotori@example.ne.jp", true),
     ("パスワード", "Aozora2000Yama", "aozora2000Yama", false),
-    ("メモ", "済", "未", true), ("電話番号", "x", "y", false),
+    ("メモ", "済", "未", true), ("電話番号", "x", "y", false), ("パスワード", "", "0", false),
+    ("備考", "a", "", false), ("備考", "0", "", false),
+    ("備考", "なし", "", true), ("発行料同意", "なし", "", false), ("申請日", "45444", "2024/6/1", true),
+    ("申請日", "45444", "45445", false), ("請求開始年月", "45444", "45445", true),
+    ("請求開始年月", "45444", "45474", false), ("請求開始年月", "4544", "45444", false),
+    ("請求開始年月", "454440", "45444", false), ("利用開始予定年", "2024", "２０２４", true),
+    ("パスワード", "Ａ", "A", false),
   ])
   func cellsCompare(_ header: String, _ one: String, _ other: String, _ isSame: Bool) {
     let (first, second) = (Self.print([header], [one]), Self.print([header], [other]))
@@ -64,6 +70,73 @@ import Testing
     #expect(print == 2_075_910_773_934_356_477)
     let key = RecordKey(sheet: "clinics.csv", row: 4, content: print, written: print)
     #expect(key.text == "clinics.csv#4-b50c6a24-df28")
+  }
+
+  /// What cells say, as bytes, and the column that they say it in.
+  private static func mixed(_ said: [UInt8], _ seed: UInt64) -> UInt64 {
+    var value = said.reduce(seed) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    value = (value ^ value >> 30) &* 13_787_848_793_156_543_929
+    value = (value ^ value >> 27) &* 10_723_151_780_598_845_931
+    return value ^ value >> 31
+  }
+
+  private static func seed(_ field: String, _ part: String) -> UInt64 {
+    var print = Fingerprint()
+    print.add(field)
+    print.add(part)
+    return print.value
+  }
+
+  private static func coded(_ numbers: Int...) -> [UInt8] {
+    numbers.flatMap { number in
+      [1] + [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+  }
+
+  /// In every version, for keys outlive their run.
+  @Test(
+    arguments: [
+      ("備考", "a", [0x61, 0]), ("備考", "007", [0x37]), ("備考", "9", [0x39]), ("備考", "0", [0x30]),
+      ("備考", "000", [0x30]), ("備考", "1:", [0x31, 0x3A, 0]), ("備考", ":1", [0x3A, 0x31, 0]),
+      ("備考", "/1", [0x2F, 0x31, 0]), ("備考", "1/", [0x31, 0x2F, 0]), ("備考", "１０", [0x31, 0x30]),
+      ("備考", "2024/6/1", coded(2024 * 12 + 5, 20_240_601)), ("備考", "2024/6", coded(2024 * 12 + 5)),
+      ("備考", "9月1日9", Array("9月1日9".utf8) + [0]), ("パスワード", "007", [0x37]), ("パスワード", "0", [0x30]),
+      ("パスワード", "a", [0x61]), ("パスワード", "0:", [0x30, 0x3A]),
+      ("備考", "a\r\nb\rc", [0x61, 0xA, 0x62, 0xA, 0x63, 0]),
+      ("備考", "a\r\rb", [0x61, 0xA, 0xA, 0x62, 0]), ("請求開始年月", "45444", coded(2024 * 12 + 5)),
+      ("請求開始年月", "2024年6月", coded(2024 * 12 + 5)), ("申請日", "45444", coded(20_240_601)),
+      ("申請日", "R6.6.1", coded(20_240_601)),
+    ] as [(String, String, [UInt8])])
+  func whatACellSaysIsTheSameForEver(_ header: String, _ cell: String, _ said: [UInt8]) throws {
+    let field = try #require(ColumnMap(header: [header]).columns[0].field)
+    #expect(Self.print([header], [cell]) == Self.mixed(said, Self.seed(field.path, "whole")))
+  }
+
+  @Test func whatARowHasTooMuchIsTheSameForEver() {
+    #expect(Self.print(["備考"], ["", "a"]) == Self.mixed([0x61, 0], 0x5E))
+    #expect(Self.print(["備考"], ["", "", "0"]) == Self.mixed([0x30], 0x5F))
+    let given = Self.print(["氏名", ""], ["", "花子"])
+    #expect(given == Self.mixed(Array("花子".utf8) + [0], Self.seed("account.givenName", "overflow")))
+    #expect(Self.print(["備考", "姓"], ["", ""]) == 0 && Self.print([], [String]()) == 0)
+  }
+
+  /// A spreadsheet has no more columns, three of which are added to refused rows.
+  @Test func cellsBeyondASpreadsheetsRowAreNone() {
+    let cells = Array(repeating: "", count: 16_380)
+    #expect(Self.print(["備考"], cells + ["a"]) != 0)
+    #expect(Self.print(["備考"], cells + ["", "a"]) == 0)
+  }
+
+  @Test func cellsOfAColumnSayTheSame() {
+    let print = RowPrint(ColumnMap(header: ["電話番号", "メモ"]))
+    #expect(print.isKnown(0) && !print.isKnown(1) && !print.isKnown(2) && !print.isKnown(3))
+    let isSame = { (one: String, other: String, column: Int) in
+      one.withBytes { one in other.withBytes { print.saysSame(one, $0, column: column) } }
+    }
+    for column in 0...3 { #expect(isSame("a", "a", column) && isSame("", "", column)) }
+    #expect(isSame("0852-31-0002", "0852310002", 0) && !isSame("0852310002", "0852310003", 0))
+    for column in 1...3 { #expect(!isSame("1", "１", column)) }
+    #expect(!isSame("a", "", 0) && !isSame("", "a", 0))
   }
 
   @Test func columnsMayMove() {

@@ -37,7 +37,7 @@ struct StaleRows {
     switch row.fault {
     case nil:
       finding.facts = [
-        RecordKey(row.keyText)?.text ?? "", Self.reason(row)[batch.options.language],
+        RecordKey(row.keyText)?.text ?? "", reason(row)[batch.options.language],
       ]
     case .tooLong:
       finding.facts = ["\(batch.options.maxCellBytes)", "\(batch.options.maxRecordBytes)"]
@@ -47,18 +47,21 @@ struct StaleRows {
   }
 
   /// Why a key fits nothing.
-  private static func reason(_ row: StaleRow) -> Text {
+  private func reason(_ row: StaleRow) -> Text {
     if row.keyText.isEmpty {
       return Text(
         "行キーがありません。新しい医療機関は元の表に加えてください",
         "it has none; a new clinic belongs into the sheet itself")
     }
-    if RecordKey(row.keyText) == nil {
+    guard let key = RecordKey(row.keyText) else {
       return Text("行キーの形ではありません", "it has not the form of a key")
     }
-    return row.sheet == nil
-      ? Text("その表を今回は読んでいません", "its sheet is not read in this run")
-      : Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
+    let isRead = zip(batch.inputs.sheetNames, batch.sheets).contains {
+      $0 == key.sheet && $1 != nil
+    }
+    return isRead
+      ? Text("その行は元の表にないか、変わっています", "the sheet's row has gone or changed")
+      : Text("その表を今回は読んでいません", "its sheet is not read in this run")
   }
 
   /// What it says, in the language of the run.

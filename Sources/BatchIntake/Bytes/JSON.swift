@@ -114,7 +114,7 @@ struct JSON {
       place += 2
       if letter == UInt8(ascii: "u") {
         let end = min(place + 4, bytes.count)
-        units.append(UInt16(bytes.slice(place, end).string, radix: 16) ?? 0xFFFD)
+        units.append(UInt16(Hexadecimal.number(bytes.slice(place, end)) ?? 0xFFFD))
         place = end
       } else {
         flush()
@@ -211,7 +211,16 @@ private struct Scanner {
     while place < bytes.count, Self.isPartOfWord(bytes[place]) { place += 1 }
     let word = bytes.slice(start, place)
     return word.equals("true") || word.equals("false") || word.equals("null")
-      || Double(word.string) != nil
+      || word.allSatisfy(Self.isPartOfNumber) && Double(word.string) != nil
+  }
+
+  private static func isPartOfNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "e"), UInt8(ascii: "E"),
+      UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"):
+      true
+    default: false
+    }
   }
 
   private static func isPartOfWord(_ byte: UInt8) -> Bool {

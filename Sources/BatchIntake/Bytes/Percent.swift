@@ -10,9 +10,9 @@ package enum Percent {
     var place = 0
     while place < bytes.count {
       if bytes[place] == mark, place + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[place + 1...place + 2], as: UTF8.self), radix: 16)
+        let byte = Hexadecimal.number(bytes[place + 1...place + 2])
       {
-        decoded.append(byte)
+        decoded.append(UInt8(byte))
         place += 3
       } else {
         decoded.append(plusIsSpace && bytes[place] == UInt8(ascii: "+") ? 0x20 : bytes[place])

@@ -237,8 +237,9 @@ enum Email {
   private static func mended(_ text: [UInt32], _ scratch: Scratch) -> String? {
     guard let text = joined(text, scratch) else { return nil }
     var mended = withoutEnds(text.filter { !Scalars.isInvisible($0) })
-      .map { Separators.isHyphen($0) ? 0x2D : $0 }
     if !mended.contains(0x40) { replaceAt(in: &mended) }
+    // After that: the dash of アットマーク is none.
+    mended = mended.map { Separators.isHyphen($0) ? 0x2D : $0 }
     guard let at = mended.firstIndex(of: 0x40) else { return nil }
     let domain = mended[(at + 1)...].map { isMistakenDot($0) ? 0x2E : $0 }
     // A comma for a dot, or the comma before something else: only a usual ending tells.

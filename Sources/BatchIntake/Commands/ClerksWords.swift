@@ -33,8 +33,8 @@ private struct ClerksWords {
       }
     }
     let plain = kept.trimmingPrefix(" ")
-    // The last sentence has its own end.
-    return plain.hasSuffix(".. ") ? String(plain.dropLast(2)) : String(plain)
+    // The last sentence has its own end, and no other follows.
+    return String(plain.dropLast(plain.hasSuffix(".. ") ? 2 : plain.hasSuffix(" ") ? 1 : 0))
   }
 
   /// Without the brackets that name a command.

@@ -48,10 +48,10 @@ struct FormerFinding {
   /// nil if the line is no finding.
   init?(_ line: Bytes) {
     guard let json = JSON(line), let text = json["id"]?.bytes, text.count == 18,
-      let id = UInt64(text.slice(1, 17).string, radix: 16)
+      let id = Hexadecimal.number(text.slice(1, 17))
     else { return nil }
     self.line = line
-    self.id = id
+    self.id = UInt64(id)
     self.json = json
   }
 

@@ -143,10 +143,16 @@ final class CellJudge {
     return kind.readsNone && Damage.isNone(cell) ? Outcome(fixes: .none) : nil
   }
 
-  /// Letters and digits begin no error, no ditto mark and no word for nothing.
+  /// Digits begin no error, no ditto mark and no word for nothing; of letters and what stands beside them only the
+  /// D of “ditto”, brackets and ~.
   private static func mayBeDamaged(_ cell: Bytes) -> Bool {
-    let first = cell[0]
-    return first >= 0x80 ? cell.count <= 30 : !(first >= 0x30 && first <= 0x39 || first >= 0x41)
+    switch cell[0] {
+    case 0x30...0x39: false
+    case 0x44, 0x64, 0x5B, 0x7B, 0x7E: cell.count <= 30
+    case 0x41..<0x80: false
+    case 0x80...: cell.count <= 30
+    default: true
+    }
   }
 
   private func valued(_ cell: Bytes, _ kind: Kind, _ known: CharacterClasses?) -> Outcome {

@@ -149,7 +149,7 @@ extension RowJudge {
 
   /// The mark in brackets at the start of a name, or nil.
   private static func bracketedMark(_ name: Bytes) -> String? {
-    guard name.count >= 3, !name.slice(0, 1).isASCII || name[0] < 0x5C else { return nil }
+    guard name.count >= 3 else { return nil }
     let head = name.scalar(at: 0).value
     guard Separators.isBracket(head),
       brackets.contains(Fold.ascii(head)) || brackets.contains(head)

@@ -232,15 +232,15 @@ extension Matching {
     }
   }
 
-  /// Of what stood for several equal rows only the nearest stands for the one that is left; the others go on
-  /// being told.
+  /// Of what stood for several equal rows only the nearest stands for the one that is left, of two as near the
+  /// first; the others go on being told.
   private func withoutOthers(of row: Int, _ claimants: [Int]) -> [Int] {
     func isStanding(_ number: Int) -> Bool {
       origin(of: number) == .kept && !mended(number).waits
     }
     func distance(_ number: Int) -> Int { abs((candidates[number].key?.row ?? 0) - row) }
-    let nearest = claimants.filter(isStanding).map(distance).min() ?? 0
-    return claimants.filter { !isStanding($0) || distance($0) == nearest }
+    let nearest = claimants.filter(isStanding).min { (distance($0), $0) < (distance($1), $1) }
+    return claimants.filter { !isStanding($0) || $0 == nearest }
   }
 
   /// Decides what stands for one row of a sheet. What stood stands on where people disagree.

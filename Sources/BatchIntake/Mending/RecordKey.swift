@@ -26,11 +26,12 @@ struct RecordKey: Hashable, Sendable {
     let parts = text[text.index(after: mark)...].split(
       separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let row = Int(parts[0]), row > 0, parts[1].utf8.count == 8,
-      let content = UInt32(parts[1], radix: 16), parts[2].utf8.count == 4,
-      let written = UInt16(parts[2], radix: 16)
+      let content = Hexadecimal.number(parts[1].utf8), parts[2].utf8.count == 4,
+      let written = Hexadecimal.number(parts[2].utf8)
     else { return nil }
     self.init(
-      sheet: KeyName.read(String(text[..<mark])), row: row, content: content, written: written)
+      sheet: KeyName.read(String(text[..<mark])), row: row, content: UInt32(content),
+      written: UInt16(written))
   }
 
   private init(sheet: String, row: Int, content: UInt32, written: UInt16) {

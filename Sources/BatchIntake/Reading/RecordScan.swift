@@ -4,16 +4,18 @@ enum RecordScan {
   static func line(of column: Int, in record: Bytes, delimiter: UInt8, quote: UInt8) -> Int {
     var cell = 0
     var lines = 0
-    var isQuoted = false
+    var (isQuoted, beganQuoted) = (false, false)
     var isAtStart = true
     for place in 0..<record.count {
       if cell == column && isAtStart { return lines }
       let byte = record[place]
-      if byte == quote && (isQuoted || isAtStart) {
+      if byte == quote && (beganQuoted || isAtStart) {
         isQuoted.toggle()
+        beganQuoted = true
         isAtStart = false
       } else if byte == delimiter && !isQuoted {
         cell += 1
+        beganQuoted = false
         isAtStart = true
       } else if byte == 0x0A
         || (byte == 0x0D && !(place + 1 < record.count && record[place + 1] == 0x0A))

@@ -94,10 +94,10 @@ struct Page {
   /// What two of the numbers count, where others of the page count otherwise.
   private func writeBasis() {
     let parts = [
-      (summary.rows.duplicate, Text("ほかの行と重なった行", "rows that stand twice")),
-      (unreadable, Text("読めない行", "unreadable rows")),
-    ].filter { $0.0 > 0 }.map { count, name in
-      say("\(name.ja) \(count.grouped) 件", "\(count.grouped) \(name.en)")
+      (summary.rows.duplicate, "ほかの行と重なった行", "row that stands twice", "rows that stand twice"),
+      (unreadable, "読めない行", "unreadable row", "unreadable rows"),
+    ].filter { $0.0 > 0 }.map { count, name, one, many in
+      say("\(name) \(count.grouped) 件", "\(count.grouped) \(count == 1 ? one : many)")
     }
     var sentences: [String] = []
     if !parts.isEmpty {
@@ -105,7 +105,7 @@ struct Page {
       sentences.append(
         say(
           "医療機関 \(clinics.grouped) 件には、\(text)を含みます。",
-          "The \(clinics.counted("clinic")) \(clinics == 1 ? "includes" : "include") \(text). "))
+          "Counted among the clinics: \(text). "))
     }
     if summary.rows.done > 0 {
       let done = summary.rows.done.grouped

@@ -9,6 +9,7 @@ struct Tally: Sendable {
   }
 
   static let maxDealers = 1000
+  private static let others = "…"
   private(set) var forms = Array(repeating: Summary.FormCount(), count: Portal.procedures.count)
   /// Claims by start month (`Month.index`): clinics ready, clinics to mend.
   private(set) var deadlines: [Int: (ready: Int, toMend: Int)] = [:]
@@ -36,8 +37,7 @@ struct Tally: Sendable {
   }
 
   private mutating func count(_ dealer: String, _ outcome: RowOutcome) {
-    let isKnown = dealers[dealer] != nil || dealers.count < Self.maxDealers - 1
-    let name = isKnown ? dealer : "…"
+    let name = name(for: dealer)
     dealers[name, default: DealerCount()].read += 1
     if outcome == .done { dealers[name, default: DealerCount()].done += 1 }
     switch outcome {
@@ -46,7 +46,13 @@ struct Tally: Sendable {
     }
   }
 
-  /// Adds a later stretch's counts, in input order.
+  /// Under which name a dealer is counted: beyond so many all are one.
+  private func name(for dealer: String) -> String {
+    let named = dealers.count - (dealers[Self.others] == nil ? 0 : 1)
+    return dealers[dealer] != nil || named < Self.maxDealers - 1 ? dealer : Self.others
+  }
+
+  /// Adds a later stretch's counts.
   mutating func add(_ other: Tally) {
     for place in forms.indices { forms[place] += other.forms[place] }
     for (month, entry) in other.deadlines {
@@ -54,8 +60,7 @@ struct Tally: Sendable {
       deadlines[month] = (own.ready + entry.ready, own.toMend + entry.toMend)
     }
     for (dealer, entry) in other.dealers.sorted(by: { $0.key < $1.key }) {
-      let isKnown = dealers[dealer] != nil || dealers.count < Self.maxDealers - 1
-      let name = isKnown ? dealer : "…"
+      let name = name(for: dealer)
       var own = dealers[name] ?? DealerCount()
       own.read += entry.read
       own.accepted += entry.accepted

@@ -43,21 +43,7 @@ final class WorkbookText {
     guard place + 7 <= bytes.count, bytes[place] == 0x5F, bytes[place + 1] == 0x78,
       bytes[place + 6] == 0x5F
     else { return nil }
-    var unit: UInt16 = 0
-    for digit in bytes.slice(place + 2, place + 6) {
-      guard let value = hexadecimal(digit) else { return nil }
-      unit = unit << 4 | value
-    }
-    return unit
-  }
-
-  private static func hexadecimal(_ digit: UInt8) -> UInt16? {
-    switch digit {
-    case 0x30...0x39: UInt16(digit - 0x30)
-    case 0x41...0x46: UInt16(digit - 0x37)
-    case 0x61...0x66: UInt16(digit - 0x57)
-    default: nil
-    }
+    return Hexadecimal.number(bytes.slice(place + 2, place + 6)).map { UInt16($0) }
   }
 
   /// Writes a unit, with the second half of its pair; gives how many bytes that took.
