@@ -188,6 +188,12 @@ import Testing
     #expect(advice.suggestion == usual)
   }
 
+  @Test(arguments: ["⼝\u{1}", "⼝\u{FFFD}", "\u{E000}⼝"])
+  func proposesNothingThatWouldNotPass(text: String) {
+    let advice = text.withBytes { Name.advice($0, for: .charactersWarned, kind: .organisation) }
+    #expect(advice.candidates.isEmpty && advice.hint?.ja.isEmpty == false)
+  }
+
   @Test(arguments: [
     ("院長　港　太郎", true), ("港　太郎　様", true), ("港　太郎（院長）", true), ("(理事長)港 太郎", true),
     ("Dr.港 太郎", true), ("港Dr", true), ("港 太郎ＤＲ．", true), ("Andr", false), ("Ｄｒ　港　太郎", true),

@@ -43,7 +43,12 @@ enum Name {
     guard let hint = hint(for: fault, cell, written) else { return Advice() }
     let usual = Radical.unified(written)
     guard fault == .charactersWarned, usual != written else { return Advice(hint: hint) }
-    return Advice(hint: .radicals, candidates: [Scalars.text(usual)])
+    let text = Scalars.text(usual)
+    // What else stands there may pass in no writing.
+    let passes = text.withBytes {
+      classes(in: $0).isDisjoint(with: [.gaiji, .control, .lost])
+    }
+    return Advice(hint: .radicals, candidates: passes ? [text] : [])
   }
 
   private static func rewritten(_ cell: Bytes, _ scratch: Scratch, _ kind: Kind) -> Outcome {
