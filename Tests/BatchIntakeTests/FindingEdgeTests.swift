@@ -83,6 +83,12 @@ import Testing
       Sentences(.en), quoted: ByteBuffer())
     #expect(line.cell == cell && line.location == (row > 0 ? "a.csv:5" : "a.csv"))
     #expect(line.row == (row > 0 ? 1 : nil) && line.cellLine == (row > 0 ? 6 : nil))
+    let told = Finding(
+      finding, id: 1, at: place, file: FileName(file: "a.csv"), header: nil, cellLine: nil,
+      message: "")
+    #expect(told.cell == (cell.isEmpty ? nil : cell))
+    let item = PageItem(finding, header: "電話番号", at: cell, Sentences(.en))
+    #expect(item.column == (column >= 0 ? "電話番号" : nil))
   }
 
   // MARK: - Of a former run

@@ -142,6 +142,7 @@ import Testing
     #expect(verdict(utf16(text, isBig: true)).encoding == .utf16be)
     #expect(verdict(utf16(text, isBig: true), .utf16).encoding == .utf16be)
     #expect(verdict(utf16("医院"), .utf16).encoding == .utf16le)
+    for isBig in [false, true] { #expect(verdict(utf16(text, isBig: isBig)).bomLength == 0) }
     #expect(verdict(Array("a\0,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q".utf8)).encoding == .utf8)
     #expect(verdict([0, 0, 0, 0, 65, 66]).encoding == .utf8)
   }
