@@ -422,7 +422,7 @@ import Testing
       (#""""#, ""), (#""a""#, "a"), (#""\n\r\t\b\f\/\"\\""#, "\n\r\t\u{8}\u{C}/\"\\"),
       (#""\u0041b""#, "Ab"), (#""\u9ad9""#, "\u{9AD9}"), (#""\ud842\udfb7""#, "𠮷"),
       (#""a\ud842\udfb7\u0062c""#, "a𠮷bc"), (#""\uZZZZx""#, "\u{FFFD}x"),
-      (#""\u+041x""#, "\u{FFFD}x"), (#""一\n二""#, "一\n二"),
+      (#""\u+041x""#, "\u{FFFD}x"), (#""x\u""#, "x\u{FFFD}"), (#""一\n二""#, "一\n二"),
       (#""\u00e9\n""#, "é\n"), (#""\n\u0041""#, "\nA"),
     ])
   func readsStrings(text: String, string: String) {

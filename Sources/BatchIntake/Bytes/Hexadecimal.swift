@@ -1,7 +1,8 @@
 /// Hexadecimal digits, and nothing beside them: what Swift reads as a number may have a sign.
 enum Hexadecimal {
-  /// The number that the digits write; nil where another byte is among them.
-  static func number(_ digits: some Sequence<UInt8>) -> UInt? {
+  /// The number that the digits write; nil where there is none, or another byte is among them.
+  static func number(_ digits: some Collection<UInt8>) -> UInt? {
+    if digits.isEmpty { return nil }
     var number: UInt = 0
     for digit in digits {
       switch digit {
